@@ -1,0 +1,11 @@
+import { run } from "./run.ts";
+import { checkSettings } from "./settings.ts";
+
+/** Settings first, so that what is wrong in them is said before anything is made of them. */
+await run(async () => {
+  const { default: suite } = await import("../suite.config.ts");
+  await checkSettings(suite);
+  const { writeTemplates } = await import("./build-templates.ts");
+  const { writePages } = await import("./build-pages.ts");
+  await Promise.all([writeTemplates(), writePages()]);
+});

@@ -1,0 +1,60 @@
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import JSZip from "jszip";
+import { SettingsError } from "../src/errors.ts";
+import { run } from "./run.ts";
+import { serverless } from "./serverless.ts";
+import { readStages } from "./settings.ts";
+
+/** Bytes of a function's code, minified, before compression. */
+const limits: Record<string, number> = { customMessage: 120_000 };
+const limit = 400_000;
+
+type Size = { name: string; bundle: number; zip: number };
+
+const sizesIn = async (folder: string): Promise<Size[]> => {
+  const zips = (await readdir(folder)).filter((file) => file.endsWith(".zip"));
+  return Promise.all(
+    zips.map(async (file) => {
+      const content = await readFile(`${folder}/${file}`);
+      const { files } = await JSZip.loadAsync(content);
+      const bundles = await Promise.all(Object.values(files).map((entry) => entry.async("uint8array")));
+      return {
+        name: file.replace(/\.zip$/, ""),
+        bundle: bundles.reduce((sum, { byteLength }) => sum + byteLength, 0),
+        zip: content.byteLength,
+      };
+    }),
+  );
+};
+
+const chosenStage = async (): Promise<string> => {
+  const { values } = parseArgs({ options: { stage: { type: "string" } }, strict: false });
+  const stages = Object.keys(await readStages()).filter((stage) => stage !== "local");
+  if (typeof values.stage !== "string" || !stages.includes(values.stage))
+    throw new SettingsError(
+      `Name a stage: npm run package -- --stage dev. There are ${stages.join(", ")}; config/<stage>.yml makes another.`,
+    );
+  return values.stage;
+};
+
+/** Packages a stage for AWS, offline and without credentials, and shows what each function weighs. */
+const packageStage = async (): Promise<void> => {
+  const stage = await chosenStage();
+  const folder = `.package/${stage}`;
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await serverless(["package", "--stage", stage, "--package", folder]);
+  const sizes = await sizesIn(folder);
+  console.table(Object.fromEntries(sizes.map(({ name, ...bytes }) => [name, bytes])));
+  const heavy = sizes.filter(({ name, bundle }) => bundle > (limits[name] ?? limit));
+  if (heavy.length > 0)
+    throw new SettingsError(
+      heavy
+        .map(({ name, bundle }) => `${name} has ${bundle} bytes, at most ${limits[name] ?? limit} are allowed.`)
+        .join("\n"),
+    );
+  console.log(`${folder}/cloudformation-template-update-stack.json is ready.`);
+};
+
+await run(packageStage);

@@ -1,0 +1,31 @@
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { clientSettings } from "./clients.ts";
+
+/** What `ensureProfile` is asked to repair. It holds no attribute: the worker reads them from the pool. */
+export type Repair = {
+  userPoolId: string;
+  userName: string;
+  clientId: string | null;
+  fact: "signed-up" | "password-changed" | "seen";
+  /** Milliseconds since 1970, when the fact was seen first. */
+  at: number;
+};
+
+export type HandOver = (repair: Repair, signal: AbortSignal) => Promise<void>;
+
+/** Queues a repair with Lambda, which keeps trying and at last puts it aside for a person. */
+export const handOver = (region: string, functionName: string): HandOver => {
+  let client: LambdaClient | undefined;
+  return async (repair, signal) => {
+    // Made when it is needed first, which is hardly ever.
+    client ??= new LambdaClient(clientSettings(region, 2, { connectionTimeout: 300, requestTimeout: 600 }));
+    await client.send(
+      new InvokeCommand({
+        FunctionName: functionName,
+        InvocationType: "Event",
+        Payload: Buffer.from(JSON.stringify(repair)),
+      }),
+      { abortSignal: signal },
+    );
+  };
+};

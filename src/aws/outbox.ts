@@ -1,0 +1,90 @@
+import { ConditionalCheckFailedException, QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import type { Key } from "../rules/keys.ts";
+import { leaseTime, type OwedMail, type Settlement } from "../rules/outbox.ts";
+import { item, type Table } from "./table.ts";
+
+/** A mail that this worker, and no other, may send until the lease ends. */
+export type LeasedMail = Omit<OwedMail, "status" | "attempts"> & {
+  status: "SENDING";
+  attempts: number;
+  leaseId: string;
+};
+
+/**
+ * Takes a mail that is owed and due; undefined when another worker has it, or it was sent. A new row is always due: the
+ * clocks of the trigger and the worker need not agree.
+ */
+export const leaseMail =
+  ({ client, name }: Table) =>
+  async ({ pk, sk }: Key, leaseId: string, now: number): Promise<LeasedMail | undefined> => {
+    try {
+      const { Attributes } = await client.send(
+        new UpdateItemCommand({
+          TableName: name,
+          Key: item({ pk, sk }),
+          UpdateExpression: "SET #status = :sending, leaseId = :leaseId, dueAt = :leaseEnd ADD attempts :one",
+          ConditionExpression:
+            "(#status = :pending AND attempts = :none) OR (#status IN (:pending, :sending) AND dueAt <= :now)",
+          ExpressionAttributeNames: { "#status": "status" },
+          ExpressionAttributeValues: item({
+            ":sending": "SENDING",
+            ":pending": "PENDING",
+            ":leaseId": leaseId,
+            ":leaseEnd": now + leaseTime,
+            ":now": now,
+            ":one": 1,
+            ":none": 0,
+          }),
+          ReturnValues: "ALL_NEW",
+        }),
+      );
+      return unmarshall(Attributes ?? {}) as LeasedMail;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return undefined;
+      throw error;
+    }
+  };
+
+/** Writes what became of a leased mail; false when the lease was lost in the meantime, and nothing changes. */
+export const settleMail =
+  ({ client, name }: Table) =>
+  async ({ pk, sk, leaseId }: LeasedMail, settlement: Settlement): Promise<boolean> => {
+    const owed = settlement.status === "PENDING";
+    const fields = Object.entries(settlement);
+    try {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: name,
+          Key: item({ pk, sk }),
+          UpdateExpression: `SET ${fields.map((_, index) => `#f${index} = :f${index}`).join(", ")} REMOVE leaseId${owed ? "" : ", duePk, dueAt"}`,
+          ConditionExpression: "leaseId = :leaseId",
+          ExpressionAttributeNames: Object.fromEntries(fields.map(([field], index) => [`#f${index}`, field])),
+          ExpressionAttributeValues: item({
+            ":leaseId": leaseId,
+            ...Object.fromEntries(fields.map(([, value], index) => [`:f${index}`, value])),
+          }),
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  };
+
+/** Keys of mails in one part of the index that are due now, oldest first. */
+export const dueMails =
+  ({ client, name }: Table) =>
+  async (duePk: string, now: number, most: number): Promise<Key[]> => {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: name,
+        IndexName: "owed",
+        KeyConditionExpression: "duePk = :duePk AND dueAt <= :now",
+        ExpressionAttributeValues: item({ ":duePk": duePk, ":now": now }),
+        Limit: most,
+      }),
+    );
+    return Items.map((row) => unmarshall(row) as Key);
+  };

@@ -1,0 +1,92 @@
+import {
+  GetItemCommand,
+  PutItemCommand,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+  type Update,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { profileKey } from "../rules/keys.ts";
+import type { Owed } from "../rules/owed.ts";
+import type { Profile } from "../rules/profile.ts";
+import type { SignIn } from "../rules/sign-in.ts";
+import { item, type Table } from "./table.ts";
+
+export type ProfileRow = Profile & { createdAt: number; confirmedAt?: number; claims?: Record<string, unknown> };
+
+/** The user's PROFILE row; undefined when there is none. A consistent read costs twice and sees what was just written. */
+export const readProfile =
+  ({ client, name }: Table, { consistent }: { consistent: boolean }) =>
+  async (sub: string, signal: AbortSignal): Promise<ProfileRow | undefined> => {
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: name, Key: item(profileKey(sub)), ConsistentRead: consistent }),
+      { abortSignal: signal },
+    );
+    return Item && (unmarshall(Item) as ProfileRow);
+  };
+
+/** Writes what is missing of a PROFILE row and keeps what is there: repeats and late repairs change nothing. */
+export const saveProfile =
+  (table: Table) =>
+  async (sub: string, profile: ProfileRow, signal: AbortSignal): Promise<void> => {
+    await table.client.send(new UpdateItemCommand(fillProfile(table, sub, profile)), { abortSignal: signal });
+  };
+
+/** The PROFILE row and the mail owed for it in one transaction. Done before: resolves, and nothing changes. */
+export const saveProfileAndMail =
+  (table: Table) =>
+  async (sub: string, profile: ProfileRow, owed: Owed, signal: AbortSignal): Promise<void> =>
+    transact(table, [{ Update: fillProfile(table, sub, profile) }, ...owedItems(table, owed)], signal);
+
+/** One sign-in: a single small put whose key makes repeats the same row. */
+export const saveSignIn =
+  ({ client, name }: Table) =>
+  async (signIn: SignIn, signal: AbortSignal): Promise<void> => {
+    await client.send(new PutItemCommand({ TableName: name, Item: item(signIn) }), { abortSignal: signal });
+  };
+
+/** One sign-in and the mail owed for it in one transaction. */
+export const saveSignInAndMail =
+  (table: Table) =>
+  async (signIn: SignIn, owed: Owed, signal: AbortSignal): Promise<void> =>
+    transact(table, [{ Put: { TableName: table.name, Item: item(signIn) } }, ...owedItems(table, owed)], signal);
+
+const fillProfile = ({ name }: Table, sub: string, profile: ProfileRow) => {
+  const fields = Object.entries(profile).filter(([, value]) => value !== undefined);
+  return {
+    TableName: name,
+    Key: item(profileKey(sub)),
+    UpdateExpression: `SET ${fields.map((_, index) => `#f${index} = if_not_exists(#f${index}, :f${index})`).join(", ")}`,
+    ExpressionAttributeNames: Object.fromEntries(fields.map(([field], index) => [`#f${index}`, field])),
+    ExpressionAttributeValues: item(Object.fromEntries(fields.map(([, value], index) => [`:f${index}`, value]))),
+  } satisfies Update;
+};
+
+const absent = { ConditionExpression: "attribute_not_exists(pk)" };
+
+const owedItems = ({ name }: Table, { mail, unless }: Owed): TransactWriteItem[] => [
+  { Put: { TableName: name, Item: item(mail), ...absent } },
+  ...(unless ? [{ ConditionCheck: { TableName: name, Key: item(unless), ...absent } }] : []),
+];
+
+/** How often a transaction that met another one on the same rows is tried again. */
+const conflictRetries = 4;
+
+const transact = async ({ client }: Table, items: TransactWriteItem[], signal: AbortSignal): Promise<void> => {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await client.send(new TransactWriteItemsCommand({ TransactItems: items }), { abortSignal: signal });
+      return;
+    } catch (error) {
+      const codes = cancellationCodes(error);
+      if (codes.includes("ConditionalCheckFailed")) return;
+      if (!codes.includes("TransactionConflict") || attempt >= conflictRetries || signal.aborted) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 40 * 2 ** attempt));
+    }
+  }
+};
+
+const cancellationCodes = (error: unknown): string[] =>
+  error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []).map(({ Code }) => Code ?? "") : [];

@@ -1,0 +1,82 @@
+import { SESv2Client, SendEmailCommand, type SendEmailCommandInput } from "@aws-sdk/client-sesv2";
+import type { Outcome } from "../rules/outbox.ts";
+import { clientSettings } from "./clients.ts";
+
+export type Mail = {
+  id: string;
+  kind: string;
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+};
+
+type Sender = { from: string; configurationSet: string; stage: string };
+
+/**
+ * SES with no retries of its own: SendEmail has no idempotency token, so a retry after a lost answer would mail twice.
+ * The outbox decides what is tried again.
+ */
+export const openSes = (region: string): SESv2Client =>
+  new SESv2Client(clientSettings(region, 1, { connectionTimeout: 1_000, requestTimeout: 5_000 }));
+
+/** The SendEmail call for one mail, with what auto-responders, filters and the event stream look for. */
+export const sendEmailInput = (
+  { id, kind, to, subject, html, text }: Mail,
+  { from, configurationSet, stage }: Sender,
+): SendEmailCommandInput => ({
+  FromEmailAddress: from,
+  Destination: { ToAddresses: [to] },
+  ConfigurationSetName: configurationSet,
+  EmailTags: [
+    { Name: "outbox", Value: id },
+    { Name: "kind", Value: kind },
+    { Name: "stage", Value: stage },
+  ],
+  Content: {
+    Simple: {
+      Subject: { Data: subject, Charset: "UTF-8" },
+      Body: { Html: { Data: html, Charset: "UTF-8" }, Text: { Data: text, Charset: "UTF-8" } },
+      Headers: [
+        { Name: "Auto-Submitted", Value: "auto-generated" },
+        { Name: "X-Auto-Response-Suppress", Value: "All" },
+      ],
+    },
+  },
+});
+
+/** Sends one mail and tells what came of it; never rejects. */
+export const sendMail =
+  (client: SESv2Client, sender: Sender) =>
+  async (mail: Mail): Promise<Outcome> => {
+    try {
+      const { MessageId } = await client.send(new SendEmailCommand(sendEmailInput(mail, sender)));
+      return { result: "sent", messageId: MessageId ?? "" };
+    } catch (error) {
+      return outcomeOf(error);
+    }
+  };
+
+/** SES's word on this one mail is final; on the account (paused, unverified sender, throttled) it may change. */
+const final = new Set(["MessageRejected", "BadRequestException"]);
+/** The connection was never made, so nothing was sent. */
+const notConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+
+/** What a failed SendEmail means for the mail. */
+export const outcomeOf = (error: unknown): Outcome => {
+  const {
+    name = "Error",
+    code,
+    $metadata,
+  } = (error ?? {}) as {
+    name?: string;
+    code?: string;
+    $metadata?: { httpStatusCode?: number };
+  };
+  const reason = code ?? name;
+  if ($metadata?.httpStatusCode !== undefined) return { result: final.has(name) ? "impossible" : "refused", reason };
+  return {
+    result: notConnected.has(code ?? "") || name === "CredentialsProviderError" ? "refused" : "unknown",
+    reason,
+  };
+};

@@ -1,0 +1,17 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { clientSettings } from "./clients.ts";
+
+export type Table = { client: DynamoDBClient; name: string };
+
+/** The suite's table. A call is given 0.8 s and one retry, so that a trigger answers within its deadline. */
+export const openTable = (region: string, name: string): Table => ({
+  client: new DynamoDBClient({
+    ...clientSettings(region, 2, { connectionTimeout: 400, requestTimeout: 800 }),
+    accountIdEndpointMode: "disabled",
+  }),
+  name,
+});
+
+/** Plain data as DynamoDB's attribute values; what is undefined is left out. */
+export const item = (values: object) => marshall(values, { removeUndefinedValues: true });

@@ -1,0 +1,24 @@
+import {
+  AdminGetUserCommand,
+  CognitoIdentityProviderClient,
+  UserNotFoundException,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { clientSettings } from "./clients.ts";
+
+/** A user's attributes as the pool has them now; undefined when the user is gone. */
+export const readUser = (region: string) => {
+  const client = new CognitoIdentityProviderClient(
+    clientSettings(region, 3, { connectionTimeout: 1_000, requestTimeout: 3_000 }),
+  );
+  return async (userPoolId: string, userName: string): Promise<Record<string, string> | undefined> => {
+    try {
+      const { UserAttributes = [] } = await client.send(
+        new AdminGetUserCommand({ UserPoolId: userPoolId, Username: userName }),
+      );
+      return Object.fromEntries(UserAttributes.map(({ Name, Value }) => [Name, Value ?? ""]));
+    } catch (error) {
+      if (error instanceof UserNotFoundException) return undefined;
+      throw error;
+    }
+  };
+};

@@ -1,0 +1,30 @@
+import { SettingsError } from "./errors.ts";
+
+/** What serverless.yml hands to the functions; each function asks for what it uses. */
+type Variable =
+  | "AWS_REGION"
+  | "APP_CLIENT_IDS"
+  | "COGNITO_URL"
+  | "ENSURE_PROFILE_FUNCTION"
+  | "MAIL_CONFIGURATION_SET"
+  | "MAIL_FROM"
+  | "PAGES_URL"
+  | "STAGE"
+  | "TABLE_NAME";
+
+/**
+ * The named environment variables, trimmed.
+ * @throws SettingsError that names every one that is missing, so that one look at the log is enough.
+ */
+export const readEnvironment = <Name extends Variable>(
+  names: readonly Name[],
+  environment: Record<string, string | undefined> = process.env,
+): Record<Name, string> => {
+  const values = names.map((name) => [name, environment[name]?.trim() ?? ""] as const);
+  const missing = values.filter(([, value]) => value === "").map(([name]) => name);
+  if (missing.length > 0)
+    throw new SettingsError(
+      `Missing environment: ${missing.join(", ")}. serverless.yml sets them per function; set them there or in your shell.`,
+    );
+  return Object.fromEntries(values) as Record<Name, string>;
+};

@@ -1,0 +1,75 @@
+import suite from "../../suite.config.ts";
+import { type HandOver, handOver } from "../aws/ensure-profile.ts";
+import { type ProfileRow, saveProfileAndMail } from "../aws/person.ts";
+import { openTable } from "../aws/table.ts";
+import type { PostConfirmationEvent } from "../cognito-event.ts";
+import { readEnvironment } from "../config.ts";
+import { withDeadline } from "../deadline.ts";
+import { errorFacts, type Report, report } from "../logger.ts";
+import { attribute } from "../rules/attribute.ts";
+import { type Owed, passwordChanged, welcome } from "../rules/owed.ts";
+import { profileOf } from "../rules/profile.ts";
+import { readerOf } from "../rules/reader.ts";
+import type { Suite } from "../settings.ts";
+import { type Handle, trigger } from "../trigger.ts";
+
+export type Dependencies = {
+  suite: Suite;
+  save: (sub: string, profile: ProfileRow, owed: Owed, signal: AbortSignal) => Promise<void>;
+  handOver: HandOver;
+  report: Report;
+  now: () => number;
+};
+
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html */
+const facts: Record<string, "signed-up" | "password-changed"> = {
+  PostConfirmation_ConfirmSignUp: "signed-up",
+  PostConfirmation_ConfirmForgotPassword: "password-changed",
+};
+
+/** Milliseconds of the trigger's 3.5 s that writing may take; the rest is for handing over. */
+const writeWithin = 2_200;
+
+/**
+ * The person is confirmed whatever happens here, and Cognito never asks again: so what cannot be written is handed to
+ * ensureProfile, which keeps trying.
+ */
+export const createHandler =
+  ({ suite, save, handOver, report, now }: Dependencies): Handle<PostConfirmationEvent> =>
+  async (event, signal) => {
+    const { triggerSource, userPoolId, userName, callerContext, request } = event;
+    const fact = Object.hasOwn(facts, triggerSource) ? facts[triggerSource] : undefined;
+    const sub = attribute(request.userAttributes, "sub");
+    if (!fact || !userName || !sub) return event;
+
+    const at = now();
+    const clientId = callerContext.clientId ?? null;
+    const person = { userName, clientId, userAttributes: request.userAttributes };
+    const reader = readerOf(suite, { ...person, clientMetadata: request.clientMetadata ?? null });
+    const profile = {
+      ...profileOf({ ...person, copied: suite.profile.attributes }),
+      createdAt: at,
+      ...(fact === "signed-up" && { confirmedAt: at }),
+    };
+    const owed = fact === "signed-up" ? welcome(sub, reader, at) : passwordChanged(sub, reader, at);
+    try {
+      await withDeadline(writeWithin, (inTime) => save(sub, profile, owed, inTime), signal);
+    } catch (error) {
+      report("profile handed over", { fact, error: errorFacts(error) });
+      await handOver({ userPoolId, userName, clientId, fact, at }, signal);
+    }
+    return event;
+  };
+
+const environment = readEnvironment(["AWS_REGION", "TABLE_NAME", "ENSURE_PROFILE_FUNCTION"]);
+
+export const handler = trigger(
+  createHandler({
+    suite,
+    save: saveProfileAndMail(openTable(environment.AWS_REGION, environment.TABLE_NAME)),
+    handOver: handOver(environment.AWS_REGION, environment.ENSURE_PROFILE_FUNCTION),
+    report,
+    now: Date.now,
+  }),
+  { deadline: 3_500, whenItBreaks: "carry-on" },
+);

@@ -1,0 +1,140 @@
+import suite from "../../suite.config.ts";
+import { type HandOver, handOver } from "../aws/ensure-profile.ts";
+import { type ProfileRow, readProfile, saveProfile, saveSignIn } from "../aws/person.ts";
+import { openTable } from "../aws/table.ts";
+import type { PreTokenGenerationEvent } from "../cognito-event.ts";
+import { readEnvironment } from "../config.ts";
+import { withDeadline } from "../deadline.ts";
+import { Refusal } from "../errors.ts";
+import { errorFacts, type Report, report } from "../logger.ts";
+import { attribute } from "../rules/attribute.ts";
+import { machineClaims, resolveClaims, tokenResponse } from "../rules/claims.ts";
+import { profileOf } from "../rules/profile.ts";
+import { type SignIn, signInOf } from "../rules/sign-in.ts";
+import type { Suite } from "../settings.ts";
+import { type Handle, trigger, tryAgain } from "../trigger.ts";
+
+export type Dependencies = {
+  suite: Suite;
+  read: (sub: string, signal: AbortSignal) => Promise<ProfileRow | undefined>;
+  saveProfile: (sub: string, profile: ProfileRow, signal: AbortSignal) => Promise<void>;
+  saveSignIn: (signIn: SignIn, signal: AbortSignal) => Promise<void>;
+  handOver: HandOver;
+  report: Report;
+  now: () => number;
+};
+
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html */
+const persons = [
+  "TokenGeneration_HostedAuth",
+  "TokenGeneration_Authentication",
+  "TokenGeneration_NewPasswordChallenge",
+  "TokenGeneration_AuthenticateDevice",
+  "TokenGeneration_RefreshTokens",
+];
+const machine = "TokenGeneration_ClientCredentials";
+
+/** Sign-ins for which Cognito may not call post-authentication, so their row is written here. */
+const signInsOfItsOwn = ["TokenGeneration_HostedAuth", "TokenGeneration_NewPasswordChallenge"];
+
+/** Milliseconds of the trigger's 1 s, one after the other. */
+const within = { read: 450, write: 250, handOver: 200 };
+
+/**
+ * Claims of the declared, server-side sources. A table that does not answer gives tokens with the least privilege, not
+ * none: an error here means that nobody can sign in or refresh. Only a claim marked required refuses.
+ */
+export const createHandler =
+  (dependencies: Dependencies): Handle<PreTokenGenerationEvent> =>
+  async (event, signal) => {
+    const { triggerSource, version, request } = event;
+    const declared = dependencies.suite.claims;
+    if (triggerSource === machine) {
+      const { claims } = resolveClaims(machineClaims(declared), { profileClaims: undefined, groups: [] });
+      return { ...event, response: tokenResponse(version, claims) };
+    }
+    if (!persons.includes(triggerSource)) return event;
+
+    const [profile] = await Promise.all([
+      knownProfile(dependencies, event, signal),
+      noteSignIn(dependencies, event, signal),
+    ]);
+    const groups = request.groupConfiguration?.groupsToOverride;
+    const { claims, missing } = resolveClaims(declared, {
+      profileClaims: profile?.claims,
+      groups: Array.isArray(groups) ? groups : [],
+    });
+    if (missing.length > 0) {
+      dependencies.report("required claim missing", { missing });
+      throw new Refusal(tryAgain);
+    }
+    return { ...event, response: tokenResponse(version, claims) };
+  };
+
+/** The PROFILE row; a user without one (made by an administrator, or before the suite) gets it here. */
+const knownProfile = async (
+  { suite, read, saveProfile, handOver, report, now }: Dependencies,
+  { userPoolId, userName, callerContext, request }: PreTokenGenerationEvent,
+  signal: AbortSignal,
+): Promise<ProfileRow | undefined> => {
+  const sub = attribute(request.userAttributes, "sub");
+  if (!sub || !userName) return undefined;
+  try {
+    const found = await withDeadline(within.read, (inTime) => read(sub, inTime), signal);
+    if (found) return found;
+  } catch (error) {
+    report("profile not read", { error: errorFacts(error) });
+    return undefined;
+  }
+  const at = now();
+  const clientId = callerContext.clientId ?? null;
+  const person = { userName, clientId, userAttributes: request.userAttributes };
+  const profile = { ...profileOf({ ...person, copied: suite.profile.attributes }), createdAt: at };
+  try {
+    await withDeadline(within.write, (inTime) => saveProfile(sub, profile, inTime), signal);
+  } catch (error) {
+    report("profile handed over", { error: errorFacts(error) });
+    await withDeadline(
+      within.handOver,
+      (inTime) => handOver({ userPoolId, userName, clientId, fact: "seen", at }, inTime),
+      signal,
+    ).catch((failure) => report("profile not handed over", { error: errorFacts(failure) }));
+  }
+  return undefined;
+};
+
+const noteSignIn = async (
+  { suite, saveSignIn, report, now }: Dependencies,
+  { triggerSource, callerContext, request }: PreTokenGenerationEvent,
+  signal: AbortSignal,
+): Promise<void> => {
+  const sub = attribute(request.userAttributes, "sub");
+  if (!sub || !signInsOfItsOwn.includes(triggerSource)) return;
+  const signIn = signInOf({
+    sub,
+    at: now(),
+    clientId: callerContext.clientId,
+    source: triggerSource,
+    newDevice: false,
+    keptDays: suite.retention.signInDays,
+  });
+  await withDeadline(within.read, (inTime) => saveSignIn(signIn, inTime), signal).catch((error) =>
+    report("sign-in not recorded", { error: errorFacts(error) }),
+  );
+};
+
+const environment = readEnvironment(["AWS_REGION", "TABLE_NAME", "ENSURE_PROFILE_FUNCTION"]);
+const table = openTable(environment.AWS_REGION, environment.TABLE_NAME);
+
+export const handler = trigger(
+  createHandler({
+    suite,
+    read: readProfile(table, { consistent: false }),
+    saveProfile: saveProfile(table),
+    saveSignIn: saveSignIn(table),
+    handOver: handOver(environment.AWS_REGION, environment.ENSURE_PROFILE_FUNCTION),
+    report,
+    now: Date.now,
+  }),
+  { deadline: 1_000, whenItBreaks: suite.claims.some(({ required }) => required) ? "refuse" : "carry-on" },
+);

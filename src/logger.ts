@@ -1,0 +1,32 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+
+/** The one logger. Keys only: request id, trigger source, pool, client, counts. Never an attribute, code, token or address. */
+export const logger = new Logger({ serviceName: "cognito-trigger-suite" });
+
+/** Reports something that an operator counts; `facts` hold names and numbers only. */
+export type Report = (what: string, facts?: Record<string, unknown>) => void;
+
+export const report: Report = (what, facts) => logger.warn(what, { ...facts });
+
+/**
+ * What may be logged of an error: its name, place, status and request id. Not its message, for SES and DynamoDB put
+ * addresses and values into theirs.
+ */
+export const errorFacts = (error: unknown): Record<string, unknown> => {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const { httpStatusCode, requestId } = ((error as { $metadata?: object }).$metadata ?? {}) as {
+    httpStatusCode?: number;
+    requestId?: string;
+  };
+  const code = (error as { code?: unknown }).code;
+  return {
+    name: error.name,
+    ...(typeof code === "string" && { code }),
+    ...(httpStatusCode !== undefined && { httpStatusCode }),
+    ...(requestId !== undefined && { awsRequestId: requestId }),
+    at: error.stack
+      ?.split("\n")
+      .find((line) => /^\s+at /.test(line))
+      ?.trim(),
+  };
+};

@@ -1,0 +1,33 @@
+import type { MiddlewareHandler } from "hono";
+import { secureHeaders } from "hono/secure-headers";
+import type { Brand } from "../settings.ts";
+import { script } from "./compiled.ts";
+import { sourceHash, styleOf } from "./style.ts";
+
+/**
+ * Nothing but the page's own script and style runs, nothing but Cognito is called, no frame holds the page, and no
+ * address of it is passed on: the fragment carries a code.
+ */
+export const securityHeaders = (cognitoUrl: string, brand: Brand): MiddlewareHandler => {
+  const secure = secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: [sourceHash(script)],
+      styleSrc: [sourceHash(styleOf(brand))],
+      imgSrc: ["https:"],
+      connectSrc: [new URL(cognitoUrl).origin],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    referrerPolicy: "no-referrer",
+    xFrameOptions: "DENY",
+    strictTransportSecurity: "max-age=31536000; includeSubDomains",
+    permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
+  });
+  return async (context, next) => {
+    await secure(context, next);
+    context.header("Cache-Control", "no-store");
+    context.header("X-Robots-Tag", "noindex");
+  };
+};

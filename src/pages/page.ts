@@ -1,0 +1,86 @@
+import { html, raw } from "hono/html";
+import type { LinkPage } from "../rules/verification-link.ts";
+import type { Brand } from "../settings.ts";
+import { fill } from "../templates/fill.ts";
+import { directionOf, type Language, languages } from "../templates/languages.ts";
+import { script } from "./compiled.ts";
+import { styleOf } from "./style.ts";
+
+type Frame = { language: Language; brand: Brand };
+type LinkPageFacts = Frame & { page: LinkPage; cognitoUrl: string; appClientIds: readonly string[] };
+
+/** Fewest characters of a password, as infra/user-pool.yml has it. */
+const passwordLength = "10";
+
+const documentOf = ({ language, brand }: Frame, title: string, content: unknown) => html`<!doctype html>
+<html lang="${language}" dir="${directionOf(languages[language])}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+<style>${raw(styleOf(brand))}</style>
+</head>
+<body>
+<main class="card">
+<p class="brand"><a href="${brand.website}">${
+  brand.logo ? html`<img src="${brand.logo.url}" width="${brand.logo.width}" alt="${brand.name}">` : brand.name
+}</a></p>
+${content}
+</main>
+<p class="help">${languages[language].pages.shared.help} <a href="${supportLink(brand)}">${brand.support}</a></p>
+</body>
+</html>`;
+
+const supportLink = ({ support }: Brand) => (support.includes("://") ? support : `mailto:${support}`);
+
+/** The page that a verification link opens: it shows one button, and its script waits for it to be pressed. */
+export const linkPage = ({ page, language, brand, cognitoUrl, appClientIds }: LinkPageFacts) => {
+  const { shared, confirm, reset } = languages[language].pages;
+  const values = { brand: brand.name, length: passwordLength };
+  const say = (words: string) => fill(words, values);
+  const own = page === "confirm" ? confirm : reset;
+  const texts = Object.fromEntries(Object.entries({ ...shared, ...own }).map(([name, words]) => [name, say(words)]));
+  const facts = JSON.stringify({ page, cognitoUrl, appClientIds, texts });
+  return documentOf(
+    { language, brand },
+    say(own.title),
+    html`<h1 id="heading" tabindex="-1">${own.heading}</h1>
+<p id="intro">${own.intro}</p>
+<noscript><p class="problem">${shared.noScript}</p></noscript>
+<form id="form" hidden novalidate>
+<p id="code-field"><label for="code">${shared.code}</label>
+<input id="code" inputmode="numeric" autocomplete="one-time-code" maxlength="10" dir="ltr" aria-describedby="code-hint">
+<span id="code-hint" class="hint">${shared.codeHint}</span></p>
+${page === "reset" ? passwordFields(language, say) : ""}
+<button id="action" type="submit">${own.button}</button>
+</form>
+<p id="message" role="status" aria-live="polite"></p>
+<p id="next" hidden><button id="resend" type="button" class="quiet">${own.resend}</button></p>
+<p id="onward" hidden><a class="button" href="${brand.website}">${say(own.continue)}</a></p>
+<div id="facts" hidden data-facts="${facts}"></div>
+<script>${raw(script)}</script>`,
+  );
+};
+
+const passwordFields = (language: Language, say: (words: string) => string) => {
+  const { reset } = languages[language].pages;
+  return html`<p><label for="password">${reset.newPassword}</label>
+<input id="password" type="password" autocomplete="new-password" maxlength="256" dir="ltr" aria-describedby="rules">
+<span id="rules" class="hint">${say(reset.rules)}</span></p>
+<p><label for="repeat">${reset.repeatPassword}</label>
+<input id="repeat" type="password" autocomplete="new-password" maxlength="256" dir="ltr"></p>
+<p><button id="show" type="button" class="quiet" aria-pressed="false">${reset.showPassword}</button></p>`;
+};
+
+/** What any other address shows. */
+export const notFoundPage = ({ language, brand }: Frame) => {
+  const { shared } = languages[language].pages;
+  return documentOf(
+    { language, brand },
+    brand.name,
+    html`<h1>404</h1><p>${shared.incompleteLink}</p>
+<p><a class="button" href="${brand.website}">${fill(shared.back, { brand: brand.name })}</a></p>`,
+  );
+};

@@ -1,0 +1,15 @@
+import { createHash } from "node:crypto";
+import type { Brand } from "../settings.ts";
+import { style } from "./compiled.ts";
+
+/** A brand's colours and the look of all pages. */
+export const styleOf = ({ colours: { dark, ...light } }: Brand): string =>
+  `:root{${variables(light)}}@media (prefers-color-scheme:dark){:root{${variables(dark)}}}${style}`;
+
+const variables = (palette: object): string =>
+  Object.entries(palette)
+    .map(([name, colour]) => `--${name}:${colour}`)
+    .join(";");
+
+/** How a content security policy names an inline script or style. */
+export const sourceHash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;

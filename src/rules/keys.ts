@@ -1,0 +1,37 @@
+import type { NoticeMail } from "../templates/notice-mails.ts";
+
+export type Key = { pk: string; sk: string };
+
+/** How many parts the index of owed mails is spread over, so that no partition takes every write. */
+const shards = 4;
+
+const second = 1_000;
+
+export const userKey = (sub: string) => `USER#${sub}`;
+
+export const profileKey = (sub: string): Key => ({ pk: userKey(sub), sk: "PROFILE" });
+
+export const outboxKey = (sub: string, kind: NoticeMail, id?: string): Key => ({
+  pk: userKey(sub),
+  sk: `OUTBOX#${kind}${id === undefined ? "" : `#${id}`}`,
+});
+
+/** Repeats of one sign-in within 15 s are the same row. Times in milliseconds since 1970. */
+export const signInKey = (sub: string, now: number, clientId: string): Key => ({
+  pk: userKey(sub),
+  sk: `SIGNIN#${bucket(now, 15 * second)}#${clientId}`,
+});
+
+/** The start of the time slice that `now` falls into, as ISO 8601 to the second. */
+export const bucket = (now: number, width: number): string =>
+  new Date(Math.floor(now / width) * width).toISOString().replace(/\.\d+Z$/, "Z");
+
+/** The index partition of a user's owed mails. */
+export const dueKey = (sub: string): string =>
+  `OWED#${[...sub].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % shards}`;
+
+/** All parts of that index, for the sweep. */
+export const dueShards = Array.from({ length: shards }, (_, shard) => `OWED#${shard}`);
+
+/** A mail's id for SES's tag `outbox`, which takes only letters, digits, `-` and `_`. */
+export const outboxId = ({ pk, sk }: Key): string => Buffer.from(`${pk}\n${sk}`).toString("base64url");

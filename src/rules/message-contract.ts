@@ -1,0 +1,75 @@
+/** What Cognito accepts of a custom message, in characters. API_VerificationMessageTemplateType in its API reference. */
+export const limits = { email: 20_000, subject: 140, sms: 140, least: 6 } as const;
+
+// The pattern Cognito quotes when it refuses a message; Java's \s is ASCII only.
+const accepted = /^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\v\f\r ]*$/u;
+const notAccepted = /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\v\f\r ]/u;
+
+export type MailMessage = { emailSubject: string; emailMessage: string };
+
+export type Expected = {
+  /** Cognito's placeholder for the code. */
+  code: string;
+  /** Cognito's placeholder for the user name, in invitations only. */
+  userName?: string;
+  /** How often the code stands in it, whatever a user is called; left out: at least once. */
+  codes?: number;
+};
+
+const count = (text: string, part: string) => text.split(part).length - 1;
+
+/** How often a mail has the code: once as text, and in each copy of a link that carries it. */
+export const codesIn = (link: string | undefined, code: string, links: number): number =>
+  link?.includes(code) ? 1 + links : 1;
+
+const foreignPlaceholder = /\{#{2,}|#{2,}\}|\{username\}/;
+
+const characters = (part: string, text: string): string[] => {
+  const found = accepted.test(text) ? undefined : notAccepted.exec(text)?.[0].codePointAt(0);
+  return found === undefined
+    ? []
+    : [
+        `${part} has U+${found.toString(16).toUpperCase().padStart(4, "0")}, which Cognito refuses: write it as an HTML entity or leave it out`,
+      ];
+};
+
+const length = (part: string, text: string, most: number): string[] =>
+  text.length >= limits.least || part === "subject"
+    ? text.length > most || text.length === 0
+      ? [`${part} has ${text.length} characters, Cognito takes 1 to ${most}`]
+      : []
+    : [`${part} has ${text.length} characters, Cognito takes at least ${limits.least}`];
+
+const placeholders = (part: string, text: string, { code, userName, codes }: Expected): string[] => {
+  const found = count(text, code);
+  const rest = text.replaceAll(code, "").replaceAll(userName ?? code, "");
+  return [
+    ...(found === 0 ? [`${part} lacks the code placeholder ${code}`] : []),
+    ...(codes !== undefined && found > 0 && found !== codes
+      ? [`${part} has the code ${found} times, its template ${codes} times`]
+      : []),
+    ...(userName !== undefined && count(text, userName) === 0
+      ? [`${part} lacks the user name placeholder ${userName}`]
+      : []),
+    ...(foreignPlaceholder.test(rest) ? [`${part} has a placeholder that its template does not have`] : []),
+  ];
+};
+
+/** Every way in which Cognito would refuse or distort this mail, in words; empty when it will be sent as it stands. */
+export const mailBreaches = ({ emailSubject, emailMessage }: MailMessage, expected: Expected): string[] => [
+  ...length("subject", emailSubject, limits.subject),
+  ...characters("subject", emailSubject),
+  ...length("email", emailMessage, limits.email),
+  ...characters("email", emailMessage),
+  ...placeholders("email", emailMessage, expected),
+  ...(emailMessage.includes(encodeURIComponent(expected.code))
+    ? ["email has the code placeholder encoded, so it is not replaced"]
+    : []),
+];
+
+/** The same for an SMS. */
+export const smsBreaches = (smsMessage: string, expected: Omit<Expected, "codes">): string[] => [
+  ...length("sms", smsMessage, limits.sms),
+  ...characters("sms", smsMessage),
+  ...placeholders("sms", smsMessage, expected),
+];

@@ -1,0 +1,92 @@
+import type { NoticeMail } from "../templates/notice-mails.ts";
+import { dueKey, type Key, outboxKey } from "./keys.ts";
+import type { Reader } from "./reader.ts";
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** How long a worker may hold a mail before another takes it up; longer than SES needs to report what it did. */
+export const leaseTime = 5 * minute;
+/** The longest wait between two tries. */
+export const longestBackoff = 15 * minute;
+/** A mail that could not be sent for so long is given up, and an alarm says so. */
+export const giveUpAfter = 72 * hour;
+
+export type OwedMail = Key &
+  Reader & {
+    kind: NoticeMail;
+    status: "PENDING";
+    attempts: 0;
+    createdAt: number;
+    dueAt: number;
+    duePk: string;
+    /** What the mail says beside its words, such as a time. */
+    details: Record<string, string>;
+  };
+
+/** A mail to be sent at once. `id` tells apart mails of one kind to one person; without it there is one for ever. */
+export const owedMail = (
+  sub: string,
+  kind: NoticeMail,
+  reader: Reader,
+  now: number,
+  { id, details = {} }: { id?: string; details?: Record<string, string> } = {},
+): OwedMail => ({
+  ...outboxKey(sub, kind, id),
+  ...reader,
+  kind,
+  status: "PENDING",
+  attempts: 0,
+  createdAt: now,
+  dueAt: now,
+  duePk: dueKey(sub),
+  details,
+});
+
+/** What came of one try to send. */
+export type Outcome =
+  | { result: "sent"; messageId: string }
+  /** SES said no, now: it can be tried again. */
+  | { result: "refused"; reason: string }
+  /** SES will never take this mail. */
+  | { result: "impossible"; reason: string }
+  /** No answer came: it may or may not have been sent. */
+  | { result: "unknown"; reason: string };
+
+export type Settlement =
+  | { status: "SENT"; expiresAt: number; messageId: string }
+  | { status: "PENDING"; dueAt: number; reason: string }
+  | { status: "DEAD"; reason: string };
+
+type Facts = { attempts: number; createdAt: number; now: number; sentMailDays: number; random: () => number };
+
+/**
+ * What the row becomes, or undefined to leave it leased: an unknown outcome waits for SES's own event or the end of the
+ * lease, because trying at once could mail the person twice. Times in milliseconds, `expiresAt` in seconds for TTL.
+ */
+export const settle = (
+  outcome: Outcome,
+  { attempts, createdAt, now, sentMailDays, random }: Facts,
+): Settlement | undefined => {
+  switch (outcome.result) {
+    case "sent":
+      return {
+        status: "SENT",
+        expiresAt: Math.floor(now / second) + sentMailDays * 24 * 3_600,
+        messageId: outcome.messageId,
+      };
+    case "unknown":
+      return undefined;
+    case "impossible":
+      return { status: "DEAD", reason: outcome.reason };
+    case "refused":
+      return now - createdAt > giveUpAfter
+        ? { status: "DEAD", reason: outcome.reason }
+        : { status: "PENDING", dueAt: now + backoff(attempts, random), reason: outcome.reason };
+  }
+};
+
+/** Doubling from 5 s to the longest, each time somewhere in the upper half so that workers spread. */
+export const backoff = (attempts: number, random: () => number): number =>
+  Math.round(Math.min(longestBackoff, 5 * second * 2 ** Math.min(attempts - 1, 20)) * (0.5 + random() / 2));

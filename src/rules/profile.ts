@@ -1,0 +1,56 @@
+import type { Attributes } from "../cognito-event.ts";
+import { attribute } from "./attribute.ts";
+
+/** What is copied of a user into the table. Roles, tenant and plan are not among it: they are written by the server side only. */
+export type Profile = {
+  userName: string;
+  email?: string;
+  emailVerified: boolean;
+  name?: string;
+  givenName?: string;
+  locale?: string;
+  phoneNumber?: string;
+  provider: string;
+  clientId?: string;
+  attributes: Record<string, string>;
+};
+
+type Facts = {
+  userName: string;
+  clientId: string | null | undefined;
+  userAttributes: Attributes | null | undefined;
+  /** Names of further attributes to copy. */
+  copied: readonly string[];
+};
+
+const providerOf = (identities: string | undefined): string => {
+  if (identities === undefined) return "Cognito";
+  try {
+    const [first] = JSON.parse(identities);
+    return typeof first?.providerName === "string" ? first.providerName : "Cognito";
+  } catch {
+    return "Cognito";
+  }
+};
+
+const present = <Value extends object>(values: Value) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Value]: Exclude<Value[Key], undefined>;
+  };
+
+/** The PROFILE row's content for a user as Cognito describes them. */
+export const profileOf = ({ userName, clientId, userAttributes, copied }: Facts): Profile => {
+  const read = (name: string) => attribute(userAttributes, name);
+  return present({
+    userName,
+    email: read("email"),
+    emailVerified: read("email_verified") === "true",
+    name: read("name"),
+    givenName: read("given_name"),
+    locale: read("locale") ?? read("custom:locale"),
+    phoneNumber: read("phone_number"),
+    provider: providerOf(read("identities")),
+    clientId: clientId ?? undefined,
+    attributes: present(Object.fromEntries(copied.map((name) => [name, read(name)]))),
+  }) as Profile;
+};

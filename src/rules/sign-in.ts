@@ -1,0 +1,23 @@
+import { type Key, signInKey } from "./keys.ts";
+
+/** A sign-in row; `at` in milliseconds, `expiresAt` in seconds for TTL. */
+export type SignIn = Key & { at: number; clientId: string; source: string; newDevice: boolean; expiresAt: number };
+
+type Facts = {
+  sub: string;
+  at: number;
+  clientId: string | null | undefined;
+  source: string;
+  newDevice: boolean;
+  keptDays: number;
+};
+
+/** The row for one sign-in. No address, no device, no network address: Cognito tells none, and none is needed. */
+export const signInOf = ({ sub, at, clientId, source, newDevice, keptDays }: Facts): SignIn => ({
+  ...signInKey(sub, at, clientId ?? "none"),
+  at,
+  clientId: clientId ?? "none",
+  source,
+  newDevice,
+  expiresAt: Math.floor(at / 1_000) + keptDays * 86_400,
+});

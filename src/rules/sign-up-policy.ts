@@ -1,0 +1,36 @@
+/** The only texts a refused person can read: the same whether or not the account exists. */
+export const publicMessages = {
+  "SU-ADDRESS": "Please enter a valid mail address.",
+  "SU-DOMAIN": "Sign-up is not open to this mail domain.",
+} as const;
+
+export type RefusalCode = keyof typeof publicMessages;
+
+export type SignUpPolicy = { allowedDomains: readonly string[]; deniedDomains: readonly string[] };
+
+/** The domain in its ASCII form, lower case; undefined where the text is no mail address. Linear in its length. */
+export const mailDomain = (address: string): string | undefined => {
+  const at = address.lastIndexOf("@");
+  const local = address.slice(0, at);
+  if (at < 1 || at > 64 || address.length > 254 || !/^[\x21-\x7e]+$/.test(local) || local.includes("@"))
+    return undefined;
+  const domain = address.slice(at + 1);
+  if (!domain.includes(".") || /[\s/?#:@\\%[\]]/.test(domain)) return undefined;
+  try {
+    return new URL(`https://${domain}`).hostname.replace(/\.$/, "");
+  } catch {
+    return undefined;
+  }
+};
+
+const within = (domain: string, domains: readonly string[]): boolean =>
+  domains.some((listed) => domain === listed.toLowerCase() || domain.endsWith(`.${listed.toLowerCase()}`));
+
+/** Why this address may not join, or undefined where it may. A user without an address (phone only) is not judged by it. */
+export const refuseSignUp = (address: string | undefined, policy: SignUpPolicy): RefusalCode | undefined => {
+  if (address === undefined) return policy.allowedDomains.length > 0 ? "SU-DOMAIN" : undefined;
+  const domain = mailDomain(address);
+  if (domain === undefined) return "SU-ADDRESS";
+  if (within(domain, policy.deniedDomains)) return "SU-DOMAIN";
+  return policy.allowedDomains.length > 0 && !within(domain, policy.allowedDomains) ? "SU-DOMAIN" : undefined;
+};

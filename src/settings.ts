@@ -1,0 +1,83 @@
+import type { Language } from "./templates/languages.ts";
+
+/** `#rrggbb`. */
+export type Colour = `#${string}`;
+
+/** What a reader sees of a product: one per product that shares the pool. */
+export type Brand = {
+  /** Shown in subjects, headings and SMS texts; at most 24 characters, so that an SMS keeps to 140. */
+  name: string;
+  /** The product's own address, where the logo and the welcome mail lead. https only. */
+  website: string;
+  /** Where "need help?" leads: an https address or a mail address. */
+  support: string;
+  /** The sender's postal address, in the foot of every mail. */
+  address: string;
+  /** An https picture, shown at this width in pixels; without it the name is written. */
+  logo?: { url: string; width: number };
+  colours: Palette & { dark: Palette };
+};
+
+export type Palette = {
+  /** Button and links. */
+  primary: Colour;
+  /** Text on the button. */
+  onPrimary: Colour;
+  /** Around the card. */
+  background: Colour;
+  /** The card itself. */
+  surface: Colour;
+  text: Colour;
+  /** Small print. At least 4.5:1 against background and surface. */
+  muted: Colour;
+};
+
+/** Where a claim's value comes from. None of these can be written by a user. */
+export type ClaimSource =
+  | { constant: string | number | boolean }
+  /** A key of the PROFILE row's server-side `claims` map. */
+  | { profileClaim: string }
+  /** The names of the user's groups, mapped; a group that is not listed gives nothing. */
+  | { groups: Record<string, string> };
+
+export type Claim = {
+  name: string;
+  from: ClaimSource;
+  /** Version 1 events reach the ID token only. */
+  tokens: ReadonlyArray<"id" | "access">;
+  /** The least-privilege value when the source has none. Left out: the claim is omitted. */
+  otherwise?: string | number | boolean;
+  /** A token without this claim is not issued: the person cannot sign in until it can be had. */
+  required?: boolean;
+};
+
+export type Suite = {
+  /** `default` is for every app client that `appClients` does not name. */
+  brands: { default: Brand; [brand: string]: Brand };
+  /** By app client id: the brand and language of people who come through it. */
+  appClients: Record<string, { brand?: string; language?: Language }>;
+  language: Language;
+  links: {
+    /** The origin that verification links lead to. Left out: the suite's own pages. https only. */
+    origin?: string;
+  };
+  signUp: {
+    /** Mail domains that may join, with their subdomains. Empty: all. */
+    allowedDomains: readonly string[];
+    /** Mail domains that may not join, with their subdomains. */
+    deniedDomains: readonly string[];
+  };
+  profile: {
+    /** Further user attributes copied to the PROFILE row. */
+    attributes: readonly string[];
+  };
+  claims: readonly Claim[];
+  /** Days an administrator's temporary password is valid; the pool and the invitation's words follow it. */
+  temporaryPasswordDays: number;
+  retention: {
+    /** Days a sign-in row is kept. */
+    signInDays: number;
+    /** Days an outbox row is kept after its mail was sent. */
+    sentMailDays: number;
+  };
+};

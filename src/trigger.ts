@@ -1,0 +1,48 @@
+import type { Context } from "aws-lambda";
+import type { CognitoEvent } from "./cognito-event.ts";
+import { withDeadline } from "./deadline.ts";
+import { Refusal } from "./errors.ts";
+import { errorFacts, logger } from "./logger.ts";
+
+export type Rules = {
+  /** Milliseconds; below Cognito's own 5 s, after which it may call the trigger again. */
+  deadline: number;
+  /**
+   * What becomes of the person when the work fails: `refuse` shows them a general text, `carry-on` hands the event back
+   * as it came, which is Cognito's default behaviour. A Refusal is shown either way.
+   */
+  whenItBreaks: "refuse" | "carry-on";
+};
+
+/** Handles one event before `signal` aborts; answers with the event to return to Cognito. */
+export type Handle<Event> = (event: Event, signal: AbortSignal) => Promise<Event>;
+
+/** What a person reads when a trigger that must refuse has failed. */
+export const tryAgain = "[TRY-AGAIN] This is not possible right now. Please try again in a few minutes.";
+
+/**
+ * What all five triggers share: log keys, deadline, and the rule for failures. Cognito puts the text of an error before
+ * the person, so only a Refusal's text leaves here.
+ */
+export const trigger =
+  <Event extends CognitoEvent>(handle: Handle<Event>, { deadline, whenItBreaks }: Rules) =>
+  async (event: Event, context?: Context): Promise<Event> => {
+    logger.resetKeys();
+    logger.appendKeys({
+      requestId: context?.awsRequestId,
+      triggerSource: event.triggerSource,
+      userPoolId: event.userPoolId,
+      clientId: event.callerContext?.clientId,
+    });
+    try {
+      return await withDeadline(deadline, (signal) => handle(event, signal));
+    } catch (error) {
+      if (error instanceof Refusal) {
+        logger.info("refused", { reason: error.message.match(/^\[[A-Z-]+\]/)?.[0] });
+        throw error;
+      }
+      logger.error("trigger failed", { whenItBreaks, error: errorFacts(error) });
+      if (whenItBreaks === "refuse") throw new Refusal(tryAgain);
+      return event;
+    }
+  };

@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import type { LeasedMail } from "../aws/outbox.ts";
+import type { ProfileRow } from "../aws/person.ts";
+import type { Mail } from "../aws/ses.ts";
+import { errorFacts, type Report } from "../logger.ts";
+import { type Key, outboxId } from "../rules/keys.ts";
+import { type Outcome, type Settlement, settle } from "../rules/outbox.ts";
+
+export type Dependencies = {
+  lease: (key: Key, leaseId: string, now: number) => Promise<LeasedMail | undefined>;
+  settle: (mail: LeasedMail, settlement: Settlement) => Promise<boolean>;
+  readProfile: (sub: string) => Promise<ProfileRow | undefined>;
+  render: (mail: LeasedMail, profile: ProfileRow) => { subject: string; html: string; text: string };
+  send: (mail: Mail) => Promise<Outcome>;
+  report: Report;
+  now: () => number;
+  random: () => number;
+  sentMailDays: number;
+};
+
+/**
+ * Sends one owed mail, if it is due and nobody else has it. The address is read now, not kept in the outbox. Rejects only
+ * when the table cannot be reached, and then the row is still there for the next try.
+ */
+export const deliver =
+  (dependencies: Dependencies) =>
+  async (key: Key): Promise<void> => {
+    const { now, random, report, sentMailDays } = dependencies;
+    const leased = await dependencies.lease(key, randomUUID(), now());
+    if (!leased) return;
+    const outcome = await attempt(dependencies, leased);
+    const settlement = settle(outcome, { ...leased, now: now(), random, sentMailDays });
+    if (outcome.result !== "sent")
+      report(settlement?.status === "DEAD" ? "mail dead" : "mail not sent", {
+        kind: leased.kind,
+        attempts: leased.attempts,
+        result: outcome.result,
+        reason: outcome.reason,
+      });
+    if (settlement && !(await dependencies.settle(leased, settlement)))
+      report("mail lease lost", { kind: leased.kind });
+  };
+
+const attempt = async ({ readProfile, render, send, report }: Dependencies, leased: LeasedMail): Promise<Outcome> => {
+  try {
+    const profile = await readProfile(leased.pk.slice("USER#".length));
+    if (!profile?.email) return { result: "impossible", reason: "no address" };
+    return await send({ id: outboxId(leased), kind: leased.kind, to: profile.email, ...render(leased, profile) });
+  } catch (error) {
+    report("mail not made", { kind: leased.kind, error: errorFacts(error) });
+    return { result: "refused", reason: "not made" };
+  }
+};

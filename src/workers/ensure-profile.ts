@@ -1,0 +1,67 @@
+import suite from "../../suite.config.ts";
+import type { Repair } from "../aws/ensure-profile.ts";
+import { type ProfileRow, saveProfile, saveProfileAndMail } from "../aws/person.ts";
+import { openTable } from "../aws/table.ts";
+import { readUser } from "../aws/user-pool.ts";
+import { readEnvironment } from "../config.ts";
+import { withDeadline } from "../deadline.ts";
+import { logger, type Report, report } from "../logger.ts";
+import { type Owed, passwordChanged, welcome } from "../rules/owed.ts";
+import { profileOf } from "../rules/profile.ts";
+import { readerOf } from "../rules/reader.ts";
+import type { Suite } from "../settings.ts";
+
+export type Dependencies = {
+  suite: Suite;
+  readUser: (userPoolId: string, userName: string) => Promise<Record<string, string> | undefined>;
+  save: (sub: string, profile: ProfileRow, signal: AbortSignal) => Promise<void>;
+  saveWithMail: (sub: string, profile: ProfileRow, owed: Owed, signal: AbortSignal) => Promise<void>;
+  report: Report;
+};
+
+/** Milliseconds for one write. */
+const writeWithin = 8_000;
+
+/**
+ * Writes what a trigger had no time for. It is invoked asynchronously: a throw means that Lambda tries again, and after
+ * its last try puts the request into the on-failure queue.
+ */
+export const createHandler =
+  ({ suite, readUser, save, saveWithMail, report }: Dependencies) =>
+  async ({ userPoolId, userName, clientId, fact, at }: Repair): Promise<void> => {
+    const userAttributes = await readUser(userPoolId, userName);
+    const sub = userAttributes?.["sub"];
+    if (!userAttributes || !sub) {
+      report("user to repair is gone", { fact });
+      return;
+    }
+    const person = { userName, clientId, userAttributes };
+    const profile = {
+      ...profileOf({ ...person, copied: suite.profile.attributes }),
+      createdAt: at,
+      ...(fact === "signed-up" && { confirmedAt: at }),
+    };
+    if (fact === "seen") {
+      await withDeadline(writeWithin, (signal) => save(sub, profile, signal));
+      return;
+    }
+    const reader = readerOf(suite, person);
+    const owed = fact === "signed-up" ? welcome(sub, reader, at) : passwordChanged(sub, reader, at);
+    await withDeadline(writeWithin, (signal) => saveWithMail(sub, profile, owed, signal));
+  };
+
+const environment = readEnvironment(["AWS_REGION", "TABLE_NAME"]);
+const table = openTable(environment.AWS_REGION, environment.TABLE_NAME);
+const ensureProfile = createHandler({
+  suite,
+  readUser: readUser(environment.AWS_REGION),
+  save: saveProfile(table),
+  saveWithMail: saveProfileAndMail(table),
+  report,
+});
+
+export const handler = async (repair: Repair): Promise<void> => {
+  logger.resetKeys();
+  logger.appendKeys({ userPoolId: repair.userPoolId, clientId: repair.clientId, fact: repair.fact });
+  await ensureProfile(repair);
+};

@@ -1,0 +1,78 @@
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent, EventBridgeEvent } from "aws-lambda";
+import suite from "../../suite.config.ts";
+import { dueMails, leaseMail, settleMail } from "../aws/outbox.ts";
+import { readProfile } from "../aws/person.ts";
+import { openSes, sendMail } from "../aws/ses.ts";
+import { openTable } from "../aws/table.ts";
+import { readEnvironment } from "../config.ts";
+import { withDeadline } from "../deadline.ts";
+import { errorFacts, type Report, report } from "../logger.ts";
+import { dueShards, type Key } from "../rules/keys.ts";
+import { deliver } from "./deliver.ts";
+import { noticeFor } from "./notice.ts";
+
+export type Dependencies = {
+  deliver: (key: Key) => Promise<void>;
+  due: (duePk: string, now: number, most: number) => Promise<Key[]>;
+  report: Report;
+  now: () => number;
+};
+
+type Sweep = EventBridgeEvent<"Scheduled Event", object>;
+
+/** How many mails of one part a sweep takes up; the next sweep, a minute later, goes on. */
+const mostPerShard = 50;
+
+/**
+ * The stream is the doorbell, the row is the truth: a stream event names rows that are new, the sweep finds those that
+ * the stream missed or that wait for another try. A record fails only when the table cannot be reached; then the stream
+ * repeats from there on.
+ */
+export const createHandler = (dependencies: Dependencies) => async (event: DynamoDBStreamEvent | Sweep) =>
+  "Records" in event ? fromStream(dependencies, event) : sweep(dependencies);
+
+const fromStream = async (
+  { deliver, report }: Dependencies,
+  { Records }: DynamoDBStreamEvent,
+): Promise<DynamoDBBatchResponse> => {
+  const results = await Promise.allSettled(
+    Records.map(({ dynamodb }) =>
+      deliver({ pk: dynamodb?.Keys?.["pk"]?.S ?? "", sk: dynamodb?.Keys?.["sk"]?.S ?? "" }),
+    ),
+  );
+  const failed = results.findIndex(({ status }) => status === "rejected");
+  if (failed === -1) return { batchItemFailures: [] };
+  report("owed mail not handled", { error: errorFacts((results[failed] as PromiseRejectedResult).reason) });
+  return { batchItemFailures: [{ itemIdentifier: Records[failed]?.dynamodb?.SequenceNumber ?? "" }] };
+};
+
+const sweep = async ({ deliver, due, report, now }: Dependencies): Promise<void> => {
+  const found = await Promise.all(dueShards.map((duePk) => due(duePk, now(), mostPerShard)));
+  for (const key of found.flat())
+    await deliver(key).catch((error) => report("owed mail not handled", { error: errorFacts(error) }));
+};
+
+const environment = readEnvironment(["AWS_REGION", "TABLE_NAME", "MAIL_FROM", "MAIL_CONFIGURATION_SET", "STAGE"]);
+const table = openTable(environment.AWS_REGION, environment.TABLE_NAME);
+const readRow = readProfile(table, { consistent: true });
+
+export const handler = createHandler({
+  deliver: deliver({
+    lease: leaseMail(table),
+    settle: settleMail(table),
+    readProfile: (sub) => withDeadline(3_000, (signal) => readRow(sub, signal)),
+    render: noticeFor(suite),
+    send: sendMail(openSes(environment.AWS_REGION), {
+      from: environment.MAIL_FROM,
+      configurationSet: environment.MAIL_CONFIGURATION_SET,
+      stage: environment.STAGE,
+    }),
+    report,
+    now: Date.now,
+    random: Math.random,
+    sentMailDays: suite.retention.sentMailDays,
+  }),
+  due: dueMails(table),
+  report,
+  now: Date.now,
+});

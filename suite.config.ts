@@ -1,0 +1,41 @@
+import type { Suite } from "./src/settings.ts";
+
+/** The one file to edit. What differs per stage (sender, domains, sizes) is in config/<stage>.yml. */
+export default {
+  brands: {
+    default: {
+      name: "Example",
+      website: "https://www.example.com",
+      support: "support@example.com",
+      address: "Example Ltd, 1 Sample Street, London N1 1AA",
+      colours: {
+        primary: "#4f46e5",
+        onPrimary: "#ffffff",
+        background: "#f3f4f6",
+        surface: "#ffffff",
+        text: "#111827",
+        muted: "#4b5563",
+        dark: {
+          primary: "#a5b4fc",
+          onPrimary: "#111827",
+          background: "#0b0f19",
+          surface: "#1a2030",
+          text: "#f3f4f6",
+          muted: "#b6bdc9",
+        },
+      },
+    },
+  },
+  appClients: {},
+  language: "en",
+  links: {},
+  signUp: { allowedDomains: [], deniedDomains: [] },
+  profile: { attributes: ["custom:agentName"] },
+  claims: [
+    { name: "plan", from: { profileClaim: "plan" }, tokens: ["id", "access"], otherwise: "free" },
+    { name: "tenant", from: { profileClaim: "tenant" }, tokens: ["id", "access"] },
+    { name: "roles", from: { profileClaim: "roles" }, tokens: ["id", "access"] },
+  ],
+  temporaryPasswordDays: 7,
+  retention: { signInDays: 90, sentMailDays: 90 },
+} satisfies Suite as Suite;

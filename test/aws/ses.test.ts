@@ -1,0 +1,49 @@
+import { describe, expect, it } from "@jest/globals";
+import { outcomeOf, sendEmailInput } from "../../src/aws/ses.ts";
+
+const mail = { id: "b3V0Ym94", kind: "welcome", to: "ada@example.com", subject: "Hello", html: "<p>h</p>", text: "t" };
+const sender = { from: "Example <no-reply@example.com>", configurationSet: "suite-dev", stage: "dev" };
+
+it("sends both parts, tagged, through the configuration set, as an automatic mail", () => {
+  expect(sendEmailInput(mail, sender)).toEqual({
+    FromEmailAddress: sender.from,
+    Destination: { ToAddresses: [mail.to] },
+    ConfigurationSetName: "suite-dev",
+    EmailTags: [
+      { Name: "outbox", Value: mail.id },
+      { Name: "kind", Value: "welcome" },
+      { Name: "stage", Value: "dev" },
+    ],
+    Content: {
+      Simple: {
+        Subject: { Data: "Hello", Charset: "UTF-8" },
+        Body: { Html: { Data: "<p>h</p>", Charset: "UTF-8" }, Text: { Data: "t", Charset: "UTF-8" } },
+        Headers: [
+          { Name: "Auto-Submitted", Value: "auto-generated" },
+          { Name: "X-Auto-Response-Suppress", Value: "All" },
+        ],
+      },
+    },
+  });
+});
+
+describe("an error of SES", () => {
+  const answered = (name: string, httpStatusCode: number) =>
+    Object.assign(new Error(name), { name, $metadata: { httpStatusCode } });
+  const unanswered = (code: string) => Object.assign(new Error("ada@example.com"), { code });
+  it.each([
+    [answered("MessageRejected", 400), "impossible", "MessageRejected"],
+    [answered("BadRequestException", 400), "impossible", "BadRequestException"],
+    [answered("TooManyRequestsException", 429), "refused", "TooManyRequestsException"],
+    [answered("SendingPausedException", 400), "refused", "SendingPausedException"],
+    [answered("MailFromDomainNotVerifiedException", 400), "refused", "MailFromDomainNotVerifiedException"],
+    [answered("InternalServiceErrorException", 500), "refused", "InternalServiceErrorException"],
+    [unanswered("ECONNREFUSED"), "refused", "ECONNREFUSED"],
+    [unanswered("ENOTFOUND"), "refused", "ENOTFOUND"],
+    [unanswered("ECONNRESET"), "unknown", "ECONNRESET"],
+    [Object.assign(new Error("x"), { name: "TimeoutError" }), "unknown", "TimeoutError"],
+    [undefined, "unknown", "Error"],
+  ])("%s means %s", (error, result, reason) => {
+    expect(outcomeOf(error)).toEqual({ result, reason });
+  });
+});

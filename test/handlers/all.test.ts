@@ -1,0 +1,74 @@
+import { describe, expect, it } from "@jest/globals";
+import type { CognitoEvent } from "../../src/cognito-event.ts";
+import { createHandler as customMessage } from "../../src/handlers/custom-message.ts";
+import { createHandler as postAuthentication } from "../../src/handlers/post-authentication.ts";
+import { createHandler as postConfirmation } from "../../src/handlers/post-confirmation.ts";
+import { createHandler as preSignup } from "../../src/handlers/pre-signup.ts";
+import { createHandler as preTokenGeneration } from "../../src/handlers/pre-token-generation.ts";
+import type { Handle } from "../../src/trigger.ts";
+import { noHurry } from "../support/collect.ts";
+import { eventNames, sampleEvent } from "../support/events.ts";
+import { suiteWith } from "../support/suite.ts";
+
+const suite = suiteWith();
+const nothing = async () => undefined;
+const report = () => undefined;
+const now = () => 0;
+
+const handlers: Record<string, Handle<CognitoEvent>> = {
+  CustomMessage: customMessage({ suite, pagesUrl: "https://accounts.example.com", report }),
+  PreSignUp: preSignup({ policy: suite.signUp }),
+  PostConfirmation: postConfirmation({ suite, save: nothing, handOver: nothing, report, now }),
+  PostAuthentication: postAuthentication({ suite, save: nothing, saveWithMail: nothing, now }),
+  PreTokenGeneration: preTokenGeneration({
+    suite,
+    read: nothing,
+    saveProfile: nothing,
+    saveSignIn: nothing,
+    handOver: nothing,
+    report,
+    now,
+  }),
+};
+
+const handlerOf = (name: string) => handlers[name.split("_")[0] ?? ""] as Handle<CognitoEvent>;
+
+const frozen = <Value>(value: Value): Value => {
+  if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
+  return value;
+};
+
+const answering = ["CustomMessage", "PreTokenGeneration"];
+
+describe.each(eventNames)("%s", (name) => {
+  it("comes back with a response and is otherwise unchanged", async () => {
+    const event = frozen(sampleEvent(name));
+    const { response, ...rest } = await handlerOf(name)(event, noHurry);
+    const { response: before, ...asItCame } = event;
+    expect(rest).toEqual(asItCame);
+    if (answering.includes(name.split("_")[0] ?? "")) expect(response).not.toEqual(before);
+    else expect(response).toEqual(before);
+  });
+
+  it("may have fields that nobody has heard of", async () => {
+    const event = sampleEvent(name, { newField: { a: 1 }, request: { newField: [null] } });
+    await expect(handlerOf(name)(event, noHurry)).resolves.toMatchObject({
+      newField: { a: 1 },
+      request: { newField: [null] },
+    });
+  });
+});
+
+it.each(Object.keys(handlers))("%s passes an unknown source through, untouched", async (trigger) => {
+  const event = { ...sampleEvent("PostAuthentication_Authentication"), triggerSource: `${trigger}_NotYetInvented` };
+  await expect(handlerOf(trigger)(event, noHurry)).resolves.toBe(event);
+});
+
+it.each(Object.keys(handlers))("%s is not led astray by the name of a prototype's method", async (trigger) => {
+  const event = { ...sampleEvent("PostAuthentication_Authentication"), triggerSource: "constructor" };
+  await expect(handlerOf(trigger)(event, noHurry)).resolves.toBe(event);
+});
+
+it("has a sample of every source there is", () => {
+  expect(eventNames).toHaveLength(7 + 3 + 2 + 1 + 3 * 5 + 1);
+});

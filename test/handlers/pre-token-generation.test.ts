@@ -1,0 +1,156 @@
+import { describe, expect, it } from "@jest/globals";
+import type { ProfileRow } from "../../src/aws/person.ts";
+import { createHandler } from "../../src/handlers/pre-token-generation.ts";
+import type { Claim } from "../../src/settings.ts";
+import { tryAgain } from "../../src/trigger.ts";
+import { collect, collectReports, noHurry } from "../support/collect.ts";
+import { eventNames, sampleEvent } from "../support/events.ts";
+import { suiteWith } from "../support/suite.ts";
+
+const row = {
+  userName: "u",
+  createdAt: 0,
+  emailVerified: true,
+  provider: "Cognito",
+  attributes: {},
+  claims: { plan: "pro", roles: ["admin"] },
+};
+const gone = async (): Promise<never> => {
+  throw new Error("table is gone");
+};
+const hang = () => new Promise<never>(() => undefined);
+
+type Given = { read?: () => Promise<ProfileRow | undefined>; write?: () => Promise<void>; claims?: Claim[] };
+
+const given = ({
+  read = async () => row,
+  write = async () => undefined,
+  claims = [...suiteWith().claims],
+}: Given = {}) => {
+  const saveProfile = collect((_sub: string, _profile: object, _signal: AbortSignal) => write());
+  const saveSignIn = collect((_signIn: object, _signal: AbortSignal) => write());
+  const handOver = collect(async (_repair: object, _signal: AbortSignal) => undefined);
+  const report = collectReports();
+  const handler = createHandler({
+    suite: suiteWith({ claims }),
+    read,
+    saveProfile,
+    saveSignIn,
+    handOver,
+    report,
+    now: () => 0,
+  });
+  return { saveProfile, saveSignIn, handOver, report, handler };
+};
+
+const persons = eventNames.filter(
+  (name) => name.startsWith("PreTokenGeneration") && !name.endsWith("ClientCredentials"),
+);
+
+const both = (claims: object) => ({
+  claimsAndScopeOverrideDetails: {
+    idTokenGeneration: { claimsToAddOrOverride: claims },
+    accessTokenGeneration: { claimsToAddOrOverride: claims },
+  },
+});
+
+it.each(persons)("%s has the profile's claims", async (name) => {
+  const { response } = await given().handler(sampleEvent(name), noHurry);
+  expect(response).toEqual(
+    name.includes("_V1_")
+      ? { claimsOverrideDetails: { claimsToAddOrOverride: { plan: "pro", roles: '["admin"]' } } }
+      : both({ plan: "pro", roles: ["admin"] }),
+  );
+});
+
+describe("least privilege", () => {
+  it.each([
+    ["the table fails", gone],
+    ["the table does not answer", hang],
+    ["there is no profile yet", async () => undefined],
+  ])("when %s", async (_, read) => {
+    const { response } = await given({ read }).handler(sampleEvent("PreTokenGeneration_V2_Authentication"), noHurry);
+    expect(response).toEqual(both({ plan: "free" }));
+  });
+
+  it("never takes what a user or caller can write", async () => {
+    const event = sampleEvent("PreTokenGeneration_V2_Authentication", {
+      userAttributes: { "custom:roles": "admin", roles: "admin", plan: "pro", tenant: "other" },
+      request: { clientMetadata: { roles: "admin", plan: "pro", tenant: "other" } },
+    });
+    const { response } = await given({ read: async () => undefined }).handler(event, noHurry);
+    expect(response).toEqual(both({ plan: "free" }));
+  });
+});
+
+it.each([
+  ["missing", async () => row],
+  ["not to be had", gone],
+])("refuses when a required claim is %s", async (_, read) => {
+  const claims: Claim[] = [{ name: "tenant", from: { profileClaim: "tenant" }, tokens: ["id"], required: true }];
+  const { handler } = given({ read, claims });
+  await expect(handler(sampleEvent("PreTokenGeneration_V2_Authentication"), noHurry)).rejects.toThrow(tryAgain);
+});
+
+describe("a user without a profile", () => {
+  const read = async () => undefined;
+  it("gets one", async () => {
+    const { handler, saveProfile, handOver } = given({ read });
+    await handler(sampleEvent("PreTokenGeneration_V2_NewPasswordChallenge"), noHurry);
+    expect(saveProfile.calls[0]?.slice(0, 2)).toMatchObject([
+      "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10",
+      { email: "ada@example.com", createdAt: 0 },
+    ]);
+    expect(handOver.calls).toEqual([]);
+  });
+
+  it.each([
+    ["fails", gone],
+    ["takes too long", hang],
+  ])("gets it later when writing %s", async (_, write) => {
+    const { handler, handOver } = given({ read, write });
+    const { response } = await handler(sampleEvent("PreTokenGeneration_V2_Authentication"), noHurry);
+    expect(handOver.calls[0]?.[0]).toMatchObject({ fact: "seen" });
+    expect(response).toEqual(both({ plan: "free" }));
+  });
+});
+
+it.each([
+  ["HostedAuth", 1],
+  ["NewPasswordChallenge", 1],
+  ["Authentication", 0],
+  ["RefreshTokens", 0],
+  ["AuthenticateDevice", 0],
+])("%s writes %i sign-in rows, for post-authentication writes the others", async (source, rows) => {
+  const { handler, saveSignIn } = given();
+  await handler(sampleEvent(`PreTokenGeneration_V2_${source}`), noHurry);
+  expect(saveSignIn.calls).toHaveLength(rows);
+});
+
+it("gives a machine's token constants, and reads nothing", async () => {
+  const read = collect(async () => row);
+  const claims: Claim[] = [
+    { name: "product", from: { constant: "suite" }, tokens: ["id", "access"] },
+    { name: "plan", from: { profileClaim: "plan" }, tokens: ["access"], otherwise: "free" },
+  ];
+  const { response } = await given({ read, claims }).handler(
+    sampleEvent("PreTokenGeneration_V3_ClientCredentials"),
+    noHurry,
+  );
+  expect(response).toEqual({
+    claimsAndScopeOverrideDetails: {
+      idTokenGeneration: { claimsToAddOrOverride: {} },
+      accessTokenGeneration: { claimsToAddOrOverride: { product: "suite" } },
+    },
+  });
+  expect(read.calls).toEqual([]);
+});
+
+it.each([null, undefined, "administrators", {}])("takes groups of %j for none", async (groupsToOverride) => {
+  const claims: Claim[] = [{ name: "duty", from: { groups: { administrators: "admin" } }, tokens: ["id"] }];
+  const event = sampleEvent("PreTokenGeneration_V1_Authentication", {
+    request: { groupConfiguration: { groupsToOverride } },
+  });
+  const { response } = await given({ claims }).handler(event, noHurry);
+  expect(response).toEqual({ claimsOverrideDetails: { claimsToAddOrOverride: {} } });
+});

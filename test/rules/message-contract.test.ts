@@ -1,0 +1,83 @@
+import { expect, it } from "@jest/globals";
+import { mailBreaches, smsBreaches } from "../../src/rules/message-contract.ts";
+
+const good = { emailSubject: "Your code", emailMessage: "<p>{####}</p>" };
+const code = { code: "{####}", codes: 1 };
+
+it.each([
+  ["a plain message", good, code, []],
+  ["emoji, accents and CJK", { ...good, emailMessage: "<p>Grüße 👍🏽 確認 “€” {####}</p>" }, code, []],
+  ["an entity for what is refused", { ...good, emailMessage: "<p>&nbsp;{####}</p>" }, code, []],
+  ["a missing code", { ...good, emailMessage: "<p>none</p>" }, code, ["email lacks the code placeholder {####}"]],
+  [
+    "a code too many",
+    { ...good, emailMessage: "{####} {####}" },
+    code,
+    ["email has the code 2 times, its template 1 times"],
+  ],
+  [
+    "a link placeholder",
+    { ...good, emailMessage: "{####} {##Click##}" },
+    code,
+    ["email has a placeholder that its template does not have"],
+  ],
+  [
+    "a user name nobody asked for",
+    { ...good, emailMessage: "{####} {username}" },
+    code,
+    ["email has a placeholder that its template does not have"],
+  ],
+  [
+    "an encoded code",
+    { ...good, emailMessage: "{####} %7B%23%23%23%23%7D" },
+    code,
+    ["email has the code placeholder encoded, so it is not replaced"],
+  ],
+  [
+    "an invitation without user name",
+    good,
+    { ...code, userName: "{username}" },
+    ["email lacks the user name placeholder {username}"],
+  ],
+  ["an invitation", { ...good, emailMessage: "{username} {####}" }, { ...code, userName: "{username}" }, []],
+  [
+    "a no-break space",
+    { ...good, emailMessage: "\u00a0{####}" },
+    code,
+    ["email has U+00A0, which Cognito refuses: write it as an HTML entity or leave it out"],
+  ],
+  [
+    "a joiner",
+    { ...good, emailMessage: "a\u200db {####}" },
+    code,
+    ["email has U+200D, which Cognito refuses: write it as an HTML entity or leave it out"],
+  ],
+  [
+    "a long subject",
+    { ...good, emailSubject: "x".repeat(141) },
+    code,
+    ["subject has 141 characters, Cognito takes 1 to 140"],
+  ],
+  ["an empty subject", { ...good, emailSubject: "" }, code, ["subject has 0 characters, Cognito takes 1 to 140"]],
+  ["a line break in a subject is white space", { ...good, emailSubject: "a\nb" }, code, []],
+  [
+    "a long mail",
+    { ...good, emailMessage: `{####}${"x".repeat(19_995)}` },
+    code,
+    ["email has 20001 characters, Cognito takes 1 to 20000"],
+  ],
+  ["the longest mail", { ...good, emailMessage: `{####}${"x".repeat(19_994)}` }, code, []],
+] as const)("%s", (_, message, expected, found) => {
+  expect(mailBreaches(message, expected)).toEqual(found);
+});
+
+it.each([
+  ["Example: {####}", undefined, []],
+  [`{####}${"x".repeat(134)}`, undefined, []],
+  [`{####}${"x".repeat(135)}`, undefined, ["sms has 141 characters, Cognito takes 1 to 140"]],
+  ["no code here", undefined, ["sms lacks the code placeholder {####}"]],
+  ["{username}: {####}", "{username}", []],
+  ["for you: {####}", "{username}", ["sms lacks the user name placeholder {username}"]],
+])("SMS %j", (sms, userName, found) => {
+  expect(smsBreaches(sms, { code: "{####}", ...(userName && { userName }) })).toEqual(found);
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "@jest/globals";
+import { backoff, giveUpAfter, longestBackoff, type Outcome, settle } from "../../src/rules/outbox.ts";
+
+const now = Date.UTC(2026, 0, 1);
+const facts = { attempts: 1, createdAt: now, now, sentMailDays: 90, random: () => 1 };
+const refused: Outcome = { result: "refused", reason: "TooManyRequestsException" };
+
+it.each([
+  [
+    "sent",
+    { result: "sent", messageId: "m1" },
+    {},
+    { status: "SENT", expiresAt: now / 1_000 + 90 * 86_400, messageId: "m1" },
+  ],
+  ["refused once", refused, {}, { status: "PENDING", dueAt: now + 5_000, reason: refused.reason }],
+  ["refused four times", refused, { attempts: 4 }, { status: "PENDING", dueAt: now + 40_000, reason: refused.reason }],
+  [
+    "refused at the end",
+    refused,
+    { createdAt: now - giveUpAfter },
+    { status: "PENDING", dueAt: now + 5_000, reason: refused.reason },
+  ],
+  ["refused for too long", refused, { createdAt: now - giveUpAfter - 1 }, { status: "DEAD", reason: refused.reason }],
+  [
+    "impossible",
+    { result: "impossible", reason: "MessageRejected" },
+    {},
+    { status: "DEAD", reason: "MessageRejected" },
+  ],
+  ["unknown stays leased", { result: "unknown", reason: "TimeoutError" }, {}, undefined],
+] as const)("%s", (_, outcome, changes, settlement) => {
+  expect(settle(outcome, { ...facts, ...changes })).toEqual(settlement);
+});
+
+describe("backoff", () => {
+  it.each([
+    [1, 2_500, 5_000],
+    [2, 5_000, 10_000],
+    [8, 320_000, 640_000],
+    [9, longestBackoff / 2, longestBackoff],
+    [1_000, longestBackoff / 2, longestBackoff],
+  ])("after %i tries waits %i to %i ms", (attempts, least, most) => {
+    expect([backoff(attempts, () => 0), backoff(attempts, () => 1)]).toEqual([least, most]);
+  });
+});

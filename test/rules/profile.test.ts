@@ -1,0 +1,49 @@
+import { expect, it } from "@jest/globals";
+import { profileOf } from "../../src/rules/profile.ts";
+import { sampleEvent } from "../support/events.ts";
+
+const profile = (changes: Parameters<typeof sampleEvent>[1], copied: string[] = []) => {
+  const { userName, callerContext, request } = sampleEvent("PostConfirmation_ConfirmSignUp", changes);
+  return profileOf({
+    userName: userName ?? "",
+    clientId: callerContext.clientId,
+    ...request,
+    userAttributes: request.userAttributes,
+    copied,
+  });
+};
+
+it("copies what is known and nothing else", () => {
+  expect(profile({ userAttributes: { "custom:role": "admin" } })).toEqual({
+    userName: "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10",
+    email: "ada@example.com",
+    emailVerified: true,
+    givenName: "Ada",
+    locale: "en-GB",
+    provider: "Cognito",
+    clientId: "4u3ef0exampleclient000000",
+    attributes: {},
+  });
+});
+
+it.each([
+  [
+    "named attributes",
+    { "custom:agentName": "Agent 7" },
+    ["custom:agentName", "custom:none"],
+    { attributes: { "custom:agentName": "Agent 7" } },
+  ],
+  ["an unverified address", { email_verified: "false" }, [], { emailVerified: false }],
+  ["a boolean from nowhere", { email_verified: true }, [], { emailVerified: false }],
+  ["a provider", { identities: '[{"providerName":"Google"}]' }, [], { provider: "Google" }],
+  ["identities that are no list", { identities: "{}" }, [], { provider: "Cognito" }],
+  ["identities that are no JSON", { identities: "[" }, [], { provider: "Cognito" }],
+  [
+    "an object for a name",
+    { given_name: { toString: () => "x" } },
+    [],
+    { userName: "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10" },
+  ],
+])("%s", (_, userAttributes, copied, expected) => {
+  expect(profile({ userAttributes }, copied)).toMatchObject(expected);
+});

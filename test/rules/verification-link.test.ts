@@ -1,0 +1,27 @@
+import { expect, it } from "@jest/globals";
+import { verificationLink } from "../../src/rules/verification-link.ts";
+
+const facts = {
+  origin: "https://a.example",
+  language: "en",
+  page: "confirm",
+  clientId: "c1",
+  userName: "u1",
+  code: "{####}",
+} as const;
+
+it.each([
+  ["a client and a user", {}, "https://a.example/en/confirm#c1/u1/{####}"],
+  ["another page", { page: "reset" }, "https://a.example/en/reset#c1/u1/{####}"],
+  [
+    "a user name with everything",
+    { userName: "a/b#c {####}é" },
+    "https://a.example/en/confirm#c1/a%2Fb%23c%20%7B%23%23%23%23%7D%C3%A9/{####}",
+  ],
+  ["half a character", { userName: "a\ud800" }, "https://a.example/en/confirm#c1/a%EF%BF%BD/{####}"],
+  ["an administrator's call", { clientId: "CLIENT_ID_NOT_APPLICABLE" }, undefined],
+  ["no client", { clientId: null }, undefined],
+  ["no user name", { userName: null }, undefined],
+] as const)("%s", (_, changes, link) => {
+  expect(verificationLink({ ...facts, ...changes })).toBe(link);
+});

@@ -1,0 +1,10 @@
+"use strict";
+
+/** Says in the last line how many tests passed. */
+module.exports = class ClosingLine {
+  onRunComplete(_contexts, { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests }) {
+    const failed = numFailedTests + (numFailedTests === 0 ? numFailedTestSuites : 0);
+    const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : "";
+    process.stdout.write(`\n${numPassedTests} passed, ${failed} failed${skipped}\n`);
+  }
+};

@@ -1,0 +1,15 @@
+/** What serverless.yml gives the functions, so that their modules can be loaded. No server answers at these addresses. */
+Object.assign(process.env, {
+  AWS_REGION: "local",
+  AWS_ACCESS_KEY_ID: "local",
+  AWS_SECRET_ACCESS_KEY: "local",
+  APP_CLIENT_IDS: "localwebclient",
+  COGNITO_URL: "http://localhost:9229",
+  ENSURE_PROFILE_FUNCTION: "cognito-trigger-suite-test-ensureProfile",
+  MAIL_CONFIGURATION_SET: "cognito-trigger-suite-test",
+  MAIL_FROM: "Example <no-reply@example.com>",
+  PAGES_URL: "https://accounts.example.com",
+  POWERTOOLS_LOG_LEVEL: "SILENT",
+  STAGE: "test",
+  TABLE_NAME: "cognito-trigger-suite-test",
+});

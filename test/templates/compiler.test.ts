@@ -1,0 +1,89 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "@jest/globals";
+import { compiledFiles, variables } from "../../scripts/build-templates.ts";
+import { compileMail } from "../../scripts/template-compiler.ts";
+
+const root = "src/templates/compiled";
+
+/** MJML's minifier imports what it needs as it goes, which jest does not allow: it runs beside jest. */
+const node = (...command: string[]) => execFileSync("node_modules/.bin/node", command, { encoding: "utf8" });
+
+it("has compiled files that are what a fresh build makes", () => {
+  expect(() => node("scripts/build-templates.ts", "--check")).not.toThrow();
+});
+
+it("keeps what a bundle carries small", () => {
+  const characters = compiledFiles().map((path) => readFileSync(join(root, path), "utf8").length);
+  expect(characters.reduce((sum, each) => sum + each, 0)).toBeLessThan(60_000);
+});
+
+describe("a template", () => {
+  const folder = mkdtempSync(join(import.meta.dirname, "compiler-"));
+  mkdirSync(join(folder, "emails"));
+  mkdirSync(join(folder, "partials"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const write = (text: string, partial = "<mj-text>{{intro}}</mj-text>") => {
+    const file = join(folder, "emails", "sample.mjml");
+    writeFileSync(join(folder, "partials", "part.mjml"), partial);
+    writeFileSync(
+      file,
+      `<mjml lang="{{language}}" dir="{{direction}}">
+<mj-head><mj-preview>{{preview}}</mj-preview></mj-head>
+<mj-body background-color="{{colours.background}}"><mj-section><mj-column>
+${text}
+<mj-include path="../partials/part.mjml" />
+</mj-column></mj-section></mj-body></mjml>`,
+    );
+    return file;
+  };
+  const compile = async (text: string, partial?: string) => compileMail(write(text, partial), variables());
+
+  it("becomes HTML with its expressions, colours and directions in place", () => {
+    const file = write('<mj-text color="{{colours.dark.text}}" align="{{start}}">{{heading}}</mj-text>');
+    const script = `import { compileMail } from "./scripts/template-compiler.ts";
+      import { variables } from "./scripts/build-templates.ts";
+      const { main, parts } = await compileMail(${JSON.stringify(file)}, variables());
+      console.log(JSON.stringify({ main, parts: [...parts] }));`;
+    const { main, ...printed } = JSON.parse(node("--input-type=module", "--eval", script));
+    const parts = new Map<string, string>(printed.parts);
+    expect(main).toMatch(/^\{\{> start\}\}.*\{\{> end\}\}$/s);
+    expect([...parts.keys()]).toEqual(["part", "start", "end"]);
+    expect(parts.get("part")).toContain(">{{intro}}<");
+    expect(parts.get("start")).toContain("color:{{colours.dark.text}}");
+    expect(parts.get("start")).toContain("direction:{{direction}}");
+    expect(parts.get("start")).not.toMatch(/#ffffff|#7c0d|direction:ltr|text-align:left/);
+  });
+
+  it.each([
+    ["{{{heading}}}", /sample\.mjml:4: \{\{\{…\}\}\}.*Fix: \{\{heading\}\}/],
+    ["{{&heading}}", /sample\.mjml:4: .*\{\{&…\}\}.*Fix/],
+    ["<a href={{link}}>x</a>", /sample\.mjml:4: an attribute without quotes.*Fix: ="\{\{link\}\}"/],
+    ["{{nonsense}}", /sample\.mjml:4: \{\{nonsense\}\} is not known\. Fix: one of .*heading/],
+    ["{{constructor}}", /sample\.mjml:4: \{\{constructor\}\} is not known/],
+    ["{{#each words}}x{{/each}}", /sample\.mjml:4: \{\{#each\}\} is not known/],
+    ["{{#if link}}{{{link}}}{{/if}}", /sample\.mjml:4: \{\{\{/],
+    ["{{#if link}}", /sample\.mjml:\d+: the braces do not fit together/],
+    ["{{> other}}", /sample\.mjml:4: PartialStatement is not used here/],
+  ])("is refused with %s", async (text, problem) => {
+    await expect(compile(`<mj-text>${text}</mj-text>`)).rejects.toThrow(problem);
+  });
+
+  it("is refused for what stands in its partials, by their names", async () => {
+    await expect(compile("", "\n<mj-text>{{{intro}}}</mj-text>")).rejects.toThrow(/part\.mjml:2: /);
+  });
+
+  it("is refused when MJML does not know an attribute, with the line", async () => {
+    await expect(compile('<mj-text colour="red">x</mj-text>')).rejects.toThrow(
+      /sample\.mjml:4: .*colour is illegal.*Fix/,
+    );
+  });
+
+  it("is refused when a partial does not exist", async () => {
+    await expect(compile('<mj-include path="../partials/none.mjml" />')).rejects.toThrow(
+      /sample\.mjml:4: there is no .*none\.mjml\. Fix/,
+    );
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "@jest/globals";
+import { compact, plain, renderMail } from "../../src/templates/render.ts";
+import { count, everyMail, mailOf, refused, viewOf } from "./views.ts";
+
+const names: [string, unknown][] = [
+  ["markup", '<a href="https://evil.example">win</a>'],
+  ["a placeholder", "{####}"],
+  ["another placeholder", "{##Click here##}"],
+  ["a link with a placeholder", "evil.example/?c={####}"],
+  ["the user name's placeholder", "{username}"],
+  ["a variable", "{brand}{code}{name}"],
+  ["Handlebars", "{{code}}{{{link}}}"],
+  ["2,048 quotes", "'".repeat(2_048)],
+  ["2,048 ampersands", "&".repeat(2_048)],
+  ["half a character", "Ada \ud800"],
+  ["line ends", "Ada\r\nBcc: eve@example.com"],
+  ["direction marks", "Ada \u202e\u200f\u2066"],
+  ["no-break and wide spaces", "Ada\u00a0\u202f\u3000Lovelace"],
+  ["a family", "👩\u200d👩\u200d👧"],
+  ["a prototype", "__proto__"],
+  ["replacement patterns", "$& $1 $$ $`"],
+  ["an object that would bring its own markup", { toHTML: () => "<b>{####}</b>", toString: () => "{####}" }],
+  ["a list", ["{####}"]],
+];
+
+const tags = (html: string) => html.match(/<[!/]?[a-z[-][^\s>]*/gi)?.sort();
+
+describe.each(everyMail)("$name in $language", ({ name: mailName, language }) => {
+  const mail = mailOf(mailName);
+  const expected = renderMail(mail, viewOf(mailName, language, { name: "Ada", device: "Phone" }));
+
+  it.each(names)("is unharmed by %s", (_, value) => {
+    const name = value as string;
+    const view = viewOf(mailName, language, { name, device: name });
+    const { subject, html, text } = renderMail(mail, view);
+    const small = compact(mail, view).html;
+    expect(html.length).toBeLessThanOrEqual(11_500);
+    expect(subject).toBe(expected.subject);
+    expect(tags(html)).toEqual(
+      tags(renderMail(mail, { ...view, name: "Ada", device: typeof name === "string" ? "Phone" : "" }).html),
+    );
+    for (const placeholder of ["{####}", "{username}"]) {
+      expect(count(html, placeholder)).toBe(count(expected.html, placeholder));
+      expect(count(text, placeholder)).toBe(count(expected.text, placeholder));
+    }
+    expect([html, small, plain(mail, view).html].join("")).not.toMatch(/\{\{|\{##\w|<a href="https:\/\/evil/);
+    expect(plain(mail, view).html).not.toMatch(/<(?!br>)/);
+    for (const part of [html, text, small]) {
+      expect(refused.exec(part)?.[0]).toBeUndefined();
+      expect(part.isWellFormed()).toBe(true);
+    }
+  });
+});
+
+it("leaves every object's prototype as it was", () => {
+  expect(({} as Record<string, unknown>)["subject"]).toBeUndefined();
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "@jest/globals";
+import { checkWords } from "../../scripts/word-checks.ts";
+import { encodeHidden, withoutHidden } from "../../src/templates/characters.ts";
+import { fill, variablesIn } from "../../src/templates/fill.ts";
+import { languages } from "../../src/templates/languages.ts";
+import { renderMail, renderSms } from "../../src/templates/render.ts";
+import suite from "../../suite.config.ts";
+import { everyCodeMail, everyMail, languageNames, mailOf, refused, viewOf } from "./views.ts";
+
+describe("fill", () => {
+  it.each([
+    ["Hello {name}", { name: "Ada" }, "Hello Ada"],
+    ["{name}{name}", { name: "{name}" }, "{name}{name}"],
+    ["{code}", { code: "{####}" }, "{####}"],
+    ["{name}", { name: "$& $1" }, "$& $1"],
+    ["no variable { } {####}", {}, "no variable { } {####}"],
+  ])("puts values into %j", (words, values, expected) => {
+    expect(fill(words, values as Record<string, string>)).toBe(expected);
+  });
+
+  it.each(["{unknown}", "{constructor}", "{toString}", "{hasOwnProperty}"])("refuses %s", (words) => {
+    expect(() => fill(words, { name: "Ada" })).toThrow(/which is not given/);
+  });
+});
+
+describe("the languages", () => {
+  it("have every key, no other, and only variables that are filled", () => {
+    expect(checkWords(languages)).toEqual([]);
+  });
+
+  it.each(languageNames)("%s says its direction", (language) => {
+    expect(["ltr", "rtl"]).toContain(languages[language].direction);
+  });
+
+  it("are refused with file and key where something is wrong", () => {
+    const { linkHint, ...frame } = languages.en.frame;
+    expect(linkHint).toBeDefined();
+    const broken = { ...languages.en, frame: { ...frame, greeting: "Hello {nmae}", help: " ", extra: "more" } };
+    expect(checkWords({ en: languages.en, xx: broken })).toEqual([
+      "src/templates/languages/xx.json: frame.linkHint is missing. Fix: translate it from en.json.",
+      "src/templates/languages/xx.json: frame.greeting has {nmae}, which nothing fills. Fix: use {brand}.",
+      "src/templates/languages/xx.json: frame.help is empty. Fix: write it.",
+      "src/templates/languages/xx.json: frame.extra is not in en.json. Fix: remove it, or add it there.",
+    ]);
+  });
+});
+
+const longBrand = { ...suite.brands.default, name: "W".repeat(24) };
+
+describe("SMS", () => {
+  it.each(everyCodeMail)("$name in $language keeps to 140 characters at worst", ({ name, language }) => {
+    const view = viewOf(name, language, { brand: longBrand });
+    const sms = renderSms(mailOf(name), view) ?? "";
+    expect(variablesIn(sms).filter((variable) => variable !== "username")).toEqual([]);
+    expect(sms).toContain("{####}");
+    expect(refused.exec(sms)).toBeNull();
+    const sent = sms.replace("{####}", "1234567890").replace("{username}", "0a1b2c3d-4e5f-6789-abcd-ef0123456789");
+    expect(sent.length).toBeLessThanOrEqual(140);
+    expect(sms.includes("{username}")).toBe(name === "invitation");
+  });
+
+  it.each(everyMail.filter((one) => !everyCodeMail.includes(one)))(
+    "$name in $language has none",
+    ({ name, language }) => {
+      expect(renderSms(mailOf(name), viewOf(name, language))).toBeUndefined();
+    },
+  );
+});
+
+describe("subjects", () => {
+  it.each(everyMail)("$name in $language keeps to 140 characters with the longest brand", ({ name, language }) => {
+    expect(renderMail(mailOf(name), viewOf(name, language, { brand: longBrand })).subject.length).toBeLessThanOrEqual(
+      140,
+    );
+  });
+});
+
+describe("hidden characters", () => {
+  const hidden = "a\u00a0b\u202fc\u3000d\u200be\u200df\u200fg\u00adh\ufeff";
+  it("become entities in HTML", () => {
+    expect(encodeHidden(hidden)).toBe("a&#160;b&#8239;c&#12288;d&#8203;e&#8205;f&#8207;g&#173;h&#65279;");
+  });
+  it("become spaces or nothing in text", () => {
+    expect(withoutHidden(hidden)).toBe("a b c defgh");
+  });
+  it.each(["é", "ß", "日", "ع", "😀", "€", "–", "…", "“"])("leave %s", (character) => {
+    expect(encodeHidden(character) + withoutHidden(character)).toBe(character + character);
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, it } from "@jest/globals";
+import type { LeasedMail } from "../../src/aws/outbox.ts";
+import type { ProfileRow } from "../../src/aws/person.ts";
+import type { Mail } from "../../src/aws/ses.ts";
+import { outboxId } from "../../src/rules/keys.ts";
+import { type Outcome, owedMail, type Settlement } from "../../src/rules/outbox.ts";
+import { deliver } from "../../src/workers/deliver.ts";
+import { collect, collectReports } from "../support/collect.ts";
+
+const now = Date.UTC(2026, 0, 1);
+const key = { pk: "USER#s", sk: "OUTBOX#welcome" };
+const leased: LeasedMail = {
+  ...owedMail("s", "welcome", { brand: "default", language: "en" }, now),
+  status: "SENDING",
+  attempts: 1,
+  leaseId: "l1",
+};
+const profile = {
+  userName: "s",
+  email: "ada@example.com",
+  emailVerified: true,
+  provider: "Cognito",
+  attributes: {},
+  createdAt: now,
+};
+
+type Given = {
+  lease?: LeasedMail | undefined;
+  read?: () => Promise<ProfileRow | undefined>;
+  outcome?: Outcome;
+  render?: () => { subject: string; html: string; text: string };
+  kept?: boolean;
+};
+
+const given = (changes: Given = {}) => {
+  const settle = collect(async (_mail: LeasedMail, _settlement: Settlement) => changes.kept ?? true);
+  const send = collect(async (_mail: Mail): Promise<Outcome> => changes.outcome ?? { result: "sent", messageId: "m1" });
+  const report = collectReports();
+  const work = deliver({
+    lease: async () => ("lease" in changes ? changes.lease : leased),
+    settle,
+    readProfile: changes.read ?? (async () => profile),
+    render: changes.render ?? (() => ({ subject: "s", html: "h", text: "t" })),
+    send,
+    report,
+    now: () => now,
+    random: () => 1,
+    sentMailDays: 90,
+  });
+  return { settle, send, report, work };
+};
+
+it("sends to the address that the profile has now, and says so in the row", async () => {
+  const { work, send, settle, report } = given();
+  await work(key);
+  expect(send.calls).toEqual([
+    [{ id: outboxId(leased), kind: "welcome", to: "ada@example.com", subject: "s", html: "h", text: "t" }],
+  ]);
+  expect(settle.calls.map(([, settlement]) => settlement.status)).toEqual(["SENT"]);
+  expect(report.calls).toEqual([]);
+});
+
+it("leaves alone what another worker has", async () => {
+  const { work, send, settle } = given({ lease: undefined });
+  await work(key);
+  expect([send.calls, settle.calls]).toEqual([[], []]);
+});
+
+describe("what becomes of a mail", () => {
+  it.each([
+    [
+      "refused by SES",
+      { outcome: { result: "refused", reason: "TooManyRequestsException" } },
+      ["PENDING"],
+      "mail not sent",
+    ],
+    ["never to be sent", { outcome: { result: "impossible", reason: "MessageRejected" } }, ["DEAD"], "mail dead"],
+    ["with no answer", { outcome: { result: "unknown", reason: "TimeoutError" } }, [], "mail not sent"],
+    ["for nobody", { read: async () => undefined }, ["DEAD"], "mail dead"],
+    ["for a profile without address", { read: async () => ({ ...profile, email: "" }) }, ["DEAD"], "mail dead"],
+  ] as Array<[string, Given, string[], string]>)("%s", async (_, changes, statuses, said) => {
+    const { work, settle, report } = given(changes);
+    await work(key);
+    expect(settle.calls.map(([, { status }]) => status)).toEqual(statuses);
+    expect(report.calls.map(([what]) => what)).toEqual([said]);
+    expect(JSON.stringify(report.calls)).not.toContain("ada@example.com");
+  });
+
+  it.each([
+    ["whose profile cannot be read", { read: async () => Promise.reject(new Error("no table")) }],
+    [
+      "that cannot be rendered",
+      {
+        render: () => {
+          throw new Error("no words");
+        },
+      },
+    ],
+  ] as Array<[string, Given]>)("%s is tried again", async (_, changes) => {
+    const { work, send, settle } = given(changes);
+    await work(key);
+    expect(send.calls).toEqual([]);
+    expect(settle.calls.map(([, { status }]) => status)).toEqual(["PENDING"]);
+  });
+
+  it("is known to be unclear when the lease was lost meanwhile", async () => {
+    const { work, report } = given({ kept: false });
+    await work(key);
+    expect(report.calls).toEqual([["mail lease lost", { kind: "welcome" }]]);
+  });
+});

@@ -1,0 +1,57 @@
+import { expect, it } from "@jest/globals";
+import type { Repair } from "../../src/aws/ensure-profile.ts";
+import { createHandler } from "../../src/workers/ensure-profile.ts";
+import { collect, collectReports } from "../support/collect.ts";
+import { suiteWith } from "../support/suite.ts";
+
+const repair: Repair = { userPoolId: "p", userName: "u", clientId: "c", fact: "signed-up", at: 1_000 };
+const user = { sub: "s", email: "ada@example.com", email_verified: "true", locale: "de" };
+
+const given = (
+  found: Record<string, string> | undefined = user,
+  write: () => Promise<void> = async () => undefined,
+) => {
+  const save = collect((_sub: string, _profile: object, _signal: AbortSignal) => write());
+  const saveWithMail = collect((_sub: string, _profile: object, _owed: object, _signal: AbortSignal) => write());
+  const report = collectReports();
+  const readUser = collect(async (_pool: string, _name: string) => found);
+  return {
+    save,
+    saveWithMail,
+    report,
+    readUser,
+    work: createHandler({ suite: suiteWith(), readUser, save, saveWithMail, report }),
+  };
+};
+
+it.each([
+  ["signed-up", "OUTBOX#welcome"],
+  ["password-changed", "OUTBOX#password-changed#1970-01-01T00:00:00Z"],
+] as const)("makes the profile and owes the mail for %s", async (fact, sk) => {
+  const { work, saveWithMail, readUser } = given();
+  await work({ ...repair, fact });
+  expect(readUser.calls).toEqual([["p", "u"]]);
+  expect(saveWithMail.calls[0]?.slice(0, 3)).toMatchObject([
+    "s",
+    { email: "ada@example.com", createdAt: 1_000 },
+    { mail: { sk, language: "de" } },
+  ]);
+});
+
+it("makes the profile alone for somebody who was only seen", async () => {
+  const { work, save, saveWithMail } = given();
+  await work({ ...repair, fact: "seen" });
+  expect([save.calls.length, saveWithMail.calls.length]).toEqual([1, 0]);
+});
+
+it("ends quietly when the user is gone", async () => {
+  const { work, save, saveWithMail, report } = given(null as never);
+  await work(repair);
+  expect([save.calls, saveWithMail.calls]).toEqual([[], []]);
+  expect(report.calls).toEqual([["user to repair is gone", { fact: "signed-up" }]]);
+});
+
+it("throws what it cannot write, so that Lambda tries again", async () => {
+  const { work } = given(user, async () => Promise.reject(new Error("no table")));
+  await expect(work(repair)).rejects.toThrow("no table");
+});

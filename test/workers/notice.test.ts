@@ -1,0 +1,46 @@
+import { describe, expect, it } from "@jest/globals";
+import type { LeasedMail } from "../../src/aws/outbox.ts";
+import { owedMail } from "../../src/rules/outbox.ts";
+import { type NoticeMail, noticeMails } from "../../src/templates/notice-mails.ts";
+import { noticeFor } from "../../src/workers/notice.ts";
+import { suiteWith } from "../support/suite.ts";
+
+const profile = {
+  userName: "s",
+  email: "a@example.com",
+  givenName: "Zoë",
+  emailVerified: true,
+  provider: "Cognito",
+  attributes: {},
+  createdAt: 0,
+};
+const leased = (kind: NoticeMail, changes: object = {}): LeasedMail => ({
+  ...owedMail("s", kind, { brand: "default", language: "en" }, 0, { details: { at: "2026-01-02T03:04:05.000Z" } }),
+  status: "SENDING",
+  attempts: 1,
+  leaseId: "l",
+  ...changes,
+});
+
+describe.each(Object.keys(noticeMails) as NoticeMail[])("%s", (kind) => {
+  it.each(["en", "de"])("has subject, HTML and text in %s", (language) => {
+    const { subject, html, text } = noticeFor(suiteWith())(leased(kind, { language }), profile);
+    expect(subject.length).toBeGreaterThan(5);
+    expect(html).toContain(`lang="${language}"`);
+    expect(html).toContain("Zoë");
+    expect(text).toContain("Zoë");
+    expect(text).not.toMatch(/<[a-z]/i);
+  });
+});
+
+it("says when a password was changed", () => {
+  expect(noticeFor(suiteWith())(leased("password-changed"), profile).text).toContain("2026");
+});
+
+it.each([
+  ["language", { language: "xx" }],
+  ["brand", { brand: "gone" }],
+  ["prototype name", { language: "constructor", brand: "__proto__" }],
+])("takes the default for a %s that settings do not have", (_, changes) => {
+  expect(noticeFor(suiteWith())(leased("welcome", changes), profile).html).toContain('lang="en"');
+});
