@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { StartError } from "./settings.ts";
+
+export type Child = {
+  /** Settles with the reason when the process ends; never while it runs. */
+  ended: Promise<Error>;
+  stop: () => Promise<void>;
+};
+
+export type ChildOptions = {
+  name: string;
+  command: string;
+  arguments: readonly string[];
+  logFile: string;
+  environment?: NodeJS.ProcessEnv;
+  directory: string;
+};
+
+const patience = 1500;
+
+/** Negative: the whole group, so that what the child started goes with it. */
+const signalGroup = (process_: ChildProcess, signal: NodeJS.Signals): void => {
+  if (process_.pid === undefined) return;
+  try {
+    process.kill(-process_.pid, signal);
+  } catch {
+    process_.kill(signal);
+  }
+};
+
+const lastLines = (file: string): string => readFileSync(file, "utf8").trimEnd().split("\n").slice(-15).join("\n  ");
+
+/** Starts a program in a process group of its own, under `guard.ts`, with its output in a log file. */
+export const startChild = (options: ChildOptions): Child => {
+  const log = openSync(options.logFile, "w");
+  const started = spawn(
+    process.execPath,
+    [join(import.meta.dirname, "guard.ts"), options.command, ...options.arguments],
+    {
+      cwd: options.directory,
+      env: options.environment ?? process.env,
+      detached: true,
+      stdio: ["ignore", log, log, "ipc"],
+    },
+  );
+  closeSync(log);
+  const exited = new Promise<void>((resolve) => {
+    started.once("exit", () => resolve());
+    started.once("error", () => resolve());
+  });
+  const ended = exited.then(
+    () =>
+      new StartError(
+        `${options.name} ended unexpectedly. Its last words (${options.logFile}):\n  ${lastLines(options.logFile)}`,
+      ),
+  );
+  const stop = async (): Promise<void> => {
+    signalGroup(started, "SIGTERM");
+    const timer = setTimeout(() => signalGroup(started, "SIGKILL"), patience);
+    await exited;
+    clearTimeout(timer);
+    // The guard may be gone before what it guarded.
+    signalGroup(started, "SIGKILL");
+  };
+  return { ended, stop };
+};

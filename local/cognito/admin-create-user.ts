@@ -1,0 +1,90 @@
+import { randomInt, randomUUID } from "node:crypto";
+import type { Attribute, Delivery, Metadata, User } from "./library.ts";
+import { assertPassword, attributeOf, type Call, fail, textOf } from "./requests.ts";
+
+/** One of each kind that a password policy can ask for, the rest from all of them. */
+const temporaryPassword = (): string => {
+  const kinds = ["ABCDEFGHJKLMNPQRSTUVWXYZ", "abcdefghijkmnpqrstuvwxyz", "23456789", "!@#%&*?"];
+  const pick = (from: string): string => from[randomInt(from.length)] as string;
+  return [...kinds.map(pick), ...Array.from({ length: 8 }, () => pick(kinds.join("")))].join("");
+};
+
+const deliveryFor = (call: Call, user: User): Delivery => {
+  const mediums = (call.request["DesiredDeliveryMediums"] ?? ["SMS"]) as string[];
+  const phone = attributeOf(user, "phone_number");
+  if (mediums.includes("SMS") && phone)
+    return { AttributeName: "phone_number", DeliveryMedium: "SMS", Destination: phone };
+  const email =
+    attributeOf(user, "email") ?? fail("InvalidParameterException", "User has neither phone number nor email.");
+  return { AttributeName: "email", DeliveryMedium: "EMAIL", Destination: email };
+};
+
+const invite = async (call: Call, user: User): Promise<void> => {
+  const { context, pool, request, services } = call;
+  if (request["MessageAction"] === "SUPPRESS") return;
+  const metadata = request["ClientMetadata"] as Metadata;
+  await services.messages.deliver(
+    context,
+    "AdminCreateUser",
+    null,
+    pool.options.Id,
+    user,
+    user.Password,
+    metadata,
+    deliveryFor(call, user),
+  );
+};
+
+const newUser = (call: Call, password: string): User => {
+  const address = textOf(call.request, "Username");
+  if (!address.includes("@")) fail("InvalidParameterException", "Username should be an email.");
+  const given = ((call.request["UserAttributes"] ?? []) as Attribute[]).filter(({ Name }) => Name !== "sub");
+  const sub = randomUUID();
+  const now = call.services.clock.get();
+  return {
+    Username: sub,
+    Password: password,
+    Attributes: [
+      { Name: "sub", Value: sub },
+      ...given,
+      ...(given.some(({ Name }) => Name === "email") ? [] : [{ Name: "email", Value: address }]),
+    ],
+    Enabled: true,
+    UserStatus: "FORCE_CHANGE_PASSWORD",
+    UserCreateDate: now,
+    UserLastModifiedDate: now,
+    RefreshTokens: [],
+  };
+};
+
+const answer = ({ Username, Attributes, Enabled, UserStatus, UserCreateDate, UserLastModifiedDate }: User) => ({
+  User: { Username, Attributes, Enabled, UserStatus, UserCreateDate, UserLastModifiedDate },
+});
+
+/**
+ * The library's own runs no pre sign-up trigger and cannot send an invitation again.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html
+ */
+export const adminCreateUser = async (call: Call): Promise<Record<string, unknown>> => {
+  const { context, pool, request, services, user } = call;
+  const resend = request["MessageAction"] === "RESEND";
+  const password = textOf(request, "TemporaryPassword") || temporaryPassword();
+  assertPassword(pool, password);
+  if (resend && !user) fail("UserNotFoundException", "User does not exist.");
+  if (resend && user?.UserStatus !== "FORCE_CHANGE_PASSWORD")
+    fail("UnsupportedUserStateException", "Resend not possible. Current status is CONFIRMED");
+  if (user && !resend) fail("UsernameExistsException", "User account already exists");
+  const created = user ? { ...user, Password: password } : newUser(call, password);
+  if (!user)
+    await services.triggers.preSignUp(context, {
+      clientId: null,
+      clientMetadata: request["ClientMetadata"] as Metadata,
+      source: "PreSignUp_AdminCreateUser",
+      userAttributes: created.Attributes,
+      username: created.Username,
+      userPoolId: pool.options.Id,
+    });
+  await pool.saveUser(context, created);
+  await invite(call, created);
+  return answer(created);
+};

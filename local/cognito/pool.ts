@@ -1,0 +1,56 @@
+import { resourceProperties } from "../definitions.ts";
+import { clientId, poolId } from "../settings.ts";
+import type { Cognito, Context, PoolOptions } from "./library.ts";
+
+type SchemaAttribute = { Name: string };
+type Declared = { Policies?: object; UserAttributeUpdateSettings?: object; Schema?: SchemaAttribute[] };
+
+/** What infra/user-pool.yml says about passwords and attributes: the same rules apply locally. */
+const declared = (): Declared => resourceProperties("infra/user-pool.yml", "AWS::Cognito::UserPool");
+
+/** Cognito puts its own prefix before the names of attributes that are not standard. */
+const withCustomAttributes = (known: SchemaAttribute[], schema: SchemaAttribute[]): SchemaAttribute[] => {
+  const added = schema
+    .map((attribute) => ({ Mutable: true, ...attribute, Name: `custom:${attribute.Name}` }))
+    .filter(({ Name }) => !known.some((attribute) => attribute.Name === Name || `custom:${attribute.Name}` === Name));
+  return [...known, ...added];
+};
+
+/** Creates the pool and its public client unless they are there, always with the same ids so that links stay valid. */
+export const ensurePool = async (cognito: Cognito, context: Context): Promise<void> => {
+  const { Policies, UserAttributeUpdateSettings, Schema = [] } = declared();
+  const options: PoolOptions = {
+    Id: poolId,
+    Name: "Local users",
+    UsernameAttributes: ["email"],
+    AutoVerifiedAttributes: ["email"],
+    MfaConfiguration: "OFF",
+    UsernameConfiguration: { CaseSensitive: false },
+    ...(Policies ? { Policies } : {}),
+    ...(UserAttributeUpdateSettings ? { UserAttributeUpdateSettings } : {}),
+  };
+  const pools = await cognito.listUserPools(context);
+  if (!pools.some(({ Id }) => Id === poolId)) await cognito.createUserPool(context, options);
+  const pool = await cognito.getUserPool(context, poolId);
+  const known = (pool.options["SchemaAttributes"] ?? []) as SchemaAttribute[];
+  await pool.updateOptions(context, {
+    ...pool.options,
+    ...options,
+    SchemaAttributes: withCustomAttributes(known, Schema),
+  });
+  if (await cognito.getAppClient(context, clientId)) return;
+  const now = new Date();
+  await pool.saveAppClient(context, {
+    UserPoolId: poolId,
+    ClientId: clientId,
+    ClientName: "Local web client",
+    CreationDate: now,
+    LastModifiedDate: now,
+    AccessTokenValidity: 1,
+    IdTokenValidity: 1,
+    RefreshTokenValidity: 30,
+    TokenValidityUnits: { AccessToken: "hours", IdToken: "hours", RefreshToken: "days" },
+    ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+    PreventUserExistenceErrors: "ENABLED",
+  });
+};

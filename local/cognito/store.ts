@@ -1,0 +1,63 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { DataStore, DataStoreFactory } from "./library.ts";
+
+type Tree = { [key: string]: unknown };
+
+const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null;
+const path = (key: string | string[]): string[] => [key].flat();
+const reviveDates = (key: string, value: unknown): unknown =>
+  key.endsWith("Date") && typeof value === "string" ? new Date(value) : value;
+
+const at = (tree: Tree, keys: readonly string[]): unknown =>
+  keys.reduce<unknown>((value, key) => (isTree(value) && Object.hasOwn(value, key) ? value[key] : undefined), tree);
+
+const parentOf = (tree: Tree, keys: readonly string[]): Tree =>
+  keys.slice(0, -1).reduce((branch, key) => {
+    const next = isTree(branch[key]) ? branch[key] : {};
+    branch[key] = next;
+    return next as Tree;
+  }, tree);
+
+/** Written whole to a second file and then moved, one write at a time, so that no crash leaves half a file. */
+const createWriter = (file: string): ((tree: Tree) => Promise<void>) => {
+  let last = Promise.resolve();
+  return (tree) => {
+    const text = JSON.stringify(tree, undefined, 2);
+    const write = async (): Promise<void> => {
+      await writeFile(`${file}.new`, text);
+      await rename(`${file}.new`, file);
+    };
+    last = last.then(write, write);
+    return last;
+  };
+};
+
+const createStore = async (file: string, defaults: object): Promise<DataStore> => {
+  const saved = await readFile(file, "utf8").catch(() => "{}");
+  const tree = { ...defaults, ...(JSON.parse(saved, reviveDates) as Tree) } as Tree;
+  const write = createWriter(file);
+  await write(tree);
+  return {
+    get: async (_context, key, otherwise) => structuredClone(at(tree, path(key)) ?? otherwise ?? null),
+    getRoot: async () => structuredClone(tree),
+    set: async (_context, key, value) => {
+      const keys = path(key);
+      parentOf(tree, keys)[keys.at(-1) as string] = structuredClone(value);
+      await write(tree);
+    },
+    delete: async (_context, key) => {
+      const keys = path(key);
+      delete parentOf(tree, keys)[keys.at(-1) as string];
+      await write(tree);
+    },
+  };
+};
+
+/** Keeps the pool's users in JSON files. The library's own store may mix two writes that overlap. */
+export const createStores = (folder: string): DataStoreFactory => ({
+  create: async (_context, id, defaults) => {
+    await mkdir(folder, { recursive: true });
+    return createStore(join(folder, `${id}.json`), defaults);
+  },
+});

@@ -1,0 +1,107 @@
+import { randomUUID, sign } from "node:crypto";
+import { applyOverrides, type Claims, type TokenPair } from "./claims.ts";
+import { preTokenGeneration, userAttributes } from "./events.ts";
+import { type AppClient, type Cognito, privateKey, type Services, type User } from "./library.ts";
+import { currentRequest } from "./request.ts";
+import type { RunTrigger } from "./run-trigger.ts";
+
+/** One issue of tokens, kept for the console: the claims as Cognito had them, and as the trigger left them. */
+export type TokenRecord = {
+  sub: string;
+  at: string;
+  source: string;
+  before: TokenPair;
+  after: TokenPair;
+  refused: string[];
+};
+
+const scopes = ["aws.cognito.signin.user.admin"];
+const day = 86_400;
+const hour = 3600;
+
+const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+
+const signToken = (claims: Claims): string => {
+  // The key whose public half the library serves under .well-known/jwks.json.
+  const text = `${encode({ kid: "CognitoLocal", alg: "RS256" })}.${encode(claims)}`;
+  return `${text}.${sign("RSA-SHA256", Buffer.from(text), privateKey.pem).toString("base64url")}`;
+};
+
+/** Verified flags are booleans in ID tokens, all other attributes strings. */
+const profileClaims = (attributes: Record<string, string>): Claims =>
+  Object.fromEntries(
+    Object.entries(attributes)
+      .filter(([name]) => name !== "cognito:user_status")
+      .map(([name, value]) => [name, name.endsWith("_verified") ? value === "true" : value]),
+  );
+
+const claimsOf = (user: User, groups: readonly string[], client: AppClient, issuer: string, now: number): TokenPair => {
+  const attributes = userAttributes(user);
+  const shared = {
+    sub: attributes["sub"],
+    iss: issuer,
+    origin_jti: randomUUID(),
+    event_id: randomUUID(),
+    auth_time: now,
+    iat: now,
+    ...(groups.length > 0 ? { "cognito:groups": groups } : {}),
+  };
+  return {
+    id: {
+      ...profileClaims(attributes),
+      ...shared,
+      "cognito:username": user.Username,
+      aud: client.ClientId,
+      token_use: "id",
+      exp: now + (client.IdTokenValidity ?? 1) * hour,
+      jti: randomUUID(),
+    },
+    access: {
+      ...shared,
+      client_id: client.ClientId,
+      token_use: "access",
+      scope: scopes.join(" "),
+      exp: now + (client.AccessTokenValidity ?? 1) * hour,
+      jti: randomUUID(),
+      username: user.Username,
+    },
+  };
+};
+
+/** Makes the three tokens, with the pre token generation trigger's changes applied; `remember` gets both versions. */
+export const createTokenGenerator = (
+  cognito: Cognito,
+  runTrigger: RunTrigger,
+  issuer: string,
+  remember: (record: TokenRecord) => void,
+): Services["tokenGenerator"] => ({
+  generate: async (context, given, groups, client, clientMetadata, librarySource) => {
+    const challenge = currentRequest()["ChallengeName"];
+    const source = `TokenGeneration_${challenge === "NEW_PASSWORD_REQUIRED" ? "NewPasswordChallenge" : librarySource}`;
+    const pool = await cognito.getUserPool(context, client.UserPoolId);
+    // A new password has changed the user's status since the library read it.
+    const user = (await pool.getUserByUsername(context, given.Username)) ?? given;
+    const now = Math.floor(Date.now() / 1000);
+    const before = claimsOf(user, groups, client, `${issuer}/${client.UserPoolId}`, now);
+    const caller = {
+      userPoolId: client.UserPoolId,
+      userName: user.Username,
+      clientId: client.ClientId,
+      clientMetadata,
+    };
+    const event = preTokenGeneration(source, caller, userAttributes(user), { groups, scopes });
+    const { refused, ...after } = applyOverrides(before, await runTrigger("PreTokenGeneration", event));
+    const at = new Date(now * 1000).toISOString();
+    remember({ sub: String(before.id["sub"]), at, source, before, after, refused });
+    return {
+      AccessToken: signToken(after.access),
+      IdToken: signToken(after.id),
+      RefreshToken: signToken({
+        jti: randomUUID(),
+        iat: now,
+        exp: now + (client.RefreshTokenValidity ?? 30) * day,
+        "cognito:username": user.Username,
+      }),
+    };
+  },
+});

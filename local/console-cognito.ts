@@ -1,0 +1,45 @@
+import {
+  AdminCreateUserCommand,
+  CognitoIdentityProviderClient,
+  ConfirmForgotPasswordCommand,
+  ConfirmSignUpCommand,
+  ForgotPasswordCommand,
+  InitiateAuthCommand,
+  ListUsersCommand,
+  ResendConfirmationCodeCommand,
+  RespondToAuthChallengeCommand,
+  SignUpCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { awsClient, clientId, poolId } from "./settings.ts";
+
+/** What the console may ask of Cognito. */
+const commands = {
+  AdminCreateUser: AdminCreateUserCommand,
+  ConfirmForgotPassword: ConfirmForgotPasswordCommand,
+  ConfirmSignUp: ConfirmSignUpCommand,
+  ForgotPassword: ForgotPasswordCommand,
+  InitiateAuth: InitiateAuthCommand,
+  ListUsers: ListUsersCommand,
+  ResendConfirmationCode: ResendConfirmationCodeCommand,
+  RespondToAuthChallenge: RespondToAuthChallengeCommand,
+  SignUp: SignUpCommand,
+};
+
+export type Operation = keyof typeof commands;
+export type CallCognito = (operation: Operation, input: object) => Promise<object>;
+
+export const isOperation = (name: string): name is Operation => Object.hasOwn(commands, name);
+
+const ofThePool = new Set<Operation>(["AdminCreateUser", "ListUsers"]);
+
+/** Calls the local Cognito through the SDK, on behalf of the local pool and client. */
+export const createCallCognito = (endpoint: string): CallCognito => {
+  const client = new CognitoIdentityProviderClient({ ...awsClient, endpoint, maxAttempts: 1 });
+  return async (operation, input) => {
+    const scope = ofThePool.has(operation) ? { UserPoolId: poolId } : { ClientId: clientId };
+    // Cognito itself says what is wrong with an input; its error is what the console shows.
+    const command = new (commands[operation] as typeof SignUpCommand)({ ...input, ...scope } as never);
+    const { $metadata: _metadata, ...answer } = await client.send(command);
+    return answer;
+  };
+};

@@ -1,0 +1,35 @@
+import { type AttributeValue, DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { awsClient, tableName } from "./settings.ts";
+
+type Row = Record<string, unknown>;
+export type Rows = { profile: Row | undefined; outbox: Row[]; signIns: Row[] };
+
+const plain = (item: Record<string, AttributeValue>): Row => {
+  const row = unmarshall(item);
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, value instanceof Set ? [...value] : value]),
+  );
+};
+
+/** Reads everything the table holds about one user. */
+export const createReadRows = (endpoint: string): ((sub: string) => Promise<Rows>) => {
+  const client = new DynamoDBClient({ ...awsClient, endpoint });
+  return async (sub) => {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        KeyConditionExpression: "pk = :pk",
+        ExpressionAttributeValues: { ":pk": { S: `USER#${sub}` } },
+        ConsistentRead: true,
+      }),
+    );
+    const rows = Items.map(plain);
+    const startingWith = (prefix: string): Row[] => rows.filter(({ sk }) => String(sk).startsWith(prefix));
+    return {
+      profile: rows.find(({ sk }) => sk === "PROFILE"),
+      outbox: startingWith("OUTBOX#"),
+      signIns: startingWith("SIGNIN#").reverse(),
+    };
+  };
+};

@@ -1,0 +1,130 @@
+import { byId, carry, forms, say, show, valuesOf } from "/forms.js";
+import { cognito, request, showUser, showUsers, wish } from "/inspect.js";
+
+const state = { refreshToken: undefined, challenge: undefined };
+
+const attributes = (values) =>
+  ["given_name", "locale"].filter((name) => values[name]).map((Name) => ({ Name, Value: values[Name] }));
+
+const run = async (work) => {
+  try {
+    await work();
+  } catch (error) {
+    say(`${error.name}: ${error.message}`, true);
+  }
+  await showUsers().catch((error) => say(error.message, true));
+};
+
+const newPassword = (wanted) => {
+  byId("new-password").hidden = !wanted;
+  byId("signin").elements.namedItem("newPassword").required = wanted;
+};
+
+const signedIn = ({ AuthenticationResult, ChallengeName, ChallengeParameters, Session }, email) => {
+  if (ChallengeName === "NEW_PASSWORD_REQUIRED") {
+    state.challenge = { Session, userName: ChallengeParameters.USER_ID_FOR_SRP };
+    newPassword(true);
+    return say("This password was temporary: choose a new one and sign in again.");
+  }
+  state.challenge = undefined;
+  newPassword(false);
+  if (!AuthenticationResult) return say(`Cognito asks for ${ChallengeName}, which the console cannot answer.`, true);
+  state.refreshToken = AuthenticationResult.RefreshToken ?? state.refreshToken;
+  byId("refresh").disabled = false;
+  wish(email);
+  return say("Signed in. The tokens are shown beside.");
+};
+
+const codeSent = ({ CodeDeliveryDetails }) =>
+  CodeDeliveryDetails ? `A code is on its way to ${CodeDeliveryDetails.Destination}: open the inbox.` : "Done.";
+
+const actions = {
+  signup: async () => {
+    const { email, password, ...rest } = valuesOf("signup");
+    const answer = await cognito("SignUp", { Username: email, Password: password, UserAttributes: attributes(rest) });
+    carry({ email });
+    wish(email);
+    say(answer.UserConfirmed ? "Signed up and confirmed." : codeSent(answer));
+    show(answer.UserConfirmed ? "signin" : "confirm");
+  },
+  confirm: async () => {
+    const { email, code } = valuesOf("confirm");
+    await cognito("ConfirmSignUp", { Username: email, ConfirmationCode: code.trim() });
+    say("Confirmed. The welcome mail is in the inbox.");
+    show("signin");
+    setTimeout(() => run(async () => {}), 1200);
+  },
+  signin: async () => {
+    const { email, password, newPassword: chosen } = valuesOf("signin");
+    carry({ email });
+    const { challenge } = state;
+    const answer =
+      challenge && chosen
+        ? await cognito("RespondToAuthChallenge", {
+            ChallengeName: "NEW_PASSWORD_REQUIRED",
+            Session: challenge.Session,
+            ChallengeResponses: { USERNAME: challenge.userName, NEW_PASSWORD: chosen },
+          })
+        : await cognito("InitiateAuth", {
+            AuthFlow: "USER_PASSWORD_AUTH",
+            AuthParameters: { USERNAME: email, PASSWORD: password },
+          });
+    signedIn(answer, email);
+  },
+  forgot: async () => {
+    const { email, code, password } = valuesOf("forgot");
+    await cognito("ConfirmForgotPassword", { Username: email, ConfirmationCode: code.trim(), Password: password });
+    say("The password is changed, and a mail says so.");
+    show("signin");
+    setTimeout(() => run(async () => {}), 1200);
+  },
+  invite: async () => {
+    const { email, ...rest } = valuesOf("invite");
+    const UserAttributes = [{ Name: "email_verified", Value: "true" }, ...attributes(rest)];
+    await cognito("AdminCreateUser", { Username: email, UserAttributes, DesiredDeliveryMediums: ["EMAIL"] });
+    carry({ email });
+    wish(email);
+    say("Invited: the temporary password is in the inbox.");
+    show("signin");
+  },
+};
+
+for (const name of forms) {
+  byId(name).addEventListener("submit", (event) => {
+    event.preventDefault();
+    void run(actions[name]);
+  });
+  byId(`tab-${name}`).addEventListener("click", () => show(name));
+  byId(`tab-${name}`).addEventListener("keydown", ({ key }) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
+    if (step) show(forms.at((forms.indexOf(name) + step) % forms.length), true);
+  });
+}
+byId("resend").addEventListener("click", () =>
+  run(async () => say(codeSent(await cognito("ResendConfirmationCode", { Username: valuesOf("confirm").email })))),
+);
+byId("send-reset").addEventListener("click", () =>
+  run(async () => say(codeSent(await cognito("ForgotPassword", { Username: valuesOf("forgot").email })))),
+);
+byId("refresh").addEventListener("click", () =>
+  run(async () =>
+    signedIn(
+      await cognito("InitiateAuth", {
+        AuthFlow: "REFRESH_TOKEN_AUTH",
+        AuthParameters: { REFRESH_TOKEN: state.refreshToken },
+      }),
+      valuesOf("signin").email,
+    ),
+  ),
+);
+byId("user").addEventListener("change", () => showUser().catch((error) => say(error.message, true)));
+
+const { inbox, poolId, clientId } = await request("/api/stack");
+byId("inbox").href = inbox;
+byId("pool").textContent = poolId;
+byId("client").textContent = clientId;
+show("signup");
+await run(async () => {});
+setInterval(() => {
+  if (!document.hidden) showUsers().catch(() => {});
+}, 5000);

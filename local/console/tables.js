@@ -1,0 +1,55 @@
+/** Builds a table without ever reading text as HTML: names come from users. */
+export const element = (tag, text, className) => {
+  const made = document.createElement(tag);
+  if (text !== undefined) made.textContent = text;
+  if (className) made.className = className;
+  return made;
+};
+const readable = (name, value) => {
+  if (value === undefined) return "";
+  if (typeof value === "number" && /At$/.test(name))
+    return new Date(value < 1e11 ? value * 1000 : value).toLocaleString();
+  if (typeof value === "number" && /^(exp|iat|auth_time)$/.test(name))
+    return `${value}  (${new Date(value * 1000).toLocaleTimeString()})`;
+  return typeof value === "string" ? value : JSON.stringify(value);
+};
+export const fill = (table, rows, caption) => {
+  table.replaceChildren(...(caption ? [element("caption", caption)] : []), ...rows);
+};
+export const line = (name, value, className) => {
+  const row = element("tr", undefined, className);
+  const heading = element("th", name);
+  heading.scope = "row";
+  if (className) heading.append(element("small", className));
+  row.append(heading, element("td", readable(name, value)));
+  return row;
+};
+export const grid = (table, rows, columns, nothing) => {
+  if (rows.length === 0) return fill(table, [element("caption", nothing)]);
+  const head = element("tr");
+  head.append(...columns.map((name) => Object.assign(element("th", name), { scope: "col" })));
+  return fill(table, [
+    head,
+    ...rows.map((row) => {
+      const made = element("tr");
+      made.append(...columns.map((name) => element("td", readable(name, row[name]))));
+      return made;
+    }),
+  ]);
+};
+
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+/** The rows of a token before and after its trigger; what the trigger did comes first. */
+export const compared = (before, after) => {
+  const names = [...new Set([...Object.keys(after), ...Object.keys(before)])];
+  const lines = names.map((name) => {
+    if (!(name in after)) return [line(name, before[name], "removed")];
+    if (!(name in before)) return [line(name, after[name], "added")];
+    if (same(before[name], after[name])) return [line(name, after[name])];
+    return [line(name, before[name], "removed"), line(name, after[name], "changed")];
+  });
+  const marked = ([first]) => first.className !== "";
+  return [...lines.filter(marked), ...lines.filter((entry) => !marked(entry))].flat();
+};
+
+export const attribute = (user, name) => user.Attributes?.find(({ Name }) => Name === name)?.Value;

@@ -1,0 +1,89 @@
+import { mkdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DescribeTableCommand,
+  DynamoDBClient,
+  ListTablesCommand,
+  ResourceInUseException,
+  UpdateTimeToLiveCommand,
+} from "@aws-sdk/client-dynamodb";
+import { type Child, startChild } from "./child.ts";
+import { resourceProperties } from "./definitions.ts";
+import { awsClient, type Settings, StartError, tableName } from "./settings.ts";
+import { waitUntil } from "./wait-until.ts";
+
+export type Database = { endpoint: string; child: Child | undefined };
+
+const findBinary = (): string => {
+  const packageName = `@dynoxide/${process.platform}-${process.arch}`;
+  try {
+    const manifest = createRequire(import.meta.url).resolve(`${packageName}/package.json`);
+    return join(dirname(manifest), process.platform === "win32" ? "dynoxide.exe" : "dynoxide");
+  } catch {
+    throw new StartError(
+      `No DynamoDB for this platform: the package ${packageName} is not installed. Install it, or start DynamoDB Local (docker run -p 8000:8000 amazon/dynamodb-local) and set DYNAMODB_ENDPOINT=http://localhost:8000.`,
+    );
+  }
+};
+
+/** Starts DynamoDB, or takes the one that DYNAMODB_ENDPOINT names. */
+export const startDatabase = async (settings: Settings, onStart: (child: Child) => void): Promise<Database> => {
+  if (settings.dynamodbEndpoint) return { endpoint: settings.dynamodbEndpoint, child: undefined };
+  const folder = join(settings.state, "dynamodb");
+  await mkdir(folder, { recursive: true });
+  const child = startChild({
+    name: "DynamoDB",
+    command: findBinary(),
+    arguments: ["serve", "--port", String(settings.ports.dynamodb), "--db-path", join(folder, "table.db")],
+    logFile: join(settings.state, "logs", "dynamodb.log"),
+    directory: settings.state,
+  });
+  onStart(child);
+  return { endpoint: `http://127.0.0.1:${settings.ports.dynamodb}`, child };
+};
+
+/** The table of infra/table.yml, as the API wants it. */
+export const createTable = (
+  properties: Record<string, unknown> = resourceProperties("infra/table.yml", "AWS::DynamoDB::Table"),
+  name: string = tableName,
+): CreateTableCommandInput => ({
+  TableName: name,
+  BillingMode: "PAY_PER_REQUEST",
+  AttributeDefinitions: properties["AttributeDefinitions"] as CreateTableCommandInput["AttributeDefinitions"],
+  KeySchema: properties["KeySchema"] as CreateTableCommandInput["KeySchema"],
+  GlobalSecondaryIndexes: properties["GlobalSecondaryIndexes"] as CreateTableCommandInput["GlobalSecondaryIndexes"],
+  StreamSpecification: {
+    StreamEnabled: true,
+    ...(properties["StreamSpecification"] as { StreamViewType: "NEW_AND_OLD_IMAGES" }),
+  },
+});
+
+/** Creates the table of infra/table.yml unless it is there; answers with the address of its stream. */
+export const ensureTable = async (endpoint: string, signal: AbortSignal): Promise<string> => {
+  const client = new DynamoDBClient({ ...awsClient, endpoint, maxAttempts: 1 });
+  await waitUntil(
+    `DynamoDB at ${endpoint}`,
+    async () => Boolean(await client.send(new ListTablesCommand({}), { abortSignal: AbortSignal.timeout(1000) })),
+    { seconds: 15, signal },
+  );
+  const properties = resourceProperties("infra/table.yml", "AWS::DynamoDB::Table");
+  try {
+    await client.send(new CreateTableCommand(createTable(properties)));
+    // An emulator without TTL keeps its rows longer; nothing else depends on it.
+    const TimeToLiveSpecification = properties["TimeToLiveSpecification"] as {
+      AttributeName: string;
+      Enabled: boolean;
+    };
+    if (TimeToLiveSpecification)
+      await client.send(new UpdateTimeToLiveCommand({ TableName: tableName, TimeToLiveSpecification })).catch(() => {});
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  }
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }));
+  client.destroy();
+  if (!Table?.LatestStreamArn) throw new Error(`The table ${tableName} has no stream.`);
+  return Table.LatestStreamArn;
+};

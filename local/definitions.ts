@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { project, stage } from "./settings.ts";
+
+type Properties = Record<string, unknown>;
+type FunctionDefinition = { events?: readonly Record<string, unknown>[] };
+type Service = { service: string; functions: Record<string, FunctionDefinition> };
+
+/** CloudFormation's short tags (`!Ref`) are read as their plain values: nothing here looks behind them. */
+const readYaml = (path: string): unknown => parse(readFileSync(join(project, path), "utf8"), { logLevel: "silent" });
+
+const service = (): Service => readYaml("serverless.yml") as Service;
+
+/** The name a function has once deployed, and so on the local Lambda endpoint. */
+export const functionName = (name: string): string => `cognito-trigger-suite-${stage}-${name}`;
+
+/** The properties of the one resource of this type in an infra file. */
+export const resourceProperties = (path: string, type: string): Properties => {
+  const { Resources } = readYaml(path) as { Resources: Record<string, { Type: string; Properties: Properties }> };
+  const found = Object.values(Resources).find((resource) => resource.Type === type);
+  if (!found) throw new Error(`${path} has no ${type}.`);
+  return found.Properties;
+};
+
+/** One function's subscription to the table's stream, in serverless.yml's words. */
+export type EventSourceMapping = {
+  function: string;
+  filterPatterns: readonly unknown[];
+  batchSize: number;
+  maximumRetryAttempts: number;
+};
+
+const literal = (value: unknown, otherwise: number): number => (typeof value === "number" ? value : otherwise);
+
+export const eventSourceMappings = (): EventSourceMapping[] =>
+  Object.entries(service().functions).flatMap(([name, { events = [] }]) =>
+    events.flatMap((event) => {
+      const stream = event["stream"] as Properties | undefined;
+      if (stream?.["type"] !== "dynamodb") return [];
+      return {
+        function: name,
+        filterPatterns: (stream["filterPatterns"] as unknown[] | undefined) ?? [],
+        batchSize: literal(stream["batchSize"], 10),
+        maximumRetryAttempts: literal(stream["maximumRetryAttempts"], 10),
+      };
+    }),
+  );
+
+/** Who mails come from, by config/local.yml. */
+export const mailFrom = (): string => (readYaml(`config/${stage}.yml`) as { mail: { from: string } }).mail.from;
+
+/** The functions that serverless.yml has run by the clock. */
+export const scheduledFunctions = (): string[] =>
+  Object.entries(service().functions)
+    .filter(([, { events = [] }]) => events.some((event) => "schedule" in event))
+    .map(([name]) => name);

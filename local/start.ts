@@ -1,0 +1,62 @@
+import { parseArgs } from "node:util";
+import { type StackOptions, StartError } from "./settings.ts";
+import { type Stack, startStack } from "./stack.ts";
+
+const usage = `npm start -- [--fresh] [--state <folder>]
+
+  --fresh           forget users, rows and mails first
+  --state <folder>  keep them in another folder than .local (or set LOCAL_STATE)`;
+
+const readOptions = (): StackOptions => {
+  try {
+    const { values } = parseArgs({
+      options: { fresh: { type: "boolean" }, state: { type: "string" }, help: { type: "boolean" } },
+    });
+    if (values.help) {
+      console.log(usage);
+      process.exit(0);
+    }
+    return { ...(values.fresh ? { fresh: true } : {}), ...(values.state ? { state: values.state } : {}) };
+  } catch (error) {
+    throw new StartError(`${(error as Error).message}\n\n${usage}`);
+  }
+};
+
+const table = ({ urls, poolId, clientId, logs }: Stack, seconds: string): string => `
+  Console   ${urls.console}    sign up here
+  Inbox     ${urls.inbox}    where the mails arrive
+  Cognito   ${urls.cognito}    pool ${poolId}, client ${clientId}
+  Lambda    ${urls.lambda}    the functions of serverless.yml
+  DynamoDB  ${urls.dynamodb}
+  Logs      ${logs}
+
+  Ready after ${seconds} s. Ctrl-C ends everything.
+`;
+
+const say = (error: unknown): void => console.error(error instanceof StartError ? error.message : error);
+
+const run = async (): Promise<number> => {
+  const interrupt = new AbortController();
+  const interrupted = new Promise<undefined>((resolve) => {
+    interrupt.signal.addEventListener("abort", () => resolve(undefined), { once: true });
+  });
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => interrupt.abort());
+  const stack = await startStack(readOptions(), interrupt.signal).catch((error: unknown) => {
+    if (interrupt.signal.aborted) return undefined;
+    throw error;
+  });
+  if (!stack) return 130;
+  console.log(table(stack, (performance.now() / 1000).toFixed(1)));
+  const reason = await Promise.race([stack.ended, interrupted]);
+  await stack.stop();
+  if (reason) say(reason);
+  return reason ? 1 : 0;
+};
+
+run().then(
+  (code) => process.exit(code),
+  (error) => {
+    say(error);
+    process.exit(1);
+  },
+);

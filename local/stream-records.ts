@@ -1,0 +1,27 @@
+import type { _Record } from "@aws-sdk/client-dynamodb-streams";
+import { region } from "./settings.ts";
+
+/** JSON carries bytes as base64, as Lambda's own events do. */
+const plain = (_key: string, value: unknown): unknown =>
+  value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value;
+
+/** A record as Lambda hands it to a function. https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html */
+export const streamRecord = (record: _Record, streamArn: string): Record<string, unknown> => {
+  const created = record.dynamodb?.ApproximateCreationDateTime;
+  const text = JSON.stringify(
+    {
+      eventID: record.eventID,
+      eventName: record.eventName,
+      eventVersion: "1.1",
+      eventSource: "aws:dynamodb",
+      awsRegion: region,
+      dynamodb: {
+        ...record.dynamodb,
+        ApproximateCreationDateTime: created && Math.floor(new Date(created).getTime() / 1000),
+      },
+      eventSourceARN: streamArn,
+    },
+    plain,
+  );
+  return JSON.parse(text) as Record<string, unknown>;
+};

@@ -1,0 +1,127 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  type _Record,
+  DescribeStreamCommand,
+  DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+} from "@aws-sdk/client-dynamodb-streams";
+import type { EventSourceMapping } from "./definitions.ts";
+import { passesFilter } from "./filter-patterns.ts";
+import type { Invoke } from "./functions.ts";
+import { awsClient } from "./settings.ts";
+import { streamRecord } from "./stream-records.ts";
+
+type Position = { streamArn: string; sequenceNumber?: string };
+type Pump = {
+  mapping: EventSourceMapping;
+  endpoint: string;
+  streamArn: string;
+  state: string;
+  invoke: Invoke;
+  report: (line: string) => void;
+  signal: AbortSignal;
+};
+
+const pollInterval = 250;
+const sequence = (record: _Record): string => record.dynamodb?.SequenceNumber ?? "";
+
+const failedNumber = (payload: unknown): string | undefined =>
+  (payload as { batchItemFailures?: { itemIdentifier?: string }[] } | null)?.batchItemFailures?.[0]?.itemIdentifier;
+
+/** Hands one batch over; answers with the records that are still to be handled. */
+const deliver = async (
+  { mapping, streamArn, invoke, signal }: Pump,
+  batch: readonly _Record[],
+): Promise<readonly _Record[]> => {
+  const Records = batch.map((record) => streamRecord(record, streamArn));
+  const answer = await invoke(mapping.function, { Records }, signal).catch((error: Error) => ({
+    error: error.message,
+  }));
+  if ("error" in answer) return batch;
+  const failed = failedNumber(answer.payload);
+  if (failed === undefined) return [];
+  const from = batch.findIndex((record) => sequence(record) === failed);
+  // A number that is not in the batch fails the whole batch, as does an empty one.
+  return from < 0 ? batch : batch.slice(from);
+};
+
+const deliverWithRetries = async (pump: Pump, batch: readonly _Record[]): Promise<void> => {
+  let left = batch;
+  for (let attempt = 0; left.length > 0; attempt += 1) {
+    if (attempt > pump.mapping.maximumRetryAttempts) {
+      pump.report(`${pump.mapping.function}: ${left.length} stream records given up after ${attempt} attempts.`);
+      return;
+    }
+    if (attempt > 0) await sleep(Math.min(250 * 2 ** attempt, 5000), undefined, { signal: pump.signal });
+    left = await deliver(pump, left);
+  }
+};
+
+const openShard = async (
+  client: DynamoDBStreamsClient,
+  { streamArn, sequenceNumber }: Position,
+): Promise<string | undefined> => {
+  const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn: streamArn }));
+  const ShardId = StreamDescription?.Shards?.at(-1)?.ShardId;
+  if (ShardId === undefined) return undefined;
+  const after = { ShardIteratorType: "AFTER_SEQUENCE_NUMBER", SequenceNumber: sequenceNumber } as const;
+  const shard = { StreamArn: streamArn, ShardId };
+  const fromStart = new GetShardIteratorCommand({ ...shard, ShardIteratorType: "TRIM_HORIZON" });
+  const { ShardIterator } = sequenceNumber
+    ? await client.send(new GetShardIteratorCommand({ ...shard, ...after })).catch(() => client.send(fromStart))
+    : await client.send(fromStart);
+  return ShardIterator;
+};
+
+const readPosition = async (file: string, streamArn: string): Promise<Position> => {
+  const saved = await readFile(file, "utf8").then(
+    (text) => JSON.parse(text) as Position,
+    () => undefined,
+  );
+  return saved?.streamArn === streamArn ? saved : { streamArn };
+};
+
+const savePosition = async (file: string, position: Position): Promise<void> => {
+  await writeFile(`${file}.new`, JSON.stringify(position));
+  await rename(`${file}.new`, file);
+};
+
+const run = async (pump: Pump): Promise<void> => {
+  const { mapping, endpoint, streamArn, state, signal } = pump;
+  const folder = join(state, "streams");
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, `${mapping.function}.json`);
+  const client = new DynamoDBStreamsClient({ ...awsClient, endpoint });
+  const position = await readPosition(file, streamArn);
+  let iterator: string | undefined;
+  while (!signal.aborted) {
+    try {
+      iterator ??= await openShard(client, position);
+      const { Records = [], NextShardIterator } = iterator
+        ? await client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: 100 }))
+        : {};
+      const wanted = Records.filter((record) => passesFilter(streamRecord(record, streamArn), mapping.filterPatterns));
+      for (let start = 0; start < wanted.length; start += mapping.batchSize)
+        await deliverWithRetries(pump, wanted.slice(start, start + mapping.batchSize));
+      iterator = NextShardIterator;
+      const last = Records.at(-1);
+      if (last) {
+        position.sequenceNumber = sequence(last);
+        await savePosition(file, position);
+      }
+      if (Records.length === 0) await sleep(pollInterval, undefined, { signal });
+    } catch (error) {
+      if (signal.aborted) break;
+      pump.report(`${mapping.function}: the stream could not be read: ${(error as Error).message}`);
+      iterator = undefined;
+      await sleep(1000, undefined, { signal }).catch(() => {});
+    }
+  }
+  client.destroy();
+};
+
+/** Drives a function from the table's stream, as Lambda's event source mapping does, until the signal aborts. */
+export const startStream = (pump: Pump): Promise<void> => run(pump).catch((error: Error) => pump.report(error.message));

@@ -1,0 +1,142 @@
+import { AdminGetUserCommand, ForgotPasswordCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { Browser, Page } from "playwright-core";
+import { hasBrowser, openBrowser, watchRequests } from "../support/browser.ts";
+import {
+  clientId,
+  codeIn,
+  cognito,
+  eventually,
+  mailNumber,
+  type ReceivedMail,
+  urls,
+  userPoolId,
+} from "../support/clients.ts";
+import { confirmedPerson, newAddress, password, signIn, signUp } from "../support/people.ts";
+
+const describeInBrowser = hasBrowser ? describe : describe.skip;
+
+const linkIn = ({ body }: ReceivedMail) =>
+  /href="(http:\/\/localhost:\d+\/\w+\/(?:confirm|reset)#[^"]+)"/.exec(body.html ?? "")?.[1] ?? "";
+
+const statusOf = async (Username: string) =>
+  (await cognito.send(new AdminGetUserCommand({ UserPoolId: userPoolId, Username }))).UserStatus;
+
+describeInBrowser("in a browser", () => {
+  let browser: Browser;
+  let page: Page;
+  let foreign: string[];
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  const open = async (link: string) => {
+    await page?.close();
+    page = await browser.newPage();
+    foreign = watchRequests(page);
+    await page.goto(link);
+  };
+  const heading = () => page.locator("h1").textContent();
+  const message = async (text: string | RegExp) => page.locator("#message", { hasText: text }).waitFor();
+
+  describe("the link in a mail", () => {
+    it("changes nothing, however often a mail scanner opens it, until its button is pressed", async () => {
+      const email = newAddress();
+      await signUp(email);
+      const link = linkIn(await mailNumber(email, 1));
+      for (const method of ["GET", "HEAD"])
+        for (let time = 0; time < 20; time += 1) expect((await fetch(link, { method })).status).toBe(200);
+      await open(link);
+      await page.waitForLoadState("networkidle");
+      expect(await statusOf(email)).toBe("UNCONFIRMED");
+
+      await page.getByRole("button", { name: "Confirm email address" }).click();
+      await message("Your account is active");
+      expect(await statusOf(email)).toBe("CONFIRMED");
+      expect(await heading()).toBe("Email address confirmed");
+      expect(page.url()).not.toContain("#");
+      expect(foreign).toEqual([]);
+
+      await open(link);
+      await page.getByRole("button", { name: "Confirm email address" }).click();
+      await message(/already confirmed|not valid|expired/);
+    });
+
+    it("offers a new mail when the code is old, and takes the new code", async () => {
+      const email = newAddress();
+      await signUp(email, { locale: "de" });
+      const link = linkIn(await mailNumber(email, 1));
+      await open(link.replace(/\d{6}$/, (code) => (code === "000000" ? "111111" : "000000")));
+      await page.locator("#action").click();
+      await page.locator("#message.problem").waitFor();
+      await page.locator("#resend").click();
+      const code = codeIn(await mailNumber(email, 2));
+      await page.locator("#code").fill(code);
+      await page.locator("#action").click();
+      await page.locator("#onward a").waitFor();
+      expect(await statusOf(email)).toBe("CONFIRMED");
+    });
+
+    it.each([
+      ["without the rest", "/en/confirm"],
+      ["cut short", `/en/confirm#${clientId}`],
+      ["of another product", "/en/confirm#anotherclient/user/123456"],
+      ["with half a character", `/en/confirm#${clientId}/%E0%A4/1`],
+      ["with markup", `/en/reset#${clientId}%3Cimg src=x onerror=alert(1)%3E/a/b`],
+    ])("says so when it came %s", async (_, path) => {
+      await open(`${urls.console}${path}`);
+      await message("This link is incomplete");
+      expect(await page.locator("form").isVisible()).toBe(false);
+    });
+
+    it("lets a person choose a new password", async () => {
+      const { email } = await confirmedPerson();
+      await cognito.send(new ForgotPasswordCommand({ ClientId: clientId, Username: email }));
+      await open(linkIn(await mailNumber(email, 3)));
+      const save = page.getByRole("button", { name: "Save new password" });
+      await save.click();
+      await message("Please enter a new password");
+      await page.getByLabel("New password", { exact: true }).fill("short");
+      await page.getByLabel("Repeat new password").fill("other");
+      await save.click();
+      await message("The two passwords differ");
+      await page.getByLabel("Repeat new password").fill("short");
+      await save.click();
+      await message("does not follow the rules");
+      await page.getByLabel("New password", { exact: true }).fill(`${password}-new`);
+      await page.getByLabel("Repeat new password").fill(`${password}-new`);
+      await save.click();
+      await message("You can sign in with your new password");
+      expect((await signIn(email, `${password}-new`)).AuthenticationResult?.IdToken).toBeDefined();
+      expect(foreign).toEqual([]);
+    });
+  });
+
+  it("the console shows a person's tokens, profile and mails, and takes a hostile name for text", async () => {
+    const email = newAddress();
+    await open(urls.console);
+    await page.locator("#signup [name=email]").fill(email);
+    await page.locator("#signup [name=password]").fill(password);
+    await page.locator("#signup [name=given_name]").fill("<img src=x onerror=document.title='owned'>");
+    await page.locator("#signup button[type=submit]").click();
+    const code = codeIn(await mailNumber(email, 1));
+    await page.locator("#tab-confirm").click();
+    await page.locator("#confirm [name=email]").fill(email);
+    await page.locator("#confirm [name=code]").fill(code);
+    await page.locator("#confirm button[type=submit]").click();
+    await mailNumber(email, 2);
+    await page.locator("#tab-signin").click();
+    await page.locator("#signin [name=email]").fill(email);
+    await page.locator("#signin [name=password]").fill(password);
+    await page.locator("#signin button[type=submit]").click();
+    await page.locator("#id-token", { hasText: "plan" }).waitFor();
+    await page.locator("#profile", { hasText: "<img src=x" }).waitFor();
+    await eventually(async () =>
+      (await page.locator("#outbox").textContent())?.includes("welcome") ? true : undefined,
+    );
+    expect(await page.title()).not.toBe("owned");
+    expect(foreign).toEqual([]);
+  });
+});

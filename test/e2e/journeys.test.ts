@@ -1,0 +1,185 @@
+import {
+  AdminCreateUserCommand,
+  ConfirmForgotPasswordCommand,
+  ForgotPasswordCommand,
+  ResendConfirmationCodeCommand,
+  RespondToAuthChallengeCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { describe, expect, it } from "@jest/globals";
+import { JwtVerifier } from "aws-jwt-verify";
+import {
+  clientId,
+  codeIn,
+  cognito,
+  eventually,
+  invoke,
+  mailNumber,
+  mailsTo,
+  quietly,
+  rowsOf,
+  urls,
+  userPoolId,
+} from "../support/clients.ts";
+import { sampleEvent } from "../support/events.ts";
+import { confirm, confirmedPerson, newAddress, password, signIn, signUp } from "../support/people.ts";
+
+const verifier = JwtVerifier.create({ issuer: `${urls.cognito}/${userPoolId}`, audience: clientId });
+
+const verified = async (token = "") => {
+  const keys = (await (await fetch(`${urls.cognito}/${userPoolId}/.well-known/jwks.json`)).json()) as Parameters<
+    typeof verifier.cacheJwks
+  >[0];
+  verifier.cacheJwks(keys);
+  return verifier.verify(token);
+};
+
+const outbox = async (sub: string) =>
+  (await rowsOf(sub)).filter(({ sk }) => sk.startsWith("OUTBOX#")).map(({ sk, status }) => [sk.split("#")[1], status]);
+
+const sent = (sub: string, count: number) =>
+  eventually(async () => {
+    const mails = await outbox(sub);
+    return mails.filter(([, status]) => status === "SENT").length === count ? mails : undefined;
+  });
+
+describe("signing up", () => {
+  it("goes from the mail to a token with the suite's claims", async () => {
+    const email = newAddress();
+    const sub = await signUp(email);
+
+    const mail = await mailNumber(email, 1);
+    expect(mail.subject).toBe("Confirm your email address for Example");
+    const code = codeIn(mail);
+    expect(mail.body.html).toContain(`href="${urls.console}/en/confirm#${clientId}/${sub}/${code}"`);
+    expect(mail.body.html).not.toContain("{####}");
+    expect(await rowsOf(sub)).toEqual([]);
+
+    await confirm(email, code);
+    const welcome = await mailNumber(email, 2);
+    expect(welcome.subject).toBe("Welcome to Example");
+    expect(welcome.body.text).toContain("Ada");
+    expect(await sent(sub, 1)).toEqual([["welcome", "SENT"]]);
+    expect((await rowsOf(sub)).find(({ sk }) => sk === "PROFILE")).toMatchObject({
+      email,
+      emailVerified: true,
+      givenName: "Ada",
+    });
+
+    const { AuthenticationResult } = await signIn(email);
+    expect(await verified(AuthenticationResult?.IdToken)).toMatchObject({ sub, plan: "free", token_use: "id" });
+    const signIns = await eventually(async () => {
+      const rows = (await rowsOf(sub)).filter(({ sk }) => sk.startsWith("SIGNIN#"));
+      return rows.length > 0 ? rows : undefined;
+    });
+    expect(signIns).toMatchObject([{ clientId, source: "PostAuthentication_Authentication" }]);
+    await quietly();
+    expect(await mailsTo(email)).toHaveLength(2);
+  });
+
+  it("speaks the person's language", async () => {
+    const { email } = await confirmedPerson({ locale: "de-AT" });
+    const [first, second] = await mailsTo(email);
+    expect(first?.body.html).toContain('lang="de"');
+    expect(first?.body.html).toContain(`${urls.console}/de/confirm#`);
+    expect(second?.body.html).toContain('lang="de"');
+  });
+
+  it("sends a new code on request, and the old one is no longer good", async () => {
+    const email = newAddress();
+    await signUp(email);
+    const first = codeIn(await mailNumber(email, 1));
+    await cognito.send(new ResendConfirmationCodeCommand({ ClientId: clientId, Username: email }));
+    const second = codeIn(await mailNumber(email, 2));
+    await expect(confirm(email, first)).rejects.toMatchObject({ name: "CodeMismatchException" });
+    await confirm(email, second);
+  });
+
+  it("shows a refusal in Cognito's words", async () => {
+    const email = "mıke@example.com";
+    await expect(signUp(email)).rejects.toMatchObject({
+      name: "UserLambdaValidationException",
+      message: expect.stringContaining("PreSignUp failed with error [SU-ADDRESS] Please enter a valid mail address."),
+    });
+  });
+});
+
+it("tells of a changed password, and welcomes nobody twice", async () => {
+  const { email, sub } = await confirmedPerson();
+  await cognito.send(new ForgotPasswordCommand({ ClientId: clientId, Username: email }));
+  const mail = await mailNumber(email, 3);
+  expect(mail.body.html).toContain(`${urls.console}/en/reset#${clientId}/${sub}/${codeIn(mail)}`);
+  await cognito.send(
+    new ConfirmForgotPasswordCommand({
+      ClientId: clientId,
+      Username: email,
+      ConfirmationCode: codeIn(mail),
+      Password: `${password}-new`,
+    }),
+  );
+  const notice = await mailNumber(email, 4);
+  expect(notice.body.text).toMatch(/password/i);
+  await sent(sub, 2);
+  await quietly();
+  expect(
+    (await mailsTo(email)).map(({ subject }) => subject).filter((subject) => subject.startsWith("Welcome")),
+  ).toHaveLength(1);
+  expect(await mailsTo(email)).toHaveLength(4);
+  await expect(signIn(email)).rejects.toMatchObject({ name: "NotAuthorizedException" });
+  expect((await signIn(email, `${password}-new`)).AuthenticationResult?.IdToken).toBeDefined();
+});
+
+it("gives a user whom an administrator made a profile at the first sign-in", async () => {
+  const email = newAddress();
+  const { User } = await cognito.send(
+    new AdminCreateUserCommand({
+      UserPoolId: userPoolId,
+      Username: email,
+      TemporaryPassword: "Temporary-1-pass",
+      UserAttributes: [
+        { Name: "email", Value: email },
+        { Name: "email_verified", Value: "true" },
+      ],
+    }),
+  );
+  const sub = User?.Attributes?.find(({ Name }) => Name === "sub")?.Value ?? "";
+  const invitation = await mailNumber(email, 1);
+  expect(invitation.body.html).toContain("Temporary-1-pass");
+  expect(invitation.body.html).not.toMatch(/href="[^"]*Temporary/);
+  expect(await rowsOf(sub)).toEqual([]);
+
+  const { Session } = await signIn(email, "Temporary-1-pass");
+  const { AuthenticationResult } = await cognito.send(
+    new RespondToAuthChallengeCommand({
+      ClientId: clientId,
+      ChallengeName: "NEW_PASSWORD_REQUIRED",
+      Session,
+      ChallengeResponses: { USERNAME: email, NEW_PASSWORD: password },
+    }),
+  );
+  expect(await verified(AuthenticationResult?.IdToken)).toMatchObject({ sub, plan: "free" });
+  const rows = await rowsOf(sub);
+  expect(rows.find(({ sk }) => sk === "PROFILE")).toMatchObject({ email });
+  expect(rows.filter(({ sk }) => sk.startsWith("SIGNIN#")).length).toBeGreaterThan(0);
+  expect(rows.filter(({ sk }) => sk.startsWith("OUTBOX#"))).toEqual([]);
+});
+
+it("makes one profile and one mail of five confirmations at once", async () => {
+  const sub = `five-${Date.now()}`;
+  const email = newAddress();
+  const event = sampleEvent("PostConfirmation_ConfirmSignUp", { userName: sub, userAttributes: { sub, email } });
+  const answers = await Promise.all(Array.from({ length: 5 }, () => invoke("postConfirmation", event)));
+  expect(answers).toEqual(Array.from({ length: 5 }, () => event));
+  await mailNumber(email, 1);
+  expect(await sent(sub, 1)).toEqual([["welcome", "SENT"]]);
+  await quietly();
+  expect(await mailsTo(email)).toHaveLength(1);
+  expect((await rowsOf(sub)).map(({ sk }) => sk)).toEqual(["OUTBOX#welcome", "PROFILE"]);
+});
+
+it("repairs what a trigger handed over", async () => {
+  const { email, sub } = await confirmedPerson();
+  await invoke("ensureProfile", { userPoolId, userName: sub, clientId, fact: "signed-up", at: Date.now() });
+  await quietly();
+  expect(await mailsTo(email)).toHaveLength(2);
+  expect(await outbox(sub)).toEqual([["welcome", "SENT"]]);
+});

@@ -1,0 +1,72 @@
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "@jest/globals";
+import { runStack } from "../support/stack.ts";
+import { urlsFrom } from "../support/stack-urls.ts";
+
+const state = mkdtempSync(join(tmpdir(), "start-"));
+const first = 19_329;
+const urls = urlsFrom(first);
+
+afterAll(() => rmSync(state, { recursive: true, force: true }));
+
+const processesOf = (text: string) => {
+  if (process.platform === "win32") return [];
+  const all = execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" });
+  return all.split("\n").filter((line) => line.includes(text) && !line.includes("ps -eo"));
+};
+
+const signUp = async (email: string) => {
+  const response = await fetch(urls.cognito, {
+    method: "POST",
+    headers: {
+      "Content-Type": "application/x-amz-json-1.1",
+      "X-Amz-Target": "AWSCognitoIdentityProviderService.SignUp",
+    },
+    body: JSON.stringify({
+      ClientId: "localwebclient",
+      Username: email,
+      Password: "Correct-horse-7",
+      UserAttributes: [{ Name: "email", Value: email }],
+    }),
+  });
+  return response.status;
+};
+
+describe("npm start", () => {
+  it("is ready soon, ends what it started, remembers users, and forgets them when told to", async () => {
+    const beginning = await runStack(first, state);
+    expect(beginning.output()).toContain("Ready after");
+    expect(await signUp("ada@example.com")).toBe(200);
+    expect(processesOf(state)).not.toEqual([]);
+    await beginning.stop();
+    expect(processesOf(state)).toEqual([]);
+    await expect(fetch(urls.cognito)).rejects.toThrow();
+
+    const again = await runStack(first, state);
+    expect(await signUp("ada@example.com")).toBe(400);
+    await again.stop();
+
+    const fresh = await runStack(first, state, ["--fresh"]);
+    expect(await signUp("ada@example.com")).toBe(200);
+    await fresh.stop();
+  }, 120_000);
+
+  it("says which port is taken and how to move it", async () => {
+    const squatter = createServer().listen(first + 2, "127.0.0.1");
+    await once(squatter, "listening");
+    const { child, output } = await runStack(first, state);
+    squatter.close();
+    expect(child.exitCode).toBe(1);
+    expect(output().trim().split("\n")).toEqual([expect.stringMatching(new RegExp(`${first + 2}.*CONSOLE_PORT`))]);
+  });
+
+  it("names an option that does not exist", async () => {
+    const { child, output } = await runStack(first, state, ["--frehs"]);
+    expect([child.exitCode, output()]).toEqual([1, expect.stringContaining("--fresh")]);
+  });
+});

@@ -1,0 +1,161 @@
+import { randomUUID } from "node:crypto";
+import { CreateTableCommand, DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import { createTable } from "../../local/database.ts";
+import { dueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
+import { readProfile, saveProfile, saveProfileAndMail, saveSignIn, saveSignInAndMail } from "../../src/aws/person.ts";
+import { dueKey, dueShards, type Key, outboxKey } from "../../src/rules/keys.ts";
+import { leaseTime } from "../../src/rules/outbox.ts";
+import { newSignIn, passwordChanged, welcome } from "../../src/rules/owed.ts";
+import { signInOf } from "../../src/rules/sign-in.ts";
+import { urls } from "../support/clients.ts";
+import { noHurry } from "../support/collect.ts";
+
+const now = Date.UTC(2026, 0, 2, 3, 4, 5);
+const reader = { brand: "default", language: "en" } as const;
+const profile = {
+  userName: "u",
+  email: "ada@example.com",
+  emailVerified: true,
+  provider: "Cognito",
+  attributes: {},
+  createdAt: now,
+};
+const table = {
+  client: new DynamoDBClient({
+    region: "eu-west-1",
+    endpoint: urls.dynamodb,
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  }),
+  name: `table-test-${Date.now()}`,
+};
+const row = async ({ pk, sk }: Key) => {
+  const { Item } = await table.client.send(
+    new GetItemCommand({ TableName: table.name, Key: { pk: { S: pk }, sk: { S: sk } }, ConsistentRead: true }),
+  );
+  return Item && unmarshall(Item);
+};
+const read = (sub: string) => readProfile(table, { consistent: true })(sub, noHurry);
+const due = async (at: number) => (await Promise.all(dueShards.map((shard) => dueMails(table)(shard, at, 50)))).flat();
+const newSub = () => randomUUID();
+
+beforeAll(async () => {
+  await table.client.send(new CreateTableCommand(createTable(undefined, table.name)));
+});
+
+describe("a profile", () => {
+  it("is written once, with its mail, however often it is asked for at the same time", async () => {
+    const sub = newSub();
+    const save = () => saveProfileAndMail(table)(sub, profile, welcome(sub, reader, now), noHurry);
+    await Promise.all(Array.from({ length: 20 }, save));
+    await saveProfileAndMail(table)(
+      sub,
+      { ...profile, email: "new@example.com" },
+      welcome(sub, reader, now + 1),
+      noHurry,
+    );
+    expect(await read(sub)).toMatchObject({ email: "ada@example.com" });
+    expect(await row(outboxKey(sub, "welcome"))).toMatchObject({ createdAt: now, status: "PENDING" });
+  });
+
+  it("is filled where something is missing, and keeps what the server side owns", async () => {
+    const sub = newSub();
+    await saveProfile(table)(sub, { ...profile, claims: { plan: "pro" } }, noHurry);
+    await saveProfile(table)(
+      sub,
+      { ...profile, email: "new@example.com", claims: { plan: "free" }, confirmedAt: now },
+      noHurry,
+    );
+    expect(await read(sub)).toMatchObject({ email: "ada@example.com", claims: { plan: "pro" }, confirmedAt: now });
+  });
+
+  it("is undefined where there is none", async () => {
+    expect(await read(newSub())).toBeUndefined();
+  });
+});
+
+it.each([
+  [0, 1],
+  [14_000, 1],
+  [56_000, 1],
+  [121_000, 2],
+])("two password changes %i ms apart owe %i mails", async (apart, mails) => {
+  const sub = newSub();
+  const save = (at: number) => saveProfileAndMail(table)(sub, profile, passwordChanged(sub, reader, at), noHurry);
+  await save(now);
+  await save(now + apart);
+  expect((await due(now + apart)).filter(({ pk }) => pk === `USER#${sub}`)).toHaveLength(mails);
+});
+
+it("keeps one row of a sign-in and its mail, repeated or not", async () => {
+  const sub = newSub();
+  const signIn = signInOf({ sub, at: now, clientId: "c", source: "s", newDevice: true, keptDays: 1 });
+  const owed = newSignIn(sub, reader, now, "id");
+  await saveSignIn(table)(signIn, noHurry);
+  await Promise.all([1, 2, 3].map(() => saveSignInAndMail(table)(signIn, owed, noHurry)));
+  expect(await row(signIn)).toEqual(signIn);
+  expect(await row(outboxKey(sub, "new-sign-in", "id"))).toMatchObject({ status: "PENDING" });
+});
+
+describe("an owed mail", () => {
+  const owe = async () => {
+    const sub = newSub();
+    await saveProfileAndMail(table)(sub, profile, welcome(sub, reader, now), noHurry);
+    return { sub, key: outboxKey(sub, "welcome") };
+  };
+  const isDue = async (key: Key, at: number) => (await due(at)).some(({ pk }) => pk === key.pk);
+
+  it("is leased to one of many workers, and to the next when the lease has ended", async () => {
+    const { key } = await owe();
+    const leases = await Promise.all(
+      Array.from({ length: 20 }, (_, worker) => leaseMail(table)(key, `w${worker}`, now)),
+    );
+    const [lease, ...others] = leases.filter((mail) => mail !== undefined);
+    expect(others).toEqual([]);
+    expect(lease).toMatchObject({ status: "SENDING", attempts: 1, dueAt: now + leaseTime, kind: "welcome" });
+    expect(await leaseMail(table)(key, "late", now + leaseTime - 1)).toBeUndefined();
+    expect(await leaseMail(table)(key, "next", now + leaseTime)).toMatchObject({ attempts: 2, leaseId: "next" });
+  });
+
+  it("is due for a worker whose clock is behind", async () => {
+    const { key } = await owe();
+    expect(await leaseMail(table)(key, "w", now - 60_000)).toMatchObject({ attempts: 1 });
+  });
+
+  it("is no longer owed once it was sent, and can never be leased again", async () => {
+    const { key } = await owe();
+    const lease = await leaseMail(table)(key, "w", now);
+    expect(await isDue(key, now + leaseTime)).toBe(true);
+    expect(lease && (await settleMail(table)(lease, { status: "SENT", expiresAt: 1, messageId: "m" }))).toBe(true);
+    expect(await isDue(key, Number.MAX_SAFE_INTEGER)).toBe(false);
+    expect(await leaseMail(table)(key, "w", now + 10 * leaseTime)).toBeUndefined();
+    expect(await row(key)).toMatchObject({ status: "SENT", messageId: "m", expiresAt: 1 });
+  });
+
+  it("waits for its next try when it was refused", async () => {
+    const { sub, key } = await owe();
+    const lease = await leaseMail(table)(key, "w", now);
+    await (lease && settleMail(table)(lease, { status: "PENDING", dueAt: now + 5_000, reason: "Throttled" }));
+    expect(await row(key)).toMatchObject({ duePk: dueKey(sub), dueAt: now + 5_000, reason: "Throttled", attempts: 1 });
+    expect(await leaseMail(table)(key, "w2", now + 4_999)).toBeUndefined();
+    expect(await leaseMail(table)(key, "w2", now + 5_000)).toMatchObject({ attempts: 2 });
+  });
+
+  it("is not settled by a worker whose lease another one has taken", async () => {
+    const { key } = await owe();
+    const first = await leaseMail(table)(key, "first", now);
+    await leaseMail(table)(key, "second", now + leaseTime);
+    expect(first && (await settleMail(table)(first, { status: "DEAD", reason: "x" }))).toBe(false);
+    expect(await row(key)).toMatchObject({ status: "SENDING", leaseId: "second" });
+  });
+
+  it("stays as a dead one, out of the index, for a person to look at", async () => {
+    const { key } = await owe();
+    const lease = await leaseMail(table)(key, "w", now);
+    await (lease && settleMail(table)(lease, { status: "DEAD", reason: "MessageRejected" }));
+    expect(await isDue(key, Number.MAX_SAFE_INTEGER)).toBe(false);
+    expect(await row(key)).toMatchObject({ status: "DEAD", reason: "MessageRejected" });
+    expect(await row(key)).not.toHaveProperty("expiresAt");
+  });
+});

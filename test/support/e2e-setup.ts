@@ -1,0 +1,18 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type RunningStack, runStack } from "./stack.ts";
+import { stackPort } from "./stack-urls.ts";
+
+/** One stack for all end-to-end tests, on ports and in a folder of its own. */
+export default async function startForAll(): Promise<void> {
+  const state = await mkdtemp(join(tmpdir(), "suite-"));
+  const stack: RunningStack = await runStack(stackPort, state, ["--fresh"]);
+  if (stack.child.exitCode !== null) throw new Error(`The stack did not start:\n${stack.output()}`);
+  Object.assign(globalThis, {
+    stopStack: async () => {
+      await stack.stop();
+      await rm(state, { recursive: true, force: true });
+    },
+  });
+}

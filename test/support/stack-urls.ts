@@ -1,0 +1,11 @@
+/** The first of five ports in a row that the shared stack of the end-to-end tests has. */
+export const stackPort = 19_229;
+
+/** Addresses of a stack by its first port. */
+export const urlsFrom = (first: number) => ({
+  cognito: `http://localhost:${first}`,
+  lambda: `http://localhost:${first + 1}`,
+  console: `http://localhost:${first + 2}`,
+  dynamodb: `http://localhost:${first + 3}`,
+  inbox: `http://localhost:${first + 4}`,
+});

@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
+
+const root = resolve(__dirname, "../..");
+
+/** Ports of their own, so that the tests run beside a developer's stack. */
+const portsFrom = (first: number) => ({
+  COGNITO_PORT: `${first}`,
+  LAMBDA_PORT: `${first + 1}`,
+  CONSOLE_PORT: `${first + 2}`,
+  DYNAMODB_PORT: `${first + 3}`,
+  SES_PORT: `${first + 4}`,
+});
+
+export type RunningStack = { child: ChildProcess; output: () => string; stop: () => Promise<number | null> };
+
+/** Runs what `npm start` runs, and waits until it says that it is ready or ends. */
+export const runStack = async (
+  first: number,
+  state: string,
+  options: readonly string[] = [],
+): Promise<RunningStack> => {
+  const child = spawn(process.execPath, ["local/start.ts", "--state", state, ...options], {
+    cwd: root,
+    env: { ...environmentWithoutAws(), ...portsFrom(first) },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let text = "";
+  const ready = Promise.withResolvers<void>();
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (data) => {
+      text += data;
+      if (text.includes("Ready after")) ready.resolve();
+    });
+  await Promise.race([ready.promise, once(child, "exit")]);
+  return {
+    child,
+    output: () => text,
+    stop: async () => {
+      if (child.exitCode === null) {
+        child.kill("SIGINT");
+        await once(child, "exit");
+      }
+      return child.exitCode;
+    },
+  };
+};
+
+// The fast tests' environment names servers that are not there.
+const environmentWithoutAws = () =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(AWS_|APP_CLIENT|COGNITO_URL|MAIL_|PAGES_|STAGE|TABLE_|POWERTOOLS|ENSURE_)/.test(name),
+    ),
+  );
