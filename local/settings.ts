@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import suite from "../suite.config.ts";
 
 /** Where each server listens, and the environment variable that moves it. */
 export const servers = {
@@ -36,6 +37,8 @@ export const stage = "local";
 export const tableName = "cognito-trigger-suite-local";
 export const poolId = "local_users";
 export const clientId = "localwebclient";
+/** One more for each app client that suite.config.ts gives a brand or a language, to try them with. */
+export const clientIds = [clientId, ...Object.keys(suite.appClients)];
 /** What every SDK client here is made of. The emulators accept any key. */
 export const awsClient = { region, credentials: { accessKeyId: "local", secretAccessKey: "local" } };
 

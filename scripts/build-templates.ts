@@ -8,6 +8,7 @@ import suite from "../suite.config.ts";
 import { run } from "./run.ts";
 import { compileMail, type MailHtml } from "./template-compiler.ts";
 import { checkWords } from "./word-checks.ts";
+import { wordFiles } from "./word-files.ts";
 
 const templates = resolve(import.meta.dirname, "../src/templates");
 const target = join(templates, "compiled");
@@ -29,6 +30,7 @@ export async function buildTemplates(): Promise<Map<string, string>> {
   return new Map([
     ...[...shared].map(([part, html]) => [`partials/${part}.ts`, partFile(html)] as const),
     ...[...mails].map(([name, mail]) => [`${name}.ts`, mailFile(name, mail, shared)] as const),
+    ...wordFiles(languages),
   ]);
 }
 
@@ -93,7 +95,7 @@ export const compiledFiles = (): string[] =>
 /** Writes the compiled files, and takes away those of mails that are no more. */
 export async function writeTemplates(): Promise<void> {
   const files = await buildTemplates();
-  mkdirSync(join(target, "partials"), { recursive: true });
+  for (const folder of ["partials", "words"]) mkdirSync(join(target, folder), { recursive: true });
   for (const stale of compiledFiles().filter((path) => !files.has(path))) {
     rmSync(join(target, stale));
   }

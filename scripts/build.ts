@@ -8,4 +8,7 @@ await run(async () => {
   const { writeTemplates } = await import("./build-templates.ts");
   const { writePages } = await import("./build-pages.ts");
   await Promise.all([writeTemplates(), writePages()]);
+  // Only now, for it makes the mails from what was just written.
+  const { checkMessages } = await import("./check-messages.ts");
+  checkMessages(suite);
 });

@@ -63,6 +63,12 @@ const claim = z.strictObject({
   required: z.boolean().optional(),
 });
 
+const sender = z
+  .string({ error: 'the sender is missing: write "Name <address@your.domain>"' })
+  .regex(/^(?:[^<>\r\n"]+ )?<?[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+>?$/, {
+    error: 'the sender is written "Name <address@your.domain>"',
+  });
+
 const brand = z.strictObject({
   name: z
     .string()
@@ -76,6 +82,9 @@ const brand = z.strictObject({
     }),
   address: z.string().min(1, { error: "the postal address stands in the foot of every mail: fill it in" }),
   logo: z.strictObject({ url: https("a logo"), width: z.int().min(16).max(480) }).optional(),
+  sender: sender.optional(),
+  replyTo: z.email({ error: "replyTo is a mail address" }).optional(),
+  linkOrigin: origin.optional(),
   colours: z.strictObject({ ...palette, dark: z.strictObject(palette) }),
 });
 
@@ -113,11 +122,7 @@ const stageSchema = (stage: string) =>
     region: z.string({ error: "name the AWS region, such as eu-west-1" }),
     mail: z.strictObject(
       {
-        from: z
-          .string({ error: 'the sender is missing: write "Name <address@your.domain>"' })
-          .regex(/^(?:[^<>\r\n"]+ )?<?[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+>?$/, {
-            error: 'the sender is written "Name <address@your.domain>"',
-          }),
+        from: sender,
         identity: z
           .string({ error: "name the SES identity (domain or address) that the sender is verified as" })
           .min(1),

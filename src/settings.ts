@@ -15,6 +15,15 @@ export type Brand = {
   address: string;
   /** An https picture, shown at this width in pixels; without it the name is written. */
   logo?: { url: string; width: number };
+  /**
+   * `Name <address>` that the suite's own mails come from, within the stage's SES identity; left out: the stage's sender.
+   * Mails with a code come from the pool's one sender, whatever the brand.
+   */
+  sender?: string;
+  /** Where answers to the suite's own mails go. */
+  replyTo?: string;
+  /** The origin that this brand's verification links lead to; left out: `links.origin`. https only. */
+  linkOrigin?: string;
   colours: Palette & { dark: Palette };
 };
 

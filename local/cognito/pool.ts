@@ -1,5 +1,5 @@
 import { resourceProperties } from "../definitions.ts";
-import { clientId, poolId } from "../settings.ts";
+import { clientIds, poolId } from "../settings.ts";
 import type { Cognito, Context, PoolOptions } from "./library.ts";
 
 type SchemaAttribute = { Name: string };
@@ -16,7 +16,7 @@ const withCustomAttributes = (known: SchemaAttribute[], schema: SchemaAttribute[
   return [...known, ...added];
 };
 
-/** Creates the pool and its public client unless they are there, always with the same ids so that links stay valid. */
+/** Creates the pool and its public clients unless they are there, always with the same ids so that links stay valid. */
 export const ensurePool = async (cognito: Cognito, context: Context): Promise<void> => {
   const { Policies, UserAttributeUpdateSettings, Schema = [] } = declared();
   const options: PoolOptions = {
@@ -38,12 +38,17 @@ export const ensurePool = async (cognito: Cognito, context: Context): Promise<vo
     ...options,
     SchemaAttributes: withCustomAttributes(known, Schema),
   });
-  if (await cognito.getAppClient(context, clientId)) return;
+  for (const id of clientIds) await ensureClient(cognito, context, id);
+};
+
+const ensureClient = async (cognito: Cognito, context: Context, id: string): Promise<void> => {
+  if (await cognito.getAppClient(context, id)) return;
+  const pool = await cognito.getUserPool(context, poolId);
   const now = new Date();
   await pool.saveAppClient(context, {
     UserPoolId: poolId,
-    ClientId: clientId,
-    ClientName: "Local web client",
+    ClientId: id,
+    ClientName: id,
     CreationDate: now,
     LastModifiedDate: now,
     AccessTokenValidity: 1,

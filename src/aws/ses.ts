@@ -9,6 +9,9 @@ export type Mail = {
   subject: string;
   html: string;
   text: string;
+  /** Instead of the stage's sender. */
+  from?: string;
+  replyTo?: string;
 };
 
 type Sender = { from: string; configurationSet: string; stage: string };
@@ -22,10 +25,11 @@ export const openSes = (region: string): SESv2Client =>
 
 /** The SendEmail call for one mail, with what auto-responders, filters and the event stream look for. */
 export const sendEmailInput = (
-  { id, kind, to, subject, html, text }: Mail,
-  { from, configurationSet, stage }: Sender,
+  { id, kind, to, subject, html, text, from, replyTo }: Mail,
+  { from: stageSender, configurationSet, stage }: Sender,
 ): SendEmailCommandInput => ({
-  FromEmailAddress: from,
+  FromEmailAddress: from ?? stageSender,
+  ...(replyTo !== undefined && { ReplyToAddresses: [replyTo] }),
   Destination: { ToAddresses: [to] },
   ConfigurationSetName: configurationSet,
   EmailTags: [

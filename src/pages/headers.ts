@@ -8,12 +8,12 @@ import { sourceHash, styleOf } from "./style.ts";
  * Nothing but the page's own script and style runs, nothing but Cognito is called, no frame holds the page, and no
  * address of it is passed on: the fragment carries a code.
  */
-export const securityHeaders = (cognitoUrl: string, brand: Brand): MiddlewareHandler => {
+export const securityHeaders = (cognitoUrl: string, brands: readonly Brand[]): MiddlewareHandler => {
   const secure = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       scriptSrc: [sourceHash(script)],
-      styleSrc: [sourceHash(styleOf(brand))],
+      styleSrc: brands.map((brand) => sourceHash(styleOf(brand))),
       imgSrc: ["https:"],
       connectSrc: [new URL(cognitoUrl).origin],
       baseUri: ["'none'"],

@@ -1,19 +1,23 @@
 import { html, raw } from "hono/html";
 import type { LinkPage } from "../rules/verification-link.ts";
 import type { Brand } from "../settings.ts";
+import pageWords from "../templates/compiled/words/pages.ts";
 import { fill } from "../templates/fill.ts";
-import { directionOf, type Language, languages } from "../templates/languages.ts";
+import type { Language, Words } from "../templates/languages.ts";
+import { directionOf, readWords } from "../templates/words.ts";
 import { script } from "./compiled.ts";
 import { styleOf } from "./style.ts";
 
 type Frame = { language: Language; brand: Brand };
 type LinkPageFacts = Frame & { page: LinkPage; cognitoUrl: string; appClientIds: readonly string[] };
 
+const wordsOf = readWords<Pick<Words, "direction" | "pages">>(pageWords);
+
 /** Fewest characters of a password, as infra/user-pool.yml has it. */
 const passwordLength = "10";
 
 const documentOf = ({ language, brand }: Frame, title: string, content: unknown) => html`<!doctype html>
-<html lang="${language}" dir="${directionOf(languages[language])}">
+<html lang="${language}" dir="${directionOf(wordsOf(language))}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -29,7 +33,7 @@ const documentOf = ({ language, brand }: Frame, title: string, content: unknown)
 }</a></p>
 ${content}
 </main>
-<p class="help">${languages[language].pages.shared.help} <a href="${supportLink(brand)}">${brand.support}</a></p>
+<p class="help">${wordsOf(language).pages.shared.help} <a href="${supportLink(brand)}">${brand.support}</a></p>
 </body>
 </html>`;
 
@@ -37,7 +41,7 @@ const supportLink = ({ support }: Brand) => (support.includes("://") ? support :
 
 /** The page that a verification link opens: it shows one button, and its script waits for it to be pressed. */
 export const linkPage = ({ page, language, brand, cognitoUrl, appClientIds }: LinkPageFacts) => {
-  const { shared, confirm, reset } = languages[language].pages;
+  const { shared, confirm, reset } = wordsOf(language).pages;
   const values = { brand: brand.name, length: passwordLength };
   const say = (words: string) => fill(words, values);
   const own = page === "confirm" ? confirm : reset;
@@ -65,7 +69,7 @@ ${page === "reset" ? passwordFields(language, say) : ""}
 };
 
 const passwordFields = (language: Language, say: (words: string) => string) => {
-  const { reset } = languages[language].pages;
+  const { reset } = wordsOf(language).pages;
   return html`<p><label for="password">${reset.newPassword}</label>
 <input id="password" type="password" autocomplete="new-password" maxlength="256" dir="ltr" aria-describedby="rules">
 <span id="rules" class="hint">${say(reset.rules)}</span></p>
@@ -76,7 +80,7 @@ const passwordFields = (language: Language, say: (words: string) => string) => {
 
 /** What any other address shows. */
 export const notFoundPage = ({ language, brand }: Frame) => {
-  const { shared } = languages[language].pages;
+  const { shared } = wordsOf(language).pages;
   return documentOf(
     { language, brand },
     brand.name,

@@ -3,9 +3,10 @@ import { handle } from "hono/aws-lambda";
 import suite from "../../suite.config.ts";
 import { readEnvironment } from "../config.ts";
 import { chooseLanguage } from "../rules/choose-language.ts";
+import { brandOf } from "../rules/reader.ts";
 import type { LinkPage } from "../rules/verification-link.ts";
 import type { Suite } from "../settings.ts";
-import { type Language, languages } from "../templates/languages.ts";
+import { languageTags } from "../templates/compiled/words/tags.ts";
 import { securityHeaders } from "./headers.ts";
 import { linkPage, notFoundPage } from "./page.ts";
 
@@ -19,26 +20,24 @@ export type Dependencies = {
 
 const isLinkPage = (page: string): page is LinkPage => page === "confirm" || page === "reset";
 
-const offered = Object.keys(languages) as Language[];
-
 /**
  * The pages that mail links lead to. They answer GET and HEAD alone and know no code: a mail scanner that opens a link
  * changes nothing, and what the button does goes from the reader's browser to Cognito.
  */
 export const createApp = ({ suite, cognitoUrl, appClientIds }: Dependencies): Hono => {
   const app = new Hono();
-  app.use(securityHeaders(cognitoUrl, suite.brands.default));
-  app.on("GET", "/:language/:page", (context) => {
-    const { language: wish, page } = context.req.param();
-    if (!isLinkPage(page)) return context.notFound();
-    const language = chooseLanguage([wish], offered, suite.language);
-    return context.html(linkPage({ page, language, brand: suite.brands.default, cognitoUrl, appClientIds }));
+  app.use(securityHeaders(cognitoUrl, Object.values(suite.brands)));
+  app.get("/:language/:page/:brand?", (context) => {
+    const { language: wish, page, brand: key = "default" } = context.req.param();
+    if (!isLinkPage(page) || !Object.hasOwn(suite.brands, key)) return context.notFound();
+    const language = chooseLanguage([wish], languageTags, suite.language);
+    return context.html(linkPage({ page, language, brand: brandOf(suite, key), cognitoUrl, appClientIds }));
   });
-  app.all("/:language/:page", (context) => context.text("Only GET and HEAD.", 405, { Allow: "GET, HEAD" }));
+  app.all("/:language/:page/:brand?", (context) => context.text("Only GET and HEAD.", 405, { Allow: "GET, HEAD" }));
   app.notFound((context) =>
     context.html(
       notFoundPage({
-        language: chooseLanguage([context.req.path.split("/")[1]], offered, suite.language),
+        language: chooseLanguage([context.req.path.split("/")[1]], languageTags, suite.language),
         brand: suite.brands.default,
       }),
       404,

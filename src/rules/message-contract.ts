@@ -12,6 +12,8 @@ export type Expected = {
   code: string;
   /** Cognito's placeholder for the user name, in invitations only. */
   userName?: string;
+  /** The only origin that a link with the code may lead to; left out: no link may carry it, as with a temporary password. */
+  origin?: string;
   /** How often the code stands in it, whatever a user is called; left out: at least once. */
   codes?: number;
 };
@@ -55,6 +57,18 @@ const placeholders = (part: string, text: string, { code, userName, codes }: Exp
   ];
 };
 
+const addresses = (html: string) =>
+  Array.from(html.matchAll(/(?:href|src)="([^"]*)"/g), ([, address]) => address ?? "");
+
+const links = (html: string, { code, origin }: Expected): string[] =>
+  addresses(html)
+    .filter((address) => address.includes(code) && (origin === undefined || !address.startsWith(`${origin}/`)))
+    .map(() =>
+      origin === undefined
+        ? "email has the code in an address, where it must not be"
+        : `email has the code in an address outside ${origin}`,
+    );
+
 /** Every way in which Cognito would refuse or distort this mail, in words; empty when it will be sent as it stands. */
 export const mailBreaches = ({ emailSubject, emailMessage }: MailMessage, expected: Expected): string[] => [
   ...length("subject", emailSubject, limits.subject),
@@ -62,6 +76,7 @@ export const mailBreaches = ({ emailSubject, emailMessage }: MailMessage, expect
   ...length("email", emailMessage, limits.email),
   ...characters("email", emailMessage),
   ...placeholders("email", emailMessage, expected),
+  ...links(emailMessage, expected),
   ...(emailMessage.includes(encodeURIComponent(expected.code))
     ? ["email has the code placeholder encoded, so it is not replaced"]
     : []),

@@ -1,6 +1,7 @@
 import type { Attributes } from "../cognito-event.ts";
 import type { Brand, Suite } from "../settings.ts";
-import { type Language, languages } from "../templates/languages.ts";
+import { languageTags } from "../templates/compiled/words/tags.ts";
+import type { Language } from "../templates/languages.ts";
 import { attribute } from "./attribute.ts";
 import { chooseLanguage } from "./choose-language.ts";
 
@@ -24,7 +25,7 @@ export const readerOf = (suite: Suite, { clientId, userAttributes, clientMetadat
         attribute(userAttributes, "locale"),
         attribute(userAttributes, "custom:locale"),
       ],
-      Object.keys(languages) as Language[],
+      languageTags,
       client?.language ?? suite.language,
     ),
   };

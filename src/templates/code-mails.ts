@@ -3,7 +3,9 @@ import confirmSignUp from "./compiled/confirm-sign-up.ts";
 import invitation from "./compiled/invitation.ts";
 import resetPassword from "./compiled/reset-password.ts";
 import signInCode from "./compiled/sign-in-code.ts";
+import words from "./compiled/words/code.ts";
 import { mail } from "./render.ts";
+import { readWords, type SpokenWords } from "./words.ts";
 
 /** The mails that carry a code. Cognito sends them, with what the suite gives it. */
 export const codeMails = {
@@ -15,3 +17,6 @@ export const codeMails = {
 };
 
 export type CodeMail = keyof typeof codeMails;
+
+/** What these mails say, in one language. */
+export const codeWords = readWords<SpokenWords>(words);

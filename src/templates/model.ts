@@ -1,12 +1,11 @@
 import type { Brand } from "../settings.ts";
 import { asValue, verbatim } from "./characters.ts";
 import { fill } from "./fill.ts";
-import { directionOf, type Words } from "./languages.ts";
-import type { MailName, MailWords } from "./words.ts";
+import { directionOf, type MailName, type MailWords, type SpokenWords } from "./words.ts";
 
 /** What a mail is about. Whoever calls has chosen the language and brand and checked the name. */
 export type View = {
-  words: Words;
+  words: SpokenWords;
   /** As in `lang`, and for dates and numbers: `en`, `pt-BR`. */
   language: string;
   brand: Brand;
@@ -68,9 +67,15 @@ const factsOf = ({ brand, link, when, device, language, words }: View) => ({
   start: directionOf(words) === "rtl" ? "right" : "left",
 });
 
+const wordsOf = (mail: MailName, { words, language }: View): MailWords => {
+  const own = words.mails[mail];
+  if (!own) throw new Error(`These words of ${language} have no mail ${mail}.`);
+  return own;
+};
+
 /** Everything that a template can name, as text: words with their values in place, facts, colours. */
 export function modelOf(mail: MailName, view: View) {
-  const words: MailWords = view.words.mails[mail];
+  const words = wordsOf(mail, view);
   const frame = view.words.frame;
   const values = valuesOf(view);
   const put = (text = "") => fill(text, values);
@@ -101,6 +106,6 @@ export type Model = ReturnType<typeof modelOf>;
 
 /** The words of the SMS, or nothing for a mail that Cognito never sends as one. */
 export function smsOf(mail: MailName, view: View): string | undefined {
-  const words: MailWords = view.words.mails[mail];
+  const words = wordsOf(mail, view);
   return words.sms === undefined ? undefined : fill(words.sms, valuesOf(view));
 }

@@ -1,7 +1,9 @@
 import newSignIn from "./compiled/new-sign-in.ts";
 import passwordChanged from "./compiled/password-changed.ts";
 import welcome from "./compiled/welcome.ts";
+import words from "./compiled/words/notice.ts";
 import { mail } from "./render.ts";
+import { readWords, type SpokenWords } from "./words.ts";
 
 /** The mails that tell of something that has happened. The suite sends them itself. */
 export const noticeMails = {
@@ -11,3 +13,6 @@ export const noticeMails = {
 };
 
 export type NoticeMail = keyof typeof noticeMails;
+
+/** What these mails say, in one language. */
+export const noticeWords = readWords<SpokenWords>(words);

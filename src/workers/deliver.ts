@@ -5,12 +5,13 @@ import type { Mail } from "../aws/ses.ts";
 import { errorFacts, type Report } from "../logger.ts";
 import { type Key, outboxId } from "../rules/keys.ts";
 import { type Outcome, type Settlement, settle } from "../rules/outbox.ts";
+import type { Notice } from "./notice.ts";
 
 export type Dependencies = {
   lease: (key: Key, leaseId: string, now: number) => Promise<LeasedMail | undefined>;
   settle: (mail: LeasedMail, settlement: Settlement) => Promise<boolean>;
   readProfile: (sub: string) => Promise<ProfileRow | undefined>;
-  render: (mail: LeasedMail, profile: ProfileRow) => { subject: string; html: string; text: string };
+  render: (mail: LeasedMail, profile: ProfileRow) => Notice;
   send: (mail: Mail) => Promise<Outcome>;
   report: Report;
   now: () => number;

@@ -3,22 +3,32 @@ import type { ProfileRow } from "../aws/person.ts";
 import { greetingName } from "../rules/greeting-name.ts";
 import { brandOf } from "../rules/reader.ts";
 import type { Suite } from "../settings.ts";
-import { languages } from "../templates/languages.ts";
-import { noticeMails } from "../templates/notice-mails.ts";
+import { languageTags } from "../templates/compiled/words/tags.ts";
+import { noticeMails, noticeWords } from "../templates/notice-mails.ts";
 import { type Message, renderMail } from "../templates/render.ts";
+
+export type Notice = Message & { from?: string; replyTo?: string };
 
 /** The finished mail for an owed row; a language or brand that settings no longer have becomes the default. */
 export const noticeFor =
   (suite: Suite) =>
-  ({ kind, language, brand: brandKey, details }: LeasedMail, { givenName, name }: ProfileRow): Message => {
+  (
+    { kind, language, brand: brandKey, details }: Pick<LeasedMail, "kind" | "language" | "brand" | "details">,
+    { givenName, name }: Pick<ProfileRow, "givenName" | "name">,
+  ): Notice => {
     const brand = brandOf(suite, brandKey);
-    const offered = Object.hasOwn(languages, language) ? language : suite.language;
-    return renderMail(noticeMails[kind], {
-      words: languages[offered],
+    const offered = languageTags.includes(language) ? language : suite.language;
+    const message = renderMail(noticeMails[kind], {
+      words: noticeWords(offered),
       language: offered,
       brand,
       name: greetingName({ given_name: givenName, name }),
       link: kind === "welcome" ? brand.website : undefined,
       when: details["at"],
     });
+    return {
+      ...message,
+      ...(brand.sender !== undefined && { from: brand.sender }),
+      ...(brand.replyTo !== undefined && { replyTo: brand.replyTo }),
+    };
   };

@@ -32,7 +32,11 @@ describe.each(["en", "de"])("in %s", (locale) => {
     });
     const invitation = name === "CustomMessage_AdminCreateUser";
     expect(reports).toEqual([]);
-    const placeholders = { code: "{####}", ...(invitation && { userName: "{username}" }) };
+    const placeholders = {
+      code: "{####}",
+      origin: "https://accounts.example.com",
+      ...(invitation && { userName: "{username}" }),
+    };
     expect(
       mailBreaches(
         { emailSubject: emailSubject ?? "", emailMessage },

@@ -67,6 +67,24 @@ it.each([
     ["email has 20001 characters, Cognito takes 1 to 20000"],
   ],
   ["the longest mail", { ...good, emailMessage: `{####}${"x".repeat(19_994)}` }, code, []],
+  [
+    "a link to the suite's pages",
+    { ...good, emailMessage: '<a href="https://a.example/en#{####}">' },
+    { ...code, origin: "https://a.example" },
+    [],
+  ],
+  [
+    "a link to somebody else's",
+    { ...good, emailMessage: '<a href="https://a.example.evil/#{####}">' },
+    { ...code, origin: "https://a.example" },
+    ["email has the code in an address outside https://a.example"],
+  ],
+  [
+    "a temporary password in a link",
+    { ...good, emailMessage: '<a href="https://a.example/#{####}">' },
+    code,
+    ["email has the code in an address, where it must not be"],
+  ],
 ] as const)("%s", (_, message, expected, found) => {
   expect(mailBreaches(message, expected)).toEqual(found);
 });

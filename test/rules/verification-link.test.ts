@@ -5,6 +5,7 @@ const facts = {
   origin: "https://a.example",
   language: "en",
   page: "confirm",
+  brand: "default",
   clientId: "c1",
   userName: "u1",
   code: "{####}",
@@ -12,6 +13,7 @@ const facts = {
 
 it.each([
   ["a client and a user", {}, "https://a.example/en/confirm#c1/u1/{####}"],
+  ["another brand", { brand: "northwind" }, "https://a.example/en/confirm/northwind#c1/u1/{####}"],
   ["another page", { page: "reset" }, "https://a.example/en/reset#c1/u1/{####}"],
   [
     "a user name with everything",

@@ -72,7 +72,9 @@ it.each([
   ],
   ["a setting that does not exist", { retentoin: {} }, "suite.config.ts: retentoin: no such setting"],
 ])("names %s and the fix", (_, changes, problem) => {
-  expect(settingsProblems({ ...suiteWith(), ...changes }, {})).toEqual([expect.stringContaining(problem)]);
+  expect(settingsProblems({ ...suiteWith({ appClients: {} }), ...changes }, {})).toEqual([
+    expect.stringContaining(problem),
+  ]);
 });
 
 describe("a stage", () => {
