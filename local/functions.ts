@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { type Child, startChild } from "./child.ts";
 import { functionName } from "./definitions.ts";
-import { awsClient, clientIds, project, region, type Settings, stage } from "./settings.ts";
+import { awsClient, project, region, type Settings, stage } from "./settings.ts";
 import { waitUntil } from "./wait-until.ts";
 
 /** What a function answered, or the error it ended with. */
@@ -24,7 +24,6 @@ const environment = ({ ports }: Settings, dynamodbEndpoint: string): NodeJS.Proc
   AWS_ENDPOINT_URL_LAMBDA: `http://127.0.0.1:${ports.lambda}`,
   AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: `http://localhost:${ports.cognito}`,
   COGNITO_URL: `http://localhost:${ports.cognito}`,
-  APP_CLIENT_IDS: clientIds.join(","),
   PAGES_URL: `http://localhost:${ports.console}`,
   BUILD_FOLDER: buildFolder(ports.lambda),
   // Loading the framework takes most of the start; compiled once, it is three times as fast.

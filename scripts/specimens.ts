@@ -100,8 +100,10 @@ const noticeSpecimen = (
   worst: boolean,
 ): Specimen => {
   const row = { kind, language, brand, details: { at: "2026-01-02T03:04:05.000Z" }, ...outboxKey("sub", kind) };
-  const profile = { givenName: worst ? worstCase.given_name : "Ada" };
-  const { subject, html, text } = noticeFor(suite)(row, profile);
+  const profile = worst
+    ? { givenName: worstCase.given_name, clientId: worstCase.clientId }
+    : { givenName: "Ada", clientId: "4u3ef0exampleclient000000" };
+  const { subject, html, text } = noticeFor(suite, pagesUrl)(row, profile);
   const problems = subject.length > limits.subject ? [`subject has ${subject.length} characters`] : [];
   return {
     id: `${kind}/${language}/${brand}`,

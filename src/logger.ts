@@ -24,9 +24,10 @@ export const errorFacts = (error: unknown): Record<string, unknown> => {
     ...(typeof code === "string" && { code }),
     ...(httpStatusCode !== undefined && { httpStatusCode }),
     ...(requestId !== undefined && { awsRequestId: requestId }),
-    at: error.stack
+    // A message may have lines that look like a place, so only what is behind it is read.
+    at: (error.message === "" ? error.stack : error.stack?.split(error.message).pop())
       ?.split("\n")
-      .find((line) => /^\s+at /.test(line))
+      .find((line) => /^\s+at .*:\d+:\d+\)?$/.test(line))
       ?.trim(),
   };
 };

@@ -12,6 +12,11 @@ it("tells of an error what and where, and nothing of its message", () => {
   expect(JSON.stringify(facts)).not.toContain("ada@example.com");
 });
 
+it("takes no line of a message for a place", () => {
+  const { at } = errorFacts(new Error("bad\n    at ada@example.com:1:2"));
+  expect(at).toContain("logger.test.ts");
+});
+
 it.each(["text", undefined, null, { name: "x" }])("takes %j for an error too", (thrown) => {
   expect(errorFacts(thrown)).toEqual({ name: typeof thrown });
 });

@@ -1,12 +1,16 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import type { Fact } from "../rules/owed.ts";
 import { clientSettings } from "./clients.ts";
 
-/** What `ensureProfile` is asked to repair. It holds no attribute: the worker reads them from the pool. */
+/**
+ * What `ensureProfile` is asked for: by a trigger to repair, or by your own backend to tell of what Cognito has no event
+ * for (`mfa-on`, `mfa-off`). It holds no attribute: the worker reads them from the pool.
+ */
 export type Repair = {
   userPoolId: string;
   userName: string;
   clientId: string | null;
-  fact: "signed-up" | "password-changed" | "seen";
+  fact: Fact | "seen";
   /** Milliseconds since 1970, when the fact was seen first. */
   at: number;
 };

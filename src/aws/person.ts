@@ -14,7 +14,16 @@ import type { Profile } from "../rules/profile.ts";
 import type { SignIn } from "../rules/sign-in.ts";
 import { item, type Table } from "./table.ts";
 
-export type ProfileRow = Profile & { createdAt: number; confirmedAt?: number; claims?: Record<string, unknown> };
+export type ProfileRow = Profile & {
+  createdAt: number;
+  confirmedAt?: number;
+  /** Roles, tenant, plan: written by the server side only. */
+  claims?: Record<string, unknown>;
+  /** The address as it was when a password was reset, if that is not yet known as a change of address. */
+  latestEmail?: string;
+  /** The address before its last change, for the notice about it. */
+  previousEmail?: string;
+};
 
 /** The user's PROFILE row; undefined when there is none. A consistent read costs twice and sees what was just written. */
 export const readProfile =
@@ -40,6 +49,20 @@ export const saveProfileAndMail =
   async (sub: string, profile: ProfileRow, owed: Owed, signal: AbortSignal): Promise<void> =>
     transact(table, [{ Update: fillProfile(table, sub, profile) }, ...owedItems(table, owed)], signal);
 
+/** The new address in place of the old one, and the mail owed for it. Changed by another in the meantime: resolves. */
+export const saveAddress =
+  (table: Table) =>
+  async (sub: string, change: { from: string; to: string }, owed: Owed, signal: AbortSignal): Promise<void> => {
+    const update = {
+      TableName: table.name,
+      Key: item(profileKey(sub)),
+      UpdateExpression: "SET email = :to, emailVerified = :yes, previousEmail = :from REMOVE latestEmail",
+      ConditionExpression: "email = :from",
+      ExpressionAttributeValues: item({ ":to": change.to, ":from": change.from, ":yes": true }),
+    };
+    await transact(table, [{ Update: update }, ...owedItems(table, owed)], signal);
+  };
+
 /** One sign-in: a single small put whose key makes repeats the same row. */
 export const saveSignIn =
   ({ client, name }: Table) =>
@@ -53,12 +76,17 @@ export const saveSignInAndMail =
   async (signIn: SignIn, owed: Owed, signal: AbortSignal): Promise<void> =>
     transact(table, [{ Put: { TableName: table.name, Item: item(signIn) } }, ...owedItems(table, owed)], signal);
 
+/** What is newer than the row, whatever that says. */
+const always = ["latestEmail"];
+
 const fillProfile = ({ name }: Table, sub: string, profile: ProfileRow) => {
   const fields = Object.entries(profile).filter(([, value]) => value !== undefined);
+  const kept = (field: string, index: number) =>
+    always.includes(field) ? `#f${index} = :f${index}` : `#f${index} = if_not_exists(#f${index}, :f${index})`;
   return {
     TableName: name,
     Key: item(profileKey(sub)),
-    UpdateExpression: `SET ${fields.map((_, index) => `#f${index} = if_not_exists(#f${index}, :f${index})`).join(", ")}`,
+    UpdateExpression: `SET ${fields.map(([field], index) => kept(field, index)).join(", ")}`,
     ExpressionAttributeNames: Object.fromEntries(fields.map(([field], index) => [`#f${index}`, field])),
     ExpressionAttributeValues: item(Object.fromEntries(fields.map(([, value], index) => [`:f${index}`, value]))),
   } satisfies Update;

@@ -61,8 +61,11 @@ export const sendMail =
     }
   };
 
-/** SES's word on this one mail is final; on the account (paused, unverified sender, throttled) it may change. */
-const final = new Set(["MessageRejected", "BadRequestException"]);
+/**
+ * SES's word on this one mail is final; on the account (paused, throttled) it may change. MessageRejected is both: SES says
+ * so of a sender that is not verified, too. https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html
+ */
+const final = new Set(["BadRequestException"]);
 /** The connection was never made, so nothing was sent. */
 const notConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 
@@ -71,16 +74,19 @@ export const outcomeOf = (error: unknown): Outcome => {
   const {
     name = "Error",
     code,
+    message = "",
     $metadata,
   } = (error ?? {}) as {
     name?: string;
     code?: string;
+    message?: string;
     $metadata?: { httpStatusCode?: number };
   };
   const reason = code ?? name;
   if ($metadata?.httpStatusCode !== undefined) return { result: final.has(name) ? "impossible" : "refused", reason };
-  return {
-    result: notConnected.has(code ?? "") || name === "CredentialsProviderError" ? "refused" : "unknown",
-    reason,
-  };
+  const neverLeft =
+    notConnected.has(code ?? "") ||
+    name === "CredentialsProviderError" ||
+    message.includes("without establishing a connection");
+  return { result: neverLeft ? "refused" : "unknown", reason };
 };

@@ -4,10 +4,10 @@ import { clientSettings } from "./clients.ts";
 
 export type Table = { client: DynamoDBClient; name: string };
 
-/** The suite's table. A call is given 0.8 s and one retry, so that a trigger answers within its deadline. */
-export const openTable = (region: string, name: string): Table => ({
+/** The suite's table. A call is given 0.8 s and, in a trigger, one retry, so that it answers within its deadline. */
+export const openTable = (region: string, name: string, { maxAttempts = 2 } = {}): Table => ({
   client: new DynamoDBClient({
-    ...clientSettings(region, 2, { connectionTimeout: 400, requestTimeout: 800 }),
+    ...clientSettings(region, maxAttempts, { connectionTimeout: 400, requestTimeout: 800 }),
     accountIdEndpointMode: "disabled",
   }),
   name,

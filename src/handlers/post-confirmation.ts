@@ -2,12 +2,12 @@ import suite from "../../suite.config.ts";
 import { type HandOver, handOver } from "../aws/ensure-profile.ts";
 import { type ProfileRow, saveProfileAndMail } from "../aws/person.ts";
 import { openTable } from "../aws/table.ts";
-import type { PostConfirmationEvent } from "../cognito-event.ts";
+import type { Attributes, PostConfirmationEvent } from "../cognito-event.ts";
 import { readEnvironment } from "../config.ts";
 import { withDeadline } from "../deadline.ts";
 import { errorFacts, type Report, report } from "../logger.ts";
 import { attribute } from "../rules/attribute.ts";
-import { type Owed, passwordChanged, welcome } from "../rules/owed.ts";
+import { type Fact, type Owed, owedFor } from "../rules/owed.ts";
 import { profileOf } from "../rules/profile.ts";
 import { readerOf } from "../rules/reader.ts";
 import type { Suite } from "../settings.ts";
@@ -22,7 +22,7 @@ export type Dependencies = {
 };
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html */
-const facts: Record<string, "signed-up" | "password-changed"> = {
+const facts: Record<string, Fact> = {
   PostConfirmation_ConfirmSignUp: "signed-up",
   PostConfirmation_ConfirmForgotPassword: "password-changed",
 };
@@ -49,9 +49,9 @@ export const createHandler =
     const profile = {
       ...profileOf({ ...person, copied: suite.profile.attributes }),
       createdAt: at,
-      ...(fact === "signed-up" && { confirmedAt: at }),
+      ...(fact === "signed-up" ? { confirmedAt: at } : latestEmailOf(request.userAttributes)),
     };
-    const owed = fact === "signed-up" ? welcome(sub, reader, at) : passwordChanged(sub, reader, at);
+    const owed = owedFor(fact, sub, reader, at);
     try {
       await withDeadline(writeWithin, (inTime) => save(sub, profile, owed, inTime), signal);
     } catch (error) {
@@ -60,6 +60,12 @@ export const createHandler =
     }
     return event;
   };
+
+/** Cognito tells of a changed address only by using it, and the notice is to reach it. */
+const latestEmailOf = (userAttributes: Attributes | null | undefined) => {
+  const latestEmail = attribute(userAttributes, "email");
+  return latestEmail === undefined ? {} : { latestEmail };
+};
 
 const environment = readEnvironment(["AWS_REGION", "TABLE_NAME", "ENSURE_PROFILE_FUNCTION"]);
 

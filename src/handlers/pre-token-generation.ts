@@ -1,6 +1,6 @@
 import suite from "../../suite.config.ts";
 import { type HandOver, handOver } from "../aws/ensure-profile.ts";
-import { type ProfileRow, readProfile, saveProfile, saveSignIn } from "../aws/person.ts";
+import { type ProfileRow, readProfile, saveAddress, saveProfile, saveSignIn } from "../aws/person.ts";
 import { openTable } from "../aws/table.ts";
 import type { PreTokenGenerationEvent } from "../cognito-event.ts";
 import { readEnvironment } from "../config.ts";
@@ -9,7 +9,9 @@ import { Refusal } from "../errors.ts";
 import { errorFacts, type Report, report } from "../logger.ts";
 import { attribute } from "../rules/attribute.ts";
 import { machineClaims, resolveClaims, tokenResponse } from "../rules/claims.ts";
+import { addressChanged, type Owed } from "../rules/owed.ts";
 import { profileOf } from "../rules/profile.ts";
+import { readerOf } from "../rules/reader.ts";
 import { type SignIn, signInOf } from "../rules/sign-in.ts";
 import type { Suite } from "../settings.ts";
 import { type Handle, trigger, tryAgain } from "../trigger.ts";
@@ -18,6 +20,7 @@ export type Dependencies = {
   suite: Suite;
   read: (sub: string, signal: AbortSignal) => Promise<ProfileRow | undefined>;
   saveProfile: (sub: string, profile: ProfileRow, signal: AbortSignal) => Promise<void>;
+  saveAddress: (sub: string, change: { from: string; to: string }, owed: Owed, signal: AbortSignal) => Promise<void>;
   saveSignIn: (signIn: SignIn, signal: AbortSignal) => Promise<void>;
   handOver: HandOver;
   report: Report;
@@ -73,15 +76,20 @@ export const createHandler =
 
 /** The PROFILE row; a user without one (made by an administrator, or before the suite) gets it here. */
 const knownProfile = async (
-  { suite, read, saveProfile, handOver, report, now }: Dependencies,
-  { userPoolId, userName, callerContext, request }: PreTokenGenerationEvent,
+  dependencies: Dependencies,
+  event: PreTokenGenerationEvent,
   signal: AbortSignal,
 ): Promise<ProfileRow | undefined> => {
+  const { suite, read, saveProfile, handOver, report, now } = dependencies;
+  const { userPoolId, userName, callerContext, request } = event;
   const sub = attribute(request.userAttributes, "sub");
   if (!sub || !userName) return undefined;
   try {
     const found = await withDeadline(within.read, (inTime) => read(sub, inTime), signal);
-    if (found) return found;
+    if (found) {
+      await noteAddress(dependencies, event, { sub, found }, signal);
+      return found;
+    }
   } catch (error) {
     report("profile not read", { error: errorFacts(error) });
     return undefined;
@@ -101,6 +109,23 @@ const knownProfile = async (
     ).catch((failure) => report("profile not handed over", { error: errorFacts(failure) }));
   }
   return undefined;
+};
+
+/** Cognito calls no trigger when an address changes, so it is seen here: the row follows, and the old address is told. */
+const noteAddress = async (
+  { suite, saveAddress, report, now }: Dependencies,
+  { callerContext, request }: PreTokenGenerationEvent,
+  { sub, found }: { sub: string; found: ProfileRow },
+  signal: AbortSignal,
+): Promise<void> => {
+  const { userAttributes } = request;
+  const to = attribute(userAttributes, "email");
+  const from = found.email;
+  if (!from || !to || to === from || attribute(userAttributes, "email_verified") !== "true") return;
+  const owed = addressChanged(sub, readerOf(suite, { clientId: callerContext.clientId, userAttributes }), now());
+  await withDeadline(within.write, (inTime) => saveAddress(sub, { from, to }, owed, inTime), signal).catch((error) =>
+    report("address not changed", { error: errorFacts(error) }),
+  );
 };
 
 const noteSignIn = async (
@@ -131,6 +156,7 @@ export const handler = trigger(
     suite,
     read: readProfile(table, { consistent: false }),
     saveProfile: saveProfile(table),
+    saveAddress: saveAddress(table),
     saveSignIn: saveSignIn(table),
     handOver: handOver(environment.AWS_REGION, environment.ENSURE_PROFILE_FUNCTION),
     report,

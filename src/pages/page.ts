@@ -4,6 +4,7 @@ import type { Brand } from "../settings.ts";
 import pageWords from "../templates/compiled/words/pages.ts";
 import { fill } from "../templates/fill.ts";
 import type { Language, Words } from "../templates/languages.ts";
+import { supportLink } from "../templates/model.ts";
 import { directionOf, readWords } from "../templates/words.ts";
 import { script } from "./compiled.ts";
 import { styleOf } from "./style.ts";
@@ -37,8 +38,6 @@ ${content}
 </body>
 </html>`;
 
-const supportLink = ({ support }: Brand) => (support.includes("://") ? support : `mailto:${support}`);
-
 /** The page that a verification link opens: it shows one button, and its script waits for it to be pressed. */
 export const linkPage = ({ page, language, brand, cognitoUrl, appClientIds }: LinkPageFacts) => {
   const { shared, confirm, reset } = wordsOf(language).pages;
@@ -53,6 +52,7 @@ export const linkPage = ({ page, language, brand, cognitoUrl, appClientIds }: Li
     html`<h1 id="heading" tabindex="-1">${own.heading}</h1>
 <p id="intro">${own.intro}</p>
 <noscript><p class="problem">${shared.noScript}</p></noscript>
+${page === "reset" ? startForm(language) : ""}
 <form id="form" hidden novalidate>
 <p id="code-field"><label for="code">${shared.code}</label>
 <input id="code" inputmode="numeric" autocomplete="one-time-code" maxlength="10" dir="ltr" aria-describedby="code-hint">
@@ -66,6 +66,15 @@ ${page === "reset" ? passwordFields(language, say) : ""}
 <div id="facts" hidden data-facts="${facts}"></div>
 <script>${raw(script)}</script>`,
   );
+};
+
+const startForm = (language: Language) => {
+  const { reset } = wordsOf(language).pages;
+  return html`<form id="start" hidden novalidate>
+<p><label for="user">${reset.email}</label>
+<input id="user" type="email" autocomplete="username" maxlength="320" dir="ltr"></p>
+<button id="send" type="submit">${reset.send}</button>
+</form>`;
 };
 
 const passwordFields = (language: Language, say: (words: string) => string) => {

@@ -2,11 +2,13 @@ import { Hono } from "hono";
 import { handle } from "hono/aws-lambda";
 import suite from "../../suite.config.ts";
 import { readEnvironment } from "../config.ts";
+import { errorFacts, report } from "../logger.ts";
 import { chooseLanguage } from "../rules/choose-language.ts";
 import { brandOf } from "../rules/reader.ts";
 import type { LinkPage } from "../rules/verification-link.ts";
 import type { Suite } from "../settings.ts";
 import { languageTags } from "../templates/compiled/words/tags.ts";
+import { tryAgain } from "../trigger.ts";
 import { securityHeaders } from "./headers.ts";
 import { linkPage, notFoundPage } from "./page.ts";
 
@@ -34,6 +36,10 @@ export const createApp = ({ suite, cognitoUrl, appClientIds }: Dependencies): Ho
     return context.html(linkPage({ page, language, brand: brandOf(suite, key), cognitoUrl, appClientIds }));
   });
   app.all("/:language/:page/:brand?", (context) => context.text("Only GET and HEAD.", 405, { Allow: "GET, HEAD" }));
+  app.onError((error, context) => {
+    report("page not made", { error: errorFacts(error) });
+    return context.text(tryAgain, 500);
+  });
   app.notFound((context) =>
     context.html(
       notFoundPage({
@@ -52,6 +58,6 @@ export const handler = handle(
   createApp({
     suite,
     cognitoUrl: environment.COGNITO_URL,
-    appClientIds: environment.APP_CLIENT_IDS.split(",").map((id) => id.trim()),
+    appClientIds: [...environment.APP_CLIENT_IDS.split(",").map((id) => id.trim()), ...Object.keys(suite.appClients)],
   }),
 );

@@ -45,7 +45,12 @@ const length = (part: string, text: string, most: number): string[] =>
 const placeholders = (part: string, text: string, { code, userName, codes }: Expected): string[] => {
   const found = count(text, code);
   const rest = text.replaceAll(code, "").replaceAll(userName ?? code, "");
+  const wrong = codes === undefined ? found === 0 : found !== codes;
   return [
+    // A user may be called like the placeholder, so that its encoded form alone proves nothing.
+    ...(wrong && text.includes(encodeURIComponent(code))
+      ? [`${part} has the code placeholder encoded, so it is not replaced`]
+      : []),
     ...(found === 0 ? [`${part} lacks the code placeholder ${code}`] : []),
     ...(codes !== undefined && found > 0 && found !== codes
       ? [`${part} has the code ${found} times, its template ${codes} times`]
@@ -77,9 +82,6 @@ export const mailBreaches = ({ emailSubject, emailMessage }: MailMessage, expect
   ...characters("email", emailMessage),
   ...placeholders("email", emailMessage, expected),
   ...links(emailMessage, expected),
-  ...(emailMessage.includes(encodeURIComponent(expected.code))
-    ? ["email has the code placeholder encoded, so it is not replaced"]
-    : []),
 ];
 
 /** The same for an SMS. */

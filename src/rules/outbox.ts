@@ -59,16 +59,16 @@ export type Settlement =
   | { status: "PENDING"; dueAt: number; reason: string }
   | { status: "DEAD"; reason: string };
 
-type Facts = { attempts: number; createdAt: number; now: number; sentMailDays: number; random: () => number };
+/** Whether a mail has been tried for long enough, whatever came of it: refusals, silence, or workers that died. */
+export const isGivenUp = ({ createdAt }: { createdAt: number }, now: number): boolean => now - createdAt > giveUpAfter;
+
+type Facts = { attempts: number; now: number; sentMailDays: number; random: () => number };
 
 /**
  * What the row becomes, or undefined to leave it leased: an unknown outcome waits for SES's own event or the end of the
  * lease, because trying at once could mail the person twice. Times in milliseconds, `expiresAt` in seconds for TTL.
  */
-export const settle = (
-  outcome: Outcome,
-  { attempts, createdAt, now, sentMailDays, random }: Facts,
-): Settlement | undefined => {
+export const settle = (outcome: Outcome, { attempts, now, sentMailDays, random }: Facts): Settlement | undefined => {
   switch (outcome.result) {
     case "sent":
       return {
@@ -81,9 +81,7 @@ export const settle = (
     case "impossible":
       return { status: "DEAD", reason: outcome.reason };
     case "refused":
-      return now - createdAt > giveUpAfter
-        ? { status: "DEAD", reason: outcome.reason }
-        : { status: "PENDING", dueAt: now + backoff(attempts, random), reason: outcome.reason };
+      return { status: "PENDING", dueAt: now + backoff(attempts, random), reason: outcome.reason };
   }
 };
 

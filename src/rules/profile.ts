@@ -42,7 +42,7 @@ const present = <Value extends object>(values: Value) =>
 export const profileOf = ({ userName, clientId, userAttributes, copied }: Facts): Profile => {
   const read = (name: string) => attribute(userAttributes, name);
   return present({
-    userName,
+    userName: userName.toWellFormed(),
     email: read("email"),
     emailVerified: read("email_verified") === "true",
     name: read("name"),
@@ -50,7 +50,7 @@ export const profileOf = ({ userName, clientId, userAttributes, copied }: Facts)
     locale: read("locale") ?? read("custom:locale"),
     phoneNumber: read("phone_number"),
     provider: providerOf(read("identities")),
-    clientId: clientId ?? undefined,
+    clientId: clientId?.toWellFormed(),
     attributes: present(Object.fromEntries(copied.map((name) => [name, read(name)]))),
   }) as Profile;
 };

@@ -14,9 +14,9 @@ type Facts = {
 
 /** The row for one sign-in. No address, no device, no network address: Cognito tells none, and none is needed. */
 export const signInOf = ({ sub, at, clientId, source, newDevice, keptDays }: Facts): SignIn => ({
-  ...signInKey(sub, at, clientId ?? "none"),
+  ...signInKey(sub, at, (clientId ?? "none").toWellFormed()),
   at,
-  clientId: clientId ?? "none",
+  clientId: (clientId ?? "none").toWellFormed(),
   source,
   newDevice,
   expiresAt: Math.floor(at / 1_000) + keptDays * 86_400,

@@ -15,6 +15,13 @@ type Facts = {
   code: string;
 };
 
+/** Encoded so that HTML has nothing left to escape: the link a reader sees is the link, letter for letter. */
+const encoded = (text: string): string =>
+  encodeURIComponent(text.toWellFormed()).replace(
+    /[!'()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+
 /**
  * The address a mail's button leads to: `<origin>/<language>/<page>[/<brand>]#<client>/<user name>/<code>`. All that is private is
  * in the fragment, which no server, log or referrer sees. Undefined where no app client is known to confirm with.
@@ -29,5 +36,20 @@ export const verificationLink = ({
   code,
 }: Facts): string | undefined =>
   clientId && clientId !== noClient && userName
-    ? `${origin}/${language}/${page}${brand === "default" ? "" : `/${brand}`}#${encodeURIComponent(clientId.toWellFormed())}/${encodeURIComponent(userName.toWellFormed())}/${code}`
+    ? `${pageAddress({ origin, language, page, brand })}#${encoded(clientId)}/${encoded(userName)}/${code}`
     : undefined;
+
+const pageAddress = ({
+  origin,
+  language,
+  page,
+  brand,
+}: Pick<Facts, "origin" | "language" | "page" | "brand">): string =>
+  `${origin}/${language}/${page}${brand === "default" ? "" : `/${brand}`}`;
+
+/** Where a person begins to choose a new password: the page asks for their address and has Cognito send a code. */
+export const resetLink = ({
+  clientId,
+  ...facts
+}: Pick<Facts, "origin" | "language" | "brand" | "clientId">): string | undefined =>
+  clientId && clientId !== noClient ? `${pageAddress({ ...facts, page: "reset" })}#${encoded(clientId)}` : undefined;

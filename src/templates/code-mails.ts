@@ -16,7 +16,5 @@ export const codeMails = {
   "sign-in-code": mail("sign-in-code", signInCode),
 };
 
-export type CodeMail = keyof typeof codeMails;
-
 /** What these mails say, in one language. */
 export const codeWords = readWords<SpokenWords>(words);

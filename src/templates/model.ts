@@ -51,6 +51,9 @@ const valuesOf = ({ brand, name, code, userName, days, language }: View) => ({
   },
 });
 
+/** Where "need help?" leads. */
+export const supportLink = ({ support }: Brand): string => (support.includes("://") ? support : `mailto:${support}`);
+
 const factsOf = ({ brand, link, when, device, language, words }: View) => ({
   colours: brand.colours,
   website: brand.website,
@@ -58,7 +61,7 @@ const factsOf = ({ brand, link, when, device, language, words }: View) => ({
   logoWidth: `${brand.logo?.width ?? ""}`,
   address: asValue(brand.address, 200),
   support: brand.support,
-  supportLink: brand.support.includes("://") ? brand.support : `mailto:${brand.support}`,
+  supportLink: supportLink(brand),
   link: verbatim(link),
   when: moment(when, language),
   device: asValue(device, longestDevice),

@@ -4,7 +4,7 @@ import type { ProfileRow } from "../aws/person.ts";
 import type { Mail } from "../aws/ses.ts";
 import { errorFacts, type Report } from "../logger.ts";
 import { type Key, outboxId } from "../rules/keys.ts";
-import { type Outcome, type Settlement, settle } from "../rules/outbox.ts";
+import { isGivenUp, type Outcome, type Settlement, settle } from "../rules/outbox.ts";
 import type { Notice } from "./notice.ts";
 
 export type Dependencies = {
@@ -29,7 +29,9 @@ export const deliver =
     const { now, random, report, sentMailDays } = dependencies;
     const leased = await dependencies.lease(key, randomUUID(), now());
     if (!leased) return;
-    const outcome = await attempt(dependencies, leased);
+    const outcome: Outcome = isGivenUp(leased, now())
+      ? { result: "impossible", reason: "given up" }
+      : await attempt(dependencies, leased);
     const settlement = settle(outcome, { ...leased, now: now(), random, sentMailDays });
     if (outcome.result !== "sent")
       report(settlement?.status === "DEAD" ? "mail dead" : "mail not sent", {
@@ -45,10 +47,15 @@ export const deliver =
 const attempt = async ({ readProfile, render, send, report }: Dependencies, leased: LeasedMail): Promise<Outcome> => {
   try {
     const profile = await readProfile(leased.pk.slice("USER#".length));
-    if (!profile?.email) return { result: "impossible", reason: "no address" };
-    return await send({ id: outboxId(leased), kind: leased.kind, to: profile.email, ...render(leased, profile) });
+    const to = profile && recipient(leased, profile);
+    if (!to) return { result: "impossible", reason: "no address" };
+    return await send({ id: outboxId(leased), kind: leased.kind, to, ...render(leased, profile) });
   } catch (error) {
     report("mail not made", { kind: leased.kind, error: errorFacts(error) });
     return { result: "refused", reason: "not made" };
   }
 };
+
+/** The person's address of today; who is told of a new address is whoever had the old one. */
+const recipient = ({ kind }: LeasedMail, { email, latestEmail, previousEmail }: ProfileRow): string | undefined =>
+  kind === "address-changed" ? previousEmail : (latestEmail ?? email);

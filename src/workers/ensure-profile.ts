@@ -5,8 +5,8 @@ import { openTable } from "../aws/table.ts";
 import { readUser } from "../aws/user-pool.ts";
 import { readEnvironment } from "../config.ts";
 import { withDeadline } from "../deadline.ts";
-import { logger, type Report, report } from "../logger.ts";
-import { type Owed, passwordChanged, welcome } from "../rules/owed.ts";
+import { errorFacts, logger, type Report, report } from "../logger.ts";
+import { type Owed, owedFor } from "../rules/owed.ts";
 import { profileOf } from "../rules/profile.ts";
 import { readerOf } from "../rules/reader.ts";
 import type { Suite } from "../settings.ts";
@@ -46,12 +46,12 @@ export const createHandler =
       return;
     }
     const reader = readerOf(suite, person);
-    const owed = fact === "signed-up" ? welcome(sub, reader, at) : passwordChanged(sub, reader, at);
+    const owed = owedFor(fact, sub, reader, at);
     await withDeadline(writeWithin, (signal) => saveWithMail(sub, profile, owed, signal));
   };
 
 const environment = readEnvironment(["AWS_REGION", "TABLE_NAME"]);
-const table = openTable(environment.AWS_REGION, environment.TABLE_NAME);
+const table = openTable(environment.AWS_REGION, environment.TABLE_NAME, { maxAttempts: 5 });
 const ensureProfile = createHandler({
   suite,
   readUser: readUser(environment.AWS_REGION),
@@ -63,5 +63,11 @@ const ensureProfile = createHandler({
 export const handler = async (repair: Repair): Promise<void> => {
   logger.resetKeys();
   logger.appendKeys({ userPoolId: repair.userPoolId, clientId: repair.clientId, fact: repair.fact });
-  await ensureProfile(repair);
+  try {
+    await ensureProfile(repair);
+  } catch (error) {
+    logger.error("profile not repaired", { error: errorFacts(error) });
+    // Lambda logs and queues what it is thrown, and AWS puts values into its messages.
+    throw new Error("profile not repaired");
+  }
 };

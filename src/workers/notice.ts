@@ -2,19 +2,23 @@ import type { LeasedMail } from "../aws/outbox.ts";
 import type { ProfileRow } from "../aws/person.ts";
 import { greetingName } from "../rules/greeting-name.ts";
 import { brandOf } from "../rules/reader.ts";
+import { resetLink } from "../rules/verification-link.ts";
 import type { Suite } from "../settings.ts";
 import { languageTags } from "../templates/compiled/words/tags.ts";
-import { noticeMails, noticeWords } from "../templates/notice-mails.ts";
+import { type NoticeMail, noticeMails, noticeWords } from "../templates/notice-mails.ts";
 import { type Message, renderMail } from "../templates/render.ts";
+
+/** The others tell of something that may not have been the person, and then a new password is needed. */
+const withWebsite: readonly NoticeMail[] = ["welcome", "address-changed"];
 
 export type Notice = Message & { from?: string; replyTo?: string };
 
 /** The finished mail for an owed row; a language or brand that settings no longer have becomes the default. */
 export const noticeFor =
-  (suite: Suite) =>
+  (suite: Suite, pagesUrl: string) =>
   (
     { kind, language, brand: brandKey, details }: Pick<LeasedMail, "kind" | "language" | "brand" | "details">,
-    { givenName, name }: Pick<ProfileRow, "givenName" | "name">,
+    { givenName, name, clientId }: Pick<ProfileRow, "givenName" | "name" | "clientId">,
   ): Notice => {
     const brand = brandOf(suite, brandKey);
     const offered = languageTags.includes(language) ? language : suite.language;
@@ -23,7 +27,14 @@ export const noticeFor =
       language: offered,
       brand,
       name: greetingName({ given_name: givenName, name }),
-      link: kind === "welcome" ? brand.website : undefined,
+      link: withWebsite.includes(kind)
+        ? brand.website
+        : resetLink({
+            origin: brand.linkOrigin ?? suite.links.origin ?? pagesUrl,
+            language: offered,
+            brand: brandKey,
+            clientId,
+          }),
       when: details["at"],
     });
     return {

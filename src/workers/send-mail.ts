@@ -1,4 +1,4 @@
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent, EventBridgeEvent } from "aws-lambda";
+import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent, EventBridgeEvent } from "aws-lambda";
 import suite from "../../suite.config.ts";
 import { dueMails, leaseMail, settleMail } from "../aws/outbox.ts";
 import { readProfile } from "../aws/person.ts";
@@ -18,6 +18,10 @@ export type Dependencies = {
   now: () => number;
 };
 
+/** Mails on their way to SES at the same time; each may take as long as SES and the table are given, in milliseconds. */
+const atOnce = 10;
+const enoughFor = 25_000;
+
 type Sweep = EventBridgeEvent<"Scheduled Event", object>;
 
 /** How many mails of one part a sweep takes up; the next sweep, a minute later, goes on. */
@@ -28,8 +32,10 @@ const mostPerShard = 50;
  * the stream missed or that wait for another try. A record fails only when the table cannot be reached; then the stream
  * repeats from there on.
  */
-export const createHandler = (dependencies: Dependencies) => async (event: DynamoDBStreamEvent | Sweep) =>
-  "Records" in event ? fromStream(dependencies, event) : sweep(dependencies);
+export const createHandler =
+  (dependencies: Dependencies) =>
+  async (event: DynamoDBStreamEvent | Sweep, context: Pick<Context, "getRemainingTimeInMillis">) =>
+    "Records" in event ? fromStream(dependencies, event) : sweep(dependencies, context);
 
 const fromStream = async (
   { deliver, report }: Dependencies,
@@ -46,14 +52,38 @@ const fromStream = async (
   return { batchItemFailures: [{ itemIdentifier: Records[failed]?.dynamodb?.SequenceNumber ?? "" }] };
 };
 
-const sweep = async ({ deliver, due, report, now }: Dependencies): Promise<void> => {
-  const found = await Promise.all(dueShards.map((duePk) => due(duePk, now(), mostPerShard)));
-  for (const key of found.flat())
-    await deliver(key).catch((error) => report("owed mail not handled", { error: errorFacts(error) }));
+const sweep = async (
+  { deliver, due, report, now }: Dependencies,
+  context: Pick<Context, "getRemainingTimeInMillis">,
+): Promise<void> => {
+  const found = await Promise.all(
+    dueShards.map((duePk) =>
+      due(duePk, now(), mostPerShard).catch((error) => {
+        report("owed mails not found", { error: errorFacts(error) });
+        return [];
+      }),
+    ),
+  );
+  const keys = found.flat();
+  while (keys.length > 0 && context.getRemainingTimeInMillis() > enoughFor)
+    await Promise.all(
+      keys
+        .splice(0, atOnce)
+        .map((key) => deliver(key).catch((error) => report("owed mail not handled", { error: errorFacts(error) }))),
+    );
+  if (keys.length > 0) report("owed mails left for the next sweep", { mails: keys.length });
 };
 
-const environment = readEnvironment(["AWS_REGION", "TABLE_NAME", "MAIL_FROM", "MAIL_CONFIGURATION_SET", "STAGE"]);
-const table = openTable(environment.AWS_REGION, environment.TABLE_NAME);
+const environment = readEnvironment([
+  "AWS_REGION",
+  "TABLE_NAME",
+  "MAIL_FROM",
+  "MAIL_CONFIGURATION_SET",
+  "PAGES_URL",
+  "STAGE",
+]);
+// A mail that SES has taken is marked so even when the table stumbles: it would be sent again otherwise.
+const table = openTable(environment.AWS_REGION, environment.TABLE_NAME, { maxAttempts: 7 });
 const readRow = readProfile(table, { consistent: true });
 
 export const handler = createHandler({
@@ -61,7 +91,7 @@ export const handler = createHandler({
     lease: leaseMail(table),
     settle: settleMail(table),
     readProfile: (sub) => withDeadline(3_000, (signal) => readRow(sub, signal)),
-    render: noticeFor(suite),
+    render: noticeFor(suite, environment.PAGES_URL),
     send: sendMail(openSes(environment.AWS_REGION), {
       from: environment.MAIL_FROM,
       configurationSet: environment.MAIL_CONFIGURATION_SET,

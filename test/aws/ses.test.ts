@@ -32,7 +32,7 @@ describe("an error of SES", () => {
     Object.assign(new Error(name), { name, $metadata: { httpStatusCode } });
   const unanswered = (code: string) => Object.assign(new Error("ada@example.com"), { code });
   it.each([
-    [answered("MessageRejected", 400), "impossible", "MessageRejected"],
+    [answered("MessageRejected", 400), "refused", "MessageRejected"],
     [answered("BadRequestException", 400), "impossible", "BadRequestException"],
     [answered("TooManyRequestsException", 429), "refused", "TooManyRequestsException"],
     [answered("SendingPausedException", 400), "refused", "SendingPausedException"],
@@ -42,6 +42,13 @@ describe("an error of SES", () => {
     [unanswered("ENOTFOUND"), "refused", "ENOTFOUND"],
     [unanswered("ECONNRESET"), "unknown", "ECONNRESET"],
     [Object.assign(new Error("x"), { name: "TimeoutError" }), "unknown", "TimeoutError"],
+    [
+      Object.assign(new Error("Socket timed out without establishing a connection within 1000 ms"), {
+        name: "TimeoutError",
+      }),
+      "refused",
+      "TimeoutError",
+    ],
     [undefined, "unknown", "Error"],
   ])("%s means %s", (error, result, reason) => {
     expect(outcomeOf(error)).toEqual({ result, reason });

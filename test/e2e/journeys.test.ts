@@ -1,5 +1,6 @@
 import {
   AdminCreateUserCommand,
+  AdminUpdateUserAttributesCommand,
   ConfirmForgotPasswordCommand,
   ForgotPasswordCommand,
   ResendConfirmationCodeCommand,
@@ -13,6 +14,7 @@ import {
   cognito,
   eventually,
   invoke,
+  invokeLater,
   mailNumber,
   mailsTo,
   quietly,
@@ -174,6 +176,41 @@ it("makes one profile and one mail of five confirmations at once", async () => {
   await quietly();
   expect(await mailsTo(email)).toHaveLength(1);
   expect((await rowsOf(sub)).map(({ sk }) => sk)).toEqual(["OUTBOX#welcome", "PROFILE"]);
+});
+
+it("goes on when a repair fails", async () => {
+  expect(await invokeLater("ensureProfile", { userPoolId: "local_none", userName: "x", fact: "seen", at: 0 })).toBe(
+    202,
+  );
+  await quietly();
+  const { sub } = await confirmedPerson();
+  expect(await outbox(sub)).toHaveLength(1);
+});
+
+it.each(["mfa-on", "mfa-off"])("tells of %s when a backend says so", async (fact) => {
+  const { email, sub } = await confirmedPerson();
+  await invokeLater("ensureProfile", { userPoolId, userName: sub, clientId, fact, at: Date.now() });
+  expect((await mailNumber(email, 3)).body.text).toMatch(/two-step/i);
+});
+
+it("follows a changed address, and tells the old one", async () => {
+  const { email, sub } = await confirmedPerson();
+  const to = newAddress();
+  await cognito.send(
+    new AdminUpdateUserAttributesCommand({
+      UserPoolId: userPoolId,
+      Username: sub,
+      UserAttributes: [
+        { Name: "email", Value: to },
+        { Name: "email_verified", Value: "true" },
+      ],
+    }),
+  );
+  await signIn(to);
+  const notice = await mailNumber(email, 3);
+  expect(notice.subject).toMatch(/address/i);
+  expect(notice.body.text).not.toContain(to);
+  expect((await rowsOf(sub)).find(({ sk }) => sk === "PROFILE")).toMatchObject({ email: to, previousEmail: email });
 });
 
 it("repairs what a trigger handed over", async () => {

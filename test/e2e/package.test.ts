@@ -140,7 +140,7 @@ describe.each(["dev", "staging", "prod"])("stage %s, packaged", (stage) => {
 
   it("keeps the table and the pool when the stack goes", () => {
     for (const name of ["SuiteTable", "CognitoUserPoolUsers"])
-      expect(resources[name]).toMatchObject({ DeletionPolicy: "Retain", UpdateReplacePolicy: "Retain" });
+      expect(resources[name]).toMatchObject({ DeletionPolicy: "RetainExceptOnCreate", UpdateReplacePolicy: "Retain" });
   });
 
   describe("bundles", () => {

@@ -4,10 +4,17 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { createTable } from "../../local/database.ts";
 import { dueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
-import { readProfile, saveProfile, saveProfileAndMail, saveSignIn, saveSignInAndMail } from "../../src/aws/person.ts";
+import {
+  readProfile,
+  saveAddress,
+  saveProfile,
+  saveProfileAndMail,
+  saveSignIn,
+  saveSignInAndMail,
+} from "../../src/aws/person.ts";
 import { dueKey, dueShards, type Key, outboxKey } from "../../src/rules/keys.ts";
 import { leaseTime } from "../../src/rules/outbox.ts";
-import { newSignIn, passwordChanged, welcome } from "../../src/rules/owed.ts";
+import { addressChanged, newSignIn, owedFor } from "../../src/rules/owed.ts";
 import { signInOf } from "../../src/rules/sign-in.ts";
 import { urls } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
@@ -47,12 +54,12 @@ beforeAll(async () => {
 describe("a profile", () => {
   it("is written once, with its mail, however often it is asked for at the same time", async () => {
     const sub = newSub();
-    const save = () => saveProfileAndMail(table)(sub, profile, welcome(sub, reader, now), noHurry);
+    const save = () => saveProfileAndMail(table)(sub, profile, owedFor("signed-up", sub, reader, now), noHurry);
     await Promise.all(Array.from({ length: 20 }, save));
     await saveProfileAndMail(table)(
       sub,
       { ...profile, email: "new@example.com" },
-      welcome(sub, reader, now + 1),
+      owedFor("signed-up", sub, reader, now + 1),
       noHurry,
     );
     expect(await read(sub)).toMatchObject({ email: "ada@example.com" });
@@ -75,6 +82,26 @@ describe("a profile", () => {
   });
 });
 
+it("changes an address once, and owes the notice once", async () => {
+  const sub = newSub();
+  await saveProfile(table)(sub, { ...profile, latestEmail: "new@example.com" }, noHurry);
+  const change = { from: "ada@example.com", to: "new@example.com" };
+  const save = (at: number) => saveAddress(table)(sub, change, addressChanged(sub, reader, at), noHurry);
+  await Promise.all([save(now), save(now), save(now)]);
+  await save(now + 600_000);
+  const after = await read(sub);
+  expect(after).toMatchObject({ email: "new@example.com", previousEmail: "ada@example.com", emailVerified: true });
+  expect(after).not.toHaveProperty("latestEmail");
+  expect((await due(now + 600_000)).filter(({ pk }) => pk === `USER#${sub}`)).toHaveLength(1);
+});
+
+it("takes the address of a password reset for the latest, whatever the row says", async () => {
+  const sub = newSub();
+  await saveProfile(table)(sub, { ...profile, latestEmail: "first@example.com" }, noHurry);
+  await saveProfile(table)(sub, { ...profile, latestEmail: "second@example.com" }, noHurry);
+  expect(await read(sub)).toMatchObject({ email: "ada@example.com", latestEmail: "second@example.com" });
+});
+
 it.each([
   [0, 1],
   [14_000, 1],
@@ -82,7 +109,8 @@ it.each([
   [121_000, 2],
 ])("two password changes %i ms apart owe %i mails", async (apart, mails) => {
   const sub = newSub();
-  const save = (at: number) => saveProfileAndMail(table)(sub, profile, passwordChanged(sub, reader, at), noHurry);
+  const save = (at: number) =>
+    saveProfileAndMail(table)(sub, profile, owedFor("password-changed", sub, reader, at), noHurry);
   await save(now);
   await save(now + apart);
   expect((await due(now + apart)).filter(({ pk }) => pk === `USER#${sub}`)).toHaveLength(mails);
@@ -101,7 +129,7 @@ it("keeps one row of a sign-in and its mail, repeated or not", async () => {
 describe("an owed mail", () => {
   const owe = async () => {
     const sub = newSub();
-    await saveProfileAndMail(table)(sub, profile, welcome(sub, reader, now), noHurry);
+    await saveProfileAndMail(table)(sub, profile, owedFor("signed-up", sub, reader, now), noHurry);
     return { sub, key: outboxKey(sub, "welcome") };
   };
   const isDue = async (key: Key, at: number) => (await due(at)).some(({ pk }) => pk === key.pk);

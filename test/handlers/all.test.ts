@@ -24,6 +24,7 @@ const handlers: Record<string, Handle<CognitoEvent>> = {
     suite,
     read: nothing,
     saveProfile: nothing,
+    saveAddress: nothing,
     saveSignIn: nothing,
     handOver: nothing,
     report,

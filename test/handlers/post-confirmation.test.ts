@@ -49,6 +49,7 @@ it("tells of a changed password, and welcomes nobody twice", async () => {
   await handler(sampleEvent("PostConfirmation_ConfirmForgotPassword"), noHurry);
   expect(save.calls).toHaveLength(1);
   expect(save.calls[0]?.[1]).not.toHaveProperty("confirmedAt");
+  expect(save.calls[0]?.[1]).toMatchObject({ latestEmail: "ada@example.com" });
   expect(save.calls[0]?.[2]).toMatchObject({
     mail: { sk: "OUTBOX#password-changed#2026-01-02T03:04:00Z", details: { at: "2026-01-02T03:04:05.000Z" } },
     unless: { pk: `USER#${sub}`, sk: "OUTBOX#password-changed#2026-01-02T03:03:00Z" },

@@ -6,7 +6,10 @@ import { sampleEvent } from "../support/events.ts";
 
 const handler = createHandler({ policy: { allowedDomains: ["example.com"], deniedDomains: [] } });
 const handle = (name: string, email: string) =>
-  handler(sampleEvent<PreSignUpEvent>(name, { userAttributes: { email } }), noHurry);
+  handler(
+    sampleEvent<PreSignUpEvent>(name, { userAttributes: { email }, response: { autoVerifyEmail: true } }),
+    noHurry,
+  );
 
 it.each([
   ["PreSignUp_SignUp", "ada@example.com", "joins"],

@@ -28,6 +28,7 @@ const given = ({
   claims = [...suiteWith().claims],
 }: Given = {}) => {
   const saveProfile = collect((_sub: string, _profile: object, _signal: AbortSignal) => write());
+  const saveAddress = collect((_sub: string, _change: object, _owed: object, _signal: AbortSignal) => write());
   const saveSignIn = collect((_signIn: object, _signal: AbortSignal) => write());
   const handOver = collect(async (_repair: object, _signal: AbortSignal) => undefined);
   const report = collectReports();
@@ -35,12 +36,13 @@ const given = ({
     suite: suiteWith({ claims }),
     read,
     saveProfile,
+    saveAddress,
     saveSignIn,
     handOver,
     report,
     now: () => 0,
   });
-  return { saveProfile, saveSignIn, handOver, report, handler };
+  return { saveProfile, saveAddress, saveSignIn, handOver, report, handler };
 };
 
 const persons = eventNames.filter(
@@ -112,6 +114,36 @@ describe("a user without a profile", () => {
     const { response } = await handler(sampleEvent("PreTokenGeneration_V2_Authentication"), noHurry);
     expect(handOver.calls[0]?.[0]).toMatchObject({ fact: "seen" });
     expect(response).toEqual(both({ plan: "free" }));
+  });
+});
+
+describe("an address that has changed", () => {
+  const moved = { ...row, email: "old@example.com" };
+  it("is written, and the old one is told", async () => {
+    const { handler, saveAddress } = given({ read: async () => moved });
+    await handler(sampleEvent("PreTokenGeneration_V2_RefreshTokens"), noHurry);
+    expect(saveAddress.calls[0]?.slice(0, 3)).toMatchObject([
+      "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10",
+      { from: "old@example.com", to: "ada@example.com" },
+      { mail: { kind: "address-changed", sk: "OUTBOX#address-changed#1970-01-01T00:00:00Z" } },
+    ]);
+  });
+
+  it.each([
+    ["is not yet verified", { email_verified: "false" }],
+    ["is the same", { email: "old@example.com" }],
+    ["is gone", { email: undefined }],
+  ])("is left alone when it %s", async (_, userAttributes) => {
+    const { handler, saveAddress } = given({ read: async () => moved });
+    await handler(sampleEvent("PreTokenGeneration_V2_RefreshTokens", { userAttributes }), noHurry);
+    expect(saveAddress.calls).toEqual([]);
+  });
+
+  it("keeps nobody from signing in when it cannot be written", async () => {
+    const { handler, report } = given({ read: async () => moved, write: gone });
+    const { response } = await handler(sampleEvent("PreTokenGeneration_V2_RefreshTokens"), noHurry);
+    expect(response).toEqual(both({ plan: "pro", roles: ["admin"] }));
+    expect(report.calls.map(([what]) => what)).toEqual(["address not changed"]);
   });
 });
 

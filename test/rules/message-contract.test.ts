@@ -30,9 +30,13 @@ it.each([
   [
     "an encoded code",
     { ...good, emailMessage: "{####} %7B%23%23%23%23%7D" },
-    code,
-    ["email has the code placeholder encoded, so it is not replaced"],
+    { ...code, codes: 2 },
+    [
+      "email has the code placeholder encoded, so it is not replaced",
+      "email has the code 1 times, its template 2 times",
+    ],
   ],
+  ["a user called like the placeholder", { ...good, emailMessage: "{####} %7B%23%23%23%23%7D" }, code, []],
   [
     "an invitation without user name",
     good,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { backoff, giveUpAfter, longestBackoff, type Outcome, settle } from "../../src/rules/outbox.ts";
+import { backoff, giveUpAfter, isGivenUp, longestBackoff, type Outcome, settle } from "../../src/rules/outbox.ts";
 
 const now = Date.UTC(2026, 0, 1);
-const facts = { attempts: 1, createdAt: now, now, sentMailDays: 90, random: () => 1 };
+const facts = { attempts: 1, now, sentMailDays: 90, random: () => 1 };
 const refused: Outcome = { result: "refused", reason: "TooManyRequestsException" };
 
 it.each([
@@ -15,13 +15,6 @@ it.each([
   ["refused once", refused, {}, { status: "PENDING", dueAt: now + 5_000, reason: refused.reason }],
   ["refused four times", refused, { attempts: 4 }, { status: "PENDING", dueAt: now + 40_000, reason: refused.reason }],
   [
-    "refused at the end",
-    refused,
-    { createdAt: now - giveUpAfter },
-    { status: "PENDING", dueAt: now + 5_000, reason: refused.reason },
-  ],
-  ["refused for too long", refused, { createdAt: now - giveUpAfter - 1 }, { status: "DEAD", reason: refused.reason }],
-  [
     "impossible",
     { result: "impossible", reason: "MessageRejected" },
     {},
@@ -30,6 +23,14 @@ it.each([
   ["unknown stays leased", { result: "unknown", reason: "TimeoutError" }, {}, undefined],
 ] as const)("%s", (_, outcome, changes, settlement) => {
   expect(settle(outcome, { ...facts, ...changes })).toEqual(settlement);
+});
+
+it.each([
+  [0, false],
+  [giveUpAfter, false],
+  [giveUpAfter + 1, true],
+])("a mail that is owed for %i ms: given up is %s", (age, givenUp) => {
+  expect(isGivenUp({ createdAt: now - age }, now)).toBe(givenUp);
 });
 
 describe("backoff", () => {

@@ -20,6 +20,7 @@ it.each([
     { userName: "a/b#c {####}é" },
     "https://a.example/en/confirm#c1/a%2Fb%23c%20%7B%23%23%23%23%7D%C3%A9/{####}",
   ],
+  ["apostrophes", { userName: "o'neill(x)" }, "https://a.example/en/confirm#c1/o%27neill%28x%29/{####}"],
   ["half a character", { userName: "a\ud800" }, "https://a.example/en/confirm#c1/a%EF%BF%BD/{####}"],
   ["an administrator's call", { clientId: "CLIENT_ID_NOT_APPLICABLE" }, undefined],
   ["no client", { clientId: null }, undefined],

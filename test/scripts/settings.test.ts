@@ -70,6 +70,11 @@ it.each([
     { claims: [1, 2].map(() => ({ name: "a", from: { constant: "x" }, tokens: ["id"] })) },
     'suite.config.ts: claims: "a" is declared twice',
   ],
+  [
+    "an attribute that does not exist",
+    { profile: { attributes: ["nickname", "agentName"] } },
+    "suite.config.ts: profile.attributes.1: no such attribute",
+  ],
   ["a setting that does not exist", { retentoin: {} }, "suite.config.ts: retentoin: no such setting"],
 ])("names %s and the fix", (_, changes, problem) => {
   expect(settingsProblems({ ...suiteWith({ appClients: {} }), ...changes }, {})).toEqual([
@@ -79,6 +84,35 @@ it.each([
 
 describe("a stage", () => {
   it.each([
+    "no-reply@example.com",
+    "Example <no-reply@example.com>",
+    '"Acme, Inc." <no-reply@example.com>',
+    "=?UTF-8?B?TcO8bGxlcg==?= <no-reply@mail.example.com>",
+  ])("may send from %s", (from) => {
+    expect(settingsProblems(suiteWith(), { dev: { ...stage, mail: { from, identity: "example.com" } } })).toEqual([]);
+  });
+
+  it.each([
+    "Acme, Inc. <no-reply@example.com>",
+    "Müller <no-reply@example.com>",
+    "Acme (dev) <no-reply@example.com>",
+    "Acme <no-reply@example.com",
+    "no-reply@example.com>",
+    "Acme no-reply@example.com",
+    "Acme <no-reply@localhost>",
+  ])("may not send from %s", (from) => {
+    expect(settingsProblems(suiteWith(), { dev: { ...stage, mail: { from, identity: "example.com" } } })).toEqual([
+      expect.stringContaining("config/dev.yml: mail.from: the sender is written"),
+    ]);
+  });
+
+  it.each([
+    [
+      "of somebody else's domain",
+      { mail: { from: "a@other.org", identity: "example.com" } },
+      "config/dev.yml: mail.from: a@other.org is not within the SES identity example.com",
+    ],
+    ["in no region", { region: "Frankfurt" }, "config/dev.yml: region: an AWS region is written as eu-west-1"],
     ["without a sender", { mail: { identity: "example.com" } }, "config/dev.yml: mail.from: the sender is missing"],
     ["without mail", { mail: undefined }, "config/dev.yml: mail: the sender is missing"],
     [

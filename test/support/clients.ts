@@ -36,6 +36,18 @@ export const invoke = async (name: string, event: unknown): Promise<unknown> => 
   return JSON.parse(Payload?.transformToString() || "null");
 };
 
+/** Queues an invocation, as the triggers do for what they hand over. */
+export const invokeLater = async (name: string, event: unknown): Promise<number | undefined> =>
+  (
+    await lambda.send(
+      new InvokeCommand({
+        FunctionName: `cognito-trigger-suite-local-${name}`,
+        InvocationType: "Event",
+        Payload: JSON.stringify(event),
+      }),
+    )
+  ).StatusCode;
+
 export type ReceivedMail = {
   subject: string;
   body: { html?: string; text?: string };

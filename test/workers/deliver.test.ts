@@ -3,7 +3,7 @@ import type { LeasedMail } from "../../src/aws/outbox.ts";
 import type { ProfileRow } from "../../src/aws/person.ts";
 import type { Mail } from "../../src/aws/ses.ts";
 import { outboxId } from "../../src/rules/keys.ts";
-import { type Outcome, owedMail, type Settlement } from "../../src/rules/outbox.ts";
+import { giveUpAfter, type Outcome, owedMail, type Settlement } from "../../src/rules/outbox.ts";
 import { deliver } from "../../src/workers/deliver.ts";
 import { collect, collectReports } from "../support/collect.ts";
 
@@ -60,6 +60,16 @@ it("sends to the address that the profile has now, and says so in the row", asyn
   expect(report.calls).toEqual([]);
 });
 
+it.each([
+  ["welcome", {}, "ada@example.com"],
+  ["password-changed", { latestEmail: "new@example.com" }, "new@example.com"],
+  ["address-changed", { previousEmail: "old@example.com" }, "old@example.com"],
+] as const)("%s with %j goes to %s", async (kind, addresses, to) => {
+  const { work, send } = given({ lease: { ...leased, kind }, read: async () => ({ ...profile, ...addresses }) });
+  await work(key);
+  expect(send.calls.map(([mail]) => mail.to)).toEqual([to]);
+});
+
 it("leaves alone what another worker has", async () => {
   const { work, send, settle } = given({ lease: undefined });
   await work(key);
@@ -76,6 +86,7 @@ describe("what becomes of a mail", () => {
     ],
     ["never to be sent", { outcome: { result: "impossible", reason: "MessageRejected" } }, ["DEAD"], "mail dead"],
     ["with no answer", { outcome: { result: "unknown", reason: "TimeoutError" } }, [], "mail not sent"],
+    ["tried for days", { lease: { ...leased, createdAt: now - giveUpAfter - 1 } }, ["DEAD"], "mail dead"],
     ["for nobody", { read: async () => undefined }, ["DEAD"], "mail dead"],
     ["for a profile without address", { read: async () => ({ ...profile, email: "" }) }, ["DEAD"], "mail dead"],
   ] as Array<[string, Given, string[], string]>)("%s", async (_, changes, statuses, said) => {

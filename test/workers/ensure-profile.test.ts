@@ -27,6 +27,8 @@ const given = (
 it.each([
   ["signed-up", "OUTBOX#welcome"],
   ["password-changed", "OUTBOX#password-changed#1970-01-01T00:00:00Z"],
+  ["mfa-on", "OUTBOX#mfa-on#1970-01-01T00:00:00Z"],
+  ["mfa-off", "OUTBOX#mfa-off#1970-01-01T00:00:00Z"],
 ] as const)("makes the profile and owes the mail for %s", async (fact, sk) => {
   const { work, saveWithMail, readUser } = given();
   await work({ ...repair, fact });

@@ -24,7 +24,10 @@ const leased = (kind: NoticeMail, changes: object = {}): LeasedMail => ({
 
 describe.each(Object.keys(noticeMails) as NoticeMail[])("%s", (kind) => {
   it.each(["en", "de"])("has subject, HTML and text in %s", (language) => {
-    const { subject, html, text } = noticeFor(suiteWith())(leased(kind, { language }), profile);
+    const { subject, html, text } = noticeFor(suiteWith(), "https://accounts.example.com")(
+      leased(kind, { language }),
+      profile,
+    );
     expect(subject.length).toBeGreaterThan(5);
     expect(html).toContain(`lang="${language}"`);
     expect(html).toContain("Zoë");
@@ -34,7 +37,9 @@ describe.each(Object.keys(noticeMails) as NoticeMail[])("%s", (kind) => {
 });
 
 it("says when a password was changed", () => {
-  expect(noticeFor(suiteWith())(leased("password-changed"), profile).text).toContain("2026");
+  expect(noticeFor(suiteWith(), "https://accounts.example.com")(leased("password-changed"), profile).text).toContain(
+    "2026",
+  );
 });
 
 it.each([
@@ -42,5 +47,7 @@ it.each([
   ["brand", { brand: "gone" }],
   ["prototype name", { language: "constructor", brand: "__proto__" }],
 ])("takes the default for a %s that settings do not have", (_, changes) => {
-  expect(noticeFor(suiteWith())(leased("welcome", changes), profile).html).toContain('lang="en"');
+  expect(noticeFor(suiteWith(), "https://accounts.example.com")(leased("welcome", changes), profile).html).toContain(
+    'lang="en"',
+  );
 });

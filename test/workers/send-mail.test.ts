@@ -15,6 +15,8 @@ const tick = { "detail-type": "Scheduled Event", source: "aws.events" } as Param
   ReturnType<typeof createHandler>
 >[0];
 
+const time = (milliseconds: number) => ({ getRemainingTimeInMillis: () => milliseconds });
+
 const given = (failing: string[] = [], due: Record<string, Key[]> = {}) => {
   const deliver = collect(async ({ sk }: Key) => {
     if (failing.includes(sk)) throw new Error("no table");
@@ -33,7 +35,7 @@ it.each([
   ["the second and the third: Lambda repeats from the first failure on", ["OUTBOX#c", "OUTBOX#b"], ["2"]],
 ])("a stream of which %s fails", async (_, failing, failures) => {
   const { handler, deliver } = given(failing);
-  await expect(handler(stream)).resolves.toEqual({
+  await expect(handler(stream, time(60_000))).resolves.toEqual({
     batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })),
   });
   expect(deliver.calls).toHaveLength(3);
@@ -42,7 +44,16 @@ it.each([
 it("sweeps every part of the index, and one failure does not stop it", async () => {
   const keys = ["OUTBOX#a", "OUTBOX#b", "OUTBOX#c"].map((sk) => ({ pk: "USER#s", sk }));
   const { handler, deliver, report } = given(["OUTBOX#a"], { "OWED#0": keys.slice(0, 1), "OWED#3": keys.slice(1) });
-  await handler(tick);
+  await handler(tick, time(60_000));
   expect(deliver.calls.map(([key]) => key)).toEqual(keys);
   expect(report.calls.map(([what]) => what)).toEqual(["owed mail not handled"]);
+});
+
+it("stops in time and leaves the rest to the next sweep", async () => {
+  const keys = Array.from({ length: 35 }, (_, number) => ({ pk: "USER#s", sk: `OUTBOX#${number}` }));
+  const { handler, deliver, report } = given([], { "OWED#1": keys });
+  const left = [60_000, 60_000, 24_000];
+  await handler(tick, { getRemainingTimeInMillis: () => left.shift() ?? 0 });
+  expect(deliver.calls).toHaveLength(20);
+  expect(report.calls).toEqual([["owed mails left for the next sweep", { mails: 15 }]]);
 });

@@ -10,11 +10,12 @@ type Facts = {
 const element = <Type extends HTMLElement>(id: string) => document.getElementById(id) as Type;
 const { page, cognitoUrl, appClientIds, texts } = JSON.parse(element("facts").dataset["facts"] ?? "{}") as Facts;
 
-/** `#<client>/<user name>/<code>`; undefined when the link was cut or is for another product. */
+/** `#<client>[/<user name>/<code>]`; undefined when the link was cut or is for another product. */
 const readLink = () => {
   try {
     const [clientId = "", userName = "", code = ""] = location.hash.slice(1).split("/").map(decodeURIComponent);
-    return appClientIds.includes(clientId) && userName ? { clientId, userName, code } : undefined;
+    const complete = userName !== "" || page === "reset";
+    return appClientIds.includes(clientId) && complete ? { clientId, userName, code } : undefined;
   } catch {
     return undefined;
   }
@@ -118,6 +119,33 @@ const start = (link: { clientId: string; userName: string; code: string }) => {
   });
 };
 
+/** A reset that nobody has asked for yet: Cognito sends the code to the address that is entered here. */
+const ask = (clientId: string) => {
+  const intro = element("intro");
+  const form = element("start");
+  const user = element<HTMLInputElement>("user");
+  const button = element<HTMLButtonElement>("send");
+  const words = intro.textContent;
+  intro.textContent = texts["start"] ?? "";
+  form.hidden = false;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const userName = user.value.trim();
+    if (!userName) return user.focus();
+    button.disabled = true;
+    say("working");
+    const answer = await callCognito(cognitoUrl, "ForgotPassword", { ClientId: clientId, Username: userName });
+    button.disabled = false;
+    // Whether there is such a person is not for this page to tell.
+    if (answer.error && answer.error !== "UserNotFoundException") return show(answer);
+    form.hidden = true;
+    intro.textContent = words;
+    start({ clientId, userName, code: "" });
+    say("resent");
+  });
+};
+
 const link = readLink();
-if (link) start(link);
-else say("incompleteLink", true);
+if (!link) say("incompleteLink", true);
+else if (link.userName) start(link);
+else ask(link.clientId);

@@ -1,0 +1,166 @@
+import fc from "fast-check";
+import type { CustomMessageEvent } from "../../src/cognito-event.ts";
+import { sampleEvent } from "./events.ts";
+import { hostileAttributes, hostileMetadata, hostileText } from "./hostile.ts";
+import { count, type Reading, readAgain, strangers } from "./mail-oracle.ts";
+
+export type Handler = (event: CustomMessageEvent) => Promise<CustomMessageEvent>;
+
+const noClient = "CLIENT_ID_NOT_APPLICABLE";
+const pages: Record<string, string> = { SignUp: "confirm", ResendCode: "confirm", ForgotPassword: "reset" };
+/** The address is proven or an administrator's, so that the mail may greet by name. */
+const greeting = ["ForgotPassword", "AdminCreateUser", "Authentication"];
+const sources = [
+  "SignUp",
+  "ResendCode",
+  "ForgotPassword",
+  "AdminCreateUser",
+  "UpdateUserAttribute",
+  "VerifyUserAttribute",
+  "Authentication",
+];
+const clients = ["4u3ef0exampleclient000000", "localnorthwind", noClient];
+const marker = "Baselinename";
+
+/** Events of all sources whose every writable field is somebody's attack. */
+export const hostileEvent: fc.Arbitrary<CustomMessageEvent> = fc
+  .tuple(
+    fc.constantFrom(...sources),
+    fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...clients) }, { weight: 1, arbitrary: hostileText(128) }),
+    fc.oneof(fc.uuid(), hostileText(128)),
+    hostileAttributes,
+    hostileMetadata,
+  )
+  .map(([source, clientId, userName, userAttributes, clientMetadata]) => {
+    const event = sampleEventOf(source);
+    return {
+      ...event,
+      userName,
+      callerContext: { ...event.callerContext, clientId },
+      request: { ...event.request, userAttributes, clientMetadata },
+    };
+  });
+
+const samples = new Map<string, CustomMessageEvent>();
+const sampleEventOf = (source: string): CustomMessageEvent => {
+  const known = samples.get(source) ?? sampleEvent<CustomMessageEvent>(`CustomMessage_${source}`);
+  samples.set(source, known);
+  return known;
+};
+
+type Baseline = { subject: string; sms: string | null; nameless: Reading; named: Reading };
+type Facts = { source: string; link: string | undefined; language: string; brand: string };
+
+const read = (html: string, link: string | undefined): Reading => {
+  // Only where the link stands exactly as it should; in any other form it is read as it is.
+  return readAgain(link ? html.replaceAll(link, "LINK") : html);
+};
+
+/** What a person with no attributes gets, and one called by the marker: the measure for all others. */
+const baselines = new Map<string, Promise<Baseline>>();
+
+const baselineOf = (trusted: Handler, { source, link, language, brand }: Facts): Promise<Baseline> => {
+  const key = [source, link !== undefined, language, brand].join("/");
+  const made = async (attributes: object): Promise<CustomMessageEvent["response"]> => {
+    const event = sampleEventOf(source);
+    const clientId =
+      link || source === "AdminCreateUser"
+        ? brand === "northwind"
+          ? "localnorthwind"
+          : "client"
+        : brand === "northwind"
+          ? "localnorthwind"
+          : noClient;
+    const { response } = await trusted({
+      ...event,
+      userName: link ? "user" : source in pages ? "" : "user",
+      callerContext: { ...event.callerContext, clientId },
+      request: {
+        ...event.request,
+        userAttributes: attributes as Record<string, unknown>,
+        clientMetadata: { locale: language },
+      },
+    });
+    return response;
+  };
+  const ownLink = `https://accounts.example.com/${language}/${pages[source]}${brand === "default" ? "" : `/${brand}`}#${brand === "northwind" ? "localnorthwind" : "client"}/user/{####}`;
+  const known =
+    baselines.get(key) ??
+    Promise.all([made({}), made({ given_name: marker })]).then(([nameless, named]) => ({
+      subject: nameless.emailSubject ?? "",
+      sms: nameless.smsMessage ?? null,
+      nameless: read(nameless.emailMessage ?? "", link && ownLink),
+      named: read(named.emailMessage ?? "", link && ownLink),
+    }));
+  baselines.set(key, known);
+  return known;
+};
+
+const factsOf = ({ triggerSource, userName, callerContext }: CustomMessageEvent, html: string): Facts => {
+  const source = triggerSource.replace("CustomMessage_", "");
+  const language = /^<!doctype html><html lang="(\w+(?:-\w+)?)"/.exec(html)?.[1] ?? "none";
+  const { clientId } = callerContext;
+  const brand = clientId === "localnorthwind" ? "northwind" : "default";
+  const page = pages[source];
+  const encoded = (text: string) =>
+    encodeURIComponent(text.toWellFormed()).replace(
+      /[!'()*]/g,
+      (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+    );
+  const link =
+    page && clientId && clientId !== noClient && userName
+      ? `https://accounts.example.com/${language}/${page}${brand === "default" ? "" : `/${brand}`}#${encoded(clientId)}/${encoded(userName)}/{####}`
+      : undefined;
+  return { source, link, language, brand };
+};
+
+const nameShape = /^[\p{L}\p{M}' ’-]{1,40}$/u;
+
+const textProblem = (text: string, { nameless, named }: Baseline, greets: boolean): string | undefined => {
+  if (text === nameless.text) return undefined;
+  if (!greets) return "says something of the person before their address is proven";
+  const [before = "", after = ""] = named.text.split(marker);
+  const name = text.slice(before.length, text.length - after.length);
+  return text.startsWith(before) && text.endsWith(after) && nameShape.test(name)
+    ? undefined
+    : "says something that its template does not";
+};
+
+/** All that is wrong with what a handler made of an event; `trusted` is the handler that makes the measure. */
+export const violations = async (handler: Handler, trusted: Handler, event: CustomMessageEvent): Promise<string[]> => {
+  const before = JSON.stringify(event);
+  const answer = await handler(event).catch((error: Error) => error);
+  if (answer instanceof Error) return [`throws ${answer.name}`];
+  const { response, ...rest } = answer;
+  const html = response.emailMessage ?? "";
+  if (html === "") return ["makes no mail"];
+  const facts = factsOf(event, html);
+  const baseline = await baselineOf(trusted, facts);
+  const { tags, addresses, text } = read(html, facts.link);
+  const invitation = facts.source === "AdminCreateUser";
+  const { response: _, ...came } = JSON.parse(before);
+  const foreign = addresses.filter((address) => !baseline.nameless.addresses.includes(address) && address !== "LINK");
+  const problem = textProblem(text, baseline, greeting.includes(facts.source));
+  return [
+    ...(JSON.stringify(rest) === JSON.stringify(came) && JSON.stringify(event) === before
+      ? []
+      : ["changes the event beside its response"]),
+    ...(Object.keys(response).sort().join() === "emailMessage,emailSubject,smsMessage"
+      ? []
+      : ["answers with other fields"]),
+    ...(response.emailSubject === baseline.subject ? [] : ["has another subject"]),
+    ...(response.smsMessage === baseline.sms ? [] : ["has another SMS"]),
+    ...(html.length <= 20_000 ? [] : ["is too long"]),
+    ...(strangers(html).length === 0 ? [] : ["has characters that Cognito refuses"]),
+    ...(count(html, "{####}") === (facts.link ? 4 : 1) ? [] : ["has the code another number of times"]),
+    ...(count(html, "{username}") > 0 === invitation && !html.replaceAll("{####}", "").includes("{#")
+      ? []
+      : ["has a placeholder that is not its own"]),
+    ...(addresses.some((address) => address.includes("{####}")) ? ["has the code in another address"] : []),
+    ...(facts.link && !addresses.includes("LINK") ? ["lacks its link"] : []),
+    ...(foreign.length === 0 ? [] : ["has an address that is not its own"]),
+    ...(tags === baseline.nameless.tags ? [] : ["has other tags than its template"]),
+    ...(problem ? [problem] : []),
+    ...(({} as Record<string, unknown>)["polluted"] === undefined ? [] : ["has polluted every object"]),
+  ];
+};
