@@ -36,7 +36,8 @@ const ofThePool = new Set<Operation>(["AdminCreateUser", "ListUsers"]);
 export const createCallCognito = (endpoint: string): CallCognito => {
   const client = new CognitoIdentityProviderClient({ ...awsClient, endpoint, maxAttempts: 1 });
   return async (operation, input) => {
-    const scope = ofThePool.has(operation) ? { UserPoolId: poolId } : { ClientId: clientId };
+    const { ClientId = clientId } = input as { ClientId?: string };
+    const scope = ofThePool.has(operation) ? { UserPoolId: poolId, ClientId: undefined } : { ClientId };
     // Cognito itself says what is wrong with an input; its error is what the console shows.
     const command = new (commands[operation] as typeof SignUpCommand)({ ...input, ...scope } as never);
     const { $metadata: _metadata, ...answer } = await client.send(command);

@@ -4,12 +4,13 @@ import type { Server } from "node:http";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { Hono, type MiddlewareHandler } from "hono";
+import { languageTags } from "../src/templates/compiled/words/tags.ts";
 import type { CognitoServer } from "./cognito/server.ts";
 import { createCallCognito, isOperation } from "./console-cognito.ts";
 import { createReadRows } from "./console-rows.ts";
 import type { Invoke } from "./functions.ts";
 import { servePages } from "./pages-gateway.ts";
-import { clientId, poolId, project, type Settings, tableName } from "./settings.ts";
+import { clientIds, poolId, project, type Settings, tableName } from "./settings.ts";
 
 type Parts = { settings: Settings; dynamodbEndpoint: string; cognito: CognitoServer; invoke: Invoke };
 
@@ -55,7 +56,7 @@ const createApp = ({ settings, dynamodbEndpoint, cognito, invoke }: Parts): Hono
       });
     });
   app.get("/api/stack", (context) =>
-    context.json({ inbox: `http://localhost:${settings.ports.ses}`, poolId, clientId, tableName }),
+    context.json({ inbox: `http://localhost:${settings.ports.ses}`, poolId, clientIds, languageTags, tableName }),
   );
   app.post("/api/cognito/:operation", async (context) => {
     const operation = context.req.param("operation");

@@ -16,9 +16,11 @@ const executablePath = places.find((place) => place !== undefined && existsSync(
 export const hasBrowser = executablePath !== undefined;
 
 /** A real browser without a window, which talks to nobody but the addresses it is given. */
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: executablePath ?? "",
+export const openChromium = async (): Promise<Browser> => {
+  if (executablePath === undefined)
+    throw new Error("There is no Chromium: install it, or name it in the environment variable CHROMIUM.");
+  return chromium.launch({
+    executablePath,
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -28,3 +30,4 @@ export const openBrowser = (): Promise<Browser> =>
       "--disable-sync",
     ],
   });
+};

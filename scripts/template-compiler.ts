@@ -94,8 +94,8 @@ function finish(html: string): string {
       `MJML no longer hides the preview text with "${hiddenPreview}". Adapt scripts/template-compiler.ts.`,
     );
   }
-  // White on white counts as an attempt to deceive (SpamAssassin, HTML_FONT_LOW_CONTRAST).
-  let finished = html.replace(hiddenPreview, "display:none;font-size:1px;");
+  // White on white and tiny letters count as attempts to deceive (SpamAssassin: HTML_FONT_LOW_CONTRAST, FONT_INVIS_MSGID).
+  let finished = html.replace(hiddenPreview, "display:none;");
   for (const [pattern, replacement] of readingDirection) {
     finished = finished.replace(pattern, replacement);
   }

@@ -119,10 +119,13 @@ byId("refresh").addEventListener("click", () =>
 );
 byId("user").addEventListener("change", () => showUser().catch((error) => say(error.message, true)));
 
-const { inbox, poolId, clientId } = await request("/api/stack");
+const { inbox, poolId, clientIds, languageTags } = await request("/api/stack");
+const optionOf = (value) => new Option(value, value);
+const languageNames = new Intl.DisplayNames("en", { type: "language" });
 byId("inbox").href = inbox;
 byId("pool").textContent = poolId;
-byId("client").textContent = clientId;
+byId("client").append(...clientIds.map(optionOf));
+byId("locale").append(...languageTags.map((tag) => new Option(languageNames.of(tag), tag)));
 show("signup");
 await run(async () => {});
 setInterval(() => {

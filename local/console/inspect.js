@@ -19,7 +19,8 @@ export const request = async (path, body) => {
   if (!response.ok) throw Object.assign(new Error(answer.message), { name: answer.name ?? "Error" });
   return answer;
 };
-export const cognito = (operation, input) => request(`/api/cognito/${operation}`, input);
+export const cognito = (operation, input) =>
+  request(`/api/cognito/${operation}`, { ...input, ClientId: byId("client").value || undefined });
 
 const showTokens = ([latest]) => {
   byId("issue").textContent = latest ? `${latest.source}, ${new Date(latest.at).toLocaleTimeString()}` : "";

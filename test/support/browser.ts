@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { hasBrowser } from "../../scripts/chromium.ts";
 
-export { hasBrowser, openBrowser } from "../../scripts/chromium.ts";
+export { hasBrowser, openChromium as openBrowser } from "../../scripts/chromium.ts";
 
-// Here it is counted as skipped what needs a browser and finds none; where it has to run, that is a failure.
+// Elsewhere, tests that need a browser are counted as skipped where there is none.
 if (!hasBrowser && process.env["CI"])
   throw new Error("The browser tests need Chromium: install it, or name it in the environment variable CHROMIUM.");
 

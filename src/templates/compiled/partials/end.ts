@@ -24,13 +24,13 @@ export default {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpe
     + alias3(alias2(alias1(depth0, "reason", {"start":{"line":1,"column":1337},"end":{"line":1,"column":1343}} ), depth0))
     + "<br>"
     + alias3(alias2(alias1(depth0, "help", {"start":{"line":1,"column":1351},"end":{"line":1,"column":1355}} ), depth0))
-    + " <a class=\"muted\" href=\""
-    + alias3(alias2(alias1(depth0, "supportLink", {"start":{"line":1,"column":1383},"end":{"line":1,"column":1394}} ), depth0))
+    + " <a class=\"muted\" dir=\"ltr\" href=\""
+    + alias3(alias2(alias1(depth0, "supportLink", {"start":{"line":1,"column":1393},"end":{"line":1,"column":1404}} ), depth0))
     + "\" style=\"color:"
-    + alias3(alias2(alias1(lookupProperty(depth0,"colours"), "muted", {"start":{"line":1,"column":1413},"end":{"line":1,"column":1426}} ), depth0))
+    + alias3(alias2(alias1(lookupProperty(depth0,"colours"), "muted", {"start":{"line":1,"column":1423},"end":{"line":1,"column":1436}} ), depth0))
     + "\">"
-    + alias3(alias2(alias1(depth0, "support", {"start":{"line":1,"column":1432},"end":{"line":1,"column":1439}} ), depth0))
+    + alias3(alias2(alias1(depth0, "support", {"start":{"line":1,"column":1442},"end":{"line":1,"column":1449}} ), depth0))
     + "</a><p style=\"margin:12px 0 0\">"
-    + alias3(alias2(alias1(depth0, "address", {"start":{"line":1,"column":1474},"end":{"line":1,"column":1481}} ), depth0))
+    + alias3(alias2(alias1(depth0, "address", {"start":{"line":1,"column":1484},"end":{"line":1,"column":1491}} ), depth0))
     + "</p></div></td></tr></tbody></table></div>\u003C!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div>\u003C!--[if mso | IE]></td></tr></table><![endif]--></div></body></html>";
 },"useData":true};

@@ -1,0 +1,21 @@
+import suite from "../suite.config.ts";
+import { isGood, type Result, runGate } from "./check-mail/gate.ts";
+import { gates } from "./check-mail/gates.ts";
+import { matrix } from "./check-mail/mail.ts";
+import { findingLines, table } from "./check-mail/table.ts";
+import { run } from "./run.ts";
+
+/** Every gate over every mail: one table, one line per finding, and a failure for any. */
+await run(async () => {
+  const begun = performance.now();
+  const mails = matrix(suite);
+  const results: Result[] = [];
+  // One after the other, so that each one's seconds are its own.
+  for (const gate of gates) results.push(await runGate(gate, mails));
+  const longest = mails.reduce((a, b) => (b.html.length > a.html.length ? b : a));
+  console.log(table(results));
+  console.log(`\n${mails.length} mails in ${((performance.now() - begun) / 1_000).toFixed(1)} s.`);
+  console.log(`Longest: ${longest.html.length} characters of 16,000 (${longest.id}).`);
+  for (const line of results.flatMap(findingLines)) console.error(line);
+  if (!results.every((result) => isGood(result, Boolean(process.env["CI"])))) process.exitCode = 1;
+});

@@ -1,0 +1,10 @@
+import { accessibility } from "./accessibility.ts";
+import { compatibility } from "./compatibility.ts";
+import type { Gate } from "./gate.ts";
+import { guard } from "./guard.ts";
+import { markup } from "./markup.ts";
+import { ownRules } from "./own-rules.ts";
+import { spam } from "./spam.ts";
+
+/** Everything that a mail has to get past, the quickest first. */
+export const gates: readonly Gate[] = [guard, ownRules, compatibility(), markup, spam, accessibility];

@@ -1,0 +1,95 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import { availableParallelism } from "node:os";
+import { delimiter, join } from "node:path";
+
+const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
+const daemon = folders.map((folder) => join(folder, "spamd")).find((path) => existsSync(path));
+
+/** Whether this machine has SpamAssassin's daemon. */
+export const hasSpamAssassin = daemon !== undefined;
+
+const longestStart = 20_000;
+
+const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject).listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+
+// Local tests alone, nobody's own settings, and no memory: what it learnt of one run would score the next.
+const options = (port: number) => {
+  const children = `${availableParallelism()}`;
+  const pool = ["--min-children", children, "--max-children", children, "--min-spare", "1", "--max-spare", children];
+  return ["-L", "-x", "--cf=use_bayes 0", "-i", "127.0.0.1", "-p", `${port}`, ...pool, "-s", "stderr"];
+};
+
+const start = (port: number) =>
+  new Promise<ReturnType<typeof spawn>>((resolve, reject) => {
+    const child = spawn(daemon ?? "spamd", options(port), { stdio: ["ignore", "ignore", "pipe"] });
+    let said = "";
+    const tooLate = setTimeout(() => child.kill(), longestStart);
+    child.on("error", reject);
+    child.on("exit", (code) => {
+      clearTimeout(tooLate);
+      reject(new Error(`spamd ended with ${code}: ${said.trim().split("\n").at(-1)}`));
+    });
+    child.stderr.setEncoding("utf8").on("data", (part: string) => {
+      said += part;
+      if (!/server started/.test(said)) return;
+      said = "";
+      clearTimeout(tooLate);
+      resolve(child);
+    });
+  });
+
+const ask = (port: number, mail: Buffer) =>
+  new Promise<string>((resolve, reject) => {
+    let answer = "";
+    const socket = connect(port, "127.0.0.1");
+    socket.setEncoding("utf8").on("data", (part) => {
+      answer += part;
+    });
+    socket.on("error", reject).on("close", () => resolve(answer));
+    socket.write(`REPORT SPAMC/1.5\r\nContent-length: ${mail.length}\r\n\r\n`);
+    socket.end(mail);
+  });
+
+export type Verdict = { score: number; rules: { points: number; rule: string }[] };
+
+/** What the daemon says of a mail. @throws Error for anything but a verdict, so that silence is no good score. */
+export const verdictOf = (answer: string): Verdict => {
+  const score = /^SPAMD\/\S+ 0 EX_OK\r?\n[\s\S]*?^Spam: \w+ ; (-?[\d.]+) \/ [\d.]+/m.exec(answer)?.[1];
+  const rules = Array.from(answer.matchAll(/^ *(-?\d+\.\d+) ([A-Z][A-Z0-9_]+)/gm), ([, points, rule = ""]) => ({
+    points: Number(points),
+    rule,
+  }));
+  // Every mail meets some rule, if only one that is worth nothing.
+  if (score === undefined || rules.length === 0)
+    throw new Error(`spamd gave no verdict: ${answer.slice(0, 200) || "it said nothing"}`);
+  return { score: Number(score), rules };
+};
+
+export type SpamDaemon = { judge: (mail: Buffer) => Promise<Verdict>; close: () => Promise<void> };
+
+/** Starts SpamAssassin on a free port of this machine's own address. */
+export const openSpamDaemon = async (): Promise<SpamDaemon> => {
+  const port = await freePort();
+  const child = await start(port);
+  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  // It would outlive a command that breaks.
+  const kill = () => void child.kill();
+  process.once("exit", kill);
+  return {
+    judge: async (mail) => verdictOf(await ask(port, mail)),
+    close: () => {
+      process.off("exit", kill);
+      kill();
+      return ended;
+    },
+  };
+};

@@ -1,0 +1,48 @@
+import { execFile } from "node:child_process";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { accessibility } from "../../scripts/check-mail/accessibility.ts";
+import type { Gate, Opened } from "../../scripts/check-mail/gate.ts";
+import { spam } from "../../scripts/check-mail/spam.ts";
+import { bases, mutations } from "../check-mail/mutations.ts";
+
+const gates: Gate[] = [accessibility, spam];
+const everythingHasToRun = Boolean(process.env["CI"]);
+
+describe.each(gates)("$name", (gate) => {
+  const lacking = gate.lacks?.();
+  if (lacking !== undefined && everythingHasToRun) throw new Error(lacking);
+
+  (lacking === undefined ? describe : describe.skip)("on this machine", () => {
+    let opened: Opened;
+    beforeAll(async () => {
+      opened = await gate.open();
+    });
+    afterAll(() => opened?.close?.());
+
+    it.each(Object.entries(bases))("finds no fault in a good mail: %s", async (_, mail) => {
+      expect(await opened.check(mail)).toEqual([]);
+    });
+
+    it.each(
+      mutations
+        .filter(({ caughtBy }) => caughtBy.includes(gate.name))
+        .map((mutation) => [mutation.fault, mutation] as const),
+    )("catches %s", async (_, { of, make }) => {
+      expect(await opened.check(make(bases[of]))).not.toEqual([]);
+    });
+  });
+});
+
+const checkMail = () =>
+  new Promise<{ code: number; said: string }>((resolve) => {
+    execFile("node_modules/.bin/node", ["scripts/check-mail.ts"], (error, stdout, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), said: `${stdout}${stderr}` }),
+    );
+  });
+
+// How long it takes is in its table; beside other tests it would be measured with them.
+it("npm run check:mail finds nothing in any mail", async () => {
+  const { code, said } = await checkMail();
+  expect(said).not.toMatch(/DID NOT RUN|see below/);
+  expect(code).toBe(0);
+}, 180_000);
