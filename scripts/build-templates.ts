@@ -66,7 +66,8 @@ function sharedParts(mails: MailHtml[]): Map<string, string> {
 const heading = (from: string) =>
   `// Generated from ${from} by npm run build: change that, not this.\n// @ts-nocheck\n`;
 
-const precompile = (html: string) =>
+/** A template as Handlebars' runtime takes it, as source text; a name that the model lacks is an error, not a gap. */
+export const precompile = (html: string) =>
   Handlebars.precompile(html, { knownHelpersOnly: true, strict: true, preventIndent: true }) as string;
 
 const partFile = (html: string) => `${heading("partials/")}export default ${precompile(html)};\n`;

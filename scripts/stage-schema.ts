@@ -35,6 +35,12 @@ export const stageSchema = (stage: string) =>
     logLevel: z.enum(["DEBUG", "INFO", "WARN", "ERROR"]),
     logRetentionDays: z.int(),
     deletionProtection: z.boolean({ error: "true or false" }),
-    userPool: z.strictObject({ deletionProtection: activity }),
+    userPool: z.strictObject({
+      deletionProtection: activity,
+      id: z
+        .string()
+        .regex(/^[\w-]+_[0-9a-zA-Z]+$/, { error: "a pool id is written as eu-west-1_AbCdEfGhI" })
+        .optional(),
+    }),
     ...(stage === "local" && { cognitoUrl: z.string(), appClientIds: z.string() }),
   });

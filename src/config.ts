@@ -10,7 +10,14 @@ type Variable =
   | "MAIL_FROM"
   | "PAGES_URL"
   | "STAGE"
-  | "TABLE_NAME";
+  | "TABLE_NAME"
+  | "USER_POOL_ID";
+
+/** A variable that may be left out; undefined where it is missing or empty. */
+export const readOptional = (
+  name: Variable,
+  environment: Record<string, string | undefined> = process.env,
+): string | undefined => environment[name]?.trim() || undefined;
 
 /**
  * The named environment variables, trimmed.

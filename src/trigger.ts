@@ -1,5 +1,6 @@
 import type { Context } from "aws-lambda";
 import type { CognitoEvent } from "./cognito-event.ts";
+import { readOptional } from "./config.ts";
 import { withDeadline } from "./deadline.ts";
 import { Refusal } from "./errors.ts";
 import { errorFacts, logger } from "./logger.ts";
@@ -14,18 +15,24 @@ export type Rules = {
   whenItBreaks: "refuse" | "carry-on";
 };
 
+/** The pool that may call, where the stage names it: a forged event of another one is refused before anything is done. */
+const ownPool = readOptional("USER_POOL_ID");
+
 /** Handles one event before `signal` aborts; answers with the event to return to Cognito. */
 export type Handle<Event> = (event: Event, signal: AbortSignal) => Promise<Event>;
 
 /** What a person reads when a trigger that must refuse has failed. */
 export const tryAgain = "[TRY-AGAIN] This is not possible right now. Please try again in a few minutes.";
 
+/** What a caller reads who is not the suite's own pool. */
+export const otherPool = "[OTHER-POOL] This pool is not served here.";
+
 /**
  * What all five triggers share: log keys, deadline, and the rule for failures. Cognito puts the text of an error before
  * the person, so only a Refusal's text leaves here.
  */
 export const trigger =
-  <Event extends CognitoEvent>(handle: Handle<Event>, { deadline, whenItBreaks }: Rules) =>
+  <Event extends CognitoEvent>(handle: Handle<Event>, { deadline, whenItBreaks }: Rules, userPoolId = ownPool) =>
   async (event: Event, context?: Context): Promise<Event> => {
     logger.resetKeys();
     logger.appendKeys({
@@ -35,6 +42,7 @@ export const trigger =
       clientId: event.callerContext?.clientId,
     });
     try {
+      if (userPoolId !== undefined && event.userPoolId !== userPoolId) throw new Refusal(otherPool);
       return await withDeadline(deadline, (signal) => handle(event, signal));
     } catch (error) {
       if (error instanceof Refusal) {

@@ -1,6 +1,6 @@
 import { expect, it } from "@jest/globals";
 import { Refusal } from "../src/errors.ts";
-import { trigger, tryAgain } from "../src/trigger.ts";
+import { otherPool, trigger, tryAgain } from "../src/trigger.ts";
 import { sampleEvent } from "./support/events.ts";
 
 const event = sampleEvent("PostAuthentication_Authentication");
@@ -34,6 +34,24 @@ it.each([
 it.each(["carry-on", "refuse"] as const)("shows a refusal's own words where the rule is %s", async (whenItBreaks) => {
   const handler = trigger<typeof event>(refuse, { deadline: 20, whenItBreaks });
   await expect(handler(event)).rejects.toThrow("[SU-DOMAIN] No.");
+});
+
+it.each([
+  ["its own", event.userPoolId, "done"],
+  ["any, where none is named", undefined, "done"],
+  ["another", "eu-west-1_Forged", otherPool],
+])("serves %s pool", async (_, userPoolId, result) => {
+  let calls = 0;
+  const work = async (came: typeof event) => {
+    calls += 1;
+    return came;
+  };
+  const handler = trigger<typeof event>(work, { deadline: 20, whenItBreaks: "carry-on" }, userPoolId);
+  const answer = await handler(event).then(
+    () => "done",
+    ({ message }: Error) => message,
+  );
+  expect([answer, calls]).toEqual([result, result === "done" ? 1 : 0]);
 });
 
 it("answers with what the work made", async () => {

@@ -9,6 +9,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { profileKey } from "../rules/keys.ts";
+import type { MailStatus } from "../rules/mail-feedback.ts";
 import type { Owed } from "../rules/owed.ts";
 import type { Profile } from "../rules/profile.ts";
 import type { SignIn } from "../rules/sign-in.ts";
@@ -23,6 +24,8 @@ export type ProfileRow = Profile & {
   latestEmail?: string;
   /** The address before its last change, for the notice about it. */
   previousEmail?: string;
+  /** An address that refused mail; of no weight once the person has another one. */
+  mailStatus?: MailStatus;
 };
 
 /** The user's PROFILE row; undefined when there is none. A consistent read costs twice and sees what was just written. */

@@ -9,6 +9,9 @@ const second = 1_000;
 
 export const userKey = (sub: string) => `USER#${sub}`;
 
+/** The user whose rows have this partition key. */
+export const subOf = (pk: string): string => pk.slice("USER#".length);
+
 export const profileKey = (sub: string): Key => ({ pk: userKey(sub), sk: "PROFILE" });
 
 export const outboxKey = (sub: string, kind: NoticeMail, id?: string): Key => ({
@@ -35,3 +38,10 @@ export const dueShards = Array.from({ length: shards }, (_, shard) => `OWED#${sh
 
 /** A mail's id for SES's tag `outbox`, which takes only letters, digits, `-` and `_`. */
 export const outboxId = ({ pk, sk }: Key): string => Buffer.from(`${pk}\n${sk}`).toString("base64url");
+
+/** The key that `outboxId` made an id of; undefined for whatever is no such id. */
+export const outboxKeyOf = (id: string): Key | undefined => {
+  const text = Buffer.from(id, "base64url").toString();
+  const [, pk, sk] = /^(USER#[^\n]+)\n(OUTBOX#[^\n]+)$/.exec(text) ?? [];
+  return pk && sk && outboxId({ pk, sk }) === id ? { pk, sk } : undefined;
+};

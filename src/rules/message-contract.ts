@@ -2,8 +2,10 @@
 export const limits = { email: 20_000, subject: 140, sms: 140, least: 6 } as const;
 
 // The pattern Cognito quotes when it refuses a message; Java's \s is ASCII only.
+// Stryker disable Regex: it makes \V of \v, which is no regular expression
 const accepted = /^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\v\f\r ]*$/u;
 const notAccepted = /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\v\f\r ]/u;
+// Stryker restore Regex
 
 export type MailMessage = { emailSubject: string; emailMessage: string };
 
@@ -24,7 +26,7 @@ const count = (text: string, part: string) => text.split(part).length - 1;
 export const codesIn = (link: string | undefined, code: string, links: number): number =>
   link?.includes(code) ? 1 + links : 1;
 
-const foreignPlaceholder = /\{#{2,}|#{2,}\}|\{username\}/;
+const foreignPlaceholder = /\{##|##\}|\{username\}/;
 
 const characters = (part: string, text: string): string[] => {
   const found = accepted.test(text) ? undefined : notAccepted.exec(text)?.[0].codePointAt(0);
@@ -51,12 +53,12 @@ const placeholders = (part: string, text: string, { code, userName, codes }: Exp
     ...(wrong && text.includes(encodeURIComponent(code))
       ? [`${part} has the code placeholder encoded, so it is not replaced`]
       : []),
-    ...(found === 0 ? [`${part} lacks the code placeholder ${code}`] : []),
+    ...(found === 0 ? [`${part} lacks the code placeholder`] : []),
     ...(codes !== undefined && found > 0 && found !== codes
       ? [`${part} has the code ${found} times, its template ${codes} times`]
       : []),
     ...(userName !== undefined && count(text, userName) === 0
-      ? [`${part} lacks the user name placeholder ${userName}`]
+      ? [`${part} lacks the user name placeholder`]
       : []),
     ...(foreignPlaceholder.test(rest) ? [`${part} has a placeholder that its template does not have`] : []),
   ];
@@ -74,7 +76,7 @@ const links = (html: string, { code, origin }: Expected): string[] =>
         : `email has the code in an address outside ${origin}`,
     );
 
-/** Every way in which Cognito would refuse or distort this mail, in words; empty when it will be sent as it stands. */
+/** Every way in which Cognito would refuse or distort this mail, in words that quote nothing of it, for they are logged; empty when it will be sent as it stands. */
 export const mailBreaches = ({ emailSubject, emailMessage }: MailMessage, expected: Expected): string[] => [
   ...length("subject", emailSubject, limits.subject),
   ...characters("subject", emailSubject),

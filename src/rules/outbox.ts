@@ -1,5 +1,5 @@
 import type { NoticeMail } from "../templates/notice-mails.ts";
-import { dueKey, type Key, outboxKey } from "./keys.ts";
+import { dueKey, type Key, outboxKey, subOf } from "./keys.ts";
 import type { Reader } from "./reader.ts";
 
 const second = 1_000;
@@ -44,6 +44,15 @@ export const owedMail = (
   details,
 });
 
+/** What a dead mail becomes when a person has mended the cause: as if it was owed only now. */
+export const owedAgain = (pk: string, now: number) => ({
+  status: "PENDING" as const,
+  attempts: 0 as const,
+  createdAt: now,
+  dueAt: now,
+  duePk: dueKey(subOf(pk)),
+});
+
 /** What came of one try to send. */
 export type Outcome =
   | { result: "sent"; messageId: string }
@@ -54,8 +63,10 @@ export type Outcome =
   /** No answer came: it may or may not have been sent. */
   | { result: "unknown"; reason: string };
 
+export type Sent = { status: "SENT"; expiresAt: number; messageId: string };
+
 export type Settlement =
-  | { status: "SENT"; expiresAt: number; messageId: string }
+  | Sent
   | { status: "PENDING"; dueAt: number; reason: string }
   | { status: "DEAD"; reason: string };
 
@@ -64,6 +75,13 @@ export const isGivenUp = ({ createdAt }: { createdAt: number }, now: number): bo
 
 type Facts = { attempts: number; now: number; sentMailDays: number; random: () => number };
 
+/** A mail that SES has taken; its row goes after so many days. */
+export const sent = (messageId: string, at: number, sentMailDays: number): Sent => ({
+  status: "SENT",
+  expiresAt: Math.floor(at / second) + sentMailDays * 24 * 3_600,
+  messageId,
+});
+
 /**
  * What the row becomes, or undefined to leave it leased: an unknown outcome waits for SES's own event or the end of the
  * lease, because trying at once could mail the person twice. Times in milliseconds, `expiresAt` in seconds for TTL.
@@ -71,11 +89,7 @@ type Facts = { attempts: number; now: number; sentMailDays: number; random: () =
 export const settle = (outcome: Outcome, { attempts, now, sentMailDays, random }: Facts): Settlement | undefined => {
   switch (outcome.result) {
     case "sent":
-      return {
-        status: "SENT",
-        expiresAt: Math.floor(now / second) + sentMailDays * 24 * 3_600,
-        messageId: outcome.messageId,
-      };
+      return sent(outcome.messageId, now, sentMailDays);
     case "unknown":
       return undefined;
     case "impossible":

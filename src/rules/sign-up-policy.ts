@@ -15,7 +15,8 @@ export const mailDomain = (address: string): string | undefined => {
   if (at < 1 || at > 64 || address.length > 254 || !/^[\x21-\x7e]+$/.test(local) || local.includes("@"))
     return undefined;
   const domain = address.slice(at + 1);
-  if (!domain.includes(".") || /[\s/?#:@\\%[\]]/.test(domain)) return undefined;
+  // URL drops a control character at an end, so that what was read would not be what was written.
+  if (!domain.includes(".") || /[\s\p{Cc}/?#:@\\%[\]]/u.test(domain)) return undefined;
   try {
     return new URL(`https://${domain}`).hostname.replace(/\.$/, "");
   } catch {

@@ -4,6 +4,7 @@ import type { ProfileRow } from "../aws/person.ts";
 import type { Mail } from "../aws/ses.ts";
 import { errorFacts, type Report } from "../logger.ts";
 import { type Key, outboxId } from "../rules/keys.ts";
+import { isSuppressed } from "../rules/mail-feedback.ts";
 import { isGivenUp, type Outcome, type Settlement, settle } from "../rules/outbox.ts";
 import type { Notice } from "./notice.ts";
 
@@ -49,6 +50,7 @@ const attempt = async ({ readProfile, render, send, report }: Dependencies, leas
     const profile = await readProfile(leased.pk.slice("USER#".length));
     const to = profile && recipient(leased, profile);
     if (!to) return { result: "impossible", reason: "no address" };
+    if (isSuppressed(leased.kind, to, profile.mailStatus)) return { result: "impossible", reason: "suppressed" };
     return await send({ id: outboxId(leased), kind: leased.kind, to, ...render(leased, profile) });
   } catch (error) {
     report("mail not made", { kind: leased.kind, error: errorFacts(error) });

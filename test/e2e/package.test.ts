@@ -21,7 +21,7 @@ const triggers = {
   preTokenGeneration: "PreTokenGeneration",
   postAuthentication: "PostAuthentication",
 };
-const functions = [...Object.keys(triggers), "sendMail", "ensureProfile", "pages"];
+const functions = [...Object.keys(triggers), "sendMail", "mailFeedback", "ensureProfile", "pages"];
 const capital = (name: string) => `${name[0]?.toUpperCase()}${name.slice(1)}`;
 
 describe.each(["dev", "staging", "prod"])("stage %s, packaged", (stage) => {
@@ -136,6 +136,49 @@ describe.each(["dev", "staging", "prod"])("stage %s, packaged", (stage) => {
         },
       }),
     ]);
+  });
+
+  it("hears what became of its own mails, through this stage's configuration set", () => {
+    const name = `cognito-trigger-suite-${stage}`;
+    expect(properties("MailConfigurationSet")["Name"]).toBe(name);
+    expect(properties("MailEvents")).toMatchObject({
+      ConfigurationSetName: { Ref: "MailConfigurationSet" },
+      EventDestination: { Enabled: true, MatchingEventTypes: ["send", "delivery", "bounce", "complaint"] },
+    });
+    const rules = ofType("AWS::Events::Rule").filter(({ Properties }) => Properties["EventPattern"]);
+    expect(rules.map(({ Properties }) => Properties)).toEqual([
+      expect.objectContaining({
+        State: "ENABLED",
+        EventPattern: {
+          source: ["aws.ses"],
+          detail: { mail: { tags: { "ses:configuration-set": [name] } } },
+        },
+        Targets: [expect.objectContaining({ Arn: { "Fn::GetAtt": ["MailFeedbackLambdaFunction", "Arn"] } })],
+      }),
+    ]);
+    const [policy] = properties("MailFeedbackIamRoleLambdaExecution")["Policies"] as Array<{
+      PolicyDocument: { Statement: Statement[] };
+    }>;
+    const actions = policy?.PolicyDocument.Statement.flatMap(({ Action }) => Action) ?? [];
+    expect(actions.filter((action) => !action.startsWith("logs:"))).toEqual(["dynamodb:UpdateItem", "sqs:SendMessage"]);
+  });
+
+  it("has an alarm for each thing that it counts, and for each queue of failures", () => {
+    const alarms = ofType("AWS::CloudWatch::Alarm").map(({ Properties }) => Properties);
+    const counted = ofType("AWS::Logs::MetricFilter").map(({ Properties }) => {
+      expect(resources[(Properties["LogGroupName"] as { Ref: string }).Ref]?.Type).toBe("AWS::Logs::LogGroup");
+      return (Properties["MetricTransformations"] as Array<{ MetricName: string }>)[0]?.MetricName;
+    });
+    expect(new Set(alarms.flatMap(({ Dimensions, MetricName }) => (Dimensions ? [] : [MetricName])))).toEqual(
+      new Set(counted),
+    );
+    const queues = Object.entries(resources).flatMap(([name, { Type }]) => (Type === "AWS::SQS::Queue" ? [name] : []));
+    expect(
+      alarms.flatMap(({ Dimensions }) =>
+        ((Dimensions ?? []) as Array<{ Value: { "Fn::GetAtt": string[] } }>).map(({ Value }) => Value["Fn::GetAtt"][0]),
+      ),
+    ).toEqual(queues);
+    expect(alarms.every(({ AlarmActions }) => AlarmActions)).toBe(true);
   });
 
   it("keeps the table and the pool when the stack goes", () => {

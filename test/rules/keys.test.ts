@@ -1,5 +1,14 @@
 import { expect, it } from "@jest/globals";
-import { bucket, dueKey, dueShards, outboxId, outboxKey, profileKey, signInKey } from "../../src/rules/keys.ts";
+import {
+  bucket,
+  dueKey,
+  dueShards,
+  outboxId,
+  outboxKey,
+  outboxKeyOf,
+  profileKey,
+  signInKey,
+} from "../../src/rules/keys.ts";
 
 const at = Date.UTC(2026, 0, 2, 3, 4, 29, 999);
 
@@ -28,3 +37,17 @@ it("puts users into every part of the index, always the same", () => {
 it("names a mail in characters that SES takes in a tag", () => {
   expect(outboxId(outboxKey("8a0e2c4e-5b7d", "new-sign-in", "2026-01-02T03:04:15Z#c"))).toMatch(/^[\w-]{1,256}$/);
 });
+
+it.each([outboxKey("s", "welcome"), outboxKey("8a0e2c4e-5b7d", "new-sign-in", "2026-01-02T03:04:15Z#c")])(
+  "finds a mail by its id: %j",
+  (key) => {
+    expect(outboxKeyOf(outboxId(key))).toEqual(key);
+  },
+);
+
+it.each(["", "?", "VVNFUiNz", outboxId(profileKey("s")), `${outboxId(outboxKey("s", "welcome"))}A`.repeat(2)])(
+  "finds none by %s",
+  (id) => {
+    expect(outboxKeyOf(id)).toBeUndefined();
+  },
+);

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "@jest/globals";
-import { backoff, giveUpAfter, isGivenUp, longestBackoff, type Outcome, settle } from "../../src/rules/outbox.ts";
+import {
+  backoff,
+  giveUpAfter,
+  isGivenUp,
+  longestBackoff,
+  type Outcome,
+  owedAgain,
+  owedMail,
+  settle,
+} from "../../src/rules/outbox.ts";
 
 const now = Date.UTC(2026, 0, 1);
 const facts = { attempts: 1, now, sentMailDays: 90, random: () => 1 };
@@ -43,4 +52,8 @@ describe("backoff", () => {
   ])("after %i tries waits %i to %i ms", (attempts, least, most) => {
     expect([backoff(attempts, () => 0), backoff(attempts, () => 1)]).toEqual([least, most]);
   });
+});
+
+it("owes a dead mail as if it was new", () => {
+  expect(owedMail("s", "welcome", { brand: "default", language: "en" }, now)).toMatchObject(owedAgain("USER#s", now));
 });

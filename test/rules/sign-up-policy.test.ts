@@ -19,6 +19,10 @@ describe("mailDomain", () => {
     ["ada@example.com/x", undefined],
     ["ada@example.com:80", undefined],
     ["ada@exa mple.com", undefined],
+    ["ada@example.com\u0001", undefined],
+    ["ada@\u0000example.com", undefined],
+    ["ada@exa[mple.com", undefined],
+    ["ada@exam\u00adple..", undefined],
     [`${"a".repeat(65)}@example.com`, undefined],
     [`ada@${"a".repeat(300)}.com`, undefined],
   ])("%s is of %s", (address, domain) => {

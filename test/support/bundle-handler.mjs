@@ -1,11 +1,13 @@
 // Bundles a handler with the options of serverless.yml, apart from jest, whose sandbox esbuild refuses to work in.
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
 import { build } from "esbuild";
 import { parse } from "yaml";
 
 const { entry, outfile, changes } = JSON.parse(process.argv[2]);
 const { custom } = parse(readFileSync("serverless.yml", "utf8"), { logLevel: "silent" });
-const { outputFileExtension, outputWorkFolder, watch, exclude, ...options } = custom.esbuild;
+const { outputFileExtension, outputWorkFolder, watch, exclude, plugins, ...options } = custom.esbuild;
 
 const seed = {
   name: "seed",
@@ -22,4 +24,9 @@ const seed = {
     }),
 };
 
-await build({ ...options, entryPoints: [entry], outfile, plugins: [seed] });
+await build({
+  ...options,
+  entryPoints: [entry],
+  outfile,
+  plugins: [seed, ...createRequire(import.meta.url)(resolve(plugins))],
+});

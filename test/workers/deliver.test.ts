@@ -76,6 +76,30 @@ it("leaves alone what another worker has", async () => {
   expect([send.calls, settle.calls]).toEqual([[], []]);
 });
 
+describe("an address that refused mail", () => {
+  const mailStatus = { state: "bounced", address: "ada@example.com", at: now } as const;
+
+  it("gets no welcome", async () => {
+    const { work, send, settle, report } = given({ read: async () => ({ ...profile, mailStatus }) });
+    await work(key);
+    expect(send.calls).toEqual([]);
+    expect(settle.calls.map(([, settlement]) => settlement)).toEqual([{ status: "DEAD", reason: "suppressed" }]);
+    expect(report.calls).toMatchObject([["mail dead", { reason: "suppressed" }]]);
+  });
+
+  it.each([
+    ["a security notice", { kind: "password-changed" }, {}],
+    ["a mail to the address that the person has now", {}, { latestEmail: "new@example.com" }],
+  ] as const)("does not hold back %s", async (_, mail, addresses) => {
+    const { work, send } = given({
+      lease: { ...leased, ...mail },
+      read: async () => ({ ...profile, ...addresses, mailStatus }),
+    });
+    await work(key);
+    expect(send.calls).toHaveLength(1);
+  });
+});
+
 describe("what becomes of a mail", () => {
   it.each([
     [

@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from "node:fs";
+import { relative, resolve } from "node:path";
+
+/** Something that a person has to mend, with its place and the lines around it. */
+export type Problem = { file: string; line: number; text: string; excerpt: { line: number; text: string }[] };
+
+const around = 2;
+
+/** The problem as it is shown: the file as seen from here, and what stands there. */
+export const problemAt = (file: string, line: number, text: string): Problem => {
+  const path = resolve(file);
+  const lines = existsSync(path) ? readFileSync(path, "utf8").split("\n") : [];
+  const at = Math.min(Math.max(line, 1), Math.max(lines.length, 1));
+  return {
+    file: relative(".", path),
+    line: at,
+    text: text.trim(),
+    excerpt: lines
+      .map((content, index) => ({ line: index + 1, text: content.slice(0, 400) }))
+      .slice(Math.max(0, at - 1 - around), at + around),
+  };
+};
+
+/** What the compiler throws: `file:line: text` per problem, each perhaps going on over further lines. */
+export const problemsIn = (message: string, otherwise: string): Problem[] => {
+  const starts = Array.from(message.matchAll(/^(\S.*?\.(?:mjml|json|ts)):(\d+): /gm));
+  if (starts.length === 0) return [problemAt(otherwise, 1, message)];
+  return starts.map((start, index) =>
+    problemAt(
+      start[1] ?? otherwise,
+      Number(start[2]),
+      message.slice(start.index + start[0].length, starts[index + 1]?.index),
+    ),
+  );
+};
+
+/** The line on which a key stands, `mails.welcome.intro`; where it is missing, that of the nearest key around it. */
+export const lineOfKey = (source: string, path: string): number => {
+  let at = 0;
+  for (const key of path.split(".")) {
+    const name = key.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    const found = new RegExp(`(?<![\\w-])["']?${name}["']?\\s*:`).exec(source.slice(at));
+    if (!found) break;
+    at += found.index + 1;
+  }
+  return source.slice(0, at).split("\n").length;
+};

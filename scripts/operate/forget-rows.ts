@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { BatchWriteItemCommand, paginateQuery } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { item, type Table } from "../../src/aws/table.ts";
+import { SettingsError } from "../../src/errors.ts";
+import { type Key, userKey } from "../../src/rules/keys.ts";
+
+export type Dependencies = {
+  /** Pages of the keys of all rows. */
+  pages: AsyncIterable<Key[]>;
+  /** Deletes at most 25 rows; answers with those that DynamoDB had no time for. Left out: nothing is deleted. */
+  remove?: (keys: Key[]) => Promise<Key[]>;
+  wait?: (milliseconds: number) => Promise<unknown>;
+};
+
+/** The most that DynamoDB deletes at once. */
+const batchSize = 25;
+const tries = 8;
+
+/** Deletes all rows of a person; answers with how many of which kind. */
+export const forgetRows = async ({ pages, remove, wait = sleep }: Dependencies): Promise<Record<string, number>> => {
+  const counts: Record<string, number> = {};
+  for await (const keys of pages) {
+    for (let start = 0; remove && start < keys.length; start += batchSize)
+      await removeAll(keys.slice(start, start + batchSize), remove, wait);
+    for (const { sk } of keys) {
+      const kind = sk.split("#")[0] ?? "";
+      counts[kind] = (counts[kind] ?? 0) + 1;
+    }
+  }
+  return counts;
+};
+
+const removeAll = async (
+  keys: Key[],
+  remove: (keys: Key[]) => Promise<Key[]>,
+  wait: (milliseconds: number) => Promise<unknown>,
+): Promise<void> => {
+  let left = keys;
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    if (attempt > 0) await wait(50 * 2 ** attempt);
+    left = await remove(left);
+    if (left.length === 0) return;
+  }
+  throw new SettingsError("The table had no time for all rows. Some are left: run it again.");
+};
+
+/** Keys of all rows of a user, as they are at this moment. */
+export async function* keysOf({ client, name }: Table, sub: string): AsyncGenerator<Key[]> {
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: name,
+      KeyConditionExpression: "pk = :pk",
+      ProjectionExpression: "pk, sk",
+      ExpressionAttributeValues: item({ ":pk": userKey(sub) }),
+      ConsistentRead: true,
+    },
+  );
+  for await (const { Items = [] } of pages) yield Items.map((row) => unmarshall(row) as Key);
+}
+
+export const removeRows =
+  ({ client, name }: Table) =>
+  async (keys: Key[]): Promise<Key[]> => {
+    const { UnprocessedItems } = await client.send(
+      new BatchWriteItemCommand({
+        RequestItems: { [name]: keys.map(({ pk, sk }) => ({ DeleteRequest: { Key: item({ pk, sk }) } })) },
+      }),
+    );
+    return (UnprocessedItems?.[name] ?? []).map(({ DeleteRequest }) => unmarshall(DeleteRequest?.Key ?? {}) as Key);
+  };

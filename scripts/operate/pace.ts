@@ -1,0 +1,18 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+export type Pace = () => Promise<void>;
+
+/** Waits as long as it takes that no more than so many a second go on. */
+export const pace = (
+  perSecond: number,
+  now: () => number = () => performance.now(),
+  wait: (milliseconds: number) => Promise<unknown> = sleep,
+): Pace => {
+  let next = 0;
+  return async () => {
+    const time = now();
+    const turn = Math.max(next, time);
+    next = turn + 1_000 / perSecond;
+    await wait(turn - time);
+  };
+};

@@ -1,0 +1,61 @@
+import { CognitoIdentityProviderClient, paginateListUserPools } from "@aws-sdk/client-cognito-identity-provider";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { awsClient, poolId, readSettings } from "../../local/settings.ts";
+import type { Table } from "../../src/aws/table.ts";
+import { SettingsError } from "../../src/errors.ts";
+import { readStages } from "../settings.ts";
+
+/** What a command works on. */
+export type Place = { stage: string; table: Table; cognito: CognitoIdentityProviderClient };
+
+const resourceName = (stage: string): string => `cognito-trigger-suite-${stage}`;
+
+/** The servers of `npm start`, also when the environment has moved them. */
+const localClient = () => {
+  const { ports, dynamodbEndpoint } = readSettings({});
+  return {
+    dynamodb: process.env["AWS_ENDPOINT_URL_DYNAMODB"] ?? dynamodbEndpoint ?? `http://localhost:${ports.dynamodb}`,
+    cognito: process.env["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"] ?? `http://localhost:${ports.cognito}`,
+  };
+};
+
+/** A stage's table and Cognito, with your own AWS credentials. @throws SettingsError when there is no such stage. */
+export const openPlace = async (
+  stage: string | undefined,
+  usage: string,
+  { table = resourceName(stage ?? "") }: { table?: string | undefined } = {},
+): Promise<Place> => {
+  const stages = await readStages();
+  const settings = stage !== undefined && Object.hasOwn(stages, stage) ? stages[stage] : undefined;
+  if (!stage || !settings)
+    throw new SettingsError(
+      `${stage ? `There is no stage ${stage}.` : "Name a stage."} There are ${Object.keys(stages).join(", ")}.\n\n${usage}`,
+    );
+  const client = { region: (settings as { region: string }).region, maxAttempts: 8 };
+  const local = stage === "local" ? localClient() : undefined;
+  return {
+    stage,
+    table: {
+      client: new DynamoDBClient({ ...client, ...(local && { ...awsClient, endpoint: local.dynamodb }) }),
+      name: table,
+    },
+    cognito: new CognitoIdentityProviderClient({
+      ...client,
+      ...(local && { ...awsClient, endpoint: local.cognito }),
+    }),
+  };
+};
+
+/** The stage's user pool, by its name. @throws SettingsError unless there is exactly one. */
+export const findPool = async ({ stage, cognito }: Place): Promise<string> => {
+  if (stage === "local") return poolId;
+  const found: string[] = [];
+  for await (const { UserPools = [] } of paginateListUserPools({ client: cognito, pageSize: 60 }, { MaxResults: 60 }))
+    found.push(...UserPools.filter(({ Name }) => Name === resourceName(stage)).map(({ Id }) => Id ?? ""));
+  const [only, ...others] = found;
+  if (only === undefined || others.length > 0)
+    throw new SettingsError(
+      `${only ? `There are ${found.length} user pools` : "There is no user pool"} with the name ${resourceName(stage)}: name the pool with --pool-id.`,
+    );
+  return only;
+};

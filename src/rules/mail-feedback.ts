@@ -1,0 +1,82 @@
+import type { NoticeMail } from "../templates/notice-mails.ts";
+import { type Key, outboxKeyOf, subOf } from "./keys.ts";
+import { type Sent, sent } from "./outbox.ts";
+
+/** Why no further mail goes to an address, and since when; `at` in milliseconds since 1970. */
+export type MailStatus = { state: "bounced" | "complained"; address: string; at: number };
+
+/**
+ * What SES publishes about one mail, typed for what is used of it.
+ * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
+ */
+export type MailEvent = {
+  eventType?: string;
+  mail?: {
+    /** When the mail was sent: the same in all events of one mail. */
+    timestamp?: string;
+    messageId?: string;
+    destination?: readonly string[];
+    tags?: Readonly<Record<string, readonly string[]>>;
+  };
+  bounce?: { bounceType?: string; timestamp?: string };
+  complaint?: { complaintFeedbackType?: string | null; timestamp?: string };
+};
+
+/** What an event changes: the mail's own row, and the person's row when their address refuses mail. */
+export type Feedback = { key: Key; settlement: Sent; refusal?: { sub: string; mailStatus: MailStatus } };
+
+/** SES took the mail: it says so in each of these, in any order, and one of them may be the only one that arrives. */
+const taken = ["Send", "Delivery", "Bounce", "Complaint"];
+
+/** What to write for an event; or the reason why nothing is. */
+export const feedbackOf = (event: MailEvent, sentMailDays: number): Feedback | { ignored: string } => {
+  const { eventType = "", mail } = event;
+  const id = mail?.tags?.["outbox"]?.[0];
+  // Cognito's own mails go through the same configuration set.
+  if (typeof id !== "string") return { ignored: "no mail of the outbox" };
+  const key = outboxKeyOf(id);
+  if (!key) return { ignored: "no such id" };
+  if (!taken.includes(eventType)) return { ignored: "no such event" };
+  const at = Date.parse(mail?.timestamp ?? "");
+  if (Number.isNaN(at)) return { ignored: "no time" };
+  const mailStatus = refusalOf(event, at);
+  return {
+    key,
+    settlement: sent(mail?.messageId ?? "", at, sentMailDays),
+    ...(mailStatus && { refusal: { sub: subOf(key.pk), mailStatus } }),
+  };
+};
+
+/**
+ * An address on SES's suppression list is a permanent bounce, too, of the subtype OnAccountSuppressionList.
+ * https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html
+ */
+const refusalOf = ({ eventType, mail, bounce, complaint }: MailEvent, sentAt: number): MailStatus | undefined => {
+  const address = mail?.destination?.[0];
+  const at = Date.parse((eventType === "Bounce" ? bounce : complaint)?.timestamp ?? "") || sentAt;
+  if (!address) return undefined;
+  if (eventType === "Bounce" && bounce?.bounceType === "Permanent") return { state: "bounced", address, at };
+  // A reader may report a mail as no spam, which is a complaint by form only.
+  if (eventType === "Complaint" && complaint?.complaintFeedbackType !== "not-spam")
+    return { state: "complained", address, at };
+  return undefined;
+};
+
+/** Whether a status replaces the one that is there, so that any order of events ends alike: the worst, since its first. */
+export const outranks = (status: MailStatus, known: MailStatus | undefined): boolean =>
+  !known ||
+  known.address !== status.address ||
+  (known.state === status.state ? status.at < known.at : status.state === "complained");
+
+/** Whoever can no longer trust their account must be told, as long as there is an address to try. */
+const securityNotices: readonly NoticeMail[] = [
+  "password-changed",
+  "new-sign-in",
+  "address-changed",
+  "mfa-on",
+  "mfa-off",
+];
+
+/** Whether a mail is not to be sent to an address, because that address refused mail; another address is free. */
+export const isSuppressed = (kind: NoticeMail, to: string, status: MailStatus | undefined): boolean =>
+  status?.address === to && !securityNotices.includes(kind);

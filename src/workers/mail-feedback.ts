@@ -1,0 +1,64 @@
+import type { EventBridgeEvent } from "aws-lambda";
+import suite from "../../suite.config.ts";
+import { markAddress, settleByEvent } from "../aws/feedback.ts";
+import { openTable } from "../aws/table.ts";
+import { readEnvironment } from "../config.ts";
+import { errorFacts, logger, type Report, report } from "../logger.ts";
+import type { Key } from "../rules/keys.ts";
+import { feedbackOf, type MailEvent, type MailStatus } from "../rules/mail-feedback.ts";
+import type { Sent } from "../rules/outbox.ts";
+
+export type Dependencies = {
+  settle: (key: Key, settlement: Sent) => Promise<boolean>;
+  mark: (sub: string, status: MailStatus) => Promise<boolean>;
+  report: Report;
+  sentMailDays: number;
+};
+
+/** SES's event as EventBridge hands it over; it comes at least once, in any order. */
+export type FeedbackEvent = Pick<EventBridgeEvent<string, MailEvent>, "detail">;
+
+/**
+ * Writes what SES tells of a mail: that it has it, which settles an answer that was lost, and that an address refuses
+ * mail. Both writes are conditions on the row, so repeats and late events change nothing. Rejects only when the table
+ * cannot be reached; then Lambda tries again, and at last puts the event into the on-failure queue.
+ */
+export const createHandler =
+  ({ settle, mark, report, sentMailDays }: Dependencies) =>
+  async ({ detail = {} }: Partial<FeedbackEvent>): Promise<void> => {
+    const feedback = feedbackOf(detail, sentMailDays);
+    if ("ignored" in feedback) {
+      report("mail event ignored", { event: detail.eventType, reason: feedback.ignored });
+      return;
+    }
+    const { key, settlement, refusal } = feedback;
+    await Promise.all([
+      settle(key, settlement).then(
+        (settled) => settled && report("mail settled by event", { event: detail.eventType }),
+      ),
+      refusal &&
+        mark(refusal.sub, refusal.mailStatus).then((marked) =>
+          report(marked ? "address refuses mail" : "address refused mail before", { state: refusal.mailStatus.state }),
+        ),
+    ]);
+  };
+
+const environment = readEnvironment(["AWS_REGION", "TABLE_NAME"]);
+const table = openTable(environment.AWS_REGION, environment.TABLE_NAME, { maxAttempts: 5 });
+const takeNote = createHandler({
+  settle: settleByEvent(table),
+  mark: markAddress(table),
+  report,
+  sentMailDays: suite.retention.sentMailDays,
+});
+
+export const handler = async (event: FeedbackEvent): Promise<void> => {
+  logger.resetKeys();
+  try {
+    await takeNote(event);
+  } catch (error) {
+    logger.error("mail event not written", { error: errorFacts(error) });
+    // Lambda logs and queues what it is thrown, and AWS puts values into its messages.
+    throw new Error("mail event not written");
+  }
+};

@@ -1,0 +1,185 @@
+import { randomUUID } from "node:crypto";
+import { CreateTableCommand, DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import { assert, asyncProperty, shuffledSubarray } from "fast-check";
+import { createTable } from "../../local/database.ts";
+import { markAddress, settleByEvent } from "../../src/aws/feedback.ts";
+import { dueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
+import { saveAddress, saveProfile, saveProfileAndMail } from "../../src/aws/person.ts";
+import { dueShards, type Key, outboxId, outboxKey, profileKey } from "../../src/rules/keys.ts";
+import type { MailEvent, MailStatus } from "../../src/rules/mail-feedback.ts";
+import { leaseTime, sent } from "../../src/rules/outbox.ts";
+import { addressChanged, owedFor } from "../../src/rules/owed.ts";
+import { createHandler } from "../../src/workers/mail-feedback.ts";
+import { invoke, rowsOf, urls } from "../support/clients.ts";
+import { noHurry } from "../support/collect.ts";
+import { bounce, complaint, mailEvent } from "../support/mail-events.ts";
+import { confirmedPerson } from "../support/people.ts";
+
+const now = Date.UTC(2026, 0, 2, 3, 4, 5);
+const reader = { brand: "default", language: "en" } as const;
+const email = "ada@example.com";
+const profile = { userName: "u", email, emailVerified: true, provider: "Cognito", attributes: {}, createdAt: now };
+const table = {
+  client: new DynamoDBClient({
+    region: "eu-west-1",
+    endpoint: urls.dynamodb,
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  }),
+  name: `feedback-test-${Date.now()}`,
+};
+const row = async ({ pk, sk }: Key) => {
+  const { Item } = await table.client.send(
+    new GetItemCommand({ TableName: table.name, Key: { pk: { S: pk }, sk: { S: sk } }, ConsistentRead: true }),
+  );
+  return Item && unmarshall(Item);
+};
+const isDue = async ({ pk }: Key) =>
+  (await Promise.all(dueShards.map((shard) => dueMails(table)(shard, Number.MAX_SAFE_INTEGER, 500))))
+    .flat()
+    .some((key) => key.pk === pk);
+
+beforeAll(async () => {
+  await table.client.send(new CreateTableCommand(createTable(undefined, table.name)));
+});
+
+const owe = async () => {
+  const sub = randomUUID();
+  await saveProfileAndMail(table)(sub, profile, owedFor("signed-up", sub, reader, now), noHurry);
+  return { sub, key: outboxKey(sub, "welcome") };
+};
+const settlement = sent("m1", now, 90);
+
+describe("a mail that SES says it has", () => {
+  it.each([
+    ["owed", async () => undefined],
+    ["leased, with the answer lost", async (key: Key) => leaseMail(table)(key, "w", now)],
+  ])("is sent when it was %s, once", async (_, before) => {
+    const { key } = await owe();
+    await before(key);
+    expect(await settleByEvent(table)(key, settlement)).toBe(true);
+    expect(await settleByEvent(table)(key, sent("m2", now + 1, 90))).toBe(false);
+    const after = await row(key);
+    expect(after).toMatchObject(settlement);
+    for (const field of ["leaseId", "duePk", "dueAt", "reason"]) expect(after).not.toHaveProperty(field);
+    expect(await isDue(key)).toBe(false);
+    expect(await leaseMail(table)(key, "w2", now + 10 * leaseTime)).toBeUndefined();
+  });
+
+  it("is not put back by the worker that had it", async () => {
+    const { key } = await owe();
+    const lease = await leaseMail(table)(key, "w", now);
+    await settleByEvent(table)(key, settlement);
+    const refused = { status: "PENDING", dueAt: now, reason: "Throttled" } as const;
+    expect(lease && (await settleMail(table)(lease, refused))).toBe(false);
+    expect(await row(key)).toMatchObject(settlement);
+  });
+
+  it("stays dead when it was given up", async () => {
+    const { key } = await owe();
+    const lease = await leaseMail(table)(key, "w", now);
+    await (lease && settleMail(table)(lease, { status: "DEAD", reason: "given up" }));
+    expect(await settleByEvent(table)(key, settlement)).toBe(false);
+    expect(await row(key)).toMatchObject({ status: "DEAD", reason: "given up" });
+  });
+
+  it("makes no row for somebody who is forgotten", async () => {
+    const key = outboxKey(randomUUID(), "welcome");
+    expect(await settleByEvent(table)(key, settlement)).toBe(false);
+    expect(await row(key)).toBeUndefined();
+  });
+});
+
+describe("an address that refuses mail", () => {
+  const bounced: MailStatus = { state: "bounced", address: email, at: now };
+  const complained: MailStatus = { state: "complained", address: email, at: now };
+  const marked = async (statuses: MailStatus[], person: object = {}) => {
+    const sub = randomUUID();
+    await saveProfile(table)(sub, { ...profile, ...person }, noHurry);
+    const answers: boolean[] = [];
+    for (const status of statuses) answers.push(await markAddress(table)(sub, status));
+    return { sub, answers, status: (await row(profileKey(sub)))?.["mailStatus"] };
+  };
+
+  it.each([
+    ["a bounce", [bounced], [true], bounced],
+    ["twice the same", [bounced, bounced], [true, false], bounced],
+    ["an earlier bounce", [bounced, { ...bounced, at: 1 }], [true, true], { ...bounced, at: 1 }],
+    ["a later bounce", [bounced, { ...bounced, at: now + 1 }], [true, false], bounced],
+    ["a complaint after a bounce", [bounced, complained], [true, true], complained],
+    ["a bounce after a complaint", [complained, { ...bounced, at: 1 }], [true, false], complained],
+    ["an earlier complaint", [complained, { ...complained, at: 1 }], [true, true], { ...complained, at: 1 }],
+    ["a later complaint", [complained, { ...complained, at: now + 1 }], [true, false], complained],
+    ["another address", [{ ...bounced, address: "old@example.com" }], [false], undefined],
+  ] as Array<[string, MailStatus[], boolean[], MailStatus | undefined]>)("%s", async (_, statuses, answers, status) => {
+    expect(await marked(statuses)).toMatchObject({ answers, ...(status && { status }) });
+  });
+
+  it("is the latest one, where that is not yet known as a change", async () => {
+    const latestEmail = "new@example.com";
+    const status = { ...bounced, address: latestEmail };
+    expect(await marked([bounced, status], { latestEmail })).toMatchObject({ answers: [false, true], status });
+  });
+
+  it("is free again once it has changed, and the new one is marked by itself", async () => {
+    const { sub } = await marked([complained]);
+    const to = "new@example.com";
+    await saveAddress(table)(sub, { from: email, to }, addressChanged(sub, reader, now), noHurry);
+    expect(await markAddress(table)(sub, { ...complained, at: 1 })).toBe(false);
+    expect(await markAddress(table)(sub, { ...bounced, address: to })).toBe(true);
+    expect(await row(profileKey(sub))).toMatchObject({ mailStatus: { state: "bounced", address: to } });
+  });
+
+  it("makes no row for somebody who is forgotten", async () => {
+    const sub = randomUUID();
+    expect(await markAddress(table)(sub, bounced)).toBe(false);
+    expect(await row(profileKey(sub))).toBeUndefined();
+  });
+});
+
+it("ends alike with each event five times and in any order", async () => {
+  const handler = createHandler({
+    settle: settleByEvent(table),
+    mark: markAddress(table),
+    report: () => undefined,
+    sentMailDays: 90,
+  });
+  const order = Array.from({ length: 5 }, () => [0, 1, 2, 3, 4, 5]).flat();
+  const eventsOf = (id: string): MailEvent[] => [
+    mailEvent("Send", { id }),
+    mailEvent("Delivery", { id }),
+    bounce({ id, at: now + 2 }),
+    bounce({ id, at: now + 1 }),
+    complaint({ id, at: now + 3 }),
+    bounce({ id }, { bounceType: "Transient" }),
+  ];
+  await assert(
+    asyncProperty(shuffledSubarray(order, { minLength: order.length }), async (shuffled) => {
+      const { sub, key } = await owe();
+      const events = eventsOf(outboxId(key));
+      // Two at a time, as Lambda may run them.
+      for (let next = 0; next < shuffled.length; next += 2)
+        await Promise.all(
+          shuffled.slice(next, next + 2).map((event) => handler({ detail: events[event] as MailEvent })),
+        );
+      expect(await row(key)).toMatchObject(sent("m1", Date.UTC(2026, 0, 2, 3, 4, 5), 90));
+      expect((await row(profileKey(sub)))?.["mailStatus"]).toEqual({
+        state: "complained",
+        address: email,
+        at: now + 3,
+      });
+    }),
+    { numRuns: 20 },
+  );
+});
+
+it("runs in the stack: EventBridge's event marks the address of a person", async () => {
+  const { sub, email: to } = await confirmedPerson();
+  const detail = bounce({ id: outboxId(outboxKey(sub, "welcome")), to });
+  const event = { version: "0", id: "e", "detail-type": "Email Bounced", source: "aws.ses", detail };
+  for (const _ of [1, 2, 3]) expect(await invoke("mailFeedback", event)).toBeNull();
+  expect((await rowsOf(sub)).find(({ sk }) => sk === "PROFILE")).toMatchObject({
+    mailStatus: { state: "bounced", address: to },
+  });
+});

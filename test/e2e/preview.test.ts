@@ -1,0 +1,281 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { hasBrowser, openBrowser } from "../support/browser.ts";
+import { eventually } from "../support/clients.ts";
+
+const root = resolve(__dirname, "../..");
+const describeInBrowser = hasBrowser ? describe : describe.skip;
+const port = 19_405;
+const address = `http://localhost:${port}`;
+
+const folder = mkdtempSync(join(tmpdir(), "preview-"));
+const templates = join(folder, "templates");
+const settings = join(folder, "suite.config.ts");
+const files = ["--templates", templates, "--settings", settings];
+const email = join(templates, "emails/confirm-sign-up.mjml");
+const words = join(templates, "languages/en.json");
+
+beforeAll(() => {
+  cpSync(join(root, "src/templates"), templates, { recursive: true });
+  cpSync(join(root, "suite.config.ts"), settings);
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (words: string[], ownPort = port): ChildProcess =>
+  spawn(process.execPath, ["local/preview.ts", ...words], {
+    cwd: root,
+    env: { ...process.env, PREVIEW_PORT: `${ownPort}` },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+
+it("says in one line that its port is taken and how to move it", async () => {
+  const squatter = createServer().listen(port + 1, "127.0.0.1");
+  await once(squatter, "listening");
+  const child = run(files, port + 1);
+  let said = "";
+  child.stderr?.on("data", (text) => {
+    said += text;
+  });
+  const [code] = await once(child, "exit");
+  squatter.close();
+  expect([code, said.trim().split("\n")]).toEqual([
+    1,
+    [expect.stringMatching(new RegExp(`${port + 1}.*PREVIEW_PORT`))],
+  ]);
+});
+
+it("writes a gallery with relative links only, whose mails lead nowhere", () => {
+  const gallery = join(folder, "gallery");
+  execFileSync(process.execPath, ["local/preview.ts", "--static", gallery, ...files], { cwd: root });
+  const pages = readdirSync(gallery, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".html"));
+  expect(pages).toEqual(expect.arrayContaining(["index.html", "default/en.html", "northwind/de/welcome.html"]));
+  for (const file of pages) {
+    const html = readFileSync(join(gallery, file), "utf8");
+    for (const [, target = ""] of html.matchAll(/\s(?:href|src)="([^"]*)"/g))
+      expect([file, target]).toEqual([file, expect.stringMatching(/^(#|data:|(\.\.\/|\w)[^:]*$)/)]);
+    expect(html).not.toContain("<script");
+  }
+});
+
+describeInBrowser("npm run preview", () => {
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let child: ChildProcess;
+  const requests: string[] = [];
+
+  beforeAll(async () => {
+    child = run(files);
+    await new Promise<void>((ready, failed) => {
+      child.stdout?.on("data", (text) => String(text).includes("Ready after") && ready());
+      child.once("exit", () => failed(new Error("The preview ended.")));
+    });
+    browser = await openBrowser();
+    // Playwright would otherwise say for every frame which scheme it prefers, whatever the page says.
+    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: null });
+    context.setDefaultTimeout(8_000);
+    context.on("request", (request) => requests.push(request.url()));
+    page = await context.newPage();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    child?.kill("SIGINT");
+    if (child?.exitCode === null) await once(child, "exit");
+  });
+
+  const mail = () => page.frameLocator("#mail");
+  const shows = (text: string | RegExp) => mail().locator("body", { hasText: text }).waitFor();
+  const overlay = () => page.locator("#overlay");
+  const open = async (fragment = "") => {
+    await page.goto("about:blank");
+    await page.goto(`${address}/${fragment}`);
+    await shows(/\S/);
+  };
+  const withChange = async (file: string, change: (source: string) => string, work: () => Promise<unknown>) => {
+    const source = readFileSync(file, "utf8");
+    writeFileSync(file, change(source));
+    try {
+      await work();
+    } finally {
+      writeFileSync(file, source);
+    }
+    await overlay().waitFor({ state: "hidden" });
+  };
+
+  beforeEach(() => open());
+
+  it("switches mail, language and brand, and keeps them through a reload and in the address", async () => {
+    await shows("Confirm your email address");
+    await page.locator('[data-source="CustomMessage_ForgotPassword"]').click();
+    await shows("Choose a new password");
+    await page.locator("#language").selectOption("de");
+    await shows("Neues Passwort");
+    await page.locator("#brand").selectOption("northwind");
+    await shows("Northwind Coffee");
+    await page.locator('[data-width="375"]').click();
+    await page.reload();
+    await shows("Northwind Coffee");
+    await shows("Neues Passwort");
+    expect(page.url()).toContain("source=CustomMessage_ForgotPassword&language=de&brand=northwind");
+    expect(await page.locator("#mail").evaluate((frame) => frame.clientWidth)).toBe(375);
+  });
+
+  it("is driven by keys, and finds mails by any word of theirs", async () => {
+    await page.keyboard.press("ArrowDown");
+    expect(page.url()).toContain("ResendCode");
+    await page.keyboard.press("d");
+    expect(page.url()).toContain("scheme=dark");
+    await page.keyboard.press("/");
+    await page.keyboard.type("welcome");
+    expect(await page.locator("#mails button").count()).toBe(1);
+    await page.keyboard.press("Enter");
+    await shows("Welcome to Example");
+  });
+
+  it("shows text, SMS and source with the placeholders marked, and the numbers of the contract", async () => {
+    await page.locator("#tab-text").click();
+    await page.locator("#view-text pre", { hasText: "Confirm your email address" }).waitFor();
+    await page.locator("#tab-sms").click();
+    expect(await page.locator("#view-sms mark").textContent()).toBe("{####}");
+    await page.locator("#tab-source").click();
+    expect(await page.locator("#view-source mark").count()).toBe(4);
+    const checks = (await page.locator("#checks").textContent()) ?? "";
+    expect(checks).toMatch(/of 20,000 characters.*at worst.*found 4, expected 4/s);
+  });
+
+  it("shows a saved template, a file put in its place, a word and a setting at once", async () => {
+    await withChange(
+      email,
+      (source) => source.replace('<mj-include path="../partials/opening.mjml" />', "$&<mj-text>Marzipan</mj-text>"),
+      () => shows("Marzipan"),
+    );
+    const before = readFileSync(words, "utf8");
+    writeFileSync(`${words}.new`, before.replace('"Confirm your email address"', '"Pistachio"'));
+    renameSync(`${words}.new`, words);
+    await shows("Pistachio");
+    writeFileSync(words, before);
+    await shows("Confirm your email address");
+    await withChange(
+      settings,
+      (source) => source.replace('name: "Example"', 'name: "Hazelnut"'),
+      () => shows("Hazelnut"),
+    );
+    await shows("Example");
+    expect(await page.locator("#live").textContent()).toMatch(/Saved and shown in \d+ ms/);
+  });
+
+  it.each([
+    ["a template", email, "<mj-text>{{heading</mj-text>\n</mj-column>", /confirm-sign-up\.mjml:\d+/],
+    [
+      "an element that MJML does not know",
+      email,
+      "<mj-nonsense />\n</mj-column>",
+      /confirm-sign-up\.mjml:14.*mj-nonsense/s,
+    ],
+    [
+      "an unknown variable",
+      email,
+      "<mj-text>{{nobody}}</mj-text>\n</mj-column>",
+      /confirm-sign-up\.mjml:14.*\{\{nobody\}\}/s,
+    ],
+  ])(
+    "lays what is wrong with %s over the last good mail, and takes it away when it is mended",
+    async (_, file, text, problem) => {
+      await withChange(
+        file,
+        (source) => source.replace("</mj-column>", text),
+        async () => {
+          await overlay().locator(".card", { hasText: problem }).waitFor();
+          await shows("Thank you for signing up");
+        },
+      );
+    },
+  );
+
+  it.each([
+    ["words that are no JSON", words, (source: string) => source.replace('"frame": {', '"frame": '), /en\.json:\d+/],
+    [
+      "an unknown variable in words",
+      words,
+      (source: string) => source.replace("Hello {name}", "Hello {nobody}"),
+      /en\.json:5.*\{nobody\}/s,
+    ],
+    [
+      "settings that are no TypeScript",
+      settings,
+      (source: string) => source.replace("brands: {", "brands: {{"),
+      /suite\.config\.ts:\d+/,
+    ],
+    [
+      "a colour that is none",
+      settings,
+      (source: string) => source.replace("#4f46e5", "indigo"),
+      /suite\.config\.ts:12.*colour/s,
+    ],
+  ])("says where %s stand", async (_, file, change, problem) => {
+    await withChange(file, change, async () => {
+      await overlay().locator(".card", { hasText: problem }).waitFor();
+      await shows("Thank you for signing up");
+    });
+  });
+
+  it("makes the mail again as the event is typed, and takes a hostile name for text", async () => {
+    await open("#source=CustomMessage_ForgotPassword&language=en&brand=default");
+    await shows("Hello Ada");
+    await page.keyboard.press("e");
+    const field = page.locator("#event");
+    const event = await field.inputValue();
+    await field.fill(event.replace('"Ada"', '"Grace"'));
+    await shows("Hello Grace");
+    const hostile = JSON.stringify("<img src=x onerror=alert(1)> {####} https://evil.example");
+    await field.fill(event.replace('"Ada"', hostile));
+    await shows("Hello,");
+    expect(await page.locator("#checks").textContent()).toContain("found 4, expected 4");
+    expect(await mail().locator("img").count()).toBe(0);
+    await page.reload();
+    await shows("Hello,");
+    await field.fill(event.replace('"Ada",', '"Ada"'));
+    await page.locator("#event-error", { hasText: /Line \d+, column \d+/ }).waitFor();
+    await page.locator("#reset").click();
+    await shows("Hello Ada");
+  });
+
+  it("is really dark in the dark", async () => {
+    const cell = () => mail().locator(".card > table > tbody > tr > td");
+    const surface = (colour: string) =>
+      eventually(async () => {
+        const style = await cell().evaluate((td) => td.ownerDocument.defaultView?.getComputedStyle(td).backgroundColor);
+        return style === colour ? true : undefined;
+      });
+    await surface("rgb(255, 255, 255)");
+    await page.locator('[data-scheme="dark"]').click();
+    await surface("rgb(26, 32, 48)");
+    await page.reload();
+    await surface("rgb(26, 32, 48)");
+  });
+
+  it("follows no link, opens no window and asks nothing of anybody else", async () => {
+    const logo = 'logo: { url: "https://pictures.example/logo.png", width: 120 }, name: "Example"';
+    await withChange(
+      settings,
+      (source) => source.replace('name: "Example"', logo),
+      async () => {
+        await mail().locator("img").waitFor();
+        for (const options of [{}, { button: "middle" as const }, { modifiers: ["Control" as const] }])
+          await mail().locator("a", { hasText: "Confirm email address" }).click(options);
+        await page.locator("#target", { hasText: "https://accounts.example.com/en/confirm#" }).waitFor();
+        await shows("Confirm your email address");
+      },
+    );
+    expect(context.pages()).toHaveLength(1);
+    expect(requests.length).toBeGreaterThan(20);
+    expect(requests.filter((url) => !url.startsWith(`${address}/`) && !/^(data|about):/.test(url))).toEqual([]);
+  });
+});

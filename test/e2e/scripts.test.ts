@@ -1,0 +1,240 @@
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { json } from "node:stream/consumers";
+import { CreateTableCommand, DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { createTable } from "../../local/database.ts";
+import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
+import { readProfile, saveProfile, saveProfileAndMail, saveSignIn } from "../../src/aws/person.ts";
+import { item } from "../../src/aws/table.ts";
+import { dueKey, outboxKey } from "../../src/rules/keys.ts";
+import { owedFor } from "../../src/rules/owed.ts";
+import { signInOf } from "../../src/rules/sign-in.ts";
+import { mailNumber, tableName, urls } from "../support/clients.ts";
+import { noHurry } from "../support/collect.ts";
+import { confirmedPerson, newAddress, signUp } from "../support/people.ts";
+
+const state = mkdtempSync(join(tmpdir(), "scripts-"));
+const client = new DynamoDBClient({
+  region: "eu-west-1",
+  endpoint: urls.dynamodb,
+  credentials: { accessKeyId: "local", secretAccessKey: "local" },
+});
+const table = { client, name: `scripts-test-${Date.now()}` };
+
+beforeAll(async () => {
+  await client.send(new CreateTableCommand(createTable(undefined, table.name)));
+});
+afterAll(() => rmSync(state, { recursive: true, force: true }));
+
+const run = (command: string, options: string[], cognito = urls.cognito) =>
+  new Promise<{ code: number; output: string }>((done) => {
+    execFile(
+      process.execPath,
+      [`scripts/${command}.ts`, ...options],
+      {
+        cwd: resolve(__dirname, "../.."),
+        env: {
+          ...process.env,
+          LOCAL_STATE: state,
+          AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb,
+          AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognito,
+        },
+      },
+      (error, output, errors) => done({ code: Number(error?.code ?? 0), output: (output + errors).trim() }),
+    );
+  });
+const local = ["--stage", "local", "--table", table.name];
+
+describe("backfill", () => {
+  const tokens: Array<string | undefined> = [];
+  const subs: string[] = [];
+  let failing = "";
+  let server: Server;
+  let pagedCognito = "";
+
+  /** The stack's Cognito, of these people alone and one to a page: the emulator has a single page for all. */
+  beforeAll(async () => {
+    const people = [await confirmedPerson(), await confirmedPerson({ locale: "de" })];
+    subs.push(...people.map(({ sub }) => sub), await signUp(newAddress()));
+    server = createServer(async (request, response) => {
+      const { PaginationToken, ...asked } = (await json(request)) as { PaginationToken?: string };
+      tokens.push(PaginationToken);
+      const headers = { "Content-Type": "application/x-amz-json-1.1" };
+      if (PaginationToken !== undefined && PaginationToken === failing) {
+        response.writeHead(400, headers).end(JSON.stringify({ __type: "NotAuthorizedException", message: "not now" }));
+        return;
+      }
+      const answer = await fetch(urls.cognito, {
+        method: "POST",
+        headers: { ...headers, "X-Amz-Target": String(request.headers["x-amz-target"]) },
+        body: JSON.stringify(asked),
+      });
+      const { Users } = (await answer.json()) as {
+        Users: Array<{ Attributes: Array<{ Name: string; Value: string }> }>;
+      };
+      const at = Number(PaginationToken ?? 0);
+      const user = Users.find(({ Attributes }) => Attributes.some(({ Value }) => Value === subs[at]));
+      const next = at + 1 < subs.length ? { PaginationToken: `${at + 1}` } : {};
+      response.writeHead(200, headers).end(JSON.stringify({ Users: [user], ...next }));
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    pagedCognito = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }, 60_000);
+  afterAll(() => void server.close());
+
+  const rows = () => Promise.all(subs.map((sub) => readProfile(table, { consistent: true })(sub, noHurry)));
+
+  it("says what it would do, and does nothing", async () => {
+    expect(await run("backfill", [...local, "--dry-run"], pagedCognito)).toEqual({
+      code: 0,
+      output: "3 users seen: 2 to write, 0 already there, 1 not confirmed, 0 without sub.",
+    });
+    expect(await rows()).toEqual([undefined, undefined, undefined]);
+    expect(readdirSync(state)).toEqual([]);
+  });
+
+  it("stops at an error, goes on from there, and leaves alone what is there", async () => {
+    await saveProfile(table)(
+      subs[0] ?? "",
+      { ...(await known()), userName: "kept", claims: { role: "admin" } },
+      noHurry,
+    );
+    tokens.length = 0;
+    failing = "1";
+    expect(await run("backfill", local, pagedCognito)).toMatchObject({
+      code: 1,
+      output: expect.stringContaining("not now"),
+    });
+    failing = "";
+    const { code, output } = await run("backfill", local, pagedCognito);
+    expect([code, output]).toEqual([0, expect.stringContaining("Going on after 1 users")]);
+    expect(output).toContain("3 users seen: 1 written, 1 already there, 1 not confirmed, 0 without sub.");
+    expect(tokens).toEqual([undefined, "1", "1", "2"]);
+    const [first, second, third] = await rows();
+    expect(first).toMatchObject({ userName: "kept", claims: { role: "admin" } });
+    expect(second).toMatchObject({ givenName: "Ada", locale: "de", emailVerified: true });
+    expect(third).toBeUndefined();
+    expect(readdirSync(state)).toEqual([]);
+
+    expect((await run("backfill", [...local, "--limit", "100/s"], pagedCognito)).output).toBe(
+      "3 users seen: 0 written, 2 already there, 1 not confirmed, 0 without sub.",
+    );
+  }, 60_000);
+
+  const known = async () => ({
+    userName: "u",
+    email: "ada@example.com",
+    emailVerified: true,
+    givenName: "Ada",
+    provider: "Cognito",
+    attributes: {},
+    createdAt: 1,
+  });
+
+  it("reads the local pool as it is", async () => {
+    const { code, output } = await run("backfill", ["--stage", "local", "--dry-run", "--limit", "1000/s"]);
+    expect([code, output]).toEqual([0, expect.stringMatching(/^\d+ users seen: \d+ to write, \d+ already there/)]);
+  });
+});
+
+describe("redrive", () => {
+  const dead = async (reason: string) => {
+    const sub = randomUUID();
+    const profile = { userName: "u", emailVerified: true, provider: "Cognito", attributes: {}, createdAt: 1 };
+    await saveProfileAndMail(table)(
+      sub,
+      profile,
+      owedFor("signed-up", sub, { brand: "default", language: "en" }, 1),
+      noHurry,
+    );
+    const lease = await leaseMail(table)(outboxKey(sub, "welcome"), "w", 1);
+    await (lease && settleMail(table)(lease, { status: "DEAD", reason }));
+    return sub;
+  };
+
+  it("shows dead mails by kind and reason, and owes them anew when told to", async () => {
+    const subs = [await dead("given up"), await dead("given up"), await dead("no address")];
+    const shown = await run("redrive", local);
+    expect(shown.output.split("\n")).toEqual([
+      "2\twelcome\tgiven up",
+      "1\twelcome\tno address",
+      "3 mails would be owed anew. To do so: --yes.",
+    ]);
+    for (const sub of subs) expect(shown.output).not.toContain(sub);
+    expect((await run("redrive", [...local, "--yes", "--dry-run"])).output).toContain("would be owed");
+    expect((await run("redrive", [...local, "--yes", "--reason", "given up"])).output).toContain(
+      "2 mails are owed anew",
+    );
+    const begun = Date.now();
+    const mail = await leaseMail(table)(outboxKey(subs[0] ?? "", "welcome"), "w", begun);
+    expect(mail).toMatchObject({ status: "SENDING", attempts: 1, duePk: dueKey(subs[0] ?? "") });
+    expect(mail).not.toHaveProperty("reason");
+    expect(mail?.createdAt).toBeGreaterThan(begun - 60_000);
+    expect((await run("redrive", local)).output).toContain("1\twelcome\tno address");
+  }, 60_000);
+
+  it("brings a mail to its reader", async () => {
+    const { sub, email } = await confirmedPerson();
+    const reason = `test ${sub}`;
+    await client.send(
+      new UpdateItemCommand({
+        TableName: tableName,
+        Key: item(outboxKey(sub, "welcome")),
+        UpdateExpression: "SET #status = :dead, #reason = :reason",
+        ExpressionAttributeNames: { "#status": "status", "#reason": "reason" },
+        ExpressionAttributeValues: item({ ":dead": "DEAD", ":reason": reason }),
+      }),
+    );
+    const { output } = await run("redrive", ["--stage", "local", "--yes", "--reason", reason]);
+    expect(output).toContain("1 mails are owed anew");
+    expect(await mailNumber(email, 3)).toMatchObject({ subject: "Welcome to Example" });
+  }, 60_000);
+
+  it("says so when there is none", async () => {
+    expect((await run("redrive", [...local, "--reason", "none"])).output).toBe("No mail was given up.");
+  });
+});
+
+describe("forget", () => {
+  it("deletes all rows of one person, and nobody else's", async () => {
+    const [sub, other] = [randomUUID(), randomUUID()];
+    for (const person of [sub, other]) {
+      const profile = { userName: "u", emailVerified: true, provider: "Cognito", attributes: {}, createdAt: 1 };
+      const reader = { brand: "default", language: "en" } as const;
+      await saveProfileAndMail(table)(person, profile, owedFor("signed-up", person, reader, 1), noHurry);
+      for (let at = 0; at < 40; at += 1) {
+        const facts = { sub: person, at: at * 60_000, clientId: "c", source: "s", newDevice: false, keptDays: 1 };
+        await saveSignIn(table)(signInOf(facts), noHurry);
+      }
+    }
+    expect((await run("forget", [sub, ...local, "--dry-run"])).output).toBe(
+      "Would delete on stage local: 1 OUTBOX, 1 PROFILE, 40 SIGNIN.",
+    );
+    expect((await run("forget", [sub, ...local])).output).toBe(
+      "Deleted on stage local: 1 OUTBOX, 1 PROFILE, 40 SIGNIN.",
+    );
+    expect((await run("forget", [sub, ...local])).output).toBe("The table of stage local has nothing of this person.");
+    expect((await run("forget", [other, ...local, "--dry-run"])).output).toContain("40 SIGNIN");
+  }, 60_000);
+});
+
+it.each([
+  ["backfill", [], "Name a stage. There are dev, local, prod, staging."],
+  ["backfill", ["--stage", "nowhere"], "There is no stage nowhere."],
+  ["backfill", ["--stage", "local", "--limit", "many"], "--limit many is no limit"],
+  ["redrive", [], "Name a stage."],
+  ["redrive", ["--stage", "local", "--force"], "--force"],
+  ["forget", [], "Name one person by their sub."],
+  ["forget", ["ada@example.com"], "That is no sub"],
+  ["forget", [randomUUID(), randomUUID()], "Name one person by their sub."],
+])("%s %j is answered in words, without a stack", async (command, options, answer) => {
+  const { code, output } = await run(command, options);
+  expect([code, output]).toEqual([1, expect.stringContaining(answer)]);
+  expect(output).not.toMatch(/^\s+at /m);
+});

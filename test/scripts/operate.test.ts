@@ -1,0 +1,209 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "@jest/globals";
+import { backfillUsers, beginning, type Dependencies, type Progress } from "../../scripts/operate/backfill-users.ts";
+import { summary } from "../../scripts/operate/dead-mails.ts";
+import { forgetRows } from "../../scripts/operate/forget-rows.ts";
+import { readLimit, readOptions } from "../../scripts/operate/options.ts";
+import { pace } from "../../scripts/operate/pace.ts";
+import { type PoolUser, TokenRefused } from "../../scripts/operate/pool-users.ts";
+import { progressLine } from "../../scripts/operate/progress-line.ts";
+import { savedProgress } from "../../scripts/operate/saved-progress.ts";
+import type { ProfileRow } from "../../src/aws/person.ts";
+import { SettingsError } from "../../src/errors.ts";
+import type { Key } from "../../src/rules/keys.ts";
+import { collect } from "../support/collect.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "operate-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const user = (sub: string, changes: Partial<PoolUser> = {}): PoolUser => ({
+  userName: sub,
+  attributes: { sub, email: `${sub}@example.com`, email_verified: "true", "custom:role": "admin" },
+  createdAt: 1_000,
+  confirmed: true,
+  ...changes,
+});
+
+const pages: Record<string, { users: PoolUser[]; next?: string }> = {
+  "": { users: [user("a"), user("b", { confirmed: false })], next: "2" },
+  "2": { users: [user("c"), user("d", { attributes: {} })], next: "3" },
+  "3": { users: [user("e")] },
+};
+
+describe("backfill", () => {
+  const given = (rows: Record<string, Partial<ProfileRow>> = {}, changes: Partial<Dependencies> = {}) => {
+    const page = collect(async (token: string | undefined) => pages[token ?? ""] ?? Promise.reject(new TokenRefused()));
+    const save = collect(async (_sub: string, _profile: ProfileRow) => undefined);
+    const onProgress = collect(async (_progress: Progress) => undefined);
+    const dependencies = {
+      page,
+      read: async (sub: string) => rows[sub] as ProfileRow | undefined,
+      save,
+      copied: [],
+      pace: async () => undefined,
+      onProgress,
+      ...changes,
+    };
+    return { dependencies, page, save, onProgress };
+  };
+
+  it("gives everybody a row who has none, and takes nothing from attributes that a role could come from", async () => {
+    const { dependencies, save } = given();
+    expect(await backfillUsers(dependencies)).toEqual({
+      seen: 5,
+      written: 3,
+      alreadyThere: 0,
+      notConfirmed: 1,
+      withoutSub: 1,
+    });
+    expect(save.calls.map(([sub]) => sub)).toEqual(["a", "c", "e"]);
+    expect(save.calls[0]?.[1]).toEqual({
+      userName: "a",
+      email: "a@example.com",
+      emailVerified: true,
+      provider: "Cognito",
+      attributes: {},
+      createdAt: 1_000,
+    });
+  });
+
+  it("writes where something is missing, and not where nothing is", async () => {
+    const full = { userName: "a", email: "old@example.com", emailVerified: false, provider: "x", attributes: {} };
+    const { dependencies, save } = given({ a: { ...full, createdAt: 1 }, c: full });
+    expect(await backfillUsers(dependencies)).toMatchObject({ written: 2, alreadyThere: 1 });
+    expect(save.calls.map(([sub]) => sub)).toEqual(["c", "e"]);
+  });
+
+  it("only counts in a dry run", async () => {
+    const { dependencies } = given();
+    const { save: _, ...dry } = dependencies;
+    expect(await backfillUsers(dry)).toMatchObject({ seen: 5, written: 3 });
+  });
+
+  it("goes on with the page that is next", async () => {
+    const { dependencies, page, onProgress } = given();
+    const counts = { ...beginning.counts, seen: 2, written: 2 };
+    expect(await backfillUsers(dependencies, { counts, token: "2" })).toMatchObject({ seen: 5, written: 4 });
+    expect(page.calls).toEqual([["2"], ["3"]]);
+    expect(onProgress.calls.map(([{ token }]) => token)).toEqual(["3", undefined]);
+  });
+
+  it("begins anew when Cognito has forgotten its token", async () => {
+    const { dependencies, page } = given();
+    const counts = { ...beginning.counts, seen: 100 };
+    expect(await backfillUsers(dependencies, { counts, token: "old" })).toMatchObject({ seen: 5, written: 3 });
+    expect(page.calls).toEqual([["old"], [undefined], ["2"], ["3"]]);
+  });
+
+  it("ends with the error of the pool", async () => {
+    const { dependencies } = given({}, { page: async () => Promise.reject(new Error("no pool")) });
+    await expect(backfillUsers(dependencies)).rejects.toThrow("no pool");
+  });
+
+  it("keeps its progress for the same pool and table only", async () => {
+    const file = join(folder, "new", "backfill-x.json");
+    const saved = savedProgress(file, "p", "t");
+    expect(await saved.read()).toBeUndefined();
+    await saved.write({ ...beginning, token: "2" });
+    expect(await saved.read()).toEqual({ ...beginning, token: "2" });
+    expect(await savedProgress(file, "p", "other").read()).toBeUndefined();
+    expect(await savedProgress(file, "other", "t").read()).toBeUndefined();
+    await saved.remove();
+    expect(await saved.read()).toBeUndefined();
+  });
+});
+
+it("lets no more than so many a second go on, however many wait", async () => {
+  let clock = 0;
+  const waits: number[] = [];
+  const turn = pace(
+    20,
+    () => clock,
+    async (milliseconds) => waits.push(milliseconds),
+  );
+  await Promise.all([turn(), turn(), turn()]);
+  clock = 1_000;
+  await turn();
+  await turn();
+  expect(waits).toEqual([0, 50, 100, 0, 50]);
+});
+
+it.each([
+  [true, ["\r\u001b[Kone", "\r\u001b[K"]],
+  [false, []],
+])("shows progress to a person only: terminal %s", (isTTY, written) => {
+  const write = collect((_text: string) => true);
+  const line = progressLine({ isTTY, write } as unknown as NodeJS.WriteStream);
+  line.show("one");
+  line.clear();
+  expect(write.calls.flat()).toEqual(written);
+});
+
+it.each([
+  ["20", 20],
+  ["5/s", 5],
+])("--limit %s is %i a second", (text, limit) => {
+  expect(readLimit(text)).toBe(limit);
+});
+
+it.each(["", "0", "-1", "fast", "20/m", "99999"])("--limit %s is refused", (text) => {
+  expect(() => readLimit(text)).toThrow(SettingsError);
+});
+
+it("shows how a command is used when an option is none", () => {
+  const options = { yes: { type: "boolean" } } as const;
+  expect(() => readOptions("the usage", options, ["--nope"])).toThrow(/--nope[\s\S]*the usage/);
+  expect(readOptions("", options, ["--yes", "a"])).toMatchObject({ values: { yes: true }, positionals: ["a"] });
+});
+
+it("counts dead mails by kind and reason, most first", () => {
+  const mail = (kind: string, reason?: string) => ({ pk: "USER#s", sk: "OUTBOX#x", kind, ...(reason && { reason }) });
+  expect(summary([mail("welcome"), mail("mfa-on", "given up"), mail("mfa-on", "given up")])).toEqual([
+    { kind: "mfa-on", reason: "given up", mails: 2 },
+    { kind: "welcome", reason: "", mails: 1 },
+  ]);
+});
+
+describe("forget", () => {
+  const rows = (count: number, sk: string): Key[] =>
+    Array.from({ length: count }, (_, number) => ({ pk: "USER#s", sk: `${sk}${number}` }));
+  const pagesOf = async function* (...all: Key[][]) {
+    yield* all;
+  };
+
+  it("deletes page after page, 25 rows at once, and again what was left over", async () => {
+    const deleted: string[] = [];
+    let busy = true;
+    const remove = collect(async (keys: Key[]) => {
+      const left = busy ? keys.slice(-5) : [];
+      busy = !busy;
+      deleted.push(...keys.slice(0, keys.length - left.length).map(({ sk }) => sk));
+      return left;
+    });
+    const counts = await forgetRows({
+      pages: pagesOf([{ pk: "USER#s", sk: "PROFILE" }, ...rows(40, "SIGNIN#")], rows(2, "OUTBOX#welcome")),
+      remove,
+      wait: async () => undefined,
+    });
+    expect(counts).toEqual({ PROFILE: 1, SIGNIN: 40, OUTBOX: 2 });
+    expect(new Set(deleted).size).toBe(43);
+    expect(Math.max(...remove.calls.map(([keys]) => keys.length))).toBe(25);
+  });
+
+  it("says so when DynamoDB never has the time", async () => {
+    const waits: number[] = [];
+    const work = forgetRows({
+      pages: pagesOf(rows(1, "SIGNIN#")),
+      remove: async (keys) => keys,
+      wait: async (milliseconds) => waits.push(milliseconds),
+    });
+    await expect(work).rejects.toThrow("run it again");
+    expect(waits).toEqual([100, 200, 400, 800, 1_600, 3_200, 6_400]);
+  });
+
+  it("deletes nothing in a dry run", async () => {
+    expect(await forgetRows({ pages: pagesOf(rows(3, "OUTBOX#")) })).toEqual({ OUTBOX: 3 });
+  });
+});

@@ -1,0 +1,32 @@
+import type { MailEvent } from "../../src/rules/mail-feedback.ts";
+
+type Changes = { id?: string | undefined; to?: string; messageId?: string; sentAt?: number; at?: number };
+
+const base = Date.UTC(2026, 0, 2, 3, 4, 5);
+
+/** SES's event about one mail, as its own examples are. https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-examples.html */
+export const mailEvent = (
+  eventType: string,
+  { id, to = "ada@example.com", messageId = "m1", sentAt = base, at = base + 2_000 }: Changes,
+  facts: object = {},
+): MailEvent => ({
+  eventType,
+  mail: {
+    timestamp: new Date(sentAt).toISOString(),
+    messageId,
+    destination: [to],
+    tags: {
+      "ses:configuration-set": ["cognito-trigger-suite-test"],
+      "ses:caller-identity": ["sendMail"],
+      ...(id !== undefined && { outbox: [id], kind: ["welcome"], stage: ["test"] }),
+    },
+  },
+  [eventType.toLowerCase()]: { timestamp: new Date(at).toISOString(), ...facts },
+});
+
+/** A permanent bounce. `facts` may say what else SES says of it. */
+export const bounce = (changes: Changes, facts: object = {}): MailEvent =>
+  mailEvent("Bounce", changes, { bounceType: "Permanent", bounceSubType: "General", ...facts });
+
+export const complaint = (changes: Changes, facts: object = {}): MailEvent =>
+  mailEvent("Complaint", changes, { complaintFeedbackType: "abuse", ...facts });
