@@ -53,7 +53,7 @@ export default {
   appClients: { localnorthwind: { brand: "northwind", language: "de" } },
   language: "en",
   links: {},
-  signUp: { allowedDomains: [], deniedDomains: [] },
+  signUp: { allowedDomains: [], deniedDomains: [], perAddressAndHour: 5 },
   profile: { attributes: ["custom:agentName"] },
   claims: [
     { name: "plan", from: { profileClaim: "plan" }, tokens: ["id", "access"], otherwise: "free" },

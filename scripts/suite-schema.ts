@@ -90,7 +90,11 @@ export const suiteSchema = z
     appClients: z.record(z.string(), z.strictObject({ brand: z.string().optional(), language: language.optional() })),
     language,
     links: z.strictObject({ origin: origin.optional() }),
-    signUp: z.strictObject({ allowedDomains: z.array(domain), deniedDomains: z.array(domain) }),
+    signUp: z.strictObject({
+      allowedDomains: z.array(domain),
+      deniedDomains: z.array(domain),
+      perAddressAndHour: z.int({ error: "a whole number; 0 for no limit" }).min(0),
+    }),
     profile: z.strictObject({ attributes: z.array(attributeName) }),
     claims: z.array(claim),
     temporaryPasswordDays: z.int().min(1, { error: "at least 1 day" }).max(365, { error: "at most 365 days" }),

@@ -75,6 +75,8 @@ export type Suite = {
     allowedDomains: readonly string[];
     /** Mail domains that may not join, with their subdomains. */
     deniedDomains: readonly string[];
+    /** Sign-ups, and with them mails, that one address may have in an hour; 0: any number. */
+    perAddressAndHour: number;
   };
   profile: {
     /** Further user attributes copied to the PROFILE row. */

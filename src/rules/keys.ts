@@ -30,8 +30,7 @@ export const bucket = (now: number, width: number): string =>
   new Date(Math.floor(now / width) * width).toISOString().replace(/\.\d+Z$/, "Z");
 
 /** The index partition of a user's owed mails. */
-export const dueKey = (sub: string): string =>
-  `OWED#${[...sub].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % shards}`;
+export const dueKey = (sub: string): string => `OWED#${Buffer.from(sub).reduce((sum, byte) => sum + byte, 0) % shards}`;
 
 /** All parts of that index, for the sweep. */
 export const dueShards = Array.from({ length: shards }, (_, shard) => `OWED#${shard}`);

@@ -57,15 +57,12 @@ const placeholders = (part: string, text: string, { code, userName, codes }: Exp
     ...(codes !== undefined && found > 0 && found !== codes
       ? [`${part} has the code ${found} times, its template ${codes} times`]
       : []),
-    ...(userName !== undefined && count(text, userName) === 0
-      ? [`${part} lacks the user name placeholder`]
-      : []),
+    ...(userName !== undefined && count(text, userName) === 0 ? [`${part} lacks the user name placeholder`] : []),
     ...(foreignPlaceholder.test(rest) ? [`${part} has a placeholder that its template does not have`] : []),
   ];
 };
 
-const addresses = (html: string) =>
-  Array.from(html.matchAll(/(?:href|src)="([^"]*)"/g), ([, address]) => address ?? "");
+const addresses = (html: string): readonly string[] => html.match(/(?<=(?:href|src)=")[^"]*/g) ?? [];
 
 const links = (html: string, { code, origin }: Expected): string[] =>
   addresses(html)

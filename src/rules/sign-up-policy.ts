@@ -2,11 +2,17 @@
 export const publicMessages = {
   "SU-ADDRESS": "Please enter a valid mail address.",
   "SU-DOMAIN": "Sign-up is not open to this mail domain.",
+  "SU-LIMIT": "Too many attempts with this address. Please try again in an hour.",
 } as const;
 
 export type RefusalCode = keyof typeof publicMessages;
 
-export type SignUpPolicy = { allowedDomains: readonly string[]; deniedDomains: readonly string[] };
+export type SignUpPolicy = {
+  allowedDomains: readonly string[];
+  deniedDomains: readonly string[];
+  /** Sign-ups, and with them mails, that one address may have in an hour; 0: any number. */
+  perAddressAndHour: number;
+};
 
 /** The domain in its ASCII form, lower case; undefined where the text is no mail address. Linear in its length. */
 export const mailDomain = (address: string): string | undefined => {
@@ -18,7 +24,8 @@ export const mailDomain = (address: string): string | undefined => {
   // URL drops a control character at an end, so that what was read would not be what was written.
   if (!domain.includes(".") || /[\s\p{Cc}/?#:@\\%[\]]/u.test(domain)) return undefined;
   try {
-    return new URL(`https://${domain}`).hostname.replace(/\.$/, "");
+    const host = new URL(`https://${domain}`).hostname.replace(/\.$/, "");
+    return host.split(".").includes("") ? undefined : host;
   } catch {
     return undefined;
   }
@@ -28,7 +35,10 @@ const within = (domain: string, domains: readonly string[]): boolean =>
   domains.some((listed) => domain === listed.toLowerCase() || domain.endsWith(`.${listed.toLowerCase()}`));
 
 /** Why this address may not join, or undefined where it may. A user without an address (phone only) is not judged by it. */
-export const refuseSignUp = (address: string | undefined, policy: SignUpPolicy): RefusalCode | undefined => {
+export const refuseSignUp = (
+  address: string | undefined,
+  policy: Pick<SignUpPolicy, "allowedDomains" | "deniedDomains">,
+): RefusalCode | undefined => {
   if (address === undefined) return policy.allowedDomains.length > 0 ? "SU-DOMAIN" : undefined;
   const domain = mailDomain(address);
   if (domain === undefined) return "SU-ADDRESS";

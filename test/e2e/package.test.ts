@@ -92,7 +92,7 @@ describe.each(["dev", "staging", "prod"])("stage %s, packaged", (stage) => {
   });
 
   it("lets the triggers that only answer write logs and nothing else", () => {
-    for (const name of ["CustomMessage", "PreSignup", "Pages"]) {
+    for (const name of ["CustomMessage", "Pages"]) {
       const [policy] = properties(`${name}IamRoleLambdaExecution`)["Policies"] as Array<{
         PolicyDocument: { Statement: Statement[] };
       }>;

@@ -3,6 +3,7 @@ import { CreateTableCommand, DynamoDBClient, GetItemCommand } from "@aws-sdk/cli
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { createTable } from "../../local/database.ts";
+import { countAttempt } from "../../src/aws/attempts.ts";
 import { dueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import {
   readProfile,
@@ -186,4 +187,16 @@ describe("an owed mail", () => {
     expect(await row(key)).toMatchObject({ status: "DEAD", reason: "MessageRejected" });
     expect(await row(key)).not.toHaveProperty("expiresAt");
   });
+});
+
+it("lets an address sign up five times an hour, however it is written and however fast", async () => {
+  const address = `${newSub()}@example.com`;
+  const count = (written: string, at = now) => countAttempt(table)(written, 5, at, noHurry);
+  const spellings = [address, address.toUpperCase(), address.replace("@", "+tag@")];
+  const allowed = await Promise.all(
+    Array.from({ length: 100 }, (_, attempt) => count(spellings[attempt % 3] ?? address)),
+  );
+  expect(allowed.filter(Boolean)).toHaveLength(5);
+  expect(await count(address, now + 3_600_000)).toBe(true);
+  expect(await count(`other-${address}`)).toBe(true);
 });

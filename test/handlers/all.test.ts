@@ -17,7 +17,7 @@ const now = () => 0;
 
 const handlers: Record<string, Handle<CognitoEvent>> = {
   CustomMessage: customMessage({ suite, pagesUrl: "https://accounts.example.com", report }),
-  PreSignUp: preSignup({ policy: suite.signUp }),
+  PreSignUp: preSignup({ policy: suite.signUp, count: async () => true, report, now }),
   PostConfirmation: postConfirmation({ suite, save: nothing, handOver: nothing, report, now }),
   PostAuthentication: postAuthentication({ suite, save: nothing, saveWithMail: nothing, now }),
   PreTokenGeneration: preTokenGeneration({

@@ -1,15 +1,21 @@
 import { expect, it } from "@jest/globals";
 import { chooseLanguage } from "../../src/rules/choose-language.ts";
 
-const offered = ["en", "de", "pt-BR", "zh-CN"] as const;
+const offered = ["en", "de", "pt", "pt-BR", "zh-TW", "zh-CN", "zh-Hans"] as const;
 
 it.each([
   [["de"], "de"],
   [["de-AT"], "de"],
   [["DE_at"], "de"],
-  [["pt"], "pt-BR"],
-  [["pt-PT"], "pt-BR"],
+  [["pt"], "pt"],
+  [["pt-PT"], "pt"],
+  [["pt-br"], "pt-BR"],
+  [["zh"], "zh-TW"],
+  [["zh-HK"], "zh-TW"],
   [["zh-CN-x-private"], "zh-CN"],
+  [["zh-hans-CN"], "zh-Hans"],
+  [[`de-${"x".repeat(32)}`], "de"],
+  [[`de-${"x".repeat(33)}`], "en"],
   [["fr", "de"], "de"],
   [[undefined, "de-CH"], "de"],
   [[], "en"],

@@ -18,6 +18,13 @@ describe("resolveClaims", () => {
     ["profile value", [plan], { plan: "pro" }, [], { plan: "pro" }, []],
     ["no profile: least privilege", [plan, roles], undefined, [], { plan: "free" }, []],
     ["lists", [roles], { roles: ["admin", "editor"] }, [], { roles: ["admin", "editor"] }, []],
+    ["a truth", [plan], { plan: false }, [], { plan: false }, []],
+    ["a number", [plan], { plan: 0 }, [], { plan: 0 }, []],
+    ["no number", [plan], { plan: Number.NaN }, [], { plan: "free" }, []],
+    ["no end of a number", [plan], { plan: Number.POSITIVE_INFINITY }, [], { plan: "free" }, []],
+    ["nothing", [plan], { plan: null }, [], { plan: "free" }, []],
+    ["an empty list", [roles], { roles: [] }, [], { roles: [] }, []],
+    ["no list that is partly objects", [roles], { roles: ["admin", {}] }, [], {}, []],
     ["no objects", [roles], { roles: { admin: true } }, [], {}, []],
     ["no lists of objects", [roles], { roles: [{}] }, [], {}, []],
     ["no prototype names", [{ ...roles, from: { profileClaim: "constructor" } }], {}, [], {}, []],
@@ -59,5 +66,11 @@ describe("tokenResponse", () => {
 it("gives a machine the constants of the access token only", () => {
   expect(machineClaims([plan, roles, duty, product]).map(({ name, tokens }) => [name, tokens])).toEqual([
     ["product", ["access"]],
+  ]);
+});
+
+it("leaves out a claim that has no value", () => {
+  expect(resolveClaims([roles, product], { profileClaims: {}, groups: [] }).claims).toEqual([
+    { ...product, value: "suite" },
   ]);
 });

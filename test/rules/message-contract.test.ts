@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { mailBreaches, smsBreaches } from "../../src/rules/message-contract.ts";
+import { codesIn, mailBreaches, smsBreaches } from "../../src/rules/message-contract.ts";
 
 const good = { emailSubject: "Your code", emailMessage: "<p>{####}</p>" };
 const code = { code: "{####}", codes: 1 };
@@ -62,6 +62,45 @@ it.each([
     code,
     ["subject has 141 characters, Cognito takes 1 to 140"],
   ],
+  [
+    "a joiner in the subject",
+    { ...good, emailSubject: "a\u200db" },
+    code,
+    ["subject has U+200D, which Cognito refuses: write it as an HTML entity or leave it out"],
+  ],
+  ["a subject of one letter", { ...good, emailSubject: "x" }, code, []],
+  ["the shortest mail", { ...good, emailMessage: "{####}" }, code, []],
+  [
+    "a shorter one",
+    { ...good, emailMessage: "{###}" },
+    code,
+    [
+      "email has 5 characters, Cognito takes at least 6",
+      "email lacks the code placeholder",
+      "email has a placeholder that its template does not have",
+    ],
+  ],
+  [
+    "only an encoded code",
+    { ...good, emailMessage: "%7B%23%23%23%23%7D" },
+    { code: "{####}" },
+    ["email has the code placeholder encoded, so it is not replaced", "email lacks the code placeholder"],
+  ],
+  ["any number of codes", { ...good, emailMessage: "{####} {####} %7B%23%23%23%23%7D" }, { code: "{####}" }, []],
+  [
+    "the end of a placeholder",
+    { ...good, emailMessage: "{####} ##}" },
+    code,
+    ["email has a placeholder that its template does not have"],
+  ],
+  [
+    "the beginning of one",
+    { ...good, emailMessage: "{####} {##" },
+    code,
+    ["email has a placeholder that its template does not have"],
+  ],
+  ["a brace and a number sign", { ...good, emailMessage: "{####} {# #}" }, code, []],
+  ["another address", { ...good, emailMessage: '<a href="https://b.example/">{####}' }, code, []],
   ["an empty subject", { ...good, emailSubject: "" }, code, ["subject has 0 characters, Cognito takes 1 to 140"]],
   ["a line break in a subject is white space", { ...good, emailSubject: "a\nb" }, code, []],
   [
@@ -102,4 +141,18 @@ it.each([
   ["for you: {####}", "{username}", ["sms lacks the user name placeholder"]],
 ])("SMS %j", (sms, userName, found) => {
   expect(smsBreaches(sms, { code: "{####}", ...(userName && { userName }) })).toEqual(found);
+});
+
+it("sees what Cognito refuses in an SMS", () => {
+  expect(smsBreaches("{####}\u00a0", { code: "{####}" })).toEqual([
+    "sms has U+00A0, which Cognito refuses: write it as an HTML entity or leave it out",
+  ]);
+});
+
+it.each([
+  ["https://a.example/#{####}", 3, 4],
+  ["https://a.example/", 3, 1],
+  [undefined, 3, 1],
+])("with the link %s in %i copies the code stands there %i times", (link, links, codes) => {
+  expect(codesIn(link, "{####}", links)).toBe(codes);
 });

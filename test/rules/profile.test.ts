@@ -36,6 +36,16 @@ it.each([
   ["an unverified address", { email_verified: "false" }, [], { emailVerified: false }],
   ["a boolean from nowhere", { email_verified: true }, [], { emailVerified: false }],
   ["a provider", { identities: '[{"providerName":"Google"}]' }, [], { provider: "Google" }],
+  ["a provider without name", { identities: "[{}]" }, [], { provider: "Cognito" }],
+  ["a provider whose name is no text", { identities: '[{"providerName":7}]' }, [], { provider: "Cognito" }],
+  ["no provider in a list", { identities: "[]" }, [], { provider: "Cognito" }],
+  ["a provider that is nothing", { identities: "[null]" }, [], { provider: "Cognito" }],
+  [
+    "all that is known",
+    { name: "Ada L", phone_number: "+441", locale: undefined, "custom:locale": "de" },
+    [],
+    { name: "Ada L", phoneNumber: "+441", locale: "de" },
+  ],
   ["identities that are no list", { identities: "{}" }, [], { provider: "Cognito" }],
   ["identities that are no JSON", { identities: "[" }, [], { provider: "Cognito" }],
   [
@@ -46,4 +56,11 @@ it.each([
   ],
 ])("%s", (_, userAttributes, copied, expected) => {
   expect(profile({ userAttributes }, copied)).toMatchObject(expected);
+});
+
+it("needs neither a client nor attributes, and writes no half characters", () => {
+  const facts = { userName: "u\ud800", userAttributes: null, copied: ["a"] };
+  const known = { userName: "u\ufffd", emailVerified: false, provider: "Cognito", attributes: {} };
+  expect(profileOf({ ...facts, clientId: null })).toEqual(known);
+  expect(profileOf({ ...facts, clientId: "c\ud800" })).toEqual({ ...known, clientId: "c\ufffd" });
 });

@@ -22,8 +22,16 @@ describe("mailDomain", () => {
     ["ada@example.com\u0001", undefined],
     ["ada@\u0000example.com", undefined],
     ["ada@exa[mple.com", undefined],
-    ["ada@exam\u00adple..", undefined],
+    ["ada@example.com..", undefined],
+    ["ada@.example.com", undefined],
+    ["ada@exa<mple.com", undefined],
+    ["a@example.com", "example.com"],
+    ["", undefined],
+    [".example.com", undefined],
+    [`${"a".repeat(64)}@example.com`, "example.com"],
     [`${"a".repeat(65)}@example.com`, undefined],
+    [`ada@${"a.".repeat(124)}co`, `${"a.".repeat(124)}co`],
+    [`ada@${"a.".repeat(124)}com`, undefined],
     [`ada@${"a".repeat(300)}.com`, undefined],
   ])("%s is of %s", (address, domain) => {
     expect(mailDomain(address)).toBe(domain);

@@ -3,6 +3,7 @@ import type { CustomMessageEvent } from "../../src/cognito-event.ts";
 import { sampleEvent } from "./events.ts";
 import { hostileAttributes, hostileMetadata, hostileText } from "./hostile.ts";
 import { count, type Reading, readAgain, strangers } from "./mail-oracle.ts";
+import { leaves, sameLeaves } from "./oracle-world.ts";
 
 export type Handler = (event: CustomMessageEvent) => Promise<CustomMessageEvent>;
 
@@ -128,7 +129,7 @@ const textProblem = (text: string, { nameless, named }: Baseline, greets: boolea
 
 /** All that is wrong with what a handler made of an event; `trusted` is the handler that makes the measure. */
 export const violations = async (handler: Handler, trusted: Handler, event: CustomMessageEvent): Promise<string[]> => {
-  const before = JSON.stringify(event);
+  const before = leaves(event);
   const answer = await handler(event).catch((error: Error) => error);
   if (answer instanceof Error) return [`throws ${answer.name}`];
   const { response, ...rest } = answer;
@@ -138,11 +139,11 @@ export const violations = async (handler: Handler, trusted: Handler, event: Cust
   const baseline = await baselineOf(trusted, facts);
   const { tags, addresses, text } = read(html, facts.link);
   const invitation = facts.source === "AdminCreateUser";
-  const { response: _, ...came } = JSON.parse(before);
+  const { response: _, ...came } = event;
   const foreign = addresses.filter((address) => !baseline.nameless.addresses.includes(address) && address !== "LINK");
   const problem = textProblem(text, baseline, greeting.includes(facts.source));
   return [
-    ...(JSON.stringify(rest) === JSON.stringify(came) && JSON.stringify(event) === before
+    ...(sameLeaves(leaves(rest), leaves(came)) && sameLeaves(leaves(event), before)
       ? []
       : ["changes the event beside its response"]),
     ...(Object.keys(response).sort().join() === "emailMessage,emailSubject,smsMessage"

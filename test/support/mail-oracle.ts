@@ -43,7 +43,6 @@ export const readAgain = (html: string): Reading => {
 export const count = (text: string, part: string): number => text.split(part).length - 1;
 
 /** Characters outside the class that Cognito quotes when it refuses a message, its `\s` being Java's. */
-export const strangers = (text: string): string[] =>
-  Array.from(new Set(text)).filter(
-    (character) => !/^[\p{L}\p{M}\p{S}\p{N}\p{P}]$/u.test(character) && !"\t\n\v\f\r ".includes(character),
-  );
+export const strangers = (text: string): readonly string[] =>
+  text.match(/[^\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\v\f\r ]/gu) ?? none;
+const none: readonly string[] = [];

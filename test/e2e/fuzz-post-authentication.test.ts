@@ -1,0 +1,46 @@
+import { fuzz } from "../support/fuzz-oracle.ts";
+import { standIns } from "../support/oracle-world.ts";
+import { postAuthenticationViolations } from "../support/post-authentication-oracle.ts";
+
+const own = "handlers/post-authentication.ts";
+
+fuzz({
+  entry: "src/handlers/post-authentication.ts",
+  events: "PostAuthentication",
+  changes: [...standIns, { file: own, from: "deadline: 800", to: "deadline: 8" }],
+  violations: postAuthenticationViolations,
+  bugs: {
+    "nobody signed in without analytics": [
+      { file: own, from: 'whenItBreaks: "carry-on"', to: 'whenItBreaks: "refuse"' },
+    ],
+    "an address in the row": [
+      {
+        file: own,
+        from: "keptDays: suite.retention.signInDays,\n    });",
+        to: 'keptDays: suite.retention.signInDays,\n    });\n    Object.assign(signIn, { email: attribute(request.userAttributes, "email") });',
+      },
+    ],
+    "a row that is kept for ever": [{ file: "rules/sign-in.ts", from: "Math.floor(at / 1_000)", to: "at" }],
+    "a caller's new device": [
+      {
+        file: own,
+        from: "request.newDeviceUsed === true",
+        to: 'request.newDeviceUsed === true || request.clientMetadata?.["newDeviceUsed"] === "true"',
+      },
+    ],
+    "a device that is nearly new": [
+      { file: own, from: "request.newDeviceUsed === true", to: "Boolean(request.newDeviceUsed)" },
+    ],
+    "a row for any source": [
+      { file: own, from: 'triggerSource !== "PostAuthentication_Authentication" || !sub', to: "!sub" },
+    ],
+    "half a character in a key": [{ file: "rules/sign-in.ts", from: ".toWellFormed()", to: "" }],
+    "a mail for nobody's new device": [{ file: own, from: "if (newDevice) {", to: "if (!newDevice) {" }],
+    "a language as the caller writes it": [
+      { file: "rules/choose-language.ts", from: "if (found) return found;", to: "if (wish) return wish as Language;" },
+    ],
+    "the event that is changed": [
+      { file: own, from: "const at = now();", to: "const at = now(); delete request.clientMetadata;" },
+    ],
+  },
+});

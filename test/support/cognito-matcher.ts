@@ -1,0 +1,28 @@
+import { expect } from "@jest/globals";
+import { type Expected, mailBreaches, smsBreaches } from "../../src/rules/message-contract.ts";
+
+type Response = { emailSubject?: string | null; emailMessage?: string | null; smsMessage?: string | null };
+
+declare module "expect" {
+  interface Matchers<R> {
+    /** Whether Cognito would send this response as it stands; a failure names every breach. */
+    toBeAcceptedByCognito(expected: Expected): R;
+  }
+}
+
+expect.extend({
+  toBeAcceptedByCognito(received: unknown, expected: Expected) {
+    const { emailSubject, emailMessage, smsMessage } = received as Response;
+    const found = [
+      ...mailBreaches({ emailSubject: emailSubject ?? "", emailMessage: emailMessage ?? "" }, expected),
+      ...(smsMessage == null ? [] : smsBreaches(smsMessage, expected)),
+    ];
+    return {
+      pass: found.length === 0,
+      message: () =>
+        found.length === 0
+          ? "Cognito would accept this message"
+          : `Cognito would not accept this:\n${found.join("\n")}`,
+    };
+  },
+});

@@ -1,0 +1,36 @@
+import type { CognitoEvent } from "../../src/cognito-event.ts";
+import type { Hostile } from "./oracle-events.ts";
+import { isPolluted, leaves, make, sameLeaves } from "./oracle-world.ts";
+import { mailProblems, rowProblems, rowsOf, signInProblems, textOf } from "./rows-oracle.ts";
+
+type Handler = (event: CognitoEvent) => Promise<CognitoEvent>;
+
+/** All that is wrong with what a handler makes of an event. */
+export const postAuthenticationViolations = async (
+  handler: Handler,
+  { event, circumstances }: Hostile,
+): Promise<string[]> => {
+  const before = leaves(event);
+  const { answer, calls } = await make(handler, event, circumstances);
+  const { triggerSource, request, callerContext } = event;
+  const common = [
+    ...(answer ? [] : ["throws"]),
+    ...(sameLeaves(before, leaves(event)) && (!answer || answer === event || sameLeaves(before, leaves(answer)))
+      ? []
+      : ["changes the event"]),
+    ...(isPolluted() ? ["has polluted every object"] : []),
+  ];
+  const known = triggerSource === "PostAuthentication_Authentication" && request && callerContext;
+  if (!known || !textOf(event, "sub")) return [...common, ...(calls.length > 0 ? ["writes of nobody"] : [])];
+  const rows = rowsOf(calls);
+  const [signIn, mail] = rows;
+  const newDevice = (request as { newDeviceUsed?: unknown }).newDeviceUsed === true;
+  return [
+    ...common,
+    ...rows.flatMap((row) => rowProblems(row, event)),
+    ...(calls.length === 1 && rows.length === (newDevice ? 2 : 1) ? [] : ["writes other rows"]),
+    ...(signIn ? signInProblems(signIn, event) : []),
+    ...(signIn?.fields["newDevice"]?.["BOOL"] === newDevice ? [] : ["takes a caller's word for a new device"]),
+    ...(mail ? mailProblems(mail, "new-sign-in") : []),
+  ];
+};

@@ -1,0 +1,57 @@
+import type { CognitoEvent } from "../../src/cognito-event.ts";
+import type { Hostile } from "./oracle-events.ts";
+import { isPolluted, leaves, make, sameLeaves } from "./oracle-world.ts";
+import { mailProblems, profileProblems, repairsOf, rowProblems, rowsOf, textOf } from "./rows-oracle.ts";
+
+type Handler = (event: CognitoEvent) => Promise<CognitoEvent>;
+
+const owed: Record<string, { kind: string; fact: string; more: string[]; rows: number }> = {
+  PostConfirmation_ConfirmSignUp: { kind: "welcome", fact: "signed-up", more: ["confirmedAt"], rows: 2 },
+  PostConfirmation_ConfirmForgotPassword: {
+    kind: "password-changed",
+    fact: "password-changed",
+    more: ["latestEmail"],
+    rows: 3,
+  },
+};
+
+/** All that is wrong with what a handler makes of an event. */
+export const postConfirmationViolations = async (
+  handler: Handler,
+  { event, circumstances }: Hostile,
+): Promise<string[]> => {
+  const before = leaves(event);
+  const { answer, calls } = await make(handler, event, circumstances);
+  const { triggerSource, userName, request, callerContext } = event;
+  const due = Object.hasOwn(owed, triggerSource) ? owed[triggerSource] : undefined;
+  const common = [
+    ...(answer ? [] : ["throws"]),
+    ...(sameLeaves(before, leaves(event)) && (!answer || answer === event || sameLeaves(before, leaves(answer)))
+      ? []
+      : ["changes the event"]),
+    ...(isPolluted() ? ["has polluted every object"] : []),
+  ];
+  const whole = request && callerContext && typeof userName === "string" && userName !== "";
+  if (!due || !whole || !textOf(event, "sub")) return [...common, ...(calls.length > 0 ? ["writes of nobody"] : [])];
+  const rows = rowsOf(calls);
+  const [profile, mail, unless] = rows;
+  const repairs = repairsOf(calls);
+  const written = calls[0]?.fate === "answers";
+  return [
+    ...common,
+    ...rows.flatMap((row) => rowProblems(row, event)),
+    ...(rows.length === due.rows && (!unless || unless.kind === "check") ? [] : ["writes other rows"]),
+    ...(profile ? profileProblems(profile, event, due.more) : []),
+    ...(mail ? mailProblems(mail, due.kind) : []),
+    ...(repairs.length === (written ? 0 : 1) ? [] : ["hands over what is written, or not what is not"]),
+    ...(repairs.every(
+      (repair) =>
+        Object.keys(repair).sort().join() === "at,clientId,fact,userName,userPoolId" &&
+        repair["fact"] === due.fact &&
+        repair["userName"] === JSON.parse(JSON.stringify(userName)) &&
+        repair["clientId"] === (callerContext.clientId ?? null),
+    )
+      ? []
+      : ["hands over something else"]),
+  ];
+};

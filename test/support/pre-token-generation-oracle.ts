@@ -1,0 +1,106 @@
+import type { CognitoEvent } from "../../src/cognito-event.ts";
+import { claimsOf, isResponse } from "./claims-oracle.ts";
+import type { Hostile } from "./oracle-events.ts";
+import { type Call, type Item, isPolluted, leaves, make, sameLeaves } from "./oracle-world.ts";
+import {
+  mailProblems,
+  profileProblems,
+  repairsOf,
+  rowProblems,
+  rowsOf,
+  signInProblems,
+  textOf,
+} from "./rows-oracle.ts";
+
+type Handler = (event: CognitoEvent) => Promise<CognitoEvent>;
+
+const tryAgain = "[TRY-AGAIN] This is not possible right now. Please try again in a few minutes.";
+const persons = ["HostedAuth", "Authentication", "NewPasswordChallenge", "AuthenticateDevice", "RefreshTokens"];
+const withSignIn = ["HostedAuth", "NewPasswordChallenge"];
+
+/** What is wrong with the calls to AWS for a person. */
+const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined, source: string): string[] => {
+  const rows = rowsOf(calls);
+  const [signIns, rest] = [
+    rows.filter(({ key }) => key["sk"]?.["S"] !== "PROFILE"),
+    rows.filter(({ key }) => key["sk"]?.["S"] === "PROFILE"),
+  ];
+  const read = calls.find(({ input }) => "ConsistentRead" in input);
+  const moved = rest.filter(({ fields }) => fields["previousEmail"]);
+  const made = rest.filter(({ fields }) => !fields["previousEmail"]);
+  const makes = calls.find(({ input }) => "UpdateExpression" in input);
+  const repairs = repairsOf(calls);
+  const recorded = signIns.filter(({ key }) => String(key["sk"]?.["S"]).startsWith("SIGNIN#"));
+  const mails = signIns.filter(({ key }) => !String(key["sk"]?.["S"]).startsWith("SIGNIN#"));
+  const verified = event.request.userAttributes?.["email_verified"] === "true";
+  const unknown = read?.fate === "answers" && !row;
+  return [
+    ...rows.flatMap((written) => rowProblems(written, event)),
+    ...recorded.flatMap((signIn) => signInProblems(signIn, event)),
+    ...(recorded.length === (withSignIn.includes(source) ? 1 : 0) ? [] : ["records another number of sign-ins"]),
+    ...made.flatMap((profile) => profileProblems(profile, event, [])),
+    ...(made.length === (unknown ? 1 : 0) ? [] : ["makes a profile where there is one, or none where there is none"]),
+    ...(repairs.length === (unknown && makes?.fate !== "answers" ? 1 : 0)
+      ? []
+      : ["hands over what is written, or not what is not"]),
+    ...(repairs.every(
+      (repair) =>
+        Object.keys(repair).sort().join() === "at,clientId,fact,userName,userPoolId" && repair["fact"] === "seen",
+    )
+      ? []
+      : ["hands over something else"]),
+    ...mails.flatMap((mail) => mailProblems(mail, "address-changed")),
+    ...(mails.length === moved.length ? [] : ["tells of no change"]),
+    ...(moved.every(
+      ({ fields }) => verified && fields["email"]?.["S"] === textOf(event, "email") && Object.keys(fields).length === 3,
+    )
+      ? []
+      : ["takes an address that nobody has proven"]),
+  ];
+};
+
+/** All that is wrong with what a handler makes of an event. */
+export const preTokenViolations =
+  ({ required }: { required: boolean }) =>
+  async (handler: Handler, { event, circumstances }: Hostile): Promise<string[]> => {
+    const before = leaves(event);
+    const { answer, error, calls } = await make(handler, event, circumstances);
+    const { triggerSource, version, userName, request, callerContext } = event;
+    const source = triggerSource.replace("TokenGeneration_", "");
+    const common = [
+      ...(sameLeaves(before, leaves(event)) ? [] : ["changes the event"]),
+      ...(isPolluted() ? ["has polluted every object"] : []),
+      ...(error && (!required || error.message !== tryAgain || error.name !== "Refusal")
+        ? ["throws outside its contract"]
+        : []),
+    ];
+    const { response, ...rest } = answer ?? event;
+    const { response: came, ...sent } = event;
+    const kept = [...common, ...(sameLeaves(leaves(rest), leaves(sent)) ? [] : ["answers with another event"])];
+    const untouched = sameLeaves(leaves(response), leaves(came)) ? [] : ["answers what it may not"];
+    if (source === "ClientCredentials") {
+      const constants = { id: {}, access: { product: "suite" } };
+      const right = answer && isResponse(response, version, constants) && calls.length === 0;
+      return [...kept, ...(right ? [] : ["gives a machine something else"])];
+    }
+    if (!persons.includes(source)) return [...kept, ...untouched, ...(calls.length > 0 ? ["writes of nobody"] : [])];
+    const asItCame = required && answer && untouched.length === 0 ? ["lets in who lacks a required claim"] : [];
+    if (!request) return [...kept, ...asItCame, ...(answer ? untouched : [])];
+    const read = calls.find(({ input }) => "ConsistentRead" in input);
+    const known = read?.fate === "answers" ? circumstances.row : undefined;
+    const claims = claimsOf(
+      known,
+      (request as { groupConfiguration?: { groupsToOverride: unknown } }).groupConfiguration?.groupsToOverride,
+    );
+    const sub = textOf(event, "sub");
+    const refusing = required && claims.id["tenant"] === undefined;
+    // No person comes without a caller or with a name that is no text: the suite may give up on them.
+    if (!callerContext || (userName && typeof userName !== "string")) return [...kept, ...asItCame];
+    return [
+      ...kept,
+      ...(refusing === (answer === undefined) ? [] : ["refuses, or lets in, whom it may not"]),
+      ...(answer && !isResponse(response, version, claims) ? ["gives other claims"] : []),
+      ...(sub && userName ? callProblems(event, calls, circumstances.row, source) : []),
+      ...(!sub && calls.length > 0 ? ["writes of nobody"] : []),
+    ];
+  };
