@@ -9,9 +9,8 @@ import { run } from "./run.ts";
 await run(async () => {
   const begun = performance.now();
   const mails = matrix(suite);
-  const results: Result[] = [];
-  // One after the other, so that each one's seconds are its own.
-  for (const gate of gates) results.push(await runGate(gate, mails));
+  // The spam filter and the browser are other processes, and wait for each other as little as for us.
+  const results: Result[] = await Promise.all(gates.map((gate) => runGate(gate, mails)));
   const longest = mails.reduce((a, b) => (b.html.length > a.html.length ? b : a));
   console.log(table(results));
   console.log(`\n${mails.length} mails in ${((performance.now() - begun) / 1_000).toFixed(1)} s.`);

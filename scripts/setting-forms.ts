@@ -2,9 +2,14 @@ import { z } from "zod";
 
 /** An https address; `what` names it to whoever wrote it wrong. */
 export const https = (what: string) =>
-  z.string().refine((text) => URL.canParse(text) && new URL(text).protocol === "https:", {
-    error: `${what} must be an https address, such as "https://accounts.example.com"`,
-  });
+  z
+    .string()
+    .refine((text) => URL.canParse(text) && new URL(text).protocol === "https:", {
+      error: `${what} must be an https address, such as "https://accounts.example.com"`,
+    })
+    .refine((text) => !/["'`{}<>\s\\]/.test(text) && !(URL.canParse(text) && new URL(text).username), {
+      error: `${what} has no quotes, braces, spaces or user names in it: write them encoded`,
+    });
 
 /** Scheme and host, to which the suite puts its own paths. */
 export const origin = https("a link origin").refine((text) => !URL.canParse(text) || new URL(text).origin === text, {

@@ -35,7 +35,7 @@ const pagesUrl = "https://accounts.example.com";
 const folder = new URL("../events/", import.meta.url);
 
 /** Longest values that Cognito lets through, in letters that grow when they are encoded. */
-const worstCase = { userName: "ü".repeat(128), clientId: "x".repeat(128), given_name: "Ü".repeat(40) };
+const worstCase = { userName: "𝒜".repeat(128), clientId: "x".repeat(128), given_name: "Ü".repeat(40) };
 
 /** The sources of Cognito's own mails, by the names of their sample events. */
 export const codeSources = readdirSync(folder)
@@ -99,12 +99,16 @@ const noticeSpecimen = (
   brand: string,
   worst: boolean,
 ): Specimen => {
-  const row = { kind, language, brand, details: { at: "2026-01-02T03:04:05.000Z" }, ...outboxKey("sub", kind) };
+  const details: Record<string, string> = kind === "welcome" ? {} : { at: "2026-01-02T03:04:05.000Z" };
+  const row = { kind, language, brand, details, ...outboxKey("sub", kind) };
   const profile = worst
     ? { givenName: worstCase.given_name, clientId: worstCase.clientId }
     : { givenName: "Ada", clientId: "4u3ef0exampleclient000000" };
   const { subject, html, text } = noticeFor(suite, pagesUrl)(row, profile);
-  const problems = subject.length > limits.subject ? [`subject has ${subject.length} characters`] : [];
+  const problems = [
+    ...(subject.length > limits.subject ? [`subject has ${subject.length} characters`] : []),
+    ...(/\{#|\{username\}/.test(`${subject}${html}${text}`) ? ["has a placeholder, which nothing replaces"] : []),
+  ];
   return {
     id: `${kind}/${language}/${brand}`,
     source: kind,

@@ -3,6 +3,7 @@ import { dirname, relative, resolve } from "node:path";
 import mjml2html from "mjml";
 import { SettingsError } from "../src/errors.ts";
 import { standIns } from "./stand-ins.ts";
+import { tagProblems } from "./tag-balance.ts";
 import { checkTemplate } from "./template-checks.ts";
 
 const include = /<mj-include\s+path="([^"]+)"\s*\/>/g;
@@ -24,7 +25,10 @@ export async function compileMail(file: string, variables: ReadonlySet<string>):
   const source = readFileSync(file, "utf8");
   const problems = [
     ...missingIncludes(file, source),
-    ...filesOf(file, source).flatMap((path) => checkTemplate(path, readFileSync(path, "utf8"), variables)),
+    ...filesOf(file, source).flatMap((path) => {
+      const text = readFileSync(path, "utf8");
+      return [...checkTemplate(path, text, variables), ...tagProblems(path, text)];
+    }),
   ];
   if (problems.length > 0) {
     throw new SettingsError(problems.join("\n"));

@@ -50,5 +50,7 @@ function problemsOf(key: string, text: string, measure: ReadonlyMap<string, stri
 
 const entriesOf = (words: object, path = ""): [string, string][] =>
   Object.entries(words).flatMap(([key, value]) =>
-    typeof value === "string" ? [[`${path}${key}`, value]] : entriesOf(value, `${path}${key}.`),
+    typeof value === "object" && value !== null
+      ? entriesOf(value, `${path}${key}.`)
+      : [[`${path}${key}`, typeof value === "string" ? value : ""]],
   );

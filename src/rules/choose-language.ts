@@ -1,3 +1,6 @@
+/** Enough for any language, script and region; the rest of a tag changes no choice. */
+const longestTag = 35;
+
 /**
  * The first wanted language that is offered, by RFC 4647 look-up: `de-AT` finds `de`, and `pt` finds `pt-BR`. A wish is
  * a caller's text, so only its equality with an offered tag counts.
@@ -9,7 +12,9 @@ export const chooseLanguage = <Language extends string>(
 ): Language => {
   for (const wish of wishes) {
     const found =
-      wish !== undefined && wish.length <= 35 ? lookUp(wish.replaceAll("_", "-").toLowerCase(), offered) : undefined;
+      wish === undefined
+        ? undefined
+        : lookUp(wish.trim().slice(0, longestTag).replaceAll("_", "-").toLowerCase(), offered);
     if (found) return found;
   }
   return otherwise;

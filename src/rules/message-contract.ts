@@ -62,16 +62,37 @@ const placeholders = (part: string, text: string, { code, userName, codes }: Exp
   ];
 };
 
-const addresses = (html: string): readonly string[] => html.match(/(?<=(?:href|src)=")[^"]*/g) ?? [];
+const addresses = (html: string): readonly string[] => html.match(/(?<=(?:href|src)=")[^"]*/gi) ?? [];
 
-const links = (html: string, { code, origin }: Expected): string[] =>
-  addresses(html)
-    .filter((address) => address.includes(code) && (origin === undefined || !address.startsWith(`${origin}/`)))
+const delimiters = new Set(" \t\n\v\f\r<>\"'");
+
+/** What stands directly before each code: nothing where it is text, the beginning of an address where it is part of one. */
+const leads = (html: string, code: string): string[] =>
+  html
+    .split(code)
+    .slice(0, -1)
+    .map((before) => {
+      let start = before.length;
+      while (start > 0 && !delimiters.has(before[start - 1] ?? "")) start -= 1;
+      return before.slice(start);
+    });
+
+const isAddress = (lead: string) => /[/?#\\]/.test(lead) || /^[a-z]+:/i.test(lead);
+
+const links = (html: string, { code, origin }: Expected): string[] => [
+  ...leads(html, code)
+    .filter((lead) => isAddress(lead) && (origin === undefined || !lead.startsWith(`${origin}/`)))
     .map(() =>
       origin === undefined
         ? "email has the code in an address, where it must not be"
         : `email has the code in an address outside ${origin}`,
-    );
+    ),
+  ...(addresses(html).some(
+    (address) => !/^(?:https|mailto):/i.test(address) && !(origin && address.startsWith(`${origin}/`)),
+  )
+    ? ["email has an address that is neither https nor mailto"]
+    : []),
+];
 
 /** Every way in which Cognito would refuse or distort this mail, in words that quote nothing of it, for they are logged; empty when it will be sent as it stands. */
 export const mailBreaches = ({ emailSubject, emailMessage }: MailMessage, expected: Expected): string[] => [

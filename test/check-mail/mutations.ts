@@ -102,9 +102,15 @@ export const mutations: readonly Mutation[] = [
     inHtml(/(role="article" lang="ar") dir="rtl"/, 'role="article" lang="ar"'),
     own,
   ),
-  mutation("notice", "text part with markup", inText("Hello", "<b>Hello</b>"), own),
-  mutation("notice", "text part without the link", inText("https://www.example.com", "our website"), own),
-  mutation("code", "text part without the code", inText("{####}", "481516"), own),
+  mutation("notice", "text part with markup", inText("Hello", "<b>Hello</b>"), guard, own),
+  mutation("notice", "text part without the link", inText("https://www.example.com", "our website"), guard, own),
+  mutation("code", "text part without the code", inText("{####}", "481516"), guard, own),
+  mutation(
+    "code",
+    "words that an unclosed tag has swallowed",
+    inHtml("Thank you for signing up for Example.", ""),
+    guard,
+  ),
   mutation("code", "inline event handler", inHtml("<h1 ", '<h1 onclick="go()" '), own),
   mutation(
     "code",

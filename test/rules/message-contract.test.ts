@@ -128,6 +128,42 @@ it.each([
     code,
     ["email has the code in an address, where it must not be"],
   ],
+  [
+    "a link in single quotes",
+    { ...good, emailMessage: "<a href='https://evil.example/{####}'>" },
+    { ...code, origin: "https://a.example" },
+    ["email has the code in an address outside https://a.example"],
+  ],
+  [
+    "a link without quotes",
+    { ...good, emailMessage: "<a HREF = https://evil.example?c={####}>" },
+    { ...code, origin: "https://a.example" },
+    ["email has the code in an address outside https://a.example"],
+  ],
+  [
+    "a link in the text",
+    { ...good, emailMessage: "go to //evil.example/{####} now" },
+    { ...code, origin: "https://a.example" },
+    ["email has the code in an address outside https://a.example"],
+  ],
+  [
+    "a script for a link",
+    { ...good, emailMessage: '{####} <a href="javascript:alert(1)">' },
+    code,
+    ["email has an address that is neither https nor mailto"],
+  ],
+  [
+    "a page without TLS",
+    { ...good, emailMessage: '{####} <a href="http://www.example.com">' },
+    code,
+    ["email has an address that is neither https nor mailto"],
+  ],
+  [
+    "the pages of a laptop",
+    { ...good, emailMessage: '<a href="http://localhost:3000/en#{####}">' },
+    { ...code, origin: "http://localhost:3000" },
+    [],
+  ],
 ] as const)("%s", (_, message, expected, found) => {
   expect(mailBreaches(message, expected)).toEqual(found);
 });

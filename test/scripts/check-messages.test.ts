@@ -27,7 +27,13 @@ it.each([
 
 it("keeps a margin to Cognito's limit", () => {
   const [specimen] = specimens(suiteWith());
-  expect(specimen && specimenProblems({ ...specimen, html: "x".repeat(18_001) })).toEqual([
+  expect(specimen && specimenProblems({ ...specimen, text: "", html: "x".repeat(18_001) })).toEqual([
     expect.stringContaining("has 18001 characters of HTML"),
   ]);
+});
+
+it("misses what an unclosed tag has swallowed", () => {
+  const [specimen] = specimens(suiteWith());
+  const html = specimen?.html.replace("An account for Example was created", "") ?? "";
+  expect(specimen && specimenProblems({ ...specimen, html })).toEqual([expect.stringContaining('its HTML lacks "')]);
 });
