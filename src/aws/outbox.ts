@@ -13,7 +13,8 @@ export type LeasedMail = Omit<OwedMail, "status" | "attempts"> & {
 
 /**
  * Takes a mail that is owed and due; undefined when another worker has it, or it was sent. A new row is always due: the
- * clocks of the trigger and the worker need not agree.
+ * clocks of the trigger and the worker need not agree. The SDK asks again when an answer was lost, so a lease that is this
+ * worker's already is given to it.
  */
 export const leaseMail =
   ({ client, name }: Table) =>
@@ -25,7 +26,7 @@ export const leaseMail =
           Key: item({ pk, sk }),
           UpdateExpression: "SET #status = :sending, leaseId = :leaseId, dueAt = :leaseEnd ADD attempts :one",
           ConditionExpression:
-            "(#status = :pending AND attempts = :none) OR (#status IN (:pending, :sending) AND dueAt <= :now)",
+            "(#status = :pending AND attempts = :none) OR (#status IN (:pending, :sending) AND dueAt <= :now) OR leaseId = :leaseId",
           ExpressionAttributeNames: { "#status": "status" },
           ExpressionAttributeValues: item({
             ":sending": "SENDING",

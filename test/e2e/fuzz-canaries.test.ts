@@ -94,8 +94,8 @@ describe("would be seen", () => {
       [
         {
           file: "handlers/pre-signup.ts",
-          from: "${publicMessages[code]}`",
-          to: '${publicMessages[code]} ${request.userAttributes?.["email"]}`',
+          from: "if (code) throw refusal(code);",
+          to: "if (code) throw new Refusal(`[${code}] ${publicMessages[code]} ${address}`);",
         },
       ],
     ],

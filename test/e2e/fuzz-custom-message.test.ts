@@ -80,7 +80,7 @@ const bugs: Record<string, Change[]> = {
       from: 'mail === "invitation" ? brand.website',
       to: 'mail === "invitation" ? `${brand.website}/${code}`',
     },
-    { file: "rules/message-contract.ts", from: "address.includes(code)", to: "false" },
+    { file: "rules/message-contract.ts", from: "isAddress(lead) &&", to: "false &&" },
     { file: "rules/message-contract.ts", from: "found !== codes", to: "false" },
   ],
   "an invitation without user name": [

@@ -36,8 +36,8 @@ fuzz({
     "an address in a refusal": [
       {
         file: "handlers/pre-signup.ts",
-        from: "${publicMessages[code]}`",
-        to: '${publicMessages[code]}${request.userAttributes?.["email"] ?? ""}`',
+        from: "if (code) throw refusal(code);",
+        to: 'if (code) throw new Refusal(`[${code}] ${publicMessages[code]}${request.userAttributes?.["email"] ?? ""}`);',
       },
     ],
     "an error's own text": [{ file: "src/trigger.ts", from: "throw new Refusal(tryAgain)", to: "throw error" }],
