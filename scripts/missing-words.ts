@@ -1,7 +1,11 @@
 import { Parser } from "htmlparser2";
 
 // Hidden characters stand in HTML as entities and in text not at all.
-const plain = (text: string) => text.replace(/\p{Cf}/gu, "").replace(/\s+/gu, " ").trim();
+const plain = (text: string) =>
+  text
+    .replace(/\p{Cf}/gu, "")
+    .replace(/\s+/gu, " ")
+    .trim();
 
 /** What a reader sees of HTML, in one line. */
 const visible = (html: string): string => {

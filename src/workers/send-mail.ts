@@ -25,7 +25,7 @@ const enoughFor = 25_000;
 type Sweep = EventBridgeEvent<"Scheduled Event", object>;
 
 /** How many mails of one part a sweep takes up; the next sweep, a minute later, goes on. */
-const mostPerShard = 50;
+const mostPerShard = 250;
 
 /**
  * The stream is the doorbell, the row is the truth: a stream event names rows that are new, the sweep finds those that

@@ -5,6 +5,7 @@ import { lambdaStandIn, standIns } from "../support/oracle-world.ts";
 import { preTokenViolations } from "../support/pre-token-generation-oracle.ts";
 
 const own = "handlers/pre-token-generation.ts";
+const known = "src/known-person.ts";
 const claims = "rules/claims.ts";
 const entry = "src/handlers/pre-token-generation.ts";
 const settings = (list: object[]) => [
@@ -15,7 +16,7 @@ const settings = (list: object[]) => [
     from: "  claims: [",
     to: `  claims: ${JSON.stringify(list)} as never,\n  ["was" as never]: [`,
   },
-  { file: own, from: "{ read: 450, write: 250, handOver: 200 }", to: "{ read: 8, write: 8, handOver: 8 }" },
+  { file: known, from: "{ read: 450, write: 250, handOver: 200 }", to: "{ read: 8, write: 8, handOver: 8 }" },
   { file: own, from: "deadline: 1_000", to: "deadline: 200" },
 ];
 
@@ -56,29 +57,29 @@ describe("with claims that may be missing", () =>
         },
       ],
       "no token without a table": [
-        { file: own, from: 'report("profile not read", { error: errorFacts(error) });', to: "throw error;" },
+        { file: known, from: 'report("profile not read", { error: errorFacts(error) });', to: "throw error;" },
       ],
       "no token without a record": [
         {
-          file: own,
+          file: known,
           from: 'report("sign-in not recorded", { error: errorFacts(error) }),',
           to: "Promise.reject(error),",
         },
       ],
       "an address that is not proven": [
-        { file: own, from: '|| attribute(userAttributes, "email_verified") !== "true"', to: "" },
+        { file: known, from: '|| attribute(userAttributes, "email_verified") !== "true"', to: "" },
       ],
       "a person's claims for a machine": [{ file: claims, from: '"constant" in from && tokens', to: "tokens" }],
       "a row with the person's own claims": [
         {
-          file: own,
+          file: known,
           from: "createdAt: at };",
           to: 'createdAt: at, claims: request.userAttributes?.["claims"] as Record<string, unknown> };',
         },
       ],
-      "a sign-in twice": [{ file: own, from: "!signInsOfItsOwn.includes(triggerSource)", to: "false" }],
+      "a sign-in twice": [{ file: known, from: "!signInsOfItsOwn.includes(triggerSource)", to: "false" }],
       "nothing handed over": [
-        { file: own, from: "(inTime) => handOver(", to: "async (inTime) => void (() => handOver)(" },
+        { file: known, from: "(inTime) => handOver(", to: "async (inTime) => void (() => handOver)(" },
       ],
       "the name of what failed": [{ file: "src/trigger.ts", from: "return event;\n    }", to: "throw error;\n    }" }],
     },

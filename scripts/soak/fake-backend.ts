@@ -1,0 +1,35 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Repair } from "../../src/aws/ensure-profile.ts";
+
+/**
+ * Lambda's queue of ensureProfile and Cognito's AdminGetUser. What is handed over waits in `queue`; `attributes` are
+ * those of a user by name.
+ */
+export const startFakeBackend = async (attributes: (userName: string) => Record<string, string>) => {
+  const queue: Repair[] = [];
+  const server = createServer(async (incoming, outgoing) => {
+    const text = Buffer.concat(await incoming.toArray()).toString();
+    if (incoming.url?.includes("/invocations")) {
+      queue.push(JSON.parse(text) as Repair);
+      outgoing.writeHead(202).end();
+      return;
+    }
+    const { Username } = JSON.parse(text) as { Username: string };
+    const UserAttributes = Object.entries(attributes(Username)).map(([Name, Value]) => ({ Name, Value }));
+    outgoing
+      .writeHead(200, { "content-type": "application/x-amz-json-1.1" })
+      .end(JSON.stringify({ Username, UserAttributes }));
+  });
+  server.keepAliveTimeout = 60_000;
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    queue,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};

@@ -1,0 +1,89 @@
+import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
+import { type Key, outboxId, subOf } from "../../src/rules/keys.ts";
+import { sent } from "../../src/rules/outbox.ts";
+import { bounce, complaint, mailEvent } from "../../test/support/mail-events.ts";
+import { openPlace } from "./place.ts";
+import { type Facts, type Proof, unlike } from "./proof.ts";
+import { allRows, eachOf, feedbackTo, oweWelcome } from "./rows.ts";
+
+type Size = { mails: number; times: number };
+
+const now = Date.UTC(2026, 0, 1);
+
+const shuffled = <Value>(values: readonly Value[]): Value[] =>
+  values
+    .map((value) => ({ value, at: Math.random() }))
+    .sort((one, other) => one.at - other.at)
+    .map(({ value }) => value);
+
+/** All that SES may say of one mail, in no order, each of it several times. */
+const eventsOf = ({ pk, sk }: Key, times: number) => {
+  const of = { id: outboxId({ pk, sk }), to: `${subOf(pk)}@example.com`, messageId: "m1", sentAt: now };
+  const each = [
+    mailEvent("Send", of),
+    mailEvent("Delivery", of),
+    bounce({ ...of, at: now + 3_000 }),
+    bounce({ ...of, at: now + 2_000 }),
+    complaint({ ...of, at: now + 9_000 }),
+    complaint({ ...of, at: now + 8_000 }),
+  ];
+  return shuffled(Array.from({ length: times }, () => each).flat());
+};
+
+/** What is the same for all mails in the end, without what tells the persons apart. */
+const endOf = (rows: Awaited<ReturnType<typeof allRows>>, sk: string): string[] =>
+  rows
+    .filter((row) => row.sk === sk)
+    .map(({ pk, attempts, userName, ...row }) =>
+      JSON.stringify(row, Object.keys(row).sort()).replaceAll(subOf(pk), ""),
+    );
+
+/** Mails that are owed, leased and sent when the events come; four events at the same time. */
+const run = async ({ mails, times }: Size): Promise<Facts> => {
+  const place = await openPlace();
+  const { table } = place;
+  const feedback = feedbackTo(table);
+  let events = 0;
+  try {
+    await eachOf(
+      Array.from({ length: mails }, (_, index) => index),
+      4,
+      async (index) => {
+        const key = await oweWelcome(table, now);
+        const lease = index % 3 > 0 ? await leaseMail(table)(key, "w", now) : undefined;
+        if (lease && index % 3 === 2) await settleMail(table)(lease, sent("m1", now, 90));
+        await eachOf(eventsOf(key, times), 4, async (event) => {
+          events += 1;
+          await feedback.take(event);
+        });
+      },
+    );
+    const rows = await allRows(table);
+    const ends = rows.filter(({ sk }) => sk === "OUTBOX#welcome");
+    const marks = rows
+      .filter(({ sk }) => sk === "PROFILE")
+      .map(({ mailStatus }) => mailStatus as { state: string; at: number });
+    return {
+      mails,
+      events,
+      sent: ends.filter(({ status, duePk, leaseId }) => status === "SENT" && !duePk && !leaseId).length,
+      "different mails": new Set(endOf(rows, "OUTBOX#welcome")).size,
+      "complained, since the first": marks.filter((mark) => mark?.state === "complained" && mark.at === now + 8_000)
+        .length,
+    };
+  } finally {
+    await place.close();
+  }
+};
+
+/** R20 */
+export const mailEvents: Proof<Size> = {
+  id: "R20",
+  what: "SES's events of a mail, each five times and shuffled, on mails that are owed, leased or sent",
+  goal: "every row ends alike",
+  ci: { mails: 30, times: 5 },
+  full: { mails: 2_000, times: 5 },
+  run,
+  misses: (facts, { mails }) =>
+    unlike(facts, { sent: mails, "different mails": 1, "complained, since the first": mails }),
+};

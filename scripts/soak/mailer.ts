@@ -1,0 +1,72 @@
+import { SESv2Client } from "@aws-sdk/client-sesv2";
+import { region } from "../../local/settings.ts";
+import { clientSettings } from "../../src/aws/clients.ts";
+import { dueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
+import { readProfile } from "../../src/aws/person.ts";
+import { sendMail } from "../../src/aws/ses.ts";
+import type { Table } from "../../src/aws/table.ts";
+import type { Report } from "../../src/logger.ts";
+import type { Key } from "../../src/rules/keys.ts";
+import { type Dependencies, deliver } from "../../src/workers/deliver.ts";
+import { noticeFor } from "../../src/workers/notice.ts";
+import { createHandler } from "../../src/workers/send-mail.ts";
+import suite from "../../suite.config.ts";
+
+type Options = {
+  table: Table;
+  sesUrl: string;
+  now: () => number;
+  /** Milliseconds that SES is given; the function's own 5 s are a long time for a black hole in a test. */
+  patience: number;
+  report?: Report;
+  render?: Dependencies["render"];
+};
+
+const noHurry = new AbortController().signal;
+const sender = { from: "Example <no-reply@example.com>", configurationSet: "set", stage: "test" };
+
+export type Mailer = {
+  /** The stream rings for these rows. */
+  ring: (keys: readonly Key[]) => Promise<void>;
+  sweep: () => Promise<void>;
+};
+
+/** sendMail put together as src/workers/send-mail.ts does, with a clock that the caller holds. */
+export const openMailer = ({ table, sesUrl, now, patience, ...options }: Options): Mailer => {
+  const report = options.report ?? (() => undefined);
+  const read = readProfile(table, { consistent: true });
+  const timeouts = { connectionTimeout: 1_000, requestTimeout: patience };
+  const client = new SESv2Client({ ...clientSettings(region, 1, timeouts), endpoint: sesUrl });
+  const handler = createHandler({
+    deliver: deliver({
+      lease: leaseMail(table),
+      settle: settleMail(table),
+      readProfile: (sub) => read(sub, noHurry),
+      render: options.render ?? noticeFor(suite, "https://accounts.example.com"),
+      send: sendMail(client, sender),
+      report,
+      now,
+      random: Math.random,
+      sentMailDays: suite.retention.sentMailDays,
+    }),
+    due: dueMails(table),
+    report,
+    now,
+  });
+  // A sweep has a real minute, whatever the clock says.
+  const invoke = (event: unknown) => {
+    const end = performance.now() + 60_000;
+    return handler(event as Parameters<typeof handler>[0], { getRemainingTimeInMillis: () => end - performance.now() });
+  };
+  return {
+    ring: async (keys) => {
+      for (let start = 0; start < keys.length; start += 10)
+        await invoke({
+          Records: keys
+            .slice(start, start + 10)
+            .map(({ pk, sk }) => ({ dynamodb: { Keys: { pk: { S: pk }, sk: { S: sk } } } })),
+        });
+    },
+    sweep: async () => void (await invoke({ source: "aws.events" })),
+  };
+};

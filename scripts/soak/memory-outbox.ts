@@ -1,0 +1,73 @@
+import type { LeasedMail } from "../../src/aws/outbox.ts";
+import { dueShards, type Key } from "../../src/rules/keys.ts";
+import { leaseTime, type OwedMail, type Sent, type Settlement } from "../../src/rules/outbox.ts";
+
+/** A row as it is stored; what is not owed has neither `duePk` nor `dueAt`. */
+export type StoredMail = Omit<OwedMail, "status" | "attempts" | "dueAt" | "duePk"> & {
+  status: "PENDING" | "SENDING" | "SENT" | "DEAD";
+  attempts: number;
+  dueAt?: number;
+  duePk?: string;
+  leaseId?: string;
+  reason?: string;
+  messageId?: string;
+  expiresAt?: number;
+};
+
+const nameOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
+const without = <Row extends object>(row: Row, ...fields: string[]): Row =>
+  Object.fromEntries(Object.entries(row).filter(([field]) => !fields.includes(field))) as Row;
+
+/**
+ * The outbox in memory, with the conditions of src/aws/outbox.ts and src/aws/feedback.ts; test/e2e/faults-memory.test.ts
+ * compares it with DynamoDB. Each call is one step, as a write to one row is there.
+ */
+export const memoryOutbox = () => {
+  const rows = new Map<string, StoredMail>();
+  return {
+    rows,
+    /** Writes a row that is not there; false when it is. */
+    owe: (mail: OwedMail): boolean => {
+      if (rows.has(nameOf(mail))) return false;
+      rows.set(nameOf(mail), mail);
+      return true;
+    },
+    read: (key: Key): StoredMail | undefined => rows.get(nameOf(key)),
+    lease: async (key: Key, leaseId: string, now: number): Promise<LeasedMail | undefined> => {
+      const row = rows.get(nameOf(key));
+      if (!row) return undefined;
+      const { status, attempts, dueAt = Number.POSITIVE_INFINITY } = row;
+      const fresh = status === "PENDING" && attempts === 0;
+      const due = (status === "PENDING" || status === "SENDING") && dueAt <= now;
+      if (!fresh && !due && row.leaseId !== leaseId) return undefined;
+      const leased = { ...row, status: "SENDING" as const, leaseId, dueAt: now + leaseTime, attempts: attempts + 1 };
+      rows.set(nameOf(key), leased);
+      return leased as LeasedMail;
+    },
+    settle: async (mail: LeasedMail, settlement: Settlement): Promise<boolean> => {
+      const row = rows.get(nameOf(mail));
+      if (row?.leaseId !== mail.leaseId) return false;
+      const rest = without(row, "leaseId", ...(settlement.status === "PENDING" ? [] : ["duePk", "dueAt"]));
+      rows.set(nameOf(mail), { ...rest, ...settlement });
+      return true;
+    },
+    settleByEvent: async (key: Key, settlement: Sent): Promise<boolean> => {
+      const row = rows.get(nameOf(key));
+      if (row?.status !== "PENDING" && row?.status !== "SENDING") return false;
+      rows.set(nameOf(key), { ...without(row, "leaseId", "duePk", "dueAt", "reason"), ...settlement });
+      return true;
+    },
+    due: async (shard: string, now: number, most: number): Promise<Key[]> =>
+      [...rows.values()]
+        .filter(({ duePk, dueAt = Number.POSITIVE_INFINITY }) => duePk === shard && dueAt <= now)
+        .sort((one, other) => (one.dueAt ?? 0) - (other.dueAt ?? 0))
+        .slice(0, most)
+        .map(({ pk, sk }) => ({ pk, sk })),
+  };
+};
+
+export type MemoryOutbox = ReturnType<typeof memoryOutbox>;
+
+/** Every shard's due mails. */
+export const allDue = async ({ due }: Pick<MemoryOutbox, "due">, now: number): Promise<Key[]> =>
+  (await Promise.all(dueShards.map((shard) => due(shard, now, 1_000)))).flat();

@@ -1,0 +1,104 @@
+import type { Key } from "../../src/rules/keys.ts";
+import { outboxId } from "../../src/rules/keys.ts";
+import type { MailEvent } from "../../src/rules/mail-feedback.ts";
+import { deliver } from "../../src/workers/deliver.ts";
+import { createHandler as feedbackHandler } from "../../src/workers/mail-feedback.ts";
+import { createHandler } from "../../src/workers/send-mail.ts";
+import { lifetime, outboxWorld, type Plan, type Run } from "./outbox-world.ts";
+
+/** Until all that can happen in memory has happened. */
+const quiet = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** The real sendMail and mailFeedback in a world of their own, one step at a time. */
+export const outboxActors = () => {
+  const { world, leases, heldUntil, reach, ses } = outboxWorld();
+  const report = (what: string) => {
+    world.reports[what] = (world.reports[what] ?? 0) + 1;
+  };
+
+  const worker = (run: Run) =>
+    createHandler({
+      deliver: deliver({
+        lease: async (key, leaseId, now) => {
+          const leased = await world.outbox.lease(key, leaseId, now);
+          if (!leased) return undefined;
+          const id = outboxId(key);
+          if ((heldUntil.get(id) ?? 0) > world.now) world.wrong.push("two workers hold one lease");
+          heldUntil.set(id, leased.dueAt);
+          leases.set(id, { step: world.step, at: world.now, createdAt: leased.createdAt });
+          await reach(run, "leased");
+          return leased;
+        },
+        settle: async (mail, settlement) => {
+          if (run.plan.cannotMark) {
+            const last = world.sends.findLast(({ id }) => id === outboxId(mail));
+            if (last) last.markFailed = true;
+            throw new Error("no table");
+          }
+          const kept = await world.outbox.settle(mail, settlement);
+          if (kept) heldUntil.delete(outboxId(mail));
+          await reach(run, "settled");
+          return kept;
+        },
+        readProfile: async (sub) => {
+          await reach(run, "read");
+          return {
+            userName: sub,
+            email: "a@example.com",
+            emailVerified: true,
+            provider: "p",
+            attributes: {},
+            createdAt: 1,
+          };
+        },
+        render: () => ({ subject: "s", html: "h", text: "t" }),
+        send: ({ id }) => ses(id, run),
+        report,
+        now: () => world.now,
+        random: Math.random,
+        sentMailDays: 90,
+      }),
+      due: world.outbox.due,
+      report,
+      now: () => world.now,
+    });
+
+  const start = async (plan: Plan, event: unknown) => {
+    world.step += 1;
+    const run = { plan, startedAt: world.now, dead: false, go: Promise.withResolvers<void>() };
+    const context = { getRemainingTimeInMillis: () => lifetime };
+    worker(run)(event as never, context).catch(() => world.wrong.push("a worker threw"));
+    await quiet();
+  };
+  const heed = feedbackHandler({
+    settle: async (key, settlement) => {
+      const settled = await world.outbox.settleByEvent(key, settlement);
+      if (settled) heldUntil.delete(outboxId(key));
+      return settled;
+    },
+    mark: async () => true,
+    report,
+    sentMailDays: 90,
+  });
+
+  return {
+    world,
+    ring: (plan: Plan, keys: readonly Key[]) =>
+      start(plan, { Records: keys.map(({ pk, sk }) => ({ dynamodb: { Keys: { pk: { S: pk }, sk: { S: sk } } } })) }),
+    sweep: (plan: Plan) => start(plan, { source: "aws.events" }),
+    goOn: async (index: number) => {
+      world.step += 1;
+      const [run] = world.waiting.splice(index % world.waiting.length, 1);
+      run?.go.resolve();
+      await quiet();
+    },
+    hear: async (event: MailEvent, times: number) => {
+      world.step += 1;
+      for (let time = 0; time < times; time += 1) await heed({ detail: event });
+      const send = world.sends.find(({ id }) => id === event.mail?.tags?.["outbox"]?.[0]);
+      for (const same of world.sends.filter(({ id }) => id === send?.id)) same.heardAt ??= world.step;
+    },
+  };
+};
+
+export type OutboxActors = ReturnType<typeof outboxActors>;

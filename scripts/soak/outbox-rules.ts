@@ -1,0 +1,23 @@
+import { dueShards, outboxId } from "../../src/rules/keys.ts";
+import { longestBackoff } from "../../src/rules/outbox.ts";
+import type { OutboxActors } from "./outbox-actors.ts";
+
+const final = new Set(["SENT", "DEAD"]);
+
+/** What is wrong with the rows now; `known` remembers how each stood. */
+export const rowProblems = ({ world }: OutboxActors, known: Map<string, string>): string[] => {
+  const wrong = [...world.wrong];
+  for (const row of world.outbox.rows.values()) {
+    const { status, duePk, dueAt = Number.NaN } = row;
+    const before = known.get(outboxId(row)) ?? "PENDING";
+    if (final.has(before) && status !== before) wrong.push(`${before} became ${status}`);
+    known.set(outboxId(row), status);
+    const owed = !final.has(status);
+    if (owed && !(dueShards.includes(duePk ?? "") && dueAt <= world.now + longestBackoff))
+      wrong.push(`${status} and not due within the longest backoff`);
+    if (!owed && (duePk || row.leaseId)) wrong.push(`${status} and still in the index or leased`);
+    if (status === "SENT" && !world.sends.some(({ id }) => id === outboxId(row)))
+      wrong.push("SENT, and SES never had it");
+  }
+  return wrong;
+};

@@ -1,0 +1,92 @@
+import { giveUpAfter, leaseTime, type Outcome } from "../../src/rules/outbox.ts";
+import { memoryOutbox } from "./memory-outbox.ts";
+
+/** Between which two steps of its work a worker is. */
+export const points = ["leased", "read", "taken", "settled"] as const;
+export type Point = (typeof points)[number];
+
+/** What SES does to a worker's mails; `lost` takes the mail and nobody hears of it, `silent` does not take it. */
+export const sesAnswers = ["ok", "refuse", "impossible", "silent", "lost"] as const;
+
+/** How one run of a worker goes: where it dies, or where it waits until it is told to go on. */
+export type Plan = {
+  ses: (typeof sesAnswers)[number];
+  dies?: Point | undefined;
+  waits?: Point | undefined;
+  cannotMark?: boolean;
+};
+
+export type Run = { plan: Plan; startedAt: number; dead: boolean; go: PromiseWithResolvers<void> };
+
+/** When a row was leased last, by the model's steps and by its clock. */
+type Lease = { step: number; at: number; createdAt: number };
+
+/** A mail that SES took: from which run, under which lease, and when its event was written. */
+type Send = { id: string; run: Run; lease: Lease; answered: boolean; markFailed: boolean; heardAt?: number };
+
+/** Lambda ends sendMail after so long, in milliseconds. */
+export const lifetime = 60_000;
+const never = new Promise<never>(() => undefined);
+
+/** Workers, SES and the outbox by one clock; `wrong` fills with whatever must never be. */
+export const outboxWorld = () => {
+  const world = {
+    now: Date.UTC(2026, 0, 1),
+    step: 0,
+    outbox: memoryOutbox(),
+    sends: [] as Send[],
+    waiting: [] as Run[],
+    reports: {} as Record<string, number>,
+    wrong: [] as string[],
+    deaths: 0,
+    repeats: 0,
+  };
+  const leases = new Map<string, Lease>();
+  const heldUntil = new Map<string, number>();
+
+  const reach = async (run: Run, point: Point): Promise<void> => {
+    if (run.plan.waits === point) {
+      world.waiting.push(run);
+      await run.go.promise;
+    }
+    if (run.dead || run.plan.dies === point || world.now - run.startedAt >= lifetime) {
+      run.dead = true;
+      world.deaths += 1;
+      await never;
+    }
+  };
+
+  /** A second mail is wrong unless every earlier one was one that nobody could know of when this one was leased. */
+  const take = (id: string, run: Run, lease: Lease): Send => {
+    if (lease.at - lease.createdAt > giveUpAfter) world.wrong.push("a mail was sent that should have been given up");
+    for (const before of world.sends.filter((send) => send.id === id)) {
+      const unknown =
+        !before.answered || before.markFailed || before.run.dead || world.now - before.run.startedAt >= lifetime;
+      if (!unknown) world.wrong.push("a mail was sent twice although its answer came");
+      if (before.heardAt !== undefined && before.heardAt < lease.step)
+        world.wrong.push("a mail was sent twice although its event had come");
+      if (lease.at < before.lease.at + leaseTime)
+        world.wrong.push("a mail was sent twice before its event had time to come");
+      world.repeats += 1;
+    }
+    const send = { id, run, lease, answered: false, markFailed: false };
+    world.sends.push(send);
+    return send;
+  };
+
+  const ses = async (id: string, run: Run): Promise<Outcome> => {
+    const { ses } = run.plan;
+    if (ses === "refuse") return { result: "refused", reason: "TooManyRequestsException" };
+    if (ses === "impossible") return { result: "impossible", reason: "BadRequestException" };
+    if (ses === "silent") return { result: "unknown", reason: "TimeoutError" };
+    const send = take(id, run, leases.get(id) as Lease);
+    await reach(run, "taken");
+    if (ses === "lost") return { result: "unknown", reason: "ECONNRESET" };
+    send.answered = true;
+    return { result: "sent", messageId: `m${world.sends.length}` };
+  };
+
+  return { world, leases, heldUntil, reach, ses };
+};
+
+export type OutboxWorld = ReturnType<typeof outboxWorld>;

@@ -1,0 +1,87 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { startChild } from "../../local/child.ts";
+import { ensureTable } from "../../local/database.ts";
+import { region, tableName } from "../../local/settings.ts";
+import { clientSettings } from "../../src/aws/clients.ts";
+import type { Table } from "../../src/aws/table.ts";
+
+/** A DynamoDB with the suite's table, for one proof. */
+export type Place = { endpoint: string; streamArn: string; folder: string; table: Table; close: () => Promise<void> };
+
+const findBinary = (): string =>
+  join(
+    dirname(createRequire(import.meta.url).resolve(`@dynoxide/${process.platform}-${process.arch}/package.json`)),
+    process.platform === "win32" ? "dynoxide.exe" : "dynoxide",
+  );
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+
+/** The table at an endpoint, by the settings of src/aws/table.ts. */
+export const tableAt = (endpoint: string, maxAttempts = 7): Table => ({
+  client: new DynamoDBClient({
+    ...clientSettings(region, maxAttempts, { connectionTimeout: 400, requestTimeout: 5_000 }),
+    endpoint,
+  }),
+  name: tableName,
+});
+
+/** Starts a DynamoDB on a free port, with its files in a folder that goes with it. */
+export const openPlace = async (): Promise<Place> => {
+  const folder = await mkdtemp(join(tmpdir(), "suite-faults-"));
+  await mkdir(join(folder, "logs"));
+  const port = await freePort();
+  // In memory, unlike the local stack's: what is proven here outlives no restart.
+  const child = startChild({
+    name: "DynamoDB",
+    command: findBinary(),
+    arguments: ["serve", "--port", String(port)],
+    logFile: join(folder, "logs", "dynamodb.log"),
+    directory: folder,
+  });
+  const endpoint = `http://127.0.0.1:${port}`;
+  const streamArn = await ensureTable(endpoint, AbortSignal.timeout(20_000));
+  const table = tableAt(endpoint);
+  return {
+    endpoint,
+    streamArn,
+    folder,
+    table,
+    close: async () => {
+      table.client.destroy();
+      await child.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+type Endpoints = { dynamodb: string; ses?: string; backend?: string };
+
+/** What serverless.yml gives the functions, with their servers here. */
+export const environmentFor = ({ dynamodb, ses = "", backend = "" }: Endpoints): Record<string, string> => ({
+  AWS_REGION: region,
+  AWS_ACCESS_KEY_ID: "local",
+  AWS_SECRET_ACCESS_KEY: "local",
+  AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+  AWS_ENDPOINT_URL_SESV2: ses,
+  AWS_ENDPOINT_URL_LAMBDA: backend,
+  AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: backend,
+  ENSURE_PROFILE_FUNCTION: "ensureProfile",
+  MAIL_CONFIGURATION_SET: "cognito-trigger-suite-test",
+  MAIL_FROM: "Example <no-reply@example.com>",
+  PAGES_URL: "https://accounts.example.com",
+  POWERTOOLS_LOG_LEVEL: "SILENT",
+  STAGE: "test",
+  TABLE_NAME: tableName,
+});

@@ -1,0 +1,27 @@
+/** What a run counted, by name. */
+export type Facts = Record<string, number>;
+
+/** One goal, the run that measures it at any size, and what of a run misses the goal. */
+export type Proof<Size extends Facts = Facts> = {
+  id: string;
+  what: string;
+  goal: string;
+  /** The size that every `npm test` runs, and the one of `npm run soak`. */
+  ci: Size;
+  full: Size;
+  run: (size: Size) => Promise<Facts>;
+  /** Empty when the goal is held. */
+  misses: (facts: Facts, size: Size) => string[];
+};
+
+/** The named facts that are not what they have to be. */
+export const unlike = (facts: Facts, wanted: Facts): string[] =>
+  Object.entries(wanted)
+    .filter(([name, value]) => facts[name] !== value)
+    .map(([name, value]) => `${name} is ${facts[name]}, not ${value}`);
+
+/** The named facts that are above their bound. */
+export const above = (facts: Facts, bounds: Facts): string[] =>
+  Object.entries(bounds)
+    .filter(([name, bound]) => !((facts[name] ?? Number.NaN) <= bound))
+    .map(([name, bound]) => `${name} is ${facts[name]}, above ${bound}`);

@@ -1,0 +1,22 @@
+import { kills, killsUnheard } from "./kills.ts";
+import { mailEvents } from "./mail-events.ts";
+import { mailOutage } from "./mail-outage.ts";
+import { mailOutageReal } from "./mail-outage-real.ts";
+import { outboxModel } from "./outbox-model.ts";
+import { poison } from "./poison.ts";
+import type { Facts, Proof } from "./proof.ts";
+import { signUps } from "./sign-ups.ts";
+import { tableFaults } from "./table-faults.ts";
+
+/** All of them, in the order of docs/reliability.md. */
+export const proofs = [
+  signUps,
+  mailOutage,
+  mailOutageReal,
+  kills,
+  killsUnheard,
+  tableFaults,
+  outboxModel,
+  poison,
+  mailEvents,
+] as unknown as ReadonlyArray<Proof<Facts>>;

@@ -1,0 +1,94 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { GetItemCommand, paginateScan } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { markAddress, settleByEvent } from "../../src/aws/feedback.ts";
+import { dueMails } from "../../src/aws/outbox.ts";
+import { saveProfileAndMail } from "../../src/aws/person.ts";
+import { item, type Table } from "../../src/aws/table.ts";
+import { dueShards, type Key, outboxId, outboxKey } from "../../src/rules/keys.ts";
+import type { MailEvent } from "../../src/rules/mail-feedback.ts";
+import { owedFor } from "../../src/rules/owed.ts";
+import { createHandler } from "../../src/workers/mail-feedback.ts";
+
+export type Row = Key & Record<string, unknown>;
+
+const noHurry = new AbortController().signal;
+
+/** Every row of the table. */
+export const allRows = async ({ client, name }: Table): Promise<Row[]> => {
+  const rows: Row[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: name, ConsistentRead: true }))
+    rows.push(...Items.map((item) => unmarshall(item) as Row));
+  return rows;
+};
+
+/** One row, as it is now. */
+export const rowOf = async ({ client, name }: Table, { pk, sk }: Key): Promise<Row | undefined> => {
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: name, Key: item({ pk, sk }), ConsistentRead: true }),
+  );
+  return Item && (unmarshall(Item) as Row);
+};
+
+const owedKeys = async (table: Table): Promise<Key[]> =>
+  (await Promise.all(dueShards.map((shard) => dueMails(table)(shard, Number.MAX_SAFE_INTEGER, 1_000)))).flat();
+
+/** Mails in the table that are neither sent nor dead; counted up to 1,000 per part of the index. */
+export const owedCount = async (table: Table): Promise<number> => (await owedKeys(table)).length;
+
+/** Their ids, by which SES knows them. */
+export const owedIds = async (table: Table): Promise<Set<string>> => new Set((await owedKeys(table)).map(outboxId));
+
+/** Writes a person who is owed a welcome, as post-confirmation does; answers with the mail's key. */
+export const oweWelcome = async (table: Table, now: number, brand = "default"): Promise<Key> => {
+  const sub = randomUUID();
+  const profile = {
+    userName: sub,
+    email: `${sub}@example.com`,
+    emailVerified: true,
+    provider: "Cognito",
+    attributes: {},
+    createdAt: now,
+  };
+  const reader = { brand, language: "en" } as const;
+  await saveProfileAndMail(table)(sub, profile, owedFor("signed-up", sub, reader, now), noHurry);
+  return outboxKey(sub, "welcome");
+};
+
+/**
+ * mailFeedback on a table: it is given SES's events, at once or some milliseconds later, with the two repeats that
+ * Lambda has; `done` waits for those that are on their way.
+ */
+export const feedbackTo = (table: Table) => {
+  const handler = createHandler({
+    settle: settleByEvent(table),
+    mark: markAddress(table),
+    report: () => undefined,
+    sentMailDays: 90,
+  });
+  const open = new Set<Promise<unknown>>();
+  const take = (detail: MailEvent, later = 0): Promise<unknown> => {
+    const invoke = () => handler({ detail });
+    const work: Promise<unknown> = (later > 0 ? sleep(later) : Promise.resolve())
+      .then(invoke)
+      .catch(invoke)
+      .catch(invoke)
+      // Given up, as Lambda does; the row shows it.
+      .catch(() => undefined)
+      .finally(() => open.delete(work));
+    open.add(work);
+    return work;
+  };
+  return { take, done: async () => void (await Promise.all(open)) };
+};
+
+/** Runs work on each of the items, so many at the same time. */
+export const eachOf = async <Item>(items: readonly Item[], atOnce: number, work: (item: Item) => Promise<unknown>) => {
+  const queue = items.values();
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (const item of queue) await work(item);
+    }),
+  );
+};

@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { project } from "../../local/settings.ts";
+import type { Repair } from "../../src/aws/ensure-profile.ts";
+import type { CognitoEvent } from "../../src/cognito-event.ts";
+
+type Handler<Event> = (event: Event) => Promise<Event>;
+
+const sample = (name: string): string => readFileSync(join(project, "events", `${name}.json`), "utf8");
+const texts = {
+  postConfirmation: sample("PostConfirmation_ConfirmSignUp"),
+  preTokenGeneration: sample("PreTokenGeneration_V2_HostedAuth"),
+  postAuthentication: sample("PostAuthentication_Authentication"),
+};
+
+export type TriggerName = keyof typeof texts;
+
+/** The user attributes of a person of the proofs; the address is as telling as the name. */
+export const attributesOf = (sub: string): Record<string, string> => ({
+  sub,
+  email: `${sub}@example.com`,
+  email_verified: "true",
+  given_name: "Ada",
+});
+
+/** A trigger's event about a person. */
+export const eventFor = (name: TriggerName, sub: string): CognitoEvent => {
+  const event = JSON.parse(texts[name]) as CognitoEvent;
+  event.userName = sub;
+  event.request.userAttributes = attributesOf(sub);
+  // Then post-authentication owes a mail, too, which takes a transaction.
+  if (name === "postAuthentication") Object.assign(event.request, { newDeviceUsed: true });
+  return event;
+};
+
+/** The functions as Lambda runs them, loaded after their environment is set, which they read once. */
+export const loadTriggers = async (environment: Record<string, string>) => {
+  Object.assign(process.env, environment);
+  const [confirmation, token, authentication, ensure] = await Promise.all([
+    import("../../src/handlers/post-confirmation.ts"),
+    import("../../src/handlers/pre-token-generation.ts"),
+    import("../../src/handlers/post-authentication.ts"),
+    import("../../src/workers/ensure-profile.ts"),
+  ]);
+  return {
+    postConfirmation: confirmation.handler as Handler<CognitoEvent>,
+    preTokenGeneration: token.handler as unknown as Handler<CognitoEvent>,
+    postAuthentication: authentication.handler as Handler<CognitoEvent>,
+    ensureProfile: ensure.handler as (repair: Repair) => Promise<void>,
+  };
+};
+
+/** Runs what is in Lambda's queue, with its two repeats; answers with how many failed for good. */
+export const runRepairs = async (
+  queue: Repair[],
+  ensureProfile: (repair: Repair) => Promise<void>,
+): Promise<number> => {
+  let failed = 0;
+  for (let repair = queue.shift(); repair; repair = queue.shift()) {
+    const again = repair;
+    await ensureProfile(again)
+      .catch(() => ensureProfile(again))
+      .catch(() => ensureProfile(again))
+      .catch(() => {
+        failed += 1;
+      });
+  }
+  return failed;
+};

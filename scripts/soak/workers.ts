@@ -1,0 +1,70 @@
+import { eventSourceMappings } from "../../local/definitions.ts";
+import { startStream } from "../../local/stream.ts";
+import { startWorker, type Worker } from "../../test/support/worker-processes.ts";
+import type { Place } from "./place.ts";
+
+export type Workers = {
+  /** One entry per place; a new worker takes the place of one that is killed. */
+  all: Worker[];
+  /** `kill -9` for one of them, and a new one in its place; `between` looks at what the dead one left. */
+  replace: (index: number, between?: () => Promise<void>) => Promise<void>;
+  /** Moves the clocks of all so far ahead, those of later ones too. */
+  setAhead: (milliseconds: number) => void;
+  stop: () => Promise<void>;
+};
+
+/**
+ * Workers on the table: the stream rings at one of them after the other, as the event source mapping of serverless.yml
+ * does, and each sweeps by itself. Worker n calls SES at the path `/<n>`, so that a fake knows who called.
+ */
+export const startWorkers = async (
+  place: Place,
+  count: number,
+  environment: Record<string, string>,
+  { sweepEvery, stream = true }: { sweepEvery: number; stream?: boolean },
+): Promise<Workers> => {
+  let ahead = 0;
+  const start = (index: number) =>
+    startWorker({
+      ...environment,
+      AWS_ENDPOINT_URL_SESV2: `${environment["AWS_ENDPOINT_URL_SESV2"]}/${index}`,
+      CLOCK_AHEAD: String(ahead),
+      SWEEP_EVERY: String(sweepEvery),
+    });
+  const all = await Promise.all(Array.from({ length: count }, (_, index) => start(index)));
+  const stopped = new AbortController();
+  let turn = 0;
+  const mapping = eventSourceMappings().find(({ function: name }) => name === "sendMail");
+  if (!mapping) throw new Error("serverless.yml has no stream of sendMail");
+  const pump = !stream
+    ? Promise.resolve()
+    : startStream({
+        mapping,
+        endpoint: place.endpoint,
+        streamArn: place.streamArn,
+        state: place.folder,
+        invoke: async (_name, event) => {
+          turn += 1;
+          return (await all[turn % all.length]?.invoke(event)) ?? { error: "no worker" };
+        },
+        report: () => undefined,
+        signal: stopped.signal,
+      });
+  const replace = async (index: number, between?: () => Promise<void>) => {
+    await all[index]?.kill();
+    await between?.();
+    all[index] = await start(index);
+  };
+  return {
+    all,
+    replace,
+    setAhead: (milliseconds) => {
+      ahead = milliseconds;
+      for (const worker of all) worker.setAhead(ahead);
+    },
+    stop: async () => {
+      stopped.abort();
+      await Promise.all([pump, ...all.map((worker) => worker.kill())]);
+    },
+  };
+};

@@ -1,0 +1,56 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { MailEvent } from "../../src/rules/mail-feedback.ts";
+import { mailEvent } from "./mail-events.ts";
+
+/** A mail that SES took; `outbox` is the tag that tells which row it is of, `caller` the first part of the path. */
+export type TakenMail = { outbox: string; to: string; messageId: string; at: number; caller: string };
+
+export type FakeSes = {
+  url: string;
+  taken: TakenMail[];
+  /** How many mails were taken beside the first of each row. */
+  duplicates: () => number;
+  close: () => Promise<void>;
+};
+
+type Options = {
+  now?: () => number;
+  /** SES's own event about a mail that it took. */
+  onEvent?: (event: MailEvent) => unknown;
+  /** The answer waits for what this returns. */
+  onTaken?: (mail: TakenMail) => unknown;
+};
+
+type Body = { Destination: { ToAddresses: string[] }; EmailTags: Array<{ Name: string; Value: string }> };
+
+/** An SES that takes every mail and remembers which row it was of. */
+export const startFakeSes = async ({ now = Date.now, onEvent, onTaken }: Options = {}): Promise<FakeSes> => {
+  const taken: TakenMail[] = [];
+  const server = createServer(async (incoming, outgoing) => {
+    const { Destination, EmailTags } = JSON.parse(Buffer.concat(await incoming.toArray()).toString()) as Body;
+    const mail = {
+      outbox: EmailTags.find(({ Name }) => Name === "outbox")?.Value ?? "",
+      to: Destination.ToAddresses[0] ?? "",
+      messageId: `message-${taken.length + 1}`,
+      at: now(),
+      caller: incoming.url?.split("/")[1] ?? "",
+    };
+    taken.push(mail);
+    onEvent?.(mailEvent("Send", { id: mail.outbox, to: mail.to, messageId: mail.messageId, sentAt: mail.at }));
+    await onTaken?.(mail);
+    outgoing.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ MessageId: mail.messageId }));
+  });
+  server.keepAliveTimeout = 60_000;
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    taken,
+    duplicates: () => taken.length - new Set(taken.map(({ outbox }) => outbox)).size,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};

@@ -1,0 +1,117 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Answer, conflict, failure, throttling } from "./fault-answers.ts";
+
+/**
+ * What is done to a call. `lost-answer` hands it on and then cuts the line, so that it is applied and nobody hears of
+ * it; `black-hole` takes it and never says a word; `conflict` is another transaction on the same rows.
+ */
+export type Fault =
+  | "throttle"
+  | "error-500"
+  | "error-503"
+  | "reset"
+  | "black-hole"
+  | "lost-answer"
+  | "conflict"
+  | { latency: number };
+
+/** Which calls meet a fault: some by chance, by their operation, or by their number, counted from one. */
+export type Rule = {
+  fault: Fault;
+  chance?: number;
+  operations?: readonly string[];
+  from?: number;
+  to?: number;
+};
+
+export type FaultProxy = {
+  url: string;
+  /** The rules from now on; none lets everything pass. The count of calls begins anew. */
+  use: (...rules: Rule[]) => void;
+  /** Calls that met a fault, by its name. */
+  met: Record<string, number>;
+  close: () => Promise<void>;
+};
+
+/** The API's name of a call: DynamoDB says it in a header, SES by its path. */
+const operationOf = ({ headers, url = "" }: IncomingMessage): string =>
+  String(headers["x-amz-target"] ?? "")
+    .split(".")
+    .pop() || (url.endsWith("/outbound-emails") ? "SendEmail" : url);
+
+const matches = (
+  { operations, chance = 1, from = 1, to = Number.POSITIVE_INFINITY }: Rule,
+  call: number,
+  operation: string,
+  random: () => number,
+) =>
+  call >= from && call <= to && (!operations || operations.includes(operation)) && (chance >= 1 || random() < chance);
+
+const bodyOf = async (incoming: IncomingMessage): Promise<Buffer> => Buffer.concat(await incoming.toArray());
+
+/** Hands a call on; rejects when the server cannot be reached. */
+const forward = (target: URL, { method, url, headers }: IncomingMessage, body: Buffer): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const outgoing = request(
+      { host: target.hostname, port: target.port, method, path: url, headers: { ...headers, host: target.host } },
+      async (answer) =>
+        resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: await bodyOf(answer) }),
+    );
+    outgoing.on("error", reject);
+    outgoing.end(body);
+  });
+
+/** A server between a client and a local one, that breaks what passes as it is told. */
+export const startFaultProxy = async (targetUrl: string, random: () => number = Math.random): Promise<FaultProxy> => {
+  const target = new URL(targetUrl);
+  const met: Record<string, number> = {};
+  let rules: readonly Rule[] = [];
+  let calls = 0;
+
+  const handle = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const body = await bodyOf(incoming);
+    const operation = operationOf(incoming);
+    calls += 1;
+    const call = calls;
+    const fault = rules.find((rule) => matches(rule, call, operation, random))?.fault;
+    const answer = (with_: Answer) => outgoing.writeHead(with_.status, with_.headers).end(with_.body);
+    if (fault) {
+      const name = typeof fault === "string" ? fault : "latency";
+      // Only a transaction can meet another one.
+      if (fault === "conflict" && operation !== "TransactWriteItems")
+        return void answer(await forward(target, incoming, body));
+      met[name] = (met[name] ?? 0) + 1;
+      if (fault === "black-hole") return;
+      if (fault === "reset") return void incoming.socket.resetAndDestroy();
+      if (fault === "throttle") return void answer(throttling(operation));
+      if (fault === "error-500") return void answer(failure(500));
+      if (fault === "error-503") return void answer(failure(503));
+      if (fault === "conflict") return void answer(conflict(body));
+      if (typeof fault === "object") await sleep(fault.latency);
+    }
+    const real = await forward(target, incoming, body);
+    if (fault === "lost-answer") incoming.socket.destroy();
+    else answer(real);
+  };
+
+  const server = createServer((incoming, outgoing) => {
+    handle(incoming, outgoing).catch(() => incoming.socket.destroy());
+  });
+  server.keepAliveTimeout = 60_000;
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    met,
+    use: (...next) => {
+      rules = next;
+      calls = 0;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};

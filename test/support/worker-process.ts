@@ -1,0 +1,42 @@
+/**
+ * The sendMail function in a process of its own, to be killed at will. Told to by its parent it handles an event, or
+ * moves its clock; on its own it sweeps, and it ends when its parent does.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+
+type Told = { id: number; event: unknown } | { ahead: number };
+
+const realNow = Date.now;
+let ahead = Number(process.env["CLOCK_AHEAD"] ?? 0);
+// Before the function is loaded, which takes Date.now for its clock: a lease of 5 min ends when the test says so.
+Date.now = () => realNow() + ahead;
+
+const { handler } = await import("../../src/workers/send-mail.ts");
+
+/** What serverless.yml gives the function, in milliseconds. */
+const timeout = 60_000;
+const context = () => {
+  const end = realNow() + timeout;
+  return { getRemainingTimeInMillis: () => end - realNow() };
+};
+const invoke = (event: unknown) => handler(event as Parameters<typeof handler>[0], context());
+
+process.on("message", async (told: Told) => {
+  if ("ahead" in told) {
+    ahead = told.ahead;
+    return;
+  }
+  const answer = await invoke(told.event).then(
+    (payload) => ({ payload: payload ?? null }),
+    (error: Error) => ({ error: error.message }),
+  );
+  process.send?.({ id: told.id, ...answer });
+});
+process.on("disconnect", () => process.exit());
+process.send?.({ ready: true });
+
+const pause = Number(process.env["SWEEP_EVERY"] ?? 1_000);
+for (;;) {
+  await sleep(pause);
+  await invoke({ "detail-type": "Scheduled Event", source: "aws.events", detail: {} }).catch(() => undefined);
+}
