@@ -73,7 +73,7 @@ const leads = (html: string, code: string): string[] =>
     .slice(0, -1)
     .map((before) => {
       let start = before.length;
-      while (start > 0 && !delimiters.has(before[start - 1] ?? "")) start -= 1;
+      while (start > 0 && !delimiters.has(before.charAt(start - 1))) start -= 1;
       return before.slice(start);
     });
 
