@@ -16,7 +16,7 @@ process.env["POWERTOOLS_LOG_LEVEL"] = "DEBUG";
 
 const turns = Number(process.env["FUZZ_RUNS"] ?? 3_000);
 const domain: Change[] = [
-  { file: "main/suite.config.ts", from: "allowedDomains: []", to: 'allowedDomains: ["example.com"]' },
+  { file: "/suite.config.ts", from: "allowedDomains: []", to: 'allowedDomains: ["example.com"]' },
 ];
 const handlers: Record<string, [events: string, changes: Change[]]> = {
   "pre-signup": [

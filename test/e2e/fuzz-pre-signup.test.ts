@@ -9,7 +9,7 @@ fuzz({
     ...standIns,
     { file: "handlers/pre-signup.ts", from: "countWithin = 700", to: "countWithin = 7" },
     {
-      file: "main/suite.config.ts",
+      file: "/suite.config.ts",
       from: "allowedDomains: [], deniedDomains: []",
       to: 'allowedDomains: ["Example.com"], deniedDomains: ["students.EXAMPLE.com"]',
     },

@@ -12,7 +12,7 @@ const settings = (list: object[]) => [
   ...standIns,
   ...lambdaStandIn,
   {
-    file: "main/suite.config.ts",
+    file: "/suite.config.ts",
     from: "  claims: [",
     to: `  claims: ${JSON.stringify(list)} as never,\n  ["was" as never]: [`,
   },
