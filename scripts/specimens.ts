@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { acceptedMessage, codeMessage } from "../src/code-message.ts";
 import type { CustomMessageEvent } from "../src/cognito-event.ts";
 import { outboxKey } from "../src/rules/keys.ts";
@@ -9,6 +8,7 @@ import { type NoticeMail, noticeMails } from "../src/templates/notice-mails.ts";
 import { renderMail } from "../src/templates/render.ts";
 import type { MailName } from "../src/templates/words.ts";
 import { noticeFor } from "../src/workers/notice.ts";
+import { codeEvent, codeSources, worstCase } from "./specimen-events.ts";
 
 /** One mail as one reader gets it. */
 export type Specimen = {
@@ -32,41 +32,6 @@ export type Specimen = {
 export type Choice = { languages?: readonly Language[]; brands?: readonly string[]; worst?: boolean };
 
 const pagesUrl = "https://accounts.example.com";
-const folder = new URL("../events/", import.meta.url);
-
-/** Longest values that Cognito lets through, in letters that grow when they are encoded. */
-const worstCase = { userName: "𝒜".repeat(128), clientId: "x".repeat(128), given_name: "Ü".repeat(40) };
-
-/** The sources of Cognito's own mails, by the names of their sample events. */
-export const codeSources = readdirSync(folder)
-  .filter((file) => file.startsWith("CustomMessage_"))
-  .map((file) => file.replace(/\.json$/, ""))
-  .sort();
-
-/** A sample event as Cognito would send it for a reader of this language and brand. */
-export const codeEvent = (
-  suite: Suite,
-  source: string,
-  language: string,
-  brand: string,
-  worst = false,
-): CustomMessageEvent => {
-  const event = JSON.parse(readFileSync(new URL(`${source}.json`, folder), "utf8")) as CustomMessageEvent;
-  const ofBrand = Object.keys(suite.appClients).find((client) => suite.appClients[client]?.brand === brand);
-  const fromAdministrator = event.callerContext.clientId === "CLIENT_ID_NOT_APPLICABLE";
-  const clientId = ofBrand ?? (worst && !fromAdministrator ? worstCase.clientId : event.callerContext.clientId);
-  return {
-    ...event,
-    ...(worst && { userName: worstCase.userName }),
-    callerContext: { ...event.callerContext, clientId: clientId ?? null },
-    request: {
-      ...event.request,
-      clientMetadata: { locale: language },
-      userAttributes: { ...event.request.userAttributes, ...(worst && { given_name: worstCase.given_name }) },
-    },
-  };
-};
-
 /** What comes of an event, with everything that the guard has to say about it. */
 export const codeSpecimen = (suite: Suite, source: string, event: CustomMessageEvent): Specimen | undefined => {
   const message = codeMessage(suite, pagesUrl, event);

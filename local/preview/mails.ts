@@ -1,4 +1,4 @@
-import { codeEvent, codeSources } from "../../scripts/specimens.ts";
+import { codeEvent, codeSources } from "../../scripts/specimen-events.ts";
 import type { CustomMessageEvent } from "../../src/cognito-event.ts";
 import { messageChoice } from "../../src/rules/message-choice.ts";
 import type { Suite } from "../../src/settings.ts";

@@ -110,7 +110,7 @@ it("shows, from templates compiled in memory, the very mails that the build make
     import { specimens } from "./scripts/specimens.ts";
     import { createSources } from "./local/preview/sources.ts";
     import { makeMail } from "./local/preview/make-mail.ts";
-    import { codeEvent } from "./scripts/specimens.ts";
+    import { codeEvent } from "./scripts/specimen-events.ts";
     const built = specimens(suite, { brands: ["default"] }).filter(({ sentBy }) => sentBy === "Cognito");
     const sources = await createSources({ templates: "${process.cwd()}/src/templates", settings: "${process.cwd()}/suite.config.ts" });
     const differing = [];

@@ -1,4 +1,5 @@
 import { type Answer, callCognito } from "./cognito.ts";
+import { problems } from "./problems.ts";
 
 type Facts = {
   page: "confirm" | "reset";
@@ -37,18 +38,6 @@ const finish = (heading: string, text: string) => {
   history.replaceState(null, "", location.pathname);
   say(text);
   element("heading").focus();
-};
-
-/** What Cognito's refusals mean for the reader, by error name. */
-const problems: Record<string, string> = {
-  CodeMismatchException: "invalid",
-  ExpiredCodeException: "expired",
-  UserNotFoundException: "invalid",
-  LimitExceededException: "tooMany",
-  TooManyRequestsException: "tooMany",
-  TooManyFailedAttemptsException: "tooMany",
-  InvalidPasswordException: "weak",
-  PasswordHistoryPolicyViolationException: "used",
 };
 
 const show = (answer: Answer) => {

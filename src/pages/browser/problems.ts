@@ -1,0 +1,11 @@
+/** What Cognito's refusals mean for the reader, by error name. */
+export const problems: Record<string, string> = {
+  CodeMismatchException: "invalid",
+  ExpiredCodeException: "expired",
+  UserNotFoundException: "invalid",
+  LimitExceededException: "tooMany",
+  TooManyRequestsException: "tooMany",
+  TooManyFailedAttemptsException: "tooMany",
+  InvalidPasswordException: "weak",
+  PasswordHistoryPolicyViolationException: "used",
+};
