@@ -1,5 +1,5 @@
-import { resolve } from "node:path";
-import suite from "../suite.config.ts";
+import { basename, join, resolve } from "node:path";
+import { configurationFolder, readSuite } from "../scripts/configuration.ts";
 
 /** Where each server listens, and the environment variable that moves it. */
 export const servers = {
@@ -16,7 +16,7 @@ export type Ports = Record<Server, number>;
 export type StackOptions = {
   /** Forget users, rows, mails and stream positions first. */
   fresh?: boolean;
-  /** The folder that holds all state; `.local` in the project unless given. */
+  /** The folder that holds all state; `.local` in the project unless given, `.local-<folder>` with --config. */
   state?: string;
   /** Ports that differ from the environment's and the usual ones. */
   ports?: Partial<Ports>;
@@ -38,7 +38,7 @@ export const tableName = "cognito-trigger-suite-local";
 export const poolId = "local_users";
 export const clientId = "localwebclient";
 /** One more for each app client that suite.config.ts gives a brand or a language, to try them with. */
-export const clientIds = [clientId, ...Object.keys(suite.appClients)];
+export const clientIds = [clientId, ...Object.keys(readSuite().appClients)];
 /** What every SDK client here is made of. The emulators accept any key. */
 export const awsClient = { region, credentials: { accessKeyId: "local", secretAccessKey: "local" } };
 
@@ -50,6 +50,12 @@ const readPort = (server: Server, environment: NodeJS.ProcessEnv): number => {
   if (!Number.isInteger(number) || number < 1 || number > 65_535)
     throw new StartError(`${variable}=${given} is not a port: give a whole number from 1 to 65535.`);
   return number;
+};
+
+/** Users of one settings folder have clients and groups that another does not know. */
+const usualState = (): string => {
+  const folder = configurationFolder();
+  return join(project, folder === project ? ".local" : `.local-${basename(folder)}`);
 };
 
 /** Options first, then the environment, then the usual values. */
@@ -67,7 +73,7 @@ export const readSettings = (options: StackOptions, environment = process.env): 
   }
   return {
     fresh: options.fresh ?? false,
-    state: resolve(project, options.state || environment["LOCAL_STATE"] || ".local"),
+    state: resolve(project, options.state || environment["LOCAL_STATE"] || usualState()),
     ports,
     dynamodbEndpoint: environment["DYNAMODB_ENDPOINT"] || undefined,
   };

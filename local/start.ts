@@ -2,10 +2,11 @@ import { parseArgs } from "node:util";
 import { type StackOptions, StartError } from "./settings.ts";
 import { type Stack, startStack } from "./stack.ts";
 
-const usage = `npm start -- [--fresh] [--state <folder>]
+const usage = `npm start -- [--config <folder>] [--fresh] [--state <folder>]
 
-  --fresh           forget users, rows and mails first
-  --state <folder>  keep them in another folder than .local (or set LOCAL_STATE)`;
+  --config <folder>  its suite.config.ts and config/local.yml instead of the project's, such as samples/saas
+  --fresh            forget users, rows and mails first
+  --state <folder>   keep them in another folder than .local (or set LOCAL_STATE)`;
 
 const readOptions = (): StackOptions => {
   try {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { readSettings } from "../local/settings.ts";
 import { readProfile, saveProfile } from "../src/aws/person.ts";
-import suite from "../suite.config.ts";
+import { readSuite } from "./configuration.ts";
 import { backfillUsers, type Counts } from "./operate/backfill-users.ts";
 import { readLimit, readOptions } from "./operate/options.ts";
 import { pace } from "./operate/pace.ts";
@@ -45,7 +45,7 @@ await run(async () => {
       page: poolUsers(place.cognito, userPoolId),
       read: (sub) => read(sub, noHurry),
       ...(!dryRun && { save: (sub, profile) => save(sub, profile, noHurry) }),
-      copied: suite.profile.attributes,
+      copied: readSuite().profile.attributes,
       pace: pace(limit),
       onProgress: async (progress) => {
         line.show(`${total ? `of about ${total}: ` : ""}${told(progress.counts, dryRun)}`);

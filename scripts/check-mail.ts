@@ -1,14 +1,14 @@
-import suite from "../suite.config.ts";
 import { isGood, type Result, runGate } from "./check-mail/gate.ts";
 import { gates } from "./check-mail/gates.ts";
 import { matrix } from "./check-mail/mail.ts";
 import { findingLines, table } from "./check-mail/table.ts";
+import { readSuite } from "./configuration.ts";
 import { run } from "./run.ts";
 
 /** Every gate over every mail: one table, one line per finding, and a failure for any. */
 await run(async () => {
   const begun = performance.now();
-  const mails = matrix(suite);
+  const mails = matrix(readSuite());
   // The spam filter and the browser are other processes, and wait for each other as little as for us.
   const results: Result[] = await Promise.all(gates.map((gate) => runGate(gate, mails)));
   const longest = mails.reduce((a, b) => (b.html.length > a.html.length ? b : a));

@@ -6,6 +6,13 @@ const state = { refreshToken: undefined, challenge: undefined };
 const attributes = (values) =>
   ["given_name", "locale"].filter((name) => values[name]).map((Name) => ({ Name, Value: values[Name] }));
 
+/** Lines of name=value, as the API wants them. */
+const pairs = (text) =>
+  text.split("\n").flatMap((line) => {
+    const [name, ...value] = line.split("=");
+    return value.length > 0 ? [{ Name: name.trim(), Value: value.join("=").trim() }] : [];
+  });
+
 const run = async (work) => {
   try {
     await work();
@@ -40,8 +47,10 @@ const codeSent = ({ CodeDeliveryDetails }) =>
 
 const actions = {
   signup: async () => {
-    const { email, password, ...rest } = valuesOf("signup");
-    const answer = await cognito("SignUp", { Username: email, Password: password, UserAttributes: attributes(rest) });
+    const { email, password, further, validation, ...rest } = valuesOf("signup");
+    const UserAttributes = [...attributes(rest), ...pairs(further)];
+    const ValidationData = pairs(validation);
+    const answer = await cognito("SignUp", { Username: email, Password: password, UserAttributes, ValidationData });
     carry({ email });
     wish(email);
     say(answer.UserConfirmed ? "Signed up and confirmed." : codeSent(answer));

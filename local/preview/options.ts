@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { configurationFile } from "../../scripts/configuration.ts";
 import { project, StartError } from "../settings.ts";
 import type { Places } from "./sources.ts";
 
@@ -54,6 +55,6 @@ export const readOptions = (words: readonly string[], environment: NodeJS.Proces
     gallery: values.static ? resolve(folder ?? ".preview") : undefined,
     pictures: values.pictures === undefined ? undefined : resolve(values.pictures),
     templates: resolve(values.templates ?? `${project}/src/templates`),
-    settings: resolve(values.settings ?? `${project}/suite.config.ts`),
+    settings: resolve(values.settings ?? configurationFile("suite.config.ts")),
   };
 };

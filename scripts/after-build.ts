@@ -1,0 +1,20 @@
+import { spawnSync } from "node:child_process";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { configurationFolder, withoutConfig } from "./configuration.ts";
+import { run } from "./run.ts";
+
+/**
+ * Builds, then runs the script that is named first with the words after it. `--config <folder>` holds for both, and for
+ * all that they start.
+ */
+await run(async () => {
+  const [script = "", ...words] = process.argv.slice(2);
+  const named = words.some((word) => word === "--config" || word.startsWith("--config="));
+  if (named) process.env["SUITE_CONFIG"] = configurationFolder(words);
+  const build = spawnSync(process.execPath, [join(import.meta.dirname, "build.ts")], { stdio: "inherit" });
+  if (build.status !== 0) process.exit(build.status ?? 1);
+  const path = resolve(script);
+  process.argv = [process.argv[0] ?? process.execPath, path, ...withoutConfig(words)];
+  await import(pathToFileURL(path).href);
+});
