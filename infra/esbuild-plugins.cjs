@@ -1,5 +1,7 @@
 "use strict";
 const { readFileSync } = require("node:fs");
+const { configurationFile } = require("../scripts/configuration.ts");
+const disposableDomains = require("./disposable-domains-plugin.cjs");
 
 const constant = /^const (_\w+) = ("[^"]*");$/gm;
 const computedKey = /\{ \[(_\w+)\]:/g;
@@ -24,4 +26,15 @@ const writeOutSchemaKeys = {
     }),
 };
 
-module.exports = [writeOutSchemaKeys];
+/** With another settings folder, suite.config.ts is the one that lies there; that one itself may build on the project's. */
+const chosenSuite = {
+  name: "chosen-suite",
+  setup: ({ onResolve }) => {
+    const path = configurationFile("suite.config.ts");
+    onResolve({ filter: /(?:^|[\\/])suite\.config\.ts$/ }, ({ importer }) =>
+      importer === path ? undefined : { path },
+    );
+  },
+};
+
+module.exports = [writeOutSchemaKeys, chosenSuite, disposableDomains];

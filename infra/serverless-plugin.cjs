@@ -10,7 +10,13 @@ module.exports = class SuitePlugin {
     this.hooks = {
       "before:offline:start:init": surviveFailedInvocations,
       "before:deploy:deploy": () => refuseLocal(serverless),
-      "before:package:finalize": () => tidyRoles(serverless.service.provider.compiledCloudFormationTemplate.Resources),
+      "before:package:compileEvents": () => attachToExistingPool(serverless),
+      "before:package:finalize": () => {
+        const { Resources } = serverless.service.provider.compiledCloudFormationTemplate;
+        tidyRoles(Resources);
+        allowTraces(Resources);
+        nameAccount(Resources);
+      },
     };
   }
 };
@@ -20,16 +26,59 @@ const surviveFailedInvocations = () =>
   process.on("unhandledRejection", (error) => console.error("An asynchronous invocation failed:", error?.message));
 
 const refuseLocal = (serverless) => {
-  if (serverless.service.provider.stage === "local")
+  if (serverless.getProvider("aws").getStage() === "local")
     throw new serverless.classes.Error("Name the stage to deploy: npm run deploy -- --stage dev (or staging, prod).");
+};
+
+// The framework would change an existing pool through a function that may do so to every pool and pass on every role.
+// So the stack only lets the pool call its triggers, and `npm run attach` names them to it.
+const attachToExistingPool = (serverless) => {
+  const { custom, functions, provider } = serverless.service;
+  if (!custom.settings.userPool.existing) return;
+  const { naming } = serverless.getProvider("aws");
+  for (const [name, definition] of Object.entries(functions)) {
+    const triggers = definition.events.flatMap(({ cognitoUserPool }) => (cognitoUserPool ? [cognitoUserPool] : []));
+    definition.events = definition.events.filter(({ cognitoUserPool }) => !cognitoUserPool);
+    for (const { pool, trigger } of triggers)
+      provider.compiledCloudFormationTemplate.Resources[
+        naming.getLambdaCognitoUserPoolPermissionLogicalId(name, pool, trigger)
+      ] = {
+        Type: "AWS::Lambda::Permission",
+        Properties: {
+          FunctionName: { "Fn::GetAtt": [naming.getLambdaLogicalId(name), "Arn"] },
+          Action: "lambda:InvokeFunction",
+          Principal: "cognito-idp.amazonaws.com",
+          SourceArn: custom.references.userPoolArn,
+        },
+      };
+  }
+};
+
+// Cognito may call a trigger for this pool of this account only; the framework writes the pool, here is the account.
+const nameAccount = (resources) => {
+  for (const { Type, Properties } of Object.values(resources))
+    if (Type === "AWS::Lambda::Permission" && Properties.Principal === "cognito-idp.amazonaws.com")
+      Properties.SourceAccount = { Ref: "AWS::AccountId" };
+};
+
+// The framework allows a traced function its traces in the common role only, which is nobody's.
+// X-Ray has no resources to name: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
+const allowTraces = (resources) => {
+  for (const { Type, Properties } of Object.values(resources))
+    if (Type === "AWS::Lambda::Function" && Properties.TracingConfig?.Mode === "Active")
+      resources[Properties.Role["Fn::GetAtt"][0]].Properties.Policies[0].PolicyDocument.Statement.push({
+        Effect: "Allow",
+        Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+        Resource: "*",
+      });
 };
 
 const tidyRoles = (resources) => {
   // Every function has a role of its own, so the common one is nobody's.
   delete resources.IamRoleLambdaExecution;
   // A fixed name may pass IAM's 64 characters; CloudFormation names them within it.
-  for (const { Type, Properties } of Object.values(resources)) {
-    if (Type !== "AWS::IAM::Role") continue;
+  for (const [name, { Type, Properties }] of Object.entries(resources)) {
+    if (Type !== "AWS::IAM::Role" || !name.endsWith("IamRoleLambdaExecution")) continue;
     delete Properties.RoleName;
     // The template makes the log groups, with their retention; a function that made one would make it without.
     for (const statement of Properties.Policies[0].PolicyDocument.Statement)

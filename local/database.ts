@@ -45,9 +45,9 @@ export const startDatabase = async (settings: Settings, onStart: (child: Child) 
   return { endpoint: `http://127.0.0.1:${settings.ports.dynamodb}`, child };
 };
 
-/** The table of infra/table.yml, as the API wants it. */
+/** The table of infra/table.ts, as the API wants it. */
 export const createTable = (
-  properties: Record<string, unknown> = resourceProperties("infra/table.yml", "AWS::DynamoDB::Table"),
+  properties: Record<string, unknown> = resourceProperties("AWS::DynamoDB::Table"),
   name: string = tableName,
 ): CreateTableCommandInput => ({
   TableName: name,
@@ -61,7 +61,7 @@ export const createTable = (
   },
 });
 
-/** Creates the table of infra/table.yml unless it is there; answers with the address of its stream. */
+/** Creates the table of infra/table.ts unless it is there; answers with the address of its stream. */
 export const ensureTable = async (endpoint: string, signal: AbortSignal): Promise<string> => {
   const client = new DynamoDBClient({ ...awsClient, endpoint, maxAttempts: 1 });
   await waitUntil(
@@ -69,7 +69,7 @@ export const ensureTable = async (endpoint: string, signal: AbortSignal): Promis
     async () => Boolean(await client.send(new ListTablesCommand({}), { abortSignal: AbortSignal.timeout(1000) })),
     { seconds: 15, signal },
   );
-  const properties = resourceProperties("infra/table.yml", "AWS::DynamoDB::Table");
+  const properties = resourceProperties("AWS::DynamoDB::Table");
   try {
     await client.send(new CreateTableCommand(createTable(properties)));
     // An emulator without TTL keeps its rows longer; nothing else depends on it.

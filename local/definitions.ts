@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { resources } from "../infra/resources.ts";
+import { readStageSettings, readSuite, type StageSettings } from "../scripts/configuration.ts";
 import { project, stage } from "./settings.ts";
 
 type Properties = Record<string, unknown>;
@@ -15,11 +17,13 @@ const service = (): Service => readYaml("serverless.yml") as Service;
 /** The name a function has once deployed, and so on the local Lambda endpoint. */
 export const functionName = (name: string): string => `cognito-trigger-suite-${stage}-${name}`;
 
-/** The properties of the one resource of this type in an infra file. */
-export const resourceProperties = (path: string, type: string): Properties => {
-  const { Resources } = readYaml(path) as { Resources: Record<string, { Type: string; Properties: Properties }> };
-  const found = Object.values(Resources).find((resource) => resource.Type === type);
-  if (!found) throw new Error(`${path} has no ${type}.`);
+/** The settings of the stage on this machine, checked and filled in. */
+export const settings = (): StageSettings => readStageSettings(stage);
+
+/** The properties of the one resource of this type that the stage's template has. */
+export const resourceProperties = (type: string): Properties => {
+  const found = Object.values(resources(settings(), readSuite()).Resources).find(({ Type }) => Type === type);
+  if (!found) throw new Error(`infra/ makes no ${type}.`);
   return found.Properties;
 };
 
@@ -48,7 +52,7 @@ export const eventSourceMappings = (): EventSourceMapping[] =>
   );
 
 /** Who mails come from, by config/local.yml. */
-export const mailFrom = (): string => (readYaml(`config/${stage}.yml`) as { mail: { from: string } }).mail.from;
+export const mailFrom = (): string => settings().mail.from;
 
 /** The functions that serverless.yml has run by the clock. */
 export const scheduledFunctions = (): string[] =>

@@ -1,13 +1,22 @@
+import { SettingsError } from "../src/errors.ts";
+import { configurationFolder, correction, readStage, readSuite, stageFile, stageFilesOf } from "./configuration.ts";
 import { run } from "./run.ts";
-import { checkSettings } from "./settings.ts";
+import { settingsProblems } from "./settings.ts";
 
 /** Settings first, so that what is wrong in them is said before anything is made of them. */
 await run(async () => {
-  const { default: suite } = await import("../suite.config.ts");
-  await checkSettings(suite);
+  const suite = readSuite();
+  const stages = stageFilesOf(configurationFolder());
+  const problems = settingsProblems(
+    suite,
+    Object.fromEntries(stages.map((stage) => [stage, readStage(stage)])),
+    Object.fromEntries(stages.map((stage) => [stage, stageFile(stage)])),
+  );
+  if (problems.length > 0) throw new SettingsError(correction(problems));
   const { writeTemplates } = await import("./build-templates.ts");
   const { writePages } = await import("./build-pages.ts");
-  await Promise.all([writeTemplates(), writePages()]);
+  const { writeClient } = await import("./build-client.ts");
+  await Promise.all([writeTemplates(), writePages(), writeClient()]);
   // Only now, for it makes the mails from what was just written.
   const { checkMessages } = await import("./check-messages.ts");
   checkMessages(suite);

@@ -2,9 +2,9 @@ import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import JSZip from "jszip";
 import { SettingsError } from "../src/errors.ts";
+import { readStageSettings, stageNames } from "./configuration.ts";
 import { run } from "./run.ts";
 import { serverless } from "./serverless.ts";
-import { readStages } from "./settings.ts";
 
 /** Bytes of a function's code, minified, before compression. */
 const limits: Record<string, number> = { customMessage: 120_000 };
@@ -28,9 +28,9 @@ const sizesIn = async (folder: string): Promise<Size[]> => {
   );
 };
 
-const chosenStage = async (): Promise<string> => {
+const chosenStage = (): string => {
   const { values } = parseArgs({ options: { stage: { type: "string" } }, strict: false });
-  const stages = Object.keys(await readStages()).filter((stage) => stage !== "local");
+  const stages = stageNames().filter((stage) => stage !== "local");
   if (typeof values.stage !== "string" || !stages.includes(values.stage))
     throw new SettingsError(
       `Name a stage: npm run package -- --stage dev. There are ${stages.join(", ")}; config/<stage>.yml makes another.`,
@@ -40,11 +40,13 @@ const chosenStage = async (): Promise<string> => {
 
 /** Packages a stage for AWS, offline and without credentials, and shows what each function weighs. */
 const packageStage = async (): Promise<void> => {
-  const stage = await chosenStage();
+  const stage = chosenStage();
   const folder = `.package/${stage}`;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await serverless(["package", "--stage", stage, "--package", folder]);
+  if (readStageSettings(stage).mail.createIdentity)
+    await serverless(["package", "--config", "sender.yml", "--stage", stage, "--package", `${folder}/sender`]);
   const sizes = await sizesIn(folder);
   console.table(Object.fromEntries(sizes.map(({ name, ...bytes }) => [name, bytes])));
   const heavy = sizes.filter(({ name, bundle }) => bundle > (limits[name] ?? limit));

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createRequire } from "node:module";
 import { awsClient, readSettings } from "../local/settings.ts";
 import { SettingsError } from "../src/errors.ts";
+import { configurationEnvironment } from "./configuration.ts";
 
 /** Where the functions of stage `local` find the servers of `npm start`, also when its ports were moved. */
 const localEnvironment = (): Record<string, string> => {
@@ -25,7 +26,12 @@ export const serverless = async (options: readonly string[]): Promise<void> => {
   const isLocal = options.includes("local");
   const child = spawn(process.execPath, [command, ...options], {
     stdio: "inherit",
-    env: { ...(isLocal && localEnvironment()), ...process.env, SLS_NOTIFICATIONS_MODE: "off" },
+    env: {
+      ...(isLocal && localEnvironment()),
+      ...process.env,
+      ...configurationEnvironment(),
+      SLS_NOTIFICATIONS_MODE: "off",
+    },
   });
   const [code] = await once(child, "exit");
   if (code !== 0) throw new SettingsError(`serverless ${options[0]} did not succeed.`);

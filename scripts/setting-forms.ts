@@ -32,3 +32,35 @@ export const sender = z
     error:
       'the sender is written "Name <address@your.domain>"; a name with commas, dots or brackets in double quotes, other letters than ASCII as =?UTF-8?B?…?=',
   });
+
+export const flag = z.boolean({ error: "true or false" });
+
+/** One of these words. */
+export const choice = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+  z.enum(words, { error: `one of ${words.join(", ")}` });
+
+/** Some of these words, each once. */
+export const choices = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+  z
+    .array(choice(words), { error: `a list of ${words.join(", ")}` })
+    .refine((given) => new Set(given).size === given.length, { error: "names one twice" });
+
+/** A whole number of `unit`. */
+export const whole = (unit: string, least: number, most: number) => {
+  const error = `${unit}, a whole number from ${least} to ${most}`;
+  return z.int({ error }).min(least, { error }).max(most, { error });
+};
+
+/** A text that is more than nothing. */
+export const filled = (what: string) => z.string({ error: what }).min(1, { error: what });
+
+// https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
+/** An attribute of a user, by Cognito's name. */
+export const attributeName = z
+  .string()
+  .regex(
+    /^(?:custom:.+|address|birthdate|email|family_name|gender|given_name|locale|middle_name|name|nickname|phone_number|picture|preferred_username|profile|updated_at|website|zoneinfo)$/,
+    {
+      error: "no such attribute: standard ones have Cognito's names, your own begin with custom:",
+    },
+  );

@@ -1,7 +1,6 @@
-import { readdir, readFile } from "node:fs/promises";
-import { parse } from "yaml";
 import type { z } from "zod";
-import { SettingsError } from "../src/errors.ts";
+import type { Suite } from "../src/settings.ts";
+import { problemsTogether } from "./stage/together.ts";
 import { stageSchema } from "./stage-schema.ts";
 import { suiteSchema } from "./suite-schema.ts";
 
@@ -16,27 +15,23 @@ const problemsOf = (file: string, schema: z.ZodType, value: unknown): string[] =
   );
 };
 
-/** All that is wrong in the settings, one line each: file, setting, fix. */
-export const settingsProblems = (suite: unknown, stages: Record<string, unknown>): string[] => [
+const problemsOfStage = (stage: string, file: string, raw: unknown, suite: unknown): string[] => {
+  const { data, error } = stageSchema(stage).safeParse(raw);
+  if (error) return problemsOf(file, stageSchema(stage), raw);
+  const checked = suiteSchema.safeParse(suite);
+  if (!checked.success) return [];
+  const surroundings = { suite: suite as Suite, stage, raw: raw as Record<string, unknown> };
+  return problemsTogether(data, surroundings).map(({ path, message }) => `${file}: ${path}: ${message}`);
+};
+
+/** All that is wrong in the settings, one line each: file, setting, fix. `files` says how to call a stage's file. */
+export const settingsProblems = (
+  suite: unknown,
+  stages: Record<string, unknown>,
+  files: Record<string, string> = {},
+): string[] => [
   ...problemsOf("suite.config.ts", suiteSchema, suite),
-  ...Object.entries(stages).flatMap(([stage, settings]) =>
-    problemsOf(`config/${stage}.yml`, stageSchema(stage), settings),
+  ...Object.entries(stages).flatMap(([stage, raw]) =>
+    problemsOfStage(stage, files[stage] ?? `config/${stage}.yml`, raw, suite),
   ),
 ];
-
-/** The settings of every stage that has a file in config/. */
-export const readStages = async (): Promise<Record<string, unknown>> => {
-  const files = (await readdir("config")).filter((file) => file.endsWith(".yml"));
-  return Object.fromEntries(
-    await Promise.all(
-      files.map(async (file) => [file.slice(0, -".yml".length), parse(await readFile(`config/${file}`, "utf8"))]),
-    ),
-  );
-};
-
-/** @throws SettingsError naming everything that is wrong at once. */
-export const checkSettings = async (suite: unknown): Promise<void> => {
-  const problems = settingsProblems(suite, await readStages());
-  if (problems.length > 0)
-    throw new SettingsError(`Settings to correct:\n${problems.map((line) => `  ${line}`).join("\n")}`);
-};

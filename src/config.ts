@@ -3,12 +3,16 @@ import { SettingsError } from "./errors.ts";
 /** What serverless.yml hands to the functions; each function asks for what it uses. */
 type Variable =
   | "AWS_REGION"
+  | "AWS_ENDPOINT_URL_SECRETS_MANAGER"
+  | "AWS_ENDPOINT_URL_SSM"
   | "APP_CLIENT_IDS"
+  | "CAPTCHA_SECRET"
   | "COGNITO_URL"
   | "ENSURE_PROFILE_FUNCTION"
   | "MAIL_CONFIGURATION_SET"
   | "MAIL_FROM"
   | "PAGES_URL"
+  | "PASSWORD_LENGTH"
   | "STAGE"
   | "TABLE_NAME"
   | "USER_POOL_ID";

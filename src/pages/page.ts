@@ -10,12 +10,14 @@ import { script } from "./compiled.ts";
 import { styleOf } from "./style.ts";
 
 type Frame = { language: Language; brand: Brand };
-type LinkPageFacts = Frame & { page: LinkPage; cognitoUrl: string; appClientIds: readonly string[] };
+type LinkPageFacts = Frame & {
+  page: LinkPage;
+  cognitoUrl: string;
+  appClientIds: readonly string[];
+  passwordLength: string;
+};
 
 const wordsOf = readWords<Pick<Words, "direction" | "pages">>(pageWords);
-
-/** Fewest characters of a password, as infra/user-pool.yml has it. */
-const passwordLength = "10";
 
 const documentOf = ({ language, brand }: Frame, title: string, content: unknown) => html`<!doctype html>
 <html lang="${language}" dir="${directionOf(wordsOf(language))}">
@@ -39,7 +41,7 @@ ${content}
 </html>`;
 
 /** The page that a verification link opens: it shows one button, and its script waits for it to be pressed. */
-export const linkPage = ({ page, language, brand, cognitoUrl, appClientIds }: LinkPageFacts) => {
+export const linkPage = ({ page, language, brand, cognitoUrl, appClientIds, passwordLength }: LinkPageFacts) => {
   const { shared, confirm, reset } = wordsOf(language).pages;
   const values = { brand: brand.name, length: passwordLength };
   const say = (words: string) => fill(words, values);

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { handle } from "hono/aws-lambda";
 import suite from "../../suite.config.ts";
-import { readEnvironment } from "../config.ts";
+import { readEnvironment, readOptional } from "../config.ts";
 import { errorFacts, report } from "../logger.ts";
 import { chooseLanguage } from "../rules/choose-language.ts";
 import { brandOf } from "../rules/reader.ts";
@@ -18,6 +18,8 @@ export type Dependencies = {
   cognitoUrl: string;
   /** The app clients whose links are honoured. */
   appClientIds: readonly string[];
+  /** Fewest characters of a password in the pool; left out: 10. */
+  passwordLength?: string | undefined;
 };
 
 const isLinkPage = (page: string): page is LinkPage => page === "confirm" || page === "reset";
@@ -26,14 +28,16 @@ const isLinkPage = (page: string): page is LinkPage => page === "confirm" || pag
  * The pages that mail links lead to. They answer GET and HEAD alone and know no code: a mail scanner that opens a link
  * changes nothing, and what the button does goes from the reader's browser to Cognito.
  */
-export const createApp = ({ suite, cognitoUrl, appClientIds }: Dependencies): Hono => {
+export const createApp = ({ suite, cognitoUrl, appClientIds, passwordLength = "10" }: Dependencies): Hono => {
   const app = new Hono();
   app.use(securityHeaders(cognitoUrl, Object.values(suite.brands)));
   app.get("/:language/:page/:brand?", (context) => {
     const { language: wish, page, brand: key = "default" } = context.req.param();
     if (!isLinkPage(page) || !Object.hasOwn(suite.brands, key)) return context.notFound();
     const language = chooseLanguage([wish], languageTags, suite.language);
-    return context.html(linkPage({ page, language, brand: brandOf(suite, key), cognitoUrl, appClientIds }));
+    return context.html(
+      linkPage({ page, language, brand: brandOf(suite, key), cognitoUrl, appClientIds, passwordLength }),
+    );
   });
   app.all("/:language/:page/:brand?", (context) => context.text("Only GET and HEAD.", 405, { Allow: "GET, HEAD" }));
   app.onError((error, context) => {
@@ -58,6 +62,7 @@ export const handler = handle(
   createApp({
     suite,
     cognitoUrl: environment.COGNITO_URL,
+    passwordLength: readOptional("PASSWORD_LENGTH"),
     appClientIds: [...environment.APP_CLIENT_IDS.split(",").map((id) => id.trim()), ...Object.keys(suite.appClients)],
   }),
 );

@@ -1,18 +1,16 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import JSZip from "jszip";
 import { sampleEvent } from "../support/events.ts";
+import { circle, forgetPackages, framed, needs, packaged, type Resource, type Template } from "../support/packaged.ts";
 import { suiteWith } from "../support/suite.ts";
 
-const root = resolve(__dirname, "../..");
 const load = createRequire(__filename);
 
-type Resource = { Type: string; Properties: Record<string, unknown> };
-type Statement = { Action: string[]; Resource: unknown };
+type Statement = { Action: string | string[]; Resource: unknown };
 
 const triggers = {
   customMessage: "CustomMessage",
@@ -21,30 +19,76 @@ const triggers = {
   preTokenGeneration: "PreTokenGeneration",
   postAuthentication: "PostAuthentication",
 };
-const functions = [...Object.keys(triggers), "sendMail", "mailFeedback", "ensureProfile", "pages"];
+const functions = [...Object.keys(triggers), "sendMail", "countActivity", "mailFeedback", "ensureProfile", "pages"];
 const capital = (name: string) => `${name[0]?.toUpperCase()}${name.slice(1)}`;
 
-describe.each(["dev", "staging", "prod"])("stage %s, packaged", (stage) => {
-  const folder = mkdtempSync(join(tmpdir(), "package-"));
+const tracing = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"];
+const withoutTracing = ({ Action }: Statement) => [Action].flat().filter((action) => !tracing.includes(action));
+
+/** What IAM cannot narrow down: the action has no resource of its own. */
+const unbounded = ["logs:PutLogEvents", "sns:Publish", ...tracing];
+
+const existingPool = "eu-west-1_AbCdEfGhI";
+
+type Variant = {
+  name: string;
+  stage: string;
+  config?: string;
+  existing?: boolean;
+  version?: string;
+  retained: boolean;
+};
+
+const variants: Variant[] = [
+  { name: "dev", stage: "dev", retained: false },
+  { name: "staging", stage: "staging", retained: true },
+  { name: "prod", stage: "prod", retained: true },
+  { name: "an existing pool", stage: "prod", config: "samples/existing-pool", existing: true, retained: true },
+  { name: "everything", stage: "prod", config: "samples/everything", version: "V3_0", retained: true },
+];
+
+const made = new Map<string, ReturnType<typeof packaged>>();
+
+/** Packages each variant once, for it takes ten seconds. */
+const packagedOnce = (stage: string, config = ""): ReturnType<typeof packaged> => {
+  const key = `${stage} ${config}`;
+  const known = made.get(key) ?? packaged(stage, config);
+  made.set(key, known);
+  return known;
+};
+
+afterAll(() => {
+  forgetPackages([...made.values()].map(({ folder }) => folder));
+});
+
+describe.each(variants)("$name, packaged", ({ stage, config, existing, version = "V2_0", retained }) => {
+  let folder = "";
+  let text = "";
+  let template: Template = { Resources: {}, Outputs: {} };
   let resources: Record<string, Resource> = {};
   const ofType = (type: string) => Object.values(resources).filter(({ Type }) => Type === type);
   const properties = (name: string) => resources[name]?.Properties ?? {};
 
   beforeAll(() => {
-    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_")));
-    execFileSync(
-      process.execPath,
-      [load.resolve("serverless/bin/serverless.js"), "package", "--stage", stage, "--package", folder],
-      {
-        cwd: root,
-        env,
-        stdio: "pipe",
-      },
-    );
-    resources = JSON.parse(readFileSync(join(folder, "cloudformation-template-update-stack.json"), "utf8")).Resources;
-  }, 60_000);
+    ({ folder, text, template } = packagedOnce(stage, config));
+    resources = template.Resources;
+  }, 90_000);
 
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  it("is within CloudFormation's limits", () => {
+    expect(Object.keys(resources).length).toBeLessThanOrEqual(500);
+    expect(Object.keys(template.Outputs).length).toBeLessThanOrEqual(200);
+    expect(text.length).toBeLessThan(1_000_000);
+  });
+
+  it("refers to nothing that it does not make, and in no circle", () => {
+    const graph = needs(template);
+    expect(
+      Object.entries(graph).flatMap(([name, needed]) =>
+        needed.filter((one) => !Object.hasOwn(resources, one)).map((one) => `${name} → ${one}`),
+      ),
+    ).toEqual([]);
+    expect(circle(graph)).toEqual([]);
+  });
 
   it("has every function, on arm64, with a role of its own", () => {
     const lambdas = ofType("AWS::Lambda::Function").map(({ Properties }) => Properties);
@@ -55,41 +99,106 @@ describe.each(["dev", "staging", "prod"])("stage %s, packaged", (stage) => {
       new Set(['["nodejs24.x",["arm64"]]']),
     );
     expect(new Set(lambdas.map(({ Role }) => JSON.stringify(Role))).size).toBe(functions.length);
-    expect(ofType("AWS::IAM::Role")).toHaveLength(functions.length);
+    expect(Object.keys(resources).filter((name) => name.endsWith("IamRoleLambdaExecution"))).toHaveLength(
+      functions.length,
+    );
     expect(ofType("AWS::Logs::LogGroup").filter(({ Properties }) => Properties["RetentionInDays"])).toHaveLength(
       functions.length,
     );
   });
 
-  it.each(Object.entries(triggers))("%s is the pool's %s, and only this pool may call it", (name, trigger) => {
-    const arn = { "Fn::GetAtt": [`${capital(name)}LambdaFunction`, "Arn"] };
-    const config = properties("CognitoUserPoolUsers")["LambdaConfig"] as Record<string, unknown>;
-    if (trigger === "PreTokenGeneration") {
-      expect(config).not.toHaveProperty("PreTokenGeneration");
-      expect(config["PreTokenGenerationConfig"]).toEqual({ LambdaArn: arn, LambdaVersion: "V2_0" });
-    } else expect(config[trigger]).toEqual(arn);
-    expect(properties(`${capital(name)}LambdaPermissionCognitoUserPoolUsersTriggerSource${trigger}`)).toEqual({
-      Action: "lambda:InvokeFunction",
-      FunctionName: arn,
-      Principal: "cognito-idp.amazonaws.com",
-      SourceArn: { "Fn::GetAtt": ["CognitoUserPoolUsers", "Arn"] },
-      SourceAccount: { Ref: "AWS::AccountId" },
-    });
-    expect(properties(`${capital(name)}LambdaFunction`)["Timeout"]).toBeLessThanOrEqual(5);
-  });
+  it.each(Object.entries(triggers))(
+    "%s may be called as %s by this pool of this account and by no other",
+    (name, trigger) => {
+      expect(properties(`${capital(name)}LambdaPermissionCognitoUserPoolUsersTriggerSource${trigger}`)).toEqual({
+        Action: "lambda:InvokeFunction",
+        FunctionName: { "Fn::GetAtt": [`${capital(name)}LambdaFunction`, "Arn"] },
+        Principal: "cognito-idp.amazonaws.com",
+        SourceArn: existing
+          ? {
+              "Fn::Sub": `arn:\${AWS::Partition}:cognito-idp:\${AWS::Region}:\${AWS::AccountId}:userpool/${existingPool}`,
+            }
+          : { "Fn::GetAtt": ["CognitoUserPoolUsers", "Arn"] },
+        SourceAccount: { Ref: "AWS::AccountId" },
+      });
+      expect(properties(`${capital(name)}LambdaFunction`)["Timeout"]).toBeLessThanOrEqual(5);
+    },
+  );
 
-  it("allows exact actions on exact resources", () => {
-    const statements = ofType("AWS::IAM::Role").flatMap(({ Properties }) =>
-      (Properties["Policies"] as Array<{ PolicyDocument: { Statement: Statement[] } }>).flatMap(
-        ({ PolicyDocument }) => PolicyDocument.Statement,
+  it("allows exact actions on exact resources, but where there is none to name", () => {
+    const statements = [...ofType("AWS::IAM::Role"), ...ofType("AWS::IAM::Policy")].flatMap(({ Properties }) =>
+      ((Properties["Policies"] ?? [Properties]) as Array<{ PolicyDocument?: { Statement: Statement[] } }>).flatMap(
+        ({ PolicyDocument }) => PolicyDocument?.Statement ?? [],
       ),
     );
-    expect(statements.flatMap(({ Action }) => Action).filter((action) => action.includes("*"))).toEqual([]);
-    const wild = statements.filter(
-      ({ Resource, Action }) => JSON.stringify(Resource).includes("*") && !Action.includes("logs:PutLogEvents"),
+    expect(statements.length).toBeGreaterThan(functions.length);
+    const actions = ({ Action }: Statement) => [Action].flat();
+    expect(statements.flatMap(actions).filter((action) => action.includes("*"))).toEqual([]);
+    const wild = statements.filter(({ Resource }) =>
+      JSON.stringify(Resource)
+        .replaceAll(/"Fn::Sub":"[^"]*\/\*"/g, "")
+        .includes("*"),
     );
-    expect(wild).toEqual([]);
+    expect(
+      wild.flatMap(actions).filter((action) => !unbounded.includes(action) && !action.startsWith("logs:")),
+    ).toEqual([]);
   });
+
+  if (existing)
+    it("makes no pool and nothing of one, and never lets a function change one", () => {
+      const cognito = Object.values(resources).filter(({ Type }) => /^(?:AWS::Cognito|Custom)::/.test(Type));
+      expect(cognito).toEqual([]);
+      expect(text).not.toContain("UpdateUserPool");
+      expect(properties("EnsureProfileIamRoleLambdaExecution")["Policies"]).toEqual([
+        expect.objectContaining({
+          PolicyDocument: expect.objectContaining({
+            Statement: expect.arrayContaining([
+              expect.objectContaining({
+                Action: ["cognito-idp:AdminGetUser"],
+                Resource: { "Fn::Sub": expect.stringContaining(existingPool) },
+              }),
+            ]),
+          }),
+        }),
+      ]);
+      const variables = (name: string) =>
+        (properties(name)["Environment"] as { Variables: Record<string, unknown> }).Variables;
+      expect(variables("PreSignupLambdaFunction")["USER_POOL_ID"]).toBe(existingPool);
+      expect(variables("PagesLambdaFunction")["APP_CLIENT_IDS"]).toBe("1example23456789abcdefghijk");
+    });
+  else {
+    it.each(Object.entries(triggers))("%s is the pool's %s", (name, trigger) => {
+      const arn = { "Fn::GetAtt": [`${capital(name)}LambdaFunction`, "Arn"] };
+      const triggersOfPool = properties("CognitoUserPoolUsers")["LambdaConfig"] as Record<string, unknown>;
+      if (trigger !== "PreTokenGeneration") return expect(triggersOfPool[trigger]).toEqual(arn);
+      expect(triggersOfPool).not.toHaveProperty("PreTokenGeneration");
+      expect(triggersOfPool["PreTokenGenerationConfig"]).toEqual({ LambdaArn: arn, LambdaVersion: version });
+    });
+
+    it("has a pool that takes the suite's mails and knows capitals apart from nothing", () => {
+      expect(properties("CognitoUserPoolUsers")).toMatchObject({
+        UserPoolName: `cognito-trigger-suite-${stage}`,
+        UsernameConfiguration: { CaseSensitive: false },
+        EmailConfiguration: { EmailSendingAccount: "DEVELOPER" },
+        VerificationMessageTemplate: { DefaultEmailOption: "CONFIRM_WITH_CODE" },
+        DeletionProtection: stage === "prod" ? "ACTIVE" : "INACTIVE",
+        Policies: { PasswordPolicy: { TemporaryPasswordValidityDays: suiteWith().temporaryPasswordDays } },
+      });
+    });
+
+    it("lets people sign in at a domain, by the code flow, through clients that tell nobody who has an account", () => {
+      const clients = ofType("AWS::Cognito::UserPoolClient").map(({ Properties }) => Properties);
+      expect(clients.length).toBeGreaterThan(0);
+      for (const client of clients) {
+        expect(client).toMatchObject({ PreventUserExistenceErrors: "ENABLED", EnableTokenRevocation: true });
+        expect([["code"], ["client_credentials"]]).toContainEqual(client["AllowedOAuthFlows"]);
+      }
+      expect(ofType("AWS::Cognito::UserPoolDomain")).toHaveLength(1);
+      expect(ofType("AWS::Cognito::ManagedLoginBranding")).toHaveLength(
+        clients.filter(({ AllowedOAuthFlows }) => String(AllowedOAuthFlows) === "code").length,
+      );
+    });
+  }
 
   it("lets the triggers that only answer write logs and nothing else", () => {
     for (const name of ["CustomMessage", "Pages"]) {
@@ -97,43 +206,49 @@ describe.each(["dev", "staging", "prod"])("stage %s, packaged", (stage) => {
         PolicyDocument: { Statement: Statement[] };
       }>;
       expect(
-        policy?.PolicyDocument.Statement.flatMap(({ Action }) => Action).every((action) => action.startsWith("logs:")),
+        policy?.PolicyDocument.Statement.flatMap(withoutTracing).every((action) => action.startsWith("logs:")),
       ).toBe(true);
     }
   });
 
-  it("has a pool that takes the suite's mails", () => {
-    expect(properties("CognitoUserPoolUsers")).toMatchObject({
-      UserPoolName: `cognito-trigger-suite-${stage}`,
-      UserPoolTier: "ESSENTIALS",
-      UsernameAttributes: ["email"],
-      UsernameConfiguration: { CaseSensitive: false },
-      EmailConfiguration: { EmailSendingAccount: "DEVELOPER" },
-      VerificationMessageTemplate: { DefaultEmailOption: "CONFIRM_WITH_CODE" },
-      DeletionProtection: stage === "prod" ? "ACTIVE" : "INACTIVE",
-      Policies: { PasswordPolicy: { TemporaryPasswordValidityDays: suiteWith().temporaryPasswordDays } },
-    });
+  it("traces every function where the stage asks for it, and lets it tell", () => {
+    const traced = stage === "dev" ? 0 : functions.length;
+    const lambdas = ofType("AWS::Lambda::Function").filter(({ Properties }) => Properties["TracingConfig"]);
+    expect(lambdas).toHaveLength(traced);
+    const telling = ofType("AWS::IAM::Role").filter(({ Properties }) => JSON.stringify(Properties).includes("xray:"));
+    expect(telling).toHaveLength(traced);
   });
 
-  it("wakes sendMail for new mails alone, and lets it say which failed", () => {
-    expect(ofType("AWS::Lambda::EventSourceMapping").map(({ Properties }) => Properties)).toEqual([
+  it.each([
+    [
+      "sendMail",
+      "OwedMailFailures",
+      [{ eventName: ["INSERT"], dynamodb: { Keys: { sk: { S: [{ prefix: "OUTBOX#" }] } } } }],
+    ],
+    [
+      "countActivity",
+      "ActivityFailures",
+      [
+        { eventName: ["INSERT"], dynamodb: { Keys: { sk: { S: ["PROFILE", { prefix: "SIGNIN#" }] } } } },
+        {
+          eventName: ["MODIFY"],
+          dynamodb: { Keys: { sk: { S: ["PROFILE"] } }, NewImage: { confirmedAt: { N: [{ exists: true }] } } },
+        },
+      ],
+    ],
+  ])("wakes %s for its own rows alone, and lets it say which failed", (name, queue, patterns) => {
+    const mappings = ofType("AWS::Lambda::EventSourceMapping").map(({ Properties }) => Properties);
+    expect(mappings).toHaveLength(2);
+    const arn = JSON.stringify({ "Fn::GetAtt": [`${capital(name)}LambdaFunction`, "Arn"] });
+    expect(mappings.filter(({ FunctionName }) => JSON.stringify(FunctionName) === arn)).toEqual([
       expect.objectContaining({
         FunctionResponseTypes: ["ReportBatchItemFailures"],
         BisectBatchOnFunctionError: true,
         MaximumRetryAttempts: 10,
         MaximumRecordAgeInSeconds: 3600,
         StartingPosition: "TRIM_HORIZON",
-        DestinationConfig: { OnFailure: { Destination: { "Fn::GetAtt": ["OwedMailFailures", "Arn"] } } },
-        FilterCriteria: {
-          Filters: [
-            {
-              Pattern: JSON.stringify({
-                eventName: ["INSERT"],
-                dynamodb: { Keys: { sk: { S: [{ prefix: "OUTBOX#" }] } } },
-              }),
-            },
-          ],
-        },
+        DestinationConfig: { OnFailure: { Destination: { "Fn::GetAtt": [queue, "Arn"] } } },
+        FilterCriteria: { Filters: patterns.map((pattern) => ({ Pattern: JSON.stringify(pattern) })) },
       }),
     ]);
   });
@@ -159,31 +274,33 @@ describe.each(["dev", "staging", "prod"])("stage %s, packaged", (stage) => {
     const [policy] = properties("MailFeedbackIamRoleLambdaExecution")["Policies"] as Array<{
       PolicyDocument: { Statement: Statement[] };
     }>;
-    const actions = policy?.PolicyDocument.Statement.flatMap(({ Action }) => Action) ?? [];
+    const actions = policy?.PolicyDocument.Statement.flatMap(withoutTracing) ?? [];
     expect(actions.filter((action) => !action.startsWith("logs:"))).toEqual(["dynamodb:UpdateItem", "sqs:SendMessage"]);
   });
 
-  it("has an alarm for each thing that it counts, and for each queue of failures", () => {
-    const alarms = ofType("AWS::CloudWatch::Alarm").map(({ Properties }) => Properties);
-    const counted = ofType("AWS::Logs::MetricFilter").map(({ Properties }) => {
-      expect(resources[(Properties["LogGroupName"] as { Ref: string }).Ref]?.Type).toBe("AWS::Logs::LogGroup");
-      return (Properties["MetricTransformations"] as Array<{ MetricName: string }>)[0]?.MetricName;
-    });
-    expect(new Set(alarms.flatMap(({ Dimensions, MetricName }) => (Dimensions ? [] : [MetricName])))).toEqual(
-      new Set(counted),
+  // What the alarms and the dashboard look at is in test/infra/observability.test.ts.
+  it("counts what stands in logs that there are, and tells CloudWatch numbers of this stage alone", () => {
+    const groups = ofType("AWS::Logs::MetricFilter").map(
+      ({ Properties }) => (Properties["LogGroupName"] as { Ref: string }).Ref,
     );
-    const queues = Object.entries(resources).flatMap(([name, { Type }]) => (Type === "AWS::SQS::Queue" ? [name] : []));
-    expect(
-      alarms.flatMap(({ Dimensions }) =>
-        ((Dimensions ?? []) as Array<{ Value: { "Fn::GetAtt": string[] } }>).map(({ Value }) => Value["Fn::GetAtt"][0]),
-      ),
-    ).toEqual(queues);
-    expect(alarms.every(({ AlarmActions }) => AlarmActions)).toBe(true);
+    expect(groups.length).toBeGreaterThan(5);
+    expect(groups.filter((group) => resources[group]?.Type !== "AWS::Logs::LogGroup")).toEqual([]);
+    for (const name of ["SendMail", "CountActivity", "MailFeedback"])
+      expect(properties(`${name}LambdaFunction`)["Environment"]).toMatchObject({
+        Variables: {
+          POWERTOOLS_METRICS_NAMESPACE: `cognito-trigger-suite-${stage}`,
+          POWERTOOLS_METRICS_DISABLED: "false",
+        },
+      });
   });
 
-  it("keeps the table and the pool when the stack goes", () => {
-    for (const name of ["SuiteTable", "CognitoUserPoolUsers"])
-      expect(resources[name]).toMatchObject({ DeletionPolicy: "RetainExceptOnCreate", UpdateReplacePolicy: "Retain" });
+  it(`${retained ? "keeps" : "drops"} the table and the pool when the stack goes`, () => {
+    for (const name of existing ? ["SuiteTable"] : ["SuiteTable", "CognitoUserPoolUsers"])
+      expect(resources[name]).toMatchObject(
+        retained
+          ? { DeletionPolicy: "RetainExceptOnCreate", UpdateReplacePolicy: "Retain" }
+          : { DeletionPolicy: "Delete", UpdateReplacePolicy: "Delete" },
+      );
   });
 
   describe("bundles", () => {
@@ -213,5 +330,110 @@ describe.each(["dev", "staging", "prod"])("stage %s, packaged", (stage) => {
       writeFileSync(file, code);
       expect((await load(file).handler(sampleEvent(event), {})).response).toMatchObject(response);
     });
+  });
+});
+
+describe("everything, packaged", () => {
+  let everything: Template = { Resources: {}, Outputs: {} };
+  let secrets = "";
+  const properties = (name: string) => everything.Resources[name]?.Properties;
+
+  beforeAll(() => {
+    ({ template: everything, text: secrets } = packagedOnce("prod", "samples/everything"));
+  }, 90_000);
+
+  it.each<[string, object]>([
+    [
+      "CognitoUserPoolUsers",
+      {
+        UserPoolTier: "PLUS",
+        AliasAttributes: ["email", "phone_number", "preferred_username"],
+        EnabledMfas: ["SOFTWARE_TOKEN_MFA", "SMS_MFA", "EMAIL_OTP"],
+      },
+    ],
+    ["ThreatProtection", { CompromisedCredentialsRiskConfiguration: { Actions: { EventAction: "BLOCK" } } }],
+    ["SmsRole", {}],
+    ["StaffGroup", { RoleArn: { "Fn::GetAtt": ["StaffGroupRole", "Arn"] } }],
+    ["CustomersGroup", { GroupName: "customers" }],
+    ["WebClient", { GenerateSecret: false }],
+    ["ServerClient", { GenerateSecret: true }],
+    ["BillingClient", { AllowedOAuthFlows: ["client_credentials"] }],
+    ["OrdersResourceServer", { Identifier: "https://api.example.com" }],
+    ["SignInDomain", { Domain: "sign-in.example.com" }],
+    ["WebClientStyle", {}],
+    ["GoogleProvider", { ProviderType: "Google" }],
+    ["FacebookProvider", { ProviderType: "Facebook" }],
+    ["LoginWithAmazonProvider", { ProviderType: "LoginWithAmazon" }],
+    ["SignInWithAppleProvider", { ProviderType: "SignInWithApple" }],
+    ["OktaProvider", { ProviderType: "SAML" }],
+    ["KeycloakProvider", { ProviderType: "OIDC" }],
+    ["IdentityPool", { AllowUnauthenticatedIdentities: true }],
+    ["PreSignupPoolPolicy", {}],
+    ["PostConfirmationPoolPolicy", {}],
+  ])("has %s", (name, expected) => {
+    expect(properties(name)).toMatchObject(expected);
+  });
+
+  it("names secrets and has none", () => {
+    expect(secrets.match(/\{\{resolve:secretsmanager:/g)).toHaveLength(5);
+    expect(secrets).not.toMatch(/"(?:client_secret|private_key)": ?"(?!\{\{resolve:secretsmanager:)/);
+  });
+
+  it("has its sender in a stack of its own", () => {
+    const { folder, template } = packaged("prod", "samples/everything", ["--config", "sender.yml"]);
+    rmSync(folder, { recursive: true, force: true });
+    expect(Object.keys(template.Resources).filter((name) => name.startsWith("Sender"))).toEqual([
+      "Sender",
+      "SenderKey1",
+      "SenderKey2",
+      "SenderKey3",
+      "SenderBounces",
+      "SenderPolicy",
+    ]);
+    expect(circle(needs(template))).toEqual([]);
+    expect(everything.Resources).not.toHaveProperty("Sender");
+  }, 60_000);
+});
+
+describe("the framework", () => {
+  it("says what is wrong in the settings in their own lines", () => {
+    const folder = mkdtempSync(join(tmpdir(), "settings-"));
+    mkdirSync(join(folder, "config"));
+    writeFileSync(
+      join(folder, "config/prod.yml"),
+      "region: Frankfurt\nmail: { from: a@example.com, identity: example.com }\n",
+    );
+    expect(() => packaged("prod", folder)).toThrow(/prod\.yml: region: an AWS region is written as eu-west-1\n/);
+    rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  it.each([
+    ["no stage", [], "Name the stage to deploy: npm run deploy -- --stage dev"],
+    ["a stage, without credentials", ["--stage", "dev"], "AWS provider credentials not found"],
+  ])(
+    "deploys %s: no",
+    (_, words, problem) => {
+      expect(() => framed(["deploy", ...words])).toThrow(problem);
+    },
+    90_000,
+  );
+});
+
+describe("a circle", () => {
+  it.each([
+    [{ a: ["b"], b: ["c"], c: [] }, []],
+    [{ a: ["b"], b: ["c"], c: ["b"] }, ["b", "c", "b"]],
+  ])("in %j is %j", (graph, found) => {
+    expect(circle(graph)).toEqual(found);
+  });
+
+  it("is found where a trigger refers to its pool", () => {
+    const pool = {
+      Type: "AWS::Cognito::UserPool",
+      Properties: { LambdaConfig: { PreSignUp: { "Fn::GetAtt": ["F", "Arn"] } } },
+    };
+    const role = { Type: "AWS::IAM::Role", Properties: { Policies: [{ Resource: { "Fn::Sub": "${P.Arn}" } }] } };
+    const trigger = { Type: "AWS::Lambda::Function", Properties: { Role: { "Fn::GetAtt": ["R", "Arn"] } } };
+    expect(circle(needs({ Resources: { P: pool, R: role, F: trigger }, Outputs: {} }))).toEqual(["P", "F", "R", "P"]);
   });
 });

@@ -63,7 +63,7 @@ it.each([
   [
     "a claim from an attribute",
     { claims: [{ name: "role", from: { attribute: "custom:role" }, tokens: ["id"] }] },
-    "suite.config.ts: claims.0.from: a claim comes from",
+    "suite.config.ts: claims.0.from: users may be able to write custom:role: name it in tokens.readOnlyAttributes",
   ],
   [
     "a claim twice",
@@ -125,6 +125,13 @@ describe("a stage", () => {
       { mail: { from: "A\r\nBcc: b@c.de <a@b.de>", identity: "b.de" } },
       "config/dev.yml: mail.from: the sender is written",
     ],
+    [
+      "that writes no warnings, which the alarms count",
+      { logLevel: "ERROR" },
+      "config/dev.yml: logLevel: WARN at most: alarms count the warnings",
+    ],
+    ["with alarms for nobody", { alarmsTo: "operations" }, "config/dev.yml: alarmsTo: a mail address"],
+    ["with tracing in words", { tracing: "Active" }, "config/dev.yml: tracing: true or false"],
     [
       "with pages without TLS",
       { pagesUrl: "http://example.com" },

@@ -1,0 +1,60 @@
+import { triggers } from "./observed.ts";
+import { type Resource, ref } from "./template.ts";
+
+type Filter = { functions: readonly string[]; pattern: string; metric: string; value?: string };
+
+const said = (message: string): string => `{ $.message = "${message}" }`;
+const inTime = ["postConfirmation", "preTokenGeneration"];
+
+/** By logical id; what triggers and sendMail report as warnings and errors, so logLevel may not be above WARN. */
+const filters: Record<string, Filter> = {
+  MailsLeft: {
+    functions: ["sendMail"],
+    pattern: said("owed mails left for the next sweep"),
+    metric: "MailsLeft",
+    value: "$.mails",
+  },
+  ProfilesHandedOver: { functions: inTime, pattern: said("profile handed over"), metric: "ProfilesHandedOver" },
+  ProfilesNotHandedOver: {
+    functions: ["preTokenGeneration"],
+    pattern: said("profile not handed over"),
+    metric: "ProfilesNotHandedOver",
+  },
+  MessagesNotAcceptable: {
+    functions: ["customMessage"],
+    pattern: said("message not acceptable"),
+    metric: "MessagesNotAcceptable",
+  },
+  RequiredClaimsMissing: {
+    functions: ["preTokenGeneration"],
+    pattern: said("required claim missing"),
+    metric: "RequiredClaimsMissing",
+  },
+  TriggersFailed: { functions: triggers, pattern: said("trigger failed"), metric: "TriggersFailed" },
+  // What Lambda itself says of a function that was cut off or never began; the others' are in its metric Errors.
+  TriggersEnded: {
+    functions: ["preSignup"],
+    pattern: '?"Task timed out" ?"Runtime.ExitError" ?"Runtime.ImportModuleError" ?"Uncaught Exception"',
+    metric: "TriggersFailed",
+  },
+};
+
+const capital = (name: string): string => `${name[0]?.toUpperCase()}${name.slice(1)}`;
+
+/** Counts lines of the logs as metrics. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html */
+export const logFilters = (stack: string): Record<string, Resource> =>
+  Object.fromEntries(
+    Object.entries(filters).flatMap(([id, { functions, pattern, metric, value = "1" }]) =>
+      functions.map((name): [string, Resource] => [
+        functions.length === 1 ? id : `${id}In${capital(name)}`,
+        {
+          Type: "AWS::Logs::MetricFilter",
+          Properties: {
+            LogGroupName: ref(`${capital(name)}LogGroup`),
+            FilterPattern: pattern,
+            MetricTransformations: [{ MetricNamespace: stack, MetricName: metric, MetricValue: value }],
+          },
+        },
+      ]),
+    ),
+  );

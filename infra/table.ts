@@ -1,0 +1,41 @@
+import { kept, type TemplatePart } from "./template.ts";
+
+/** One table for everything. */
+export const table: TemplatePart = ({ name, deletionProtection, retain }) => ({
+  Resources: {
+    SuiteTable: {
+      Type: "AWS::DynamoDB::Table",
+      ...kept(retain),
+      Properties: {
+        TableName: name,
+        BillingMode: "PAY_PER_REQUEST",
+        DeletionProtectionEnabled: deletionProtection,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { SSEEnabled: true },
+        AttributeDefinitions: [
+          { AttributeName: "pk", AttributeType: "S" },
+          { AttributeName: "sk", AttributeType: "S" },
+          { AttributeName: "duePk", AttributeType: "S" },
+          { AttributeName: "dueAt", AttributeType: "N" },
+        ],
+        KeySchema: [
+          { AttributeName: "pk", KeyType: "HASH" },
+          { AttributeName: "sk", KeyType: "RANGE" },
+        ],
+        // Sparse: only a mail that is still owed carries duePk, so the sweep reads nothing else.
+        GlobalSecondaryIndexes: [
+          {
+            IndexName: "owed",
+            KeySchema: [
+              { AttributeName: "duePk", KeyType: "HASH" },
+              { AttributeName: "dueAt", KeyType: "RANGE" },
+            ],
+            Projection: { ProjectionType: "KEYS_ONLY" },
+          },
+        ],
+        StreamSpecification: { StreamViewType: "NEW_AND_OLD_IMAGES" },
+        TimeToLiveSpecification: { AttributeName: "expiresAt", Enabled: true },
+      },
+    },
+  },
+});

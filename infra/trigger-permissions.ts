@@ -1,0 +1,37 @@
+import type { Suite } from "../src/settings.ts";
+import { references } from "./references.ts";
+import { logicalName, ref, type TemplatePart } from "./template.ts";
+
+/** What a function may do in its own pool, and why it needs to. */
+const wanted = (suite: Suite): Record<string, string[]> => ({
+  ...(suite.linking?.trustedProviders.length && {
+    preSignup: ["cognito-idp:ListUsers", "cognito-idp:AdminLinkProviderForUser"],
+  }),
+  ...(suite.groups?.length && {
+    postConfirmation: ["cognito-idp:AdminAddUserToGroup"],
+    ensureProfile: ["cognito-idp:AdminAddUserToGroup"],
+  }),
+});
+
+/**
+ * What triggers may do in the pool that calls them. A policy of its own, not part of the function's role: the pool needs
+ * the function, the function its role, and a role that named the pool would close the circle.
+ */
+export const triggerPermissions: TemplatePart = (settings, suite) => ({
+  Resources: Object.fromEntries(
+    Object.entries(wanted(suite)).map(([name, actions]) => [
+      logicalName(name, "pool", "policy"),
+      {
+        Type: "AWS::IAM::Policy",
+        Properties: {
+          PolicyName: "user-pool",
+          Roles: [ref(logicalName(name, "iam", "role", "lambda", "execution"))],
+          PolicyDocument: {
+            Version: "2012-10-17",
+            Statement: [{ Effect: "Allow", Action: actions, Resource: references(settings).userPoolArn }],
+          },
+        },
+      },
+    ]),
+  ),
+});

@@ -1,0 +1,26 @@
+"use strict";
+/** What serverless.yml takes from the settings: `${file(./infra/variables.cjs):<name>}`. */
+const { readStageSettings, readSuite } = require("../scripts/configuration.ts");
+const { references } = require("./references.ts");
+const { resources } = require("./resources.ts");
+const { sender } = require("./sender.ts");
+const { merged } = require("./template.ts");
+
+/** The framework shows an error with its stack; a wrong setting is said in its own lines alone. */
+const withoutStack = (error) => {
+  if (error.name === "SettingsError") error.stack = `\n${error.message}`;
+  throw error;
+};
+
+const ofStage = (make) => (variables) =>
+  variables
+    .resolveVariable("sls:stage")
+    .then((stage) => make(readStageSettings(stage), readSuite()))
+    .catch(withoutStack);
+
+module.exports = {
+  settings: ofStage((settings) => settings),
+  references: ofStage(references),
+  resources: ofStage(resources),
+  sender: ofStage((settings, suite) => merged([sender(settings, suite)])),
+};

@@ -1,0 +1,77 @@
+import { standardAttributes } from "./attributes.ts";
+import type { ClientRule } from "./client-together.ts";
+import { providersOf } from "./providers.ts";
+import { type Checked, type Rule, when } from "./rule.ts";
+
+const customOf = ({ userPool }: Checked, name: string) =>
+  name.startsWith("custom:") ? userPool.customAttributes[name.slice("custom:".length)] : undefined;
+
+const isKnown = (settings: Checked, name: string): boolean =>
+  standardAttributes.some((standard) => standard === name) || customOf(settings, name) !== undefined;
+
+const verified = ["email_verified", "phone_number_verified"];
+
+/** What a client names of the pool's attributes, and what it has to. */
+export const clientAttributes: ClientRule = (
+  { kind, readAttributes = [], writeAttributes, providers },
+  settings,
+  path,
+) => {
+  if (kind === "machine") return [];
+  const needed = [
+    ...settings.userPool.requiredAttributes,
+    ...providersOf(settings.federation)
+      .filter(({ name }) => providers === undefined || providers.includes(name))
+      .flatMap(({ attributes: mapping }) => Object.keys(mapping).filter((name) => !verified.includes(name))),
+  ];
+  const missing = [...new Set(needed)].filter((name) => writeAttributes && !writeAttributes.includes(name));
+  return [
+    ...[...readAttributes.filter((name) => !verified.includes(name)), ...(writeAttributes ?? [])]
+      .filter((name) => !isKnown(settings, name) && !verified.includes(name))
+      .flatMap((name) => when(true, path, `the pool has no attribute ${name}: correct it, or add it to the pool`)),
+    ...(writeAttributes ?? [])
+      .filter((name) => customOf(settings, name)?.writableBy === "nobody")
+      .flatMap((name) => when(true, `${path}.writeAttributes`, `${name} is writableBy: nobody: remove it`)),
+    ...readAttributes
+      .filter((name) => customOf(settings, name)?.readableBy === "nobody")
+      .flatMap((name) => when(true, `${path}.readAttributes`, `${name} is readableBy: nobody: remove it`)),
+    ...(writeAttributes ?? [])
+      .filter((name) => verified.includes(name))
+      .flatMap((name) =>
+        when(true, `${path}.writeAttributes`, `${name} is Cognito's word, not the person's: remove it`),
+      ),
+    ...when(
+      missing.length > 0,
+      `${path}.writeAttributes`,
+      `${missing.join(", ")}: required or brought by a provider, so sign-up needs to write it: add it`,
+    ),
+  ];
+};
+
+/** What identity providers bring. */
+export const mappedAttributes: Rule = (settings, { suite }) =>
+  providersOf(settings.federation).flatMap(({ name, path, attributes: mapping }) => [
+    ...Object.keys(mapping)
+      .filter((attribute) => !isKnown(settings, attribute) && !verified.includes(attribute))
+      .flatMap((attribute) =>
+        when(
+          true,
+          `${path}.attributes.${attribute}`,
+          "the pool has no such attribute: correct it, or add it to the pool",
+        ),
+      ),
+    ...Object.keys(mapping)
+      .filter((attribute) => customOf(settings, attribute)?.mutable === false)
+      .flatMap((attribute) =>
+        when(
+          true,
+          `${path}.attributes.${attribute}`,
+          "the provider brings it at every sign-in, and it is not mutable: the second sign-in would fail",
+        ),
+      ),
+    ...when(
+      (suite.linking?.trustedProviders ?? []).includes(name) && !Object.hasOwn(mapping, "email_verified"),
+      `${path}.attributes`,
+      "suite.config.ts trusts this provider's mail addresses: map email_verified",
+    ),
+  ]);

