@@ -23,8 +23,8 @@ export const forgetRows = async ({ pages, remove, wait = sleep }: Dependencies):
   for await (const keys of pages) {
     for (let start = 0; remove && start < keys.length; start += batchSize)
       await removeAll(keys.slice(start, start + batchSize), remove, wait);
-    for (const { sk } of keys) {
-      const kind = sk.split("#")[0] ?? "";
+    for (const { pk, sk } of keys) {
+      const kind = (pk.startsWith("USER#") ? sk : pk).split("#")[0] ?? "";
       counts[kind] = (counts[kind] ?? 0) + 1;
     }
   }

@@ -3,7 +3,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { awsClient, poolId, readSettings } from "../../local/settings.ts";
 import type { Table } from "../../src/aws/table.ts";
 import { SettingsError } from "../../src/errors.ts";
-import { readStages } from "../settings.ts";
+import { readStageSettings, stageNames } from "../configuration.ts";
 
 /** What a command works on. */
 export type Place = { stage: string; table: Table; cognito: CognitoIdentityProviderClient };
@@ -25,13 +25,12 @@ export const openPlace = async (
   usage: string,
   { table = resourceName(stage ?? "") }: { table?: string | undefined } = {},
 ): Promise<Place> => {
-  const stages = await readStages();
-  const settings = stage !== undefined && Object.hasOwn(stages, stage) ? stages[stage] : undefined;
-  if (!stage || !settings)
+  const stages = stageNames();
+  if (!stage || !stages.includes(stage))
     throw new SettingsError(
-      `${stage ? `There is no stage ${stage}.` : "Name a stage."} There are ${Object.keys(stages).join(", ")}.\n\n${usage}`,
+      `${stage ? `There is no stage ${stage}.` : "Name a stage."} There are ${stages.join(", ")}.\n\n${usage}`,
     );
-  const client = { region: (settings as { region: string }).region, maxAttempts: 8 };
+  const client = { region: readStageSettings(stage).region, maxAttempts: 8 };
   const local = stage === "local" ? localClient() : undefined;
   return {
     stage,

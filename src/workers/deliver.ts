@@ -20,16 +20,20 @@ export type Dependencies = {
   sentMailDays: number;
 };
 
+/** What a try has made of a mail; `owed` since `createdAt`, in milliseconds. */
+export type Delivery = { became: "sent" | "owed" | "dead" | "suppressed"; createdAt: number };
+
 /**
- * Sends one owed mail, if it is due and nobody else has it. The address is read now, not kept in the outbox. Rejects only
- * when the table cannot be reached, and then the row is still there for the next try.
+ * Sends one owed mail, if it is due and nobody else has it. The address is read now, not kept in the outbox. Resolves
+ * with undefined where it was somebody else's. Rejects only when the table cannot be reached, and then the row is still
+ * there for the next try.
  */
 export const deliver =
   (dependencies: Dependencies) =>
-  async (key: Key): Promise<void> => {
+  async (key: Key): Promise<Delivery | undefined> => {
     const { now, random, report, sentMailDays } = dependencies;
     const leased = await dependencies.lease(key, randomUUID(), now());
-    if (!leased) return;
+    if (!leased) return undefined;
     const outcome: Outcome = isGivenUp(leased, now())
       ? { result: "impossible", reason: "given up" }
       : await attempt(dependencies, leased);
@@ -41,9 +45,18 @@ export const deliver =
         result: outcome.result,
         reason: outcome.reason,
       });
-    if (settlement && !(await dependencies.settle(leased, settlement)))
+    if (settlement && !(await dependencies.settle(leased, settlement))) {
       report("mail lease lost", { kind: leased.kind });
+      return undefined;
+    }
+    return { became: becameOf(settlement), createdAt: leased.createdAt };
   };
+
+const becameOf = (settlement: Settlement | undefined): Delivery["became"] => {
+  if (settlement?.status === "SENT") return "sent";
+  if (settlement?.status !== "DEAD") return "owed";
+  return settlement.reason === "suppressed" ? "suppressed" : "dead";
+};
 
 const attempt = async ({ readProfile, render, send, report }: Dependencies, leased: LeasedMail): Promise<Outcome> => {
   try {

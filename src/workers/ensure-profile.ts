@@ -1,10 +1,12 @@
 import suite from "../../suite.config.ts";
 import type { Repair } from "../aws/ensure-profile.ts";
+import { openGroups } from "../aws/groups.ts";
 import { type ProfileRow, saveProfile, saveProfileAndMail } from "../aws/person.ts";
 import { openTable } from "../aws/table.ts";
 import { readUser } from "../aws/user-pool.ts";
 import { readEnvironment } from "../config.ts";
 import { withDeadline } from "../deadline.ts";
+import { type JoinGroups, joinGroups } from "../default-groups.ts";
 import { errorFacts, logger, type Report, report } from "../logger.ts";
 import { type Owed, owedFor } from "../rules/owed.ts";
 import { profileOf } from "../rules/profile.ts";
@@ -16,10 +18,11 @@ export type Dependencies = {
   readUser: (userPoolId: string, userName: string) => Promise<Record<string, string> | undefined>;
   save: (sub: string, profile: ProfileRow, signal: AbortSignal) => Promise<void>;
   saveWithMail: (sub: string, profile: ProfileRow, owed: Owed, signal: AbortSignal) => Promise<void>;
+  join: JoinGroups;
   report: Report;
 };
 
-/** Milliseconds for one write. */
+/** Milliseconds for the profile's write and for the groups. */
 const writeWithin = 8_000;
 
 /**
@@ -27,8 +30,8 @@ const writeWithin = 8_000;
  * its last try puts the request into the on-failure queue.
  */
 export const createHandler =
-  ({ suite, readUser, save, saveWithMail, report }: Dependencies) =>
-  async ({ userPoolId, userName, clientId, fact, at }: Repair): Promise<void> => {
+  ({ suite, readUser, save, saveWithMail, join, report }: Dependencies) =>
+  async ({ userPoolId, userName, clientId, fact, at, groups = [] }: Repair): Promise<void> => {
     const userAttributes = await readUser(userPoolId, userName);
     const sub = userAttributes?.["sub"];
     if (!userAttributes || !sub) {
@@ -41,13 +44,16 @@ export const createHandler =
       createdAt: at,
       ...(fact === "signed-up" && { confirmedAt: at }),
     };
-    if (fact === "seen") {
-      await withDeadline(writeWithin, (signal) => save(sub, profile, signal));
-      return;
-    }
-    const reader = readerOf(suite, person);
-    const owed = owedFor(fact, sub, reader, at);
-    await withDeadline(writeWithin, (signal) => saveWithMail(sub, profile, owed, signal));
+    // Whoever may invoke this function gives nobody a group that the settings do not give.
+    const known = groups.filter((group) => suite.groups?.some((rule) => rule.group === group));
+    await Promise.all([
+      withDeadline(writeWithin, (signal) =>
+        fact === "seen"
+          ? save(sub, profile, signal)
+          : saveWithMail(sub, profile, owedFor(fact, sub, readerOf(suite, person), at), signal),
+      ),
+      withDeadline(writeWithin, (signal) => join({ userPoolId, userName }, known, signal)),
+    ]);
   };
 
 const environment = readEnvironment(["AWS_REGION", "TABLE_NAME"]);
@@ -57,6 +63,7 @@ const ensureProfile = createHandler({
   readUser: readUser(environment.AWS_REGION),
   save: saveProfile(table),
   saveWithMail: saveProfileAndMail(table),
+  join: joinGroups(openGroups(environment.AWS_REGION, { maxAttempts: 5 }), report),
   report,
 });
 

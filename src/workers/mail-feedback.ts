@@ -4,14 +4,17 @@ import { markAddress, settleByEvent } from "../aws/feedback.ts";
 import { openTable } from "../aws/table.ts";
 import { readEnvironment } from "../config.ts";
 import { errorFacts, logger, type Report, report } from "../logger.ts";
+import { type Measure, measure } from "../metrics.ts";
 import type { Key } from "../rules/keys.ts";
 import { feedbackOf, type MailEvent, type MailStatus } from "../rules/mail-feedback.ts";
 import type { Sent } from "../rules/outbox.ts";
+import { feedbackNumbers } from "./mail-numbers.ts";
 
 export type Dependencies = {
   settle: (key: Key, settlement: Sent) => Promise<boolean>;
   mark: (sub: string, status: MailStatus) => Promise<boolean>;
   report: Report;
+  measure: Measure;
   sentMailDays: number;
 };
 
@@ -24,10 +27,11 @@ export type FeedbackEvent = Pick<EventBridgeEvent<string, MailEvent>, "detail">;
  * cannot be reached; then Lambda tries again, and at last puts the event into the on-failure queue.
  */
 export const createHandler =
-  ({ settle, mark, report, sentMailDays }: Dependencies) =>
+  ({ settle, mark, report, measure, sentMailDays }: Dependencies) =>
   async ({ detail = {} }: Partial<FeedbackEvent>): Promise<void> => {
     const feedback = feedbackOf(detail, sentMailDays);
     if ("ignored" in feedback) {
+      measure(feedbackNumbers(detail));
       report("mail event ignored", { event: detail.eventType, reason: feedback.ignored });
       return;
     }
@@ -41,6 +45,8 @@ export const createHandler =
           report(marked ? "address refuses mail" : "address refused mail before", { state: refusal.mailStatus.state }),
         ),
     ]);
+    // Told when all is written: what is tried again would be counted again.
+    measure(feedbackNumbers(detail));
   };
 
 const environment = readEnvironment(["AWS_REGION", "TABLE_NAME"]);
@@ -49,6 +55,7 @@ const takeNote = createHandler({
   settle: settleByEvent(table),
   mark: markAddress(table),
   report,
+  measure,
   sentMailDays: suite.retention.sentMailDays,
 });
 

@@ -1,20 +1,26 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent, EventBridgeEvent } from "aws-lambda";
 import suite from "../../suite.config.ts";
-import { dueMails, leaseMail, settleMail } from "../aws/outbox.ts";
+import { readInvitation } from "../aws/invitations.ts";
+import { type DueMail, dueMails, leaseMail, settleMail } from "../aws/outbox.ts";
 import { readProfile } from "../aws/person.ts";
 import { openSes, sendMail } from "../aws/ses.ts";
 import { openTable } from "../aws/table.ts";
 import { readEnvironment } from "../config.ts";
 import { withDeadline } from "../deadline.ts";
 import { errorFacts, type Report, report } from "../logger.ts";
+import { type Measure, measure } from "../metrics.ts";
 import { dueShards, type Key } from "../rules/keys.ts";
-import { deliver } from "./deliver.ts";
+import { hasInvitations } from "../rules/sign-up-policy.ts";
+import { type Delivery, deliver } from "./deliver.ts";
+import { readInvited } from "./invited-name.ts";
+import { mailNumbers, oldestOwed } from "./mail-numbers.ts";
 import { noticeFor } from "./notice.ts";
 
 export type Dependencies = {
-  deliver: (key: Key) => Promise<void>;
-  due: (duePk: string, now: number, most: number) => Promise<Key[]>;
+  deliver: (key: Key) => Promise<Delivery | undefined>;
+  due: (duePk: string, now: number, most: number) => Promise<DueMail[]>;
   report: Report;
+  measure: Measure;
   now: () => number;
 };
 
@@ -38,7 +44,7 @@ export const createHandler =
     "Records" in event ? fromStream(dependencies, event) : sweep(dependencies, context);
 
 const fromStream = async (
-  { deliver, report }: Dependencies,
+  { deliver, report, measure }: Dependencies,
   { Records }: DynamoDBStreamEvent,
 ): Promise<DynamoDBBatchResponse> => {
   const results = await Promise.allSettled(
@@ -46,6 +52,7 @@ const fromStream = async (
       deliver({ pk: dynamodb?.Keys?.["pk"]?.S ?? "", sk: dynamodb?.Keys?.["sk"]?.S ?? "" }),
     ),
   );
+  measure(mailNumbers(results.map((result) => (result.status === "fulfilled" ? result.value : undefined))));
   const failed = results.findIndex(({ status }) => status === "rejected");
   if (failed === -1) return { batchItemFailures: [] };
   report("owed mail not handled", { error: errorFacts((results[failed] as PromiseRejectedResult).reason) });
@@ -53,7 +60,7 @@ const fromStream = async (
 };
 
 const sweep = async (
-  { deliver, due, report, now }: Dependencies,
+  { deliver, due, report, measure, now }: Dependencies,
   context: Pick<Context, "getRemainingTimeInMillis">,
 ): Promise<void> => {
   const found = await Promise.all(
@@ -65,13 +72,21 @@ const sweep = async (
     ),
   );
   const keys = found.flat();
+  const delivered: Array<Delivery | undefined> = [];
   while (keys.length > 0 && context.getRemainingTimeInMillis() > enoughFor)
-    await Promise.all(
-      keys
-        .splice(0, atOnce)
-        .map((key) => deliver(key).catch((error) => report("owed mail not handled", { error: errorFacts(error) }))),
+    delivered.push(
+      ...(await Promise.all(
+        keys.splice(0, atOnce).map((key) =>
+          deliver(key).catch((error) => {
+            report("owed mail not handled", { error: errorFacts(error) });
+            return undefined;
+          }),
+        ),
+      )),
     );
   if (keys.length > 0) report("owed mails left for the next sweep", { mails: keys.length });
+  // Told by every sweep, also when it is 0: an alarm hears the silence of a sweep that does not run.
+  measure({ ...mailNumbers(delivered), OldestOwedMail: oldestOwed(delivered, keys, now()) });
 };
 
 const environment = readEnvironment([
@@ -84,7 +99,12 @@ const environment = readEnvironment([
 ]);
 // A mail that SES has taken is marked so even when the table stumbles: it would be sent again otherwise.
 const table = openTable(environment.AWS_REGION, environment.TABLE_NAME, { maxAttempts: 7 });
-const readRow = readProfile(table, { consistent: true });
+const readRow = readInvited({
+  invites: hasInvitations(suite),
+  read: readProfile(table, { consistent: true }),
+  readInvitation: readInvitation(table),
+  report,
+});
 
 export const handler = createHandler({
   deliver: deliver({
@@ -104,5 +124,6 @@ export const handler = createHandler({
   }),
   due: dueMails(table),
   report,
+  measure,
   now: Date.now,
 });

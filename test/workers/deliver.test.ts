@@ -52,7 +52,7 @@ const given = (changes: Given = {}) => {
 
 it("sends to the address that the profile has now, and says so in the row", async () => {
   const { work, send, settle, report } = given();
-  await work(key);
+  await expect(work(key)).resolves.toEqual({ became: "sent", createdAt: now });
   expect(send.calls).toEqual([
     [{ id: outboxId(leased), kind: "welcome", to: "ada@example.com", subject: "s", html: "h", text: "t" }],
   ]);
@@ -72,7 +72,7 @@ it.each([
 
 it("leaves alone what another worker has", async () => {
   const { work, send, settle } = given({ lease: undefined });
-  await work(key);
+  await expect(work(key)).resolves.toBeUndefined();
   expect([send.calls, settle.calls]).toEqual([[], []]);
 });
 
@@ -81,7 +81,7 @@ describe("an address that refused mail", () => {
 
   it("gets no welcome", async () => {
     const { work, send, settle, report } = given({ read: async () => ({ ...profile, mailStatus }) });
-    await work(key);
+    await expect(work(key)).resolves.toEqual({ became: "suppressed", createdAt: now });
     expect(send.calls).toEqual([]);
     expect(settle.calls.map(([, settlement]) => settlement)).toEqual([{ status: "DEAD", reason: "suppressed" }]);
     expect(report.calls).toMatchObject([["mail dead", { reason: "suppressed" }]]);
@@ -115,7 +115,8 @@ describe("what becomes of a mail", () => {
     ["for a profile without address", { read: async () => ({ ...profile, email: "" }) }, ["DEAD"], "mail dead"],
   ] as Array<[string, Given, string[], string]>)("%s", async (_, changes, statuses, said) => {
     const { work, settle, report } = given(changes);
-    await work(key);
+    const delivery = await work(key);
+    expect(delivery?.became).toBe(statuses[0] === "DEAD" ? "dead" : "owed");
     expect(settle.calls.map(([, { status }]) => status)).toEqual(statuses);
     expect(report.calls.map(([what]) => what)).toEqual([said]);
     expect(JSON.stringify(report.calls)).not.toContain("ada@example.com");
@@ -140,7 +141,7 @@ describe("what becomes of a mail", () => {
 
   it("is known to be unclear when the lease was lost meanwhile", async () => {
     const { work, report } = given({ kept: false });
-    await work(key);
+    await expect(work(key)).resolves.toBeUndefined();
     expect(report.calls).toEqual([["mail lease lost", { kind: "welcome" }]]);
   });
 });

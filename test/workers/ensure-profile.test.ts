@@ -10,17 +10,27 @@ const user = { sub: "s", email: "ada@example.com", email_verified: "true", local
 const given = (
   found: Record<string, string> | undefined = user,
   write: () => Promise<void> = async () => undefined,
+  joining: () => Promise<void> = async () => undefined,
 ) => {
   const save = collect((_sub: string, _profile: object, _signal: AbortSignal) => write());
   const saveWithMail = collect((_sub: string, _profile: object, _owed: object, _signal: AbortSignal) => write());
   const report = collectReports();
   const readUser = collect(async (_pool: string, _name: string) => found);
+  const join = collect((_user: object, _groups: readonly string[], _signal: AbortSignal) => joining());
   return {
     save,
     saveWithMail,
+    join,
     report,
     readUser,
-    work: createHandler({ suite: suiteWith(), readUser, save, saveWithMail, report }),
+    work: createHandler({
+      suite: suiteWith({ groups: [{ group: "members" }, { group: "staff", domain: "example.com" }] }),
+      readUser,
+      save,
+      saveWithMail,
+      join,
+      report,
+    }),
   };
 };
 
@@ -56,4 +66,20 @@ it("ends quietly when the user is gone", async () => {
 it("throws what it cannot write, so that Lambda tries again", async () => {
   const { work } = given(user, async () => Promise.reject(new Error("no table")));
   await expect(work(repair)).rejects.toThrow("no table");
+});
+
+it.each([
+  ["none, as events before groups were", undefined, []],
+  ["those that are owed", ["members", "staff"], ["members", "staff"]],
+  ["those that the settings name", ["administrators", "staff"], ["staff"]],
+])("puts the person into groups: %s", async (_, groups, joined) => {
+  const { work, join } = given();
+  await work({ ...repair, ...(groups && { groups }) });
+  expect(join.calls.map((call) => call.slice(0, 2))).toEqual([[{ userPoolId: "p", userName: "u" }, joined]]);
+});
+
+it("throws when a group cannot be joined, after it has written the profile", async () => {
+  const { work, saveWithMail } = given(user, undefined, async () => Promise.reject(new Error("no Cognito")));
+  await expect(work({ ...repair, groups: ["members"] })).rejects.toThrow("no Cognito");
+  expect(saveWithMail.calls).toHaveLength(1);
 });

@@ -22,8 +22,9 @@ const given = ({
   const settle = collect((_key: Key, _settlement: Sent) => settled());
   const mark = collect((_sub: string, _status: MailStatus) => marked());
   const report = collectReports();
-  const handler = createHandler({ settle, mark, report, sentMailDays: 90 });
-  return { settle, mark, report, work: (detail: MailEvent) => handler({ detail }) };
+  const measure = collect((_values: object): void => undefined);
+  const handler = createHandler({ settle, mark, report, measure, sentMailDays: 90 });
+  return { settle, mark, report, measure, work: (detail: MailEvent) => handler({ detail }) };
 };
 
 it("settles the mail, and marks the address that refuses it", async () => {
@@ -50,9 +51,10 @@ it("says little when all is known", async () => {
 });
 
 it("counts the events of Cognito's own mails, and ignores them", async () => {
-  const { work, settle, mark, report } = given();
+  const { work, settle, mark, report, measure } = given();
   await work(bounce({}));
   expect([settle.calls, mark.calls]).toEqual([[], []]);
+  expect(measure.calls).toEqual([[{ MailsBounced: 1 }]]);
   expect(report.calls).toEqual([["mail event ignored", { event: "Bounce", reason: "no mail of the outbox" }]]);
 });
 
@@ -61,6 +63,7 @@ it("is done with anything that is no event of SES", async () => {
     settle: async () => true,
     mark: async () => true,
     report: () => undefined,
+    measure: () => undefined,
     sentMailDays: 90,
   });
   await handler({});
@@ -77,7 +80,16 @@ it.each([
   ["row", { settled: async () => Promise.reject(new Error("no table")) }],
   ["profile", { marked: async () => Promise.reject(new Error("no table")) }],
 ])("rejects when the %s cannot be written, so that Lambda tries again", async (_, answers) => {
-  await expect(given(answers).work(bounce({ id }))).rejects.toThrow("no table");
+  const { work, measure } = given(answers);
+  await expect(work(bounce({ id }))).rejects.toThrow("no table");
+  // It comes again, and is counted then.
+  expect(measure.calls).toEqual([]);
+});
+
+it("tells CloudWatch what became of a mail", async () => {
+  const { work, measure } = given();
+  for (const event of [mailEvent("Send", { id }), mailEvent("Delivery", { id }), complaint({ id })]) await work(event);
+  expect(measure.calls).toEqual([[{}], [{ MailsDelivered: 1 }], [{ MailsComplained: 1 }]]);
 });
 
 it("throws no word of the event or of AWS, for Lambda logs it", async () => {
@@ -124,6 +136,7 @@ it.each([
         return wins;
       },
       report: () => undefined,
+      measure: () => undefined,
       sentMailDays: 90,
     });
     for (const detail of order) await handler({ detail });

@@ -1,6 +1,8 @@
 import { expect, it } from "@jest/globals";
 import type { DynamoDBStreamEvent } from "aws-lambda";
+import type { DueMail } from "../../src/aws/outbox.ts";
 import type { Key } from "../../src/rules/keys.ts";
+import type { Delivery } from "../../src/workers/deliver.ts";
 import { createHandler } from "../../src/workers/send-mail.ts";
 import { collect, collectReports } from "../support/collect.ts";
 
@@ -17,15 +19,20 @@ const tick = { "detail-type": "Scheduled Event", source: "aws.events" } as Param
 
 const time = (milliseconds: number) => ({ getRemainingTimeInMillis: () => milliseconds });
 
-const given = (failing: string[] = [], due: Record<string, Key[]> = {}) => {
-  const deliver = collect(async ({ sk }: Key) => {
+const now = 1_000_000;
+
+const given = (failing: string[] = [], due: Record<string, DueMail[]> = {}, became: Delivery["became"] = "sent") => {
+  const deliver = collect(async ({ sk }: Key): Promise<Delivery | undefined> => {
     if (failing.includes(sk)) throw new Error("no table");
+    return { became, createdAt: now - 30_000 };
   });
+  const measure = collect((_values: object): void => undefined);
   const report = collectReports();
   return {
     deliver,
     report,
-    handler: createHandler({ deliver, due: async (duePk) => due[duePk] ?? [], report, now: () => 0 }),
+    measure,
+    handler: createHandler({ deliver, due: async (duePk) => due[duePk] ?? [], report, measure, now: () => now }),
   };
 };
 
@@ -34,26 +41,42 @@ it.each([
   ["the second", ["OUTBOX#b"], ["2"]],
   ["the second and the third: Lambda repeats from the first failure on", ["OUTBOX#c", "OUTBOX#b"], ["2"]],
 ])("a stream of which %s fails", async (_, failing, failures) => {
-  const { handler, deliver } = given(failing);
+  const { handler, deliver, measure } = given(failing);
   await expect(handler(stream, time(60_000))).resolves.toEqual({
     batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })),
   });
   expect(deliver.calls).toHaveLength(3);
+  expect(measure.calls).toEqual([[{ MailsSent: 3 - failing.length }]]);
 });
 
 it("sweeps every part of the index, and one failure does not stop it", async () => {
-  const keys = ["OUTBOX#a", "OUTBOX#b", "OUTBOX#c"].map((sk) => ({ pk: "USER#s", sk }));
-  const { handler, deliver, report } = given(["OUTBOX#a"], { "OWED#0": keys.slice(0, 1), "OWED#3": keys.slice(1) });
+  const keys = ["OUTBOX#a", "OUTBOX#b", "OUTBOX#c"].map((sk) => ({ pk: "USER#s", sk, dueAt: now - 1_000 }));
+  const { handler, deliver, report, measure } = given(["OUTBOX#a"], {
+    "OWED#0": keys.slice(0, 1),
+    "OWED#3": keys.slice(1),
+  });
   await handler(tick, time(60_000));
   expect(deliver.calls.map(([key]) => key)).toEqual(keys);
   expect(report.calls.map(([what]) => what)).toEqual(["owed mail not handled"]);
+  expect(measure.calls).toEqual([[{ MailsSent: 2, OldestOwedMail: 0 }]]);
 });
 
 it("stops in time and leaves the rest to the next sweep", async () => {
-  const keys = Array.from({ length: 35 }, (_, number) => ({ pk: "USER#s", sk: `OUTBOX#${number}` }));
-  const { handler, deliver, report } = given([], { "OWED#1": keys });
+  const keys = Array.from({ length: 35 }, (_, number) => ({
+    pk: "USER#s",
+    sk: `OUTBOX#${number}`,
+    dueAt: now - 61_000,
+  }));
+  const { handler, deliver, report, measure } = given([], { "OWED#1": keys }, "owed");
   const left = [60_000, 60_000, 24_000];
   await handler(tick, { getRemainingTimeInMillis: () => left.shift() ?? 0 });
   expect(deliver.calls).toHaveLength(20);
   expect(report.calls).toEqual([["owed mails left for the next sweep", { mails: 15 }]]);
+  expect(measure.calls).toEqual([[{ MailsRetried: 20, OldestOwedMail: 61 }]]);
+});
+
+it("says that nothing is owed, so that its silence can be heard", async () => {
+  const { handler, measure } = given();
+  await handler(tick, time(60_000));
+  expect(measure.calls).toEqual([[{ OldestOwedMail: 0 }]]);
 });

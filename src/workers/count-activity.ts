@@ -1,0 +1,83 @@
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import suite from "../../suite.config.ts";
+import { countOnce } from "../aws/activity.ts";
+import { openTable } from "../aws/table.ts";
+import { readEnvironment } from "../config.ts";
+import { errorFacts, logger, type Report, report } from "../logger.ts";
+import { type Measure, measure } from "../metrics.ts";
+import { type Change, type Countable, countablesOf } from "../rules/activity.ts";
+
+export type Dependencies = {
+  count: (countables: readonly Countable[], now: number) => Promise<Countable[]>;
+  measure: Measure;
+  report: Report;
+  now: () => number;
+};
+
+/** Records whose parts always fit into the 100 items of a transaction: a sign-in has 3 rows to remember and 4 numbers. */
+const atOnce = 14;
+
+/** Days that a day's numbers are kept, unless suite.config.ts says otherwise: a year and a month to compare it with. */
+const statsDays = 400;
+
+/**
+ * Counts sign-ups, sign-ins and users per day, from the table's stream. Records may come again, in any order: what was
+ * counted is remembered. Where the table cannot be reached, the stream repeats from there on.
+ */
+export const createHandler =
+  ({ count, measure, report, now }: Dependencies) =>
+  async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    const counted: Countable[] = [];
+    const failures: string[] = [];
+    for (let start = 0; start < Records.length && failures.length === 0; start += atOnce) {
+      const group = Records.slice(start, start + atOnce);
+      try {
+        const countables = group.flatMap((record) => countablesOf(changeOf(record), now()));
+        counted.push(...(await count(countables, now())));
+      } catch (error) {
+        report("activity not counted", { error: errorFacts(error) });
+        failures.push(group[0]?.dynamodb?.SequenceNumber ?? "");
+      }
+    }
+    measure(sumsOf(counted));
+    return { batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })) };
+  };
+
+const metricNames = { signUps: "SignUps", signIns: "SignIns", uniqueUsers: "UniqueUsers" } as const;
+
+const sumsOf = (counted: readonly Countable[]): Parameters<Measure>[0] => {
+  const sums: Parameters<Measure>[0] = {};
+  for (const { activity, clientId, by } of counted.flatMap(({ tallies }) => tallies))
+    if (clientId === undefined && activity !== "users") {
+      const name = metricNames[activity];
+      sums[name] = (sums[name] ?? 0) + by;
+    }
+  return sums;
+};
+
+type Image = Parameters<typeof unmarshall>[0];
+
+const changeOf = ({ dynamodb }: DynamoDBRecord): Change => {
+  const { Keys, OldImage, NewImage } = dynamodb ?? {};
+  return {
+    key: { pk: Keys?.["pk"]?.S ?? "", sk: Keys?.["sk"]?.S ?? "" },
+    ...(OldImage && { before: unmarshall(OldImage as Image) }),
+    ...(NewImage && { after: unmarshall(NewImage as Image) }),
+  };
+};
+
+const environment = readEnvironment(["AWS_REGION", "TABLE_NAME"]);
+const count = createHandler({
+  count: countOnce(openTable(environment.AWS_REGION, environment.TABLE_NAME, { maxAttempts: 5 }), {
+    keptDays: suite.retention.statsDays ?? statsDays,
+  }),
+  measure,
+  report,
+  now: Date.now,
+});
+
+export const handler = async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+  logger.resetKeys();
+  return count(event);
+};

@@ -1,0 +1,29 @@
+import type { ProfileRow } from "../aws/person.ts";
+import { errorFacts, type Report } from "../logger.ts";
+import { greetingName } from "../rules/greeting-name.ts";
+import { mailAddress, mailbox } from "../rules/mail-address.ts";
+import type { Invitation } from "../rules/sign-up-rows.ts";
+
+export type Dependencies = {
+  /** False: nobody is invited, and nothing is looked up. */
+  invites: boolean;
+  read: (sub: string, signal: AbortSignal) => Promise<ProfileRow | undefined>;
+  readInvitation: (mailbox: string, signal: AbortSignal) => Promise<Pick<Invitation, "name"> | undefined>;
+  report: Report;
+};
+
+/** A person's row; whoever gave no name is called what their invitation calls them. */
+export const readInvited =
+  ({ invites, read, readInvitation, report }: Dependencies) =>
+  async (sub: string, signal: AbortSignal): Promise<ProfileRow | undefined> => {
+    const row = await read(sub, signal);
+    const address = mailAddress(row?.email ?? "");
+    if (!invites || !row || !address || greetingName({ given_name: row.givenName, name: row.name })) return row;
+    try {
+      const givenName = (await readInvitation(mailbox(address), signal))?.name;
+      return givenName === undefined ? row : { ...row, givenName };
+    } catch (error) {
+      report("invitation not read", { error: errorFacts(error) });
+      return row;
+    }
+  };

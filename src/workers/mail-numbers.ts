@@ -1,0 +1,44 @@
+import type { DueMail } from "../aws/outbox.ts";
+import type { Measure } from "../metrics.ts";
+import type { MailEvent } from "../rules/mail-feedback.ts";
+import type { Delivery } from "./deliver.ts";
+
+type Numbers = Parameters<Measure>[0];
+
+/** An address that refused mail gets none, which is no fault, so such a mail is not among the dead. */
+const metricOf = { sent: "MailsSent", owed: "MailsRetried", dead: "MailsDead" } as const;
+
+/** How many mails were sent, are to be tried again, and were given up; nothing where there are none. */
+export const mailNumbers = (deliveries: ReadonlyArray<Delivery | undefined>): Numbers => {
+  const numbers: Numbers = {};
+  for (const delivery of deliveries)
+    if (delivery && delivery.became !== "suppressed") {
+      const name = metricOf[delivery.became];
+      numbers[name] = (numbers[name] ?? 0) + 1;
+    }
+  return numbers;
+};
+
+/**
+ * Seconds for which the oldest mail has been owed: of those that were tried in vain since they were first owed, of those
+ * that this sweep left since they were due. A mail that is refused waits for up to 15 minutes, and no sweep sees it then.
+ */
+export const oldestOwed = (
+  deliveries: ReadonlyArray<Delivery | undefined>,
+  left: readonly DueMail[],
+  now: number,
+): number => {
+  const since = [
+    ...deliveries.flatMap((delivery) => (delivery?.became === "owed" ? [delivery.createdAt] : [])),
+    ...left.map(({ dueAt }) => dueAt),
+  ];
+  return since.reduce((oldest, at) => Math.max(oldest, Math.round((now - at) / 1_000)), 0);
+};
+
+/** What SES's event adds; Cognito's own mails are among them, for they go through the same configuration set. */
+export const feedbackNumbers = ({ eventType, complaint }: MailEvent): Numbers => {
+  if (eventType === "Delivery") return { MailsDelivered: 1 };
+  if (eventType === "Bounce") return { MailsBounced: 1 };
+  // A reader may report a mail as no spam, which is a complaint by form only.
+  return eventType === "Complaint" && complaint?.complaintFeedbackType !== "not-spam" ? { MailsComplained: 1 } : {};
+};

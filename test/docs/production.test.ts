@@ -1,0 +1,90 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "@jest/globals";
+import { parse } from "yaml";
+import { stageNames } from "../../scripts/configuration.ts";
+import { dollars, withCostTables } from "../../scripts/costs/table.ts";
+import { stageSchema } from "../../scripts/stage-schema.ts";
+
+const text = readFileSync("docs/production.md", "utf8");
+const settings = readFileSync("docs/pool.md", "utf8");
+const scripts = JSON.parse(readFileSync("package.json", "utf8")).scripts as Record<string, string>;
+
+const blocks = (language: string, of = text): string[] =>
+  [...of.matchAll(new RegExp(`^ *\`\`\`${language}\\n([\\s\\S]*?)^ *\`\`\``, "gm"))].map(([, block]) => block ?? "");
+
+describe("docs/production.md", () => {
+  const commands = blocks("sh").join("\n");
+
+  it("runs scripts that exist, on stages that exist", () => {
+    const used = [...commands.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name ?? "");
+    expect(used.length).toBeGreaterThan(8);
+    expect(used.filter((name) => !(name in scripts))).toEqual([]);
+    const stages = [...commands.matchAll(/--stage ([\w-]+)/g)].map(([, stage]) => stage ?? "");
+    expect(stages.filter((stage) => !stageNames().includes(stage))).toEqual([]);
+  });
+
+  it.each(blocks("yaml"))("gives settings that are right:\n%s", (block) => {
+    const given = { region: "eu-west-1", mail: { from: "a@example.com", identity: "example.com" }, ...parse(block) };
+    expect(stageSchema("prod").safeParse(given).error?.issues).toBeUndefined();
+  });
+
+  it("is checked: a setting that does not exist is found", () => {
+    const given = { region: "eu-west-1", mail: { from: "a@example.com", identity: "example.com" }, pageUrl: "x" };
+    expect(stageSchema("prod").safeParse(given).success).toBe(false);
+  });
+
+  it("names settings as docs/pool.md does", () => {
+    const named = [
+      ...text.matchAll(/`((?:userPool|clients|mail|signInPages|resourceServers|identityPool)\.[\w.<>]+)`/g),
+    ];
+    expect(named.length).toBeGreaterThan(8);
+    expect(named.map(([, name]) => name).filter((name) => !settings.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it("marks with a warning what docs/pool.md says cannot be changed", () => {
+    const marked = [...text.matchAll(/⚠ `([\w.<>]+)`/g)].map(([, name]) => name ?? "");
+    expect(marked.length).toBeGreaterThan(5);
+    const rows = new Map(settings.split("\n").map((line) => [/^\| `([^`]+)`/.exec(line)?.[1], line]));
+    for (const name of marked) expect(rows.get(name)).toMatch(/\| (?:\*\*no\*\*|no|\*\*partly\*\*):/);
+  });
+
+  it("has the costs that npm run costs -- --write puts there", () => {
+    expect(withCostTables(text)).toBe(text);
+    expect(withCostTables(text.replace("**The suite**", "**Something**"))).toBe(text);
+    expect(() => withCostTables("nothing")).toThrow("no place");
+  });
+
+  it("leads to files that exist", () => {
+    const files = [...text.matchAll(/\]\(([\w./-]+\.md)\)|`((?:infra|scripts|test|\.github)\/[\w./-]+)`/g)];
+    expect(files.length).toBeGreaterThan(3);
+    expect(
+      files.map(([, link, file]) => (link ? `docs/${link}` : (file ?? ""))).filter((file) => !existsSync(file)),
+    ).toEqual([]);
+  });
+});
+
+describe("costs", () => {
+  const flow = {
+    calls: { preSignup: 2, sendMail: 0.5 },
+    mails: 2,
+    pages: 3,
+    units: { write: 10, read: 4 },
+  };
+
+  it("are units times prices", () => {
+    expect(dollars(flow)).toEqual({
+      SES: 200,
+      "DynamoDB, writes": 6.25,
+      "DynamoDB, reads": 0.5,
+      "Lambda, calls": 0.5,
+      // 2 of 40 ms and half of one of 200 ms, at half a gigabyte: 0.09 GB-seconds, a million times.
+      "Lambda, time (assumed)": expect.closeTo(1.2, 3),
+      "API Gateway": 3,
+      "CloudWatch Logs (assumed)": 1.25,
+    });
+  });
+
+  it("do not pass over a function whose time nobody has assumed", () => {
+    expect(dollars({ ...flow, calls: { unknown: 1 } })["Lambda, time (assumed)"]).toBeNaN();
+  });
+});

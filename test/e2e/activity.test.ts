@@ -1,0 +1,211 @@
+import { execFile, fork } from "node:child_process";
+import { once } from "node:events";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { BatchGetItemCommand } from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { DynamoDBRecord } from "aws-lambda";
+import { type DayNumbers, dayNumbers } from "../../scripts/operate/day-numbers.ts";
+import { environmentFor, openPlace, type Place, tableAt } from "../../scripts/soak/place.ts";
+import { countOnce } from "../../src/aws/activity.ts";
+import { dayOf } from "../../src/rules/activity.ts";
+import { createHandler } from "../../src/workers/count-activity.ts";
+import { activityOf, leftOf, repeated } from "../support/activity.ts";
+import { rowsOf, urls } from "../support/clients.ts";
+import { collect } from "../support/collect.ts";
+import { startFaultProxy } from "../support/fault-proxy.ts";
+import { confirmedPerson, signIn } from "../support/people.ts";
+
+const root = resolve(__dirname, "../..");
+const noon = (day: number) => Date.UTC(2026, 0, day, 12);
+const daysOf = (wanted: readonly DayNumbers[]) => wanted.map(({ day }) => day);
+
+let place: Place;
+beforeAll(async () => {
+  place = await openPlace();
+}, 60_000);
+afterAll(() => place.close());
+
+/** Whether all is counted exactly once, in total and per app client. */
+const expectCounted = async (wanted: readonly DayNumbers[]) => {
+  expect(wanted.reduce((sum, { signIns }) => sum + signIns, 0)).toBeGreaterThan(20);
+  expect(await dayNumbers(place.table, daysOf(wanted))).toEqual(wanted);
+};
+
+describe("every record five times, in any order", () => {
+  it("is counted once, and told to CloudWatch once", async () => {
+    const { changes, wanted } = activityOf(40, noon(1));
+    const measure = collect((_values: object): void => undefined);
+    const count = countOnce(place.table, { keptDays: 400 });
+    const handler = createHandler({ count, measure, report: () => undefined, now: () => noon(2) });
+    for (const Records of repeated(changes, 5, Math.random))
+      expect(await handler({ Records })).toEqual({ batchItemFailures: [] });
+    await expectCounted(wanted);
+    const total = (name: string) =>
+      measure.calls.reduce((sum, [values]) => sum + ((values as Record<string, number>)[name] ?? 0), 0);
+    const sum = (name: "signUps" | "signIns" | "uniqueUsers") => wanted.reduce((all, day) => all + day[name], 0);
+    expect([total("SignUps"), total("SignIns"), total("UniqueUsers")]).toEqual([
+      sum("signUps"),
+      sum("signIns"),
+      sum("uniqueUsers"),
+    ]);
+  });
+
+  it("is counted once by four workers at a time, when the table throttles, fails, conflicts and answers nobody", async () => {
+    const { changes, wanted } = activityOf(40, noon(11));
+    const proxy = await startFaultProxy(place.endpoint);
+    const operations = ["TransactWriteItems", "BatchGetItem"];
+    proxy.use(
+      { fault: "lost-answer", chance: 0.15, operations },
+      { fault: "conflict", chance: 0.15, operations },
+      { fault: "error-500", chance: 0.1, operations },
+      { fault: "throttle", chance: 0.1, operations },
+      { fault: "reset", chance: 0.1, operations },
+    );
+    const count = countOnce(tableAt(proxy.url, 2), { keptDays: 400 });
+    const quiet = { measure: () => undefined, report: () => undefined, now: () => noon(12) };
+    const handler = createHandler({ count, ...quiet });
+    const queue = repeated(changes, 5, Math.random);
+    let again = 0;
+    const work = async () => {
+      for (let batch = queue.shift(); batch; batch = queue.shift()) {
+        const left = leftOf(batch, await handler({ Records: batch }));
+        if (left.length > 0) queue.push(left);
+        if (left.length > 0) again += 1;
+      }
+    };
+    await Promise.all([work(), work(), work(), work()]);
+    await proxy.close();
+    await expectCounted(wanted);
+    // The faults were met, and some were too much for the SDK's own retries.
+    expect(Object.keys(proxy.met).sort()).toEqual(["conflict", "error-500", "lost-answer", "reset", "throttle"]);
+    expect(again).toBeGreaterThan(0);
+  }, 120_000);
+
+  it("is counted once when workers are killed", async () => {
+    const { changes, wanted } = activityOf(40, noon(21));
+    const queue = repeated(changes, 5, Math.random);
+    let again = 0;
+    const start = async () => {
+      const child = fork(join(root, "test", "support", "activity-process.ts"), {
+        cwd: root,
+        env: { ...process.env, ...environmentFor({ dynamodb: place.endpoint }) },
+        execArgv: [],
+        stdio: ["ignore", "ignore", "inherit", "ipc"],
+      });
+      const exited = once(child, "exit");
+      await once(child, "message");
+      return { child, exited };
+    };
+    const one = async (mayDie: number): Promise<number> => {
+      let [kills, worker] = [0, await start()];
+      for (let batch = queue.shift(); batch; batch = queue.shift()) {
+        const { child, exited } = worker;
+        const answered = once(child, "message").then(([answer]) => leftOf(batch as DynamoDBRecord[], answer));
+        child.send({ Records: batch });
+        const dies = kills < mayDie && sleep(Math.random() * 25).then(() => child.kill("SIGKILL"));
+        const left = await Promise.race([answered, exited.then(() => batch as DynamoDBRecord[])]);
+        if (left.length > 0) queue.push(left);
+        if (left.length > 0) again += 1;
+        if (!dies) continue;
+        await dies;
+        await exited;
+        kills += 1;
+        worker = await start();
+      }
+      worker.child.kill("SIGKILL");
+      return kills;
+    };
+    const kills = (await Promise.all([one(10), one(10)])).reduce((sum, each) => sum + each);
+    await expectCounted(wanted);
+    expect(kills).toBeGreaterThanOrEqual(10);
+    // Some died over a batch, which came again.
+    expect(again).toBeGreaterThan(0);
+  }, 120_000);
+});
+
+it("counts what is new of a batch though its look at the table was too early", async () => {
+  const day = "2026-01-30";
+  const countable = (sk: string) => ({
+    pk: "USER#early",
+    sk,
+    expiresAt: noon(40) / 1_000,
+    tallies: [{ day, activity: "signIns" as const, by: 1 }],
+  });
+  const client = Object.create(place.table.client) as typeof place.table.client;
+  const sawNothing = async (command: Parameters<typeof client.send>[0]) =>
+    command instanceof BatchGetItemCommand ? { Responses: {} } : place.table.client.send(command);
+  Object.assign(client, { send: sawNothing });
+  const count = countOnce({ ...place.table, client }, { keptDays: 400 });
+  const counted = async (...sks: string[]) => (await count(sks.map(countable), noon(30))).map(({ sk }) => sk);
+  expect(await counted("a", "b")).toEqual(["a", "b"]);
+  expect(await counted("b", "c", "a", "d")).toEqual(["c", "d"]);
+  expect(await counted("a", "d")).toEqual([]);
+  expect(await dayNumbers(place.table, [day])).toMatchObject([{ signIns: 4 }]);
+});
+
+it("keeps no numbers of days that are too long ago to be kept, and tries none of it again", async () => {
+  const { changes, wanted } = activityOf(3, Date.UTC(2019, 0, 1));
+  const count = countOnce(place.table, { keptDays: 400 });
+  const quiet = { measure: () => undefined, report: () => undefined, now: () => noon(2) };
+  const answer = await createHandler({ count, ...quiet })({ Records: repeated(changes, 1, Math.random).flat() });
+  expect(answer).toEqual({ batchItemFailures: [] });
+  const found = await dayNumbers(place.table, daysOf(wanted));
+  expect(found.map(({ signUps, signIns }) => [signUps, signIns])).toEqual(wanted.map(() => [0, 0]));
+});
+
+const report = (...options: string[]) =>
+  new Promise<{ code: number; output: string }>((done) => {
+    execFile(
+      process.execPath,
+      ["scripts/report.ts", ...options],
+      { cwd: root, env: { ...process.env, AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb } },
+      (error, output, errors) => done({ code: Number(error?.code ?? 0), output: (output + errors).trim() }),
+    );
+  });
+
+describe("npm run report", () => {
+  it("tells of people who signed up and in, on the stack that runs", async () => {
+    const today = dayOf(Date.now());
+    const read = async () => {
+      const { output } = await report("--stage", "local", "--days", "2", "--json");
+      const { stage, days } = JSON.parse(output) as { stage: string; days: DayNumbers[] };
+      expect([stage, days.length]).toEqual(["local", 2]);
+      return days.find(({ day }) => day === today) ?? days[1];
+    };
+    const before = await read();
+    const { email, sub } = await confirmedPerson();
+    await signIn(email);
+    const counted = async () => (await rowsOf(sub)).map(({ sk }) => sk.replace(/#\d{4}-.*?(?=#|$)/, ""));
+    for (
+      let tries = 0;
+      tries < 40 && (await counted()).filter((sk) => /^(COUNTED|ACTIVE)/.test(sk)).length < 4;
+      tries += 1
+    )
+      await sleep(250);
+    expect(await counted()).toEqual(
+      expect.arrayContaining(["ACTIVE", "ACTIVE#localwebclient", "COUNTED#PROFILE", "COUNTED#SIGNIN#localwebclient"]),
+    );
+    const after = await read();
+    for (const number of ["signUps", "signIns", "uniqueUsers"] as const) {
+      expect(after?.[number]).toBeGreaterThan(before?.[number] ?? 0);
+      expect(after?.clients["localwebclient"]?.[number]).toBeGreaterThan(0);
+    }
+    const { output } = await report("--stage", "local", "--days", "1");
+    expect(output).toMatch(/^Stage local, days in UTC\n\nAll app clients\nday +sign-ups +other new users +sign-ins/);
+    expect(output).toMatch(new RegExp(`^${today}( +\\d+){4}$`, "m"));
+    expect(output).toContain("App client localwebclient");
+  }, 60_000);
+
+  it.each([
+    [[], "Name a stage."],
+    [["--stage", "nowhere"], "There is no stage nowhere."],
+    [["--stage", "local", "--days", "0"], "--days 0: give a whole number from 1 to 3650."],
+    [["--stage", "local", "--days", "week"], "--days week: give a whole number"],
+    [["--stage", "local", "--weekly"], "--weekly"],
+  ])("answers %j in words, without a stack", async (options, answer) => {
+    const { code, output } = await report(...options);
+    expect([code, output]).toEqual([1, expect.stringContaining(answer)]);
+    expect(output).not.toMatch(/^\s+at /m);
+  });
+});

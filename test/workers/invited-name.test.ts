@@ -1,0 +1,39 @@
+import { expect, it } from "@jest/globals";
+import type { ProfileRow } from "../../src/aws/person.ts";
+import { readInvited } from "../../src/workers/invited-name.ts";
+import { collect, collectReports, noHurry } from "../support/collect.ts";
+
+const row = { userName: "u", email: "ADA@example.com" } as ProfileRow;
+const invited = async () => ({ name: "Ada" });
+
+it.each([
+  ["somebody without a name", true, row, invited, { ...row, givenName: "Ada" }, 1],
+  ["somebody with their own", true, { ...row, name: "Grace" }, invited, { ...row, name: "Grace" }, 0],
+  [
+    "a name that is none",
+    true,
+    { ...row, name: "evil.example" },
+    invited,
+    { ...row, name: "evil.example", givenName: "Ada" },
+    1,
+  ],
+  ["an invitation without a name", true, row, async () => ({}), row, 1],
+  ["nobody invited", true, row, async () => undefined, row, 1],
+  ["no invitations", false, row, invited, row, 0],
+  ["no row", true, undefined, invited, undefined, 0],
+  ["no address", true, { userName: "u" } as ProfileRow, invited, { userName: "u" }, 0],
+])("%s", async (_, invites, found, answer, result, asked) => {
+  const readInvitation = collect((_mailbox: string, _signal: AbortSignal) => answer());
+  const report = collectReports();
+  const read = readInvited({ invites, read: async () => found, readInvitation, report });
+  expect(await read("s", noHurry)).toEqual(result);
+  expect(readInvitation.calls.map(([mailbox]) => mailbox)).toEqual(asked ? ["ada@example.com"] : []);
+  expect(report.calls).toEqual([]);
+});
+
+it("mails without the name where the invitation cannot be read", async () => {
+  const report = collectReports();
+  const readInvitation = async () => Promise.reject(new Error("ada@example.com"));
+  expect(await readInvited({ invites: true, read: async () => row, readInvitation, report })("s", noHurry)).toBe(row);
+  expect(report.calls.map(([what]) => what)).toEqual(["invitation not read"]);
+});

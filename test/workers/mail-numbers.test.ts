@@ -1,0 +1,34 @@
+import { expect, it } from "@jest/globals";
+import type { Delivery } from "../../src/workers/deliver.ts";
+import { feedbackNumbers, mailNumbers, oldestOwed } from "../../src/workers/mail-numbers.ts";
+import { bounce, complaint, mailEvent } from "../support/mail-events.ts";
+
+const now = Date.UTC(2026, 0, 1);
+const mail = (became: Delivery["became"], seconds = 0): Delivery => ({ became, createdAt: now - seconds * 1_000 });
+
+it("counts mails by what became of them; one that nobody may get is no dead one, and one of another worker none", () => {
+  const deliveries = [mail("sent"), mail("dead"), mail("owed"), mail("sent"), mail("suppressed"), undefined];
+  expect(mailNumbers(deliveries)).toEqual({ MailsSent: 2, MailsDead: 1, MailsRetried: 1 });
+  expect(mailNumbers([])).toEqual({});
+});
+
+it.each([
+  ["nothing is owed", [mail("sent", 900), mail("dead", 900), mail("suppressed", 900), undefined], [], 0],
+  ["one was tried in vain for long", [mail("owed", 700), mail("owed", 5)], [3], 700],
+  ["one was left for long", [mail("owed", 700)], [3, 900], 900],
+  ["a clock is behind", [mail("owed", -60)], [-5], 0],
+])("when %s, the oldest mail owed is of so many seconds", (_, deliveries, left, seconds) => {
+  const due = left.map((age) => ({ pk: "p", sk: "s", dueAt: now - age * 1_000 }));
+  expect(oldestOwed(deliveries, due, now)).toBe(seconds);
+});
+
+it.each([
+  [mailEvent("Send", { id: "x" }), {}],
+  [mailEvent("Delivery", { id: "x" }), { MailsDelivered: 1 }],
+  [bounce({}), { MailsBounced: 1 }],
+  [complaint({}), { MailsComplained: 1 }],
+  [{ ...complaint({}), complaint: { complaintFeedbackType: "not-spam" } }, {}],
+  [{}, {}],
+])("an event of SES adds its number (%#)", (event, numbers) => {
+  expect(feedbackNumbers(event)).toEqual(numbers);
+});
