@@ -53,7 +53,10 @@ export default {
   appClients: { localnorthwind: { brand: "northwind", language: "de" } },
   language: "en",
   links: {},
+  // Who may join; what else can be asked of people is in docs/sign-up.md.
   signUp: { allowedDomains: [], deniedDomains: [], perAddressAndHour: 5 },
+  // Federated sign-ins into accounts that exist: linking: { trustedProviders: ["Google"] }. Read docs/linking.md first.
+  groups: [],
   profile: { attributes: ["custom:agentName"] },
   claims: [
     { name: "plan", from: { profileClaim: "plan" }, tokens: ["id", "access"], otherwise: "free" },

@@ -32,7 +32,11 @@ export type PostAuthenticationEvent = CognitoEvent<{ newDeviceUsed?: boolean }>;
 
 export type PreTokenGenerationEvent = CognitoEvent<
   {
-    groupConfiguration?: { groupsToOverride?: readonly string[] | null } | null;
+    groupConfiguration?: {
+      groupsToOverride?: readonly string[] | null;
+      iamRolesToOverride?: readonly string[] | null;
+      preferredRole?: string | readonly string[] | null;
+    } | null;
     scopes?: readonly string[] | null;
   },
   object

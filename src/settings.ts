@@ -1,3 +1,6 @@
+import type { Claim, TokenSettings } from "./claim-settings.ts";
+import type { GroupRule, Linking } from "./linking-settings.ts";
+import type { SignUp } from "./sign-up-settings.ts";
 import type { Language } from "./templates/languages.ts";
 
 /** `#rrggbb`. */
@@ -41,48 +44,28 @@ export type Palette = {
   muted: Colour;
 };
 
-/** Where a claim's value comes from. None of these can be written by a user. */
-export type ClaimSource =
-  | { constant: string | number | boolean }
-  /** A key of the PROFILE row's server-side `claims` map. */
-  | { profileClaim: string }
-  /** The names of the user's groups, mapped; a group that is not listed gives nothing. */
-  | { groups: Record<string, string> };
-
-export type Claim = {
-  name: string;
-  from: ClaimSource;
-  /** Version 1 events reach the ID token only. */
-  tokens: ReadonlyArray<"id" | "access">;
-  /** The least-privilege value when the source has none. Left out: the claim is omitted. */
-  otherwise?: string | number | boolean;
-  /** A token without this claim is not issued: the person cannot sign in until it can be had. */
-  required?: boolean;
-};
-
 export type Suite = {
   /** `default` is for every app client that `appClients` does not name. */
   brands: { default: Brand; [brand: string]: Brand };
-  /** By app client id: the brand and language of people who come through it. */
-  appClients: Record<string, { brand?: string; language?: Language }>;
+  /** By app client id: the brand and language of people who come through it, and what else holds for their sign-up. */
+  appClients: Record<string, { brand?: string; language?: Language; signUp?: Partial<SignUp> }>;
   language: Language;
   links: {
     /** The origin that verification links lead to. Left out: the suite's own pages. https only. */
     origin?: string;
   };
-  signUp: {
-    /** Mail domains that may join, with their subdomains. Empty: all. */
-    allowedDomains: readonly string[];
-    /** Mail domains that may not join, with their subdomains. */
-    deniedDomains: readonly string[];
-    /** Sign-ups, and with them mails, that one address may have in an hour; 0: any number. */
-    perAddressAndHour: number;
-  };
+  signUp: SignUp;
+  /** Left out: nobody is linked. */
+  linking?: Linking;
+  /** Groups that people are put into when they are confirmed. Left out or empty: none. */
+  groups?: readonly GroupRule[];
   profile: {
     /** Further user attributes copied to the PROFILE row. */
     attributes: readonly string[];
   };
   claims: readonly Claim[];
+  /** Scopes, groups and what else of the tokens is not Cognito's default. */
+  tokens?: TokenSettings;
   /** Days an administrator's temporary password is valid; the pool and the invitation's words follow it. */
   temporaryPasswordDays: number;
   retention: {
@@ -90,5 +73,7 @@ export type Suite = {
     signInDays: number;
     /** Days an outbox row is kept after its mail was sent. */
     sentMailDays: number;
+    /** Days that the numbers of a day are kept; they hold no person. Left out: 400, a year and a month to compare it with. */
+    statsDays?: number;
   };
 };

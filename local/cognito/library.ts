@@ -32,6 +32,12 @@ export type Logger = Record<"debug" | "info" | "warn" | "error" | "trace" | "fat
 export type UserPool = {
   options: PoolOptions;
   getUserByUsername: (context: Context, name: string) => Promise<User | null>;
+  getGroupByGroupName: (context: Context, name: string) => Promise<object | null>;
+  saveGroup: (
+    context: Context,
+    group: { GroupName: string; CreationDate: Date; LastModifiedDate: Date },
+  ) => Promise<void>;
+  listUsers: (context: Context) => Promise<readonly User[]>;
   listUserGroupMembership: (context: Context, user: User) => Promise<readonly string[]>;
   saveAppClient: (context: Context, client: AppClient) => Promise<void>;
   saveUser: (context: Context, user: User) => Promise<void>;

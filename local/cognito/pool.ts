@@ -5,8 +5,8 @@ import type { Cognito, Context, PoolOptions } from "./library.ts";
 type SchemaAttribute = { Name: string };
 type Declared = { Policies?: object; UserAttributeUpdateSettings?: object; Schema?: SchemaAttribute[] };
 
-/** What infra/user-pool.yml says about passwords and attributes: the same rules apply locally. */
-const declared = (): Declared => resourceProperties("infra/user-pool.yml", "AWS::Cognito::UserPool");
+/** What infra/user-pool.ts says about passwords and attributes: the same rules apply locally. */
+const declared = (): Declared => resourceProperties("AWS::Cognito::UserPool");
 
 /** Cognito puts its own prefix before the names of attributes that are not standard. */
 const withCustomAttributes = (known: SchemaAttribute[], schema: SchemaAttribute[]): SchemaAttribute[] => {

@@ -1,6 +1,8 @@
 import { adminCreateUser } from "./admin-create-user.ts";
 import { checks, rememberSession } from "./checks.ts";
 import { CognitoError } from "./cognito-error.ts";
+import { federatedSignIn } from "./federated-sign-in.ts";
+import { adminDisableProviderForUser, adminLinkProviderForUser } from "./identities.ts";
 import {
   type Context,
   type Delivery,
@@ -10,6 +12,7 @@ import {
   type Services,
   type Tokens,
 } from "./library.ts";
+import { listUsers } from "./list-users.ts";
 import { duringRequest } from "./request.ts";
 import { type Call, maskDelivery, normalise, openCall } from "./requests.ts";
 import { resendConfirmationCode } from "./resend-confirmation-code.ts";
@@ -19,6 +22,10 @@ type Answer = Record<string, unknown>;
 /** Targets that the library lacks, or that differ too much from Cognito's. */
 const targets: Record<string, (call: Call) => Promise<Answer>> = {
   AdminCreateUser: adminCreateUser,
+  AdminDisableProviderForUser: adminDisableProviderForUser,
+  AdminLinkProviderForUser: adminLinkProviderForUser,
+  FederatedSignIn: federatedSignIn,
+  ListUsers: listUsers,
   ResendConfirmationCode: resendConfirmationCode,
 };
 

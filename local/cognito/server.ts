@@ -3,8 +3,10 @@ import { once } from "node:events";
 import { createServer as createHttpServer } from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { readSuite } from "../../scripts/configuration.ts";
 import type { Invoke } from "../functions.ts";
 import type { Settings } from "../settings.ts";
+import { ensureGroups } from "./groups.ts";
 import {
   CognitoServiceFactoryImpl,
   type Context,
@@ -51,6 +53,13 @@ export const startCognito = async (settings: Settings, invoke: Invoke, mailFrom:
     UsernameAttributes: ["email"],
   });
   await ensurePool(cognito, context);
+  const { groups = [] } = readSuite();
+  await ensureGroups(
+    cognito,
+    context,
+    clock,
+    groups.map(({ group }) => group),
+  );
 
   const records: TokenRecord[] = [];
   const remember = (record: TokenRecord): void => {

@@ -13,6 +13,8 @@ export type Repair = {
   fact: Fact | "seen";
   /** Milliseconds since 1970, when the fact was seen first. */
   at: number;
+  /** Default groups that the person is not in yet; left out: none. Only those that the settings name are heeded. */
+  groups?: readonly string[];
 };
 
 export type HandOver = (repair: Repair, signal: AbortSignal) => Promise<void>;

@@ -8,7 +8,10 @@ import type { MailStatus } from "../rules/mail-feedback.ts";
 import type { Sent } from "../rules/outbox.ts";
 import { item, type Table } from "./table.ts";
 
-/** Writes that SES has the mail, whoever holds its lease; false when that is known, the mail is dead, or the row is gone. */
+/**
+ * Writes that SES has the mail, whoever holds its lease; false when that is known, or the row is gone. A mail that was given
+ * up is settled, too: SES took it without saying so, and to owe it again would repeat it.
+ */
 export const settleByEvent =
   (table: Table) =>
   ({ pk, sk }: Key, { status, expiresAt, messageId }: Sent): Promise<boolean> =>
@@ -16,7 +19,7 @@ export const settleByEvent =
       Key: item({ pk, sk }),
       UpdateExpression:
         "SET #status = :status, expiresAt = :expiresAt, messageId = :messageId REMOVE leaseId, duePk, dueAt, reason",
-      ConditionExpression: "#status IN (:pending, :sending)",
+      ConditionExpression: "#status IN (:pending, :sending, :dead)",
       ExpressionAttributeNames: { "#status": "status" },
       ExpressionAttributeValues: item({
         ":status": status,
@@ -24,6 +27,7 @@ export const settleByEvent =
         ":messageId": messageId,
         ":pending": "PENDING",
         ":sending": "SENDING",
+        ":dead": "DEAD",
       }),
     });
 

@@ -47,19 +47,24 @@ export const leaseMail =
     }
   };
 
-/** Writes what became of a leased mail; false when the lease was lost in the meantime, and nothing changes. */
+/**
+ * Writes what became of a leased mail; false when the lease was lost in the meantime, and nothing changes. The SDK asks again
+ * when an answer was lost, so a row that nobody holds and that says the same already is no loss.
+ */
 export const settleMail =
   ({ client, name }: Table) =>
   async ({ pk, sk, leaseId }: LeasedMail, settlement: Settlement): Promise<boolean> => {
     const owed = settlement.status === "PENDING";
     const fields = Object.entries(settlement);
+    // SES's own event may have come first, and tells another second.
+    const same = fields.flatMap(([field], index) => (field === "expiresAt" ? [] : [`#f${index} = :f${index}`]));
     try {
       await client.send(
         new UpdateItemCommand({
           TableName: name,
           Key: item({ pk, sk }),
           UpdateExpression: `SET ${fields.map((_, index) => `#f${index} = :f${index}`).join(", ")} REMOVE leaseId${owed ? "" : ", duePk, dueAt"}`,
-          ConditionExpression: "leaseId = :leaseId",
+          ConditionExpression: `leaseId = :leaseId OR (attribute_not_exists(leaseId) AND ${same.join(" AND ")})`,
           ExpressionAttributeNames: Object.fromEntries(fields.map(([field], index) => [`#f${index}`, field])),
           ExpressionAttributeValues: item({
             ":leaseId": leaseId,
@@ -74,10 +79,13 @@ export const settleMail =
     }
   };
 
-/** Keys of mails in one part of the index that are due now, oldest first. */
+/** A mail that is owed, and since when it is due, in milliseconds. */
+export type DueMail = Key & { dueAt: number };
+
+/** Mails in one part of the index that are due now, oldest first. */
 export const dueMails =
   ({ client, name }: Table) =>
-  async (duePk: string, now: number, most: number): Promise<Key[]> => {
+  async (duePk: string, now: number, most: number): Promise<DueMail[]> => {
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName: name,
@@ -87,5 +95,5 @@ export const dueMails =
         Limit: most,
       }),
     );
-    return Items.map((row) => unmarshall(row) as Key);
+    return Items.map((row) => unmarshall(row) as DueMail);
   };

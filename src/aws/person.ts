@@ -1,7 +1,6 @@
 import {
   GetItemCommand,
   PutItemCommand,
-  TransactionCanceledException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
   type Update,
@@ -14,6 +13,7 @@ import type { Owed } from "../rules/owed.ts";
 import type { Profile } from "../rules/profile.ts";
 import type { SignIn } from "../rules/sign-in.ts";
 import { item, type Table } from "./table.ts";
+import { cancellationCodes, conflictPause } from "./transaction.ts";
 
 export type ProfileRow = Profile & {
   createdAt: number;
@@ -114,10 +114,7 @@ const transact = async ({ client }: Table, items: TransactWriteItem[], signal: A
       const codes = cancellationCodes(error);
       if (codes.includes("ConditionalCheckFailed")) return;
       if (!codes.includes("TransactionConflict") || attempt >= conflictRetries || signal.aborted) throw error;
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 40 * 2 ** attempt));
+      await conflictPause(attempt);
     }
   }
 };
-
-const cancellationCodes = (error: unknown): string[] =>
-  error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []).map(({ Code }) => Code ?? "") : [];

@@ -1,12 +1,17 @@
 import suite from "../../suite.config.ts";
 import { type HandOver, handOver } from "../aws/ensure-profile.ts";
+import { openGroups } from "../aws/groups.ts";
+import { keepMailbox } from "../aws/mailboxes.ts";
 import { type ProfileRow, saveProfileAndMail } from "../aws/person.ts";
 import { openTable } from "../aws/table.ts";
 import type { Attributes, PostConfirmationEvent } from "../cognito-event.ts";
 import { readEnvironment } from "../config.ts";
 import { withDeadline } from "../deadline.ts";
+import { type JoinGroups, joinGroups } from "../default-groups.ts";
+import { createKeepMailbox, type KeepMailbox } from "../kept-mailbox.ts";
 import { errorFacts, type Report, report } from "../logger.ts";
 import { attribute } from "../rules/attribute.ts";
+import { defaultGroups } from "../rules/default-groups.ts";
 import { type Fact, type Owed, owedFor } from "../rules/owed.ts";
 import { profileOf } from "../rules/profile.ts";
 import { readerOf } from "../rules/reader.ts";
@@ -16,6 +21,9 @@ import { type Handle, trigger } from "../trigger.ts";
 export type Dependencies = {
   suite: Suite;
   save: (sub: string, profile: ProfileRow, owed: Owed, signal: AbortSignal) => Promise<void>;
+  join: JoinGroups;
+  /** Left out: no mailbox is kept for one address. */
+  keepMailbox?: KeepMailbox;
   handOver: HandOver;
   report: Report;
   now: () => number;
@@ -35,7 +43,7 @@ const writeWithin = 2_200;
  * ensureProfile, which keeps trying.
  */
 export const createHandler =
-  ({ suite, save, handOver, report, now }: Dependencies): Handle<PostConfirmationEvent> =>
+  ({ suite, save, join, keepMailbox, handOver, report, now }: Dependencies): Handle<PostConfirmationEvent> =>
   async (event, signal) => {
     const { triggerSource, userPoolId, userName, callerContext, request } = event;
     const fact = Object.hasOwn(facts, triggerSource) ? facts[triggerSource] : undefined;
@@ -52,11 +60,19 @@ export const createHandler =
       ...(fact === "signed-up" ? { confirmedAt: at } : latestEmailOf(request.userAttributes)),
     };
     const owed = owedFor(fact, sub, reader, at);
-    try {
-      await withDeadline(writeWithin, (inTime) => save(sub, profile, owed, inTime), signal);
-    } catch (error) {
-      report("profile handed over", { fact, error: errorFacts(error) });
-      await handOver({ userPoolId, userName, clientId, fact, at }, signal);
+    // A password reset is no reason to put somebody back into a group that they were taken out of.
+    const groups = fact === "signed-up" ? defaultGroups(suite.groups ?? [], person) : [];
+    const [saved, joined] = await Promise.allSettled([
+      withDeadline(writeWithin, (inTime) => save(sub, profile, owed, inTime), signal),
+      // Waited for, so that the very first token names them.
+      withDeadline(writeWithin, (inTime) => join({ userPoolId, userName }, groups, inTime), signal),
+      fact === "signed-up" && keepMailbox?.(person, signal),
+    ]);
+    if (saved.status === "rejected") report("profile handed over", { fact, error: errorFacts(saved.reason) });
+    if (joined.status === "rejected") report("groups handed over", { groups, error: errorFacts(joined.reason) });
+    if (saved.status === "rejected" || joined.status === "rejected") {
+      const missing = joined.status === "rejected" ? { groups } : {};
+      await handOver({ userPoolId, userName, clientId, fact, at, ...missing }, signal);
     }
     return event;
   };
@@ -68,11 +84,14 @@ const latestEmailOf = (userAttributes: Attributes | null | undefined) => {
 };
 
 const environment = readEnvironment(["AWS_REGION", "TABLE_NAME", "ENSURE_PROFILE_FUNCTION"]);
+const table = openTable(environment.AWS_REGION, environment.TABLE_NAME);
 
 export const handler = trigger(
   createHandler({
     suite,
-    save: saveProfileAndMail(openTable(environment.AWS_REGION, environment.TABLE_NAME)),
+    save: saveProfileAndMail(table),
+    join: joinGroups(openGroups(environment.AWS_REGION), report),
+    keepMailbox: createKeepMailbox({ suite, keep: keepMailbox(table), report }),
     handOver: handOver(environment.AWS_REGION, environment.ENSURE_PROFILE_FUNCTION),
     report,
     now: Date.now,

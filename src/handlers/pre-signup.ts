@@ -1,28 +1,64 @@
 import suite from "../../suite.config.ts";
 import { countAttempt } from "../aws/attempts.ts";
+import { verifyCaptcha } from "../aws/captcha.ts";
+import { readInvitation } from "../aws/invitations.ts";
+import { openPool } from "../aws/linking.ts";
+import { claimMailbox } from "../aws/mailboxes.ts";
+import { openSecrets } from "../aws/secrets.ts";
 import { openTable } from "../aws/table.ts";
 import type { PreSignUpEvent } from "../cognito-event.ts";
-import { readEnvironment } from "../config.ts";
-import { withDeadline } from "../deadline.ts";
-import { Refusal } from "../errors.ts";
-import { errorFacts, type Report, report } from "../logger.ts";
+import { readEnvironment, readOptional } from "../config.ts";
+import { disposableDomains } from "../disposable-domains.ts";
+import { createFederatedSignUp, type FederatedSignUp } from "../federated-sign-up.ts";
+import { report } from "../logger.ts";
+import { refusal } from "../refusals.ts";
 import { attribute } from "../rules/attribute.ts";
-import { publicMessages, type RefusalCode, refuseSignUp, type SignUpPolicy } from "../rules/sign-up-policy.ts";
+import { type MailAddress, mailAddress } from "../rules/mail-address.ts";
+import { readerOf } from "../rules/reader.ts";
+import type { RefusalCode } from "../rules/refusal-code.ts";
+import { refusePerson } from "../rules/sign-up-person.ts";
+import { refuseAddress, signUpFor } from "../rules/sign-up-policy.ts";
+import type { Suite } from "../settings.ts";
+import { type LookUps, refuseMachine, refuseRepeated, refuseUninvited } from "../sign-up-look-ups.ts";
+import type { SignUp } from "../sign-up-settings.ts";
 import { type Handle, trigger } from "../trigger.ts";
 
-export type Dependencies = {
-  policy: SignUpPolicy;
-  /** False when an address has had as many sign-ups in this hour as it may. */
-  count: (address: string, most: number, now: number, signal: AbortSignal) => Promise<boolean>;
-  report: Report;
-  now: () => number;
+export type Dependencies = LookUps & {
+  suite: Suite;
+  /** Links a provider's identity to an account that exists, where the settings allow it; left out: never. */
+  federatedSignUp?: FederatedSignUp;
+  /** Domains that give out addresses to be thrown away, one a line. */
+  disposable: () => string;
+};
+
+type Attempt = { event: PreSignUpEvent; rules: SignUp; address: MailAddress | undefined };
+
+/** Why somebody may not join, or undefined where they may. */
+type Join = (dependencies: Dependencies, attempt: Attempt, signal: AbortSignal) => Promise<RefusalCode | undefined>;
+
+/** Whoever signs up on their own. Whether somebody is invited is not told to a machine. */
+const joinBySignUp: Join = async (dependencies, { event: { request }, rules, address }, signal) => {
+  const refused = refusePerson(request, rules, dependencies.now());
+  if (refused) return refused;
+  const [machine, uninvited] = await Promise.all([
+    refuseMachine(dependencies, rules, request, signal),
+    refuseUninvited(dependencies, rules, address, signal),
+  ]);
+  return machine ?? uninvited ?? refuseRepeated(dependencies, rules, address, signal);
+};
+
+/** Whoever comes through another provider for the first time; with an account already, they need no invitation. */
+const joinByProvider: Join = async (dependencies, { event, rules, address }, signal) => {
+  const outcome = (await dependencies.federatedSignUp?.(event, signal)) ?? "new-user";
+  if (outcome === "new-user") return refuseUninvited(dependencies, rules, address, signal);
+  return outcome === "linked" ? undefined : outcome;
 };
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-sign-up.html */
-const judged = ["PreSignUp_SignUp", "PreSignUp_ExternalProvider"];
-
-/** Milliseconds of the trigger's 2 s that counting may take. */
-const countWithin = 700;
+const waysIn: Record<string, Join> = {
+  PreSignUp_SignUp: joinBySignUp,
+  PreSignUp_ExternalProvider: joinByProvider,
+};
 
 /**
  * Who may join. An administrator may add anyone. Nobody is confirmed or verified here: a verified address that was
@@ -31,40 +67,46 @@ const countWithin = 700;
 export const createHandler =
   (dependencies: Dependencies): Handle<PreSignUpEvent> =>
   async (event, signal) => {
-    const { triggerSource, request } = event;
+    const { triggerSource, callerContext, request } = event;
     if (triggerSource === "PreSignUp_AdminCreateUser") return { ...event, response: unproven };
-    if (!judged.includes(triggerSource)) return event;
-    const address = attribute(request.userAttributes, "email");
-    const code = refuseSignUp(address, dependencies.policy);
-    if (code) throw refusal(code);
-    // Each sign-up mails a code to whatever address is given.
-    const mails = triggerSource === "PreSignUp_SignUp" && address !== undefined;
-    if (mails && !(await mayBeMailed(dependencies, address, signal))) throw refusal("SU-LIMIT");
+    const join = Object.hasOwn(waysIn, triggerSource) ? waysIn[triggerSource] : undefined;
+    if (!join) return event;
+    const { clientId } = callerContext;
+    const rules = signUpFor(dependencies.suite, clientId);
+    const written = attribute(request.userAttributes, "email");
+    const address = written === undefined ? undefined : mailAddress(written);
+    const code =
+      written !== undefined && address === undefined
+        ? "SU-ADDRESS"
+        : (refuseAddress(address, rules, dependencies.disposable) ??
+          (await join(dependencies, { event, rules, address }, signal)));
+    if (code) throw refusal(code, readerOf(dependencies.suite, { ...request, clientId }).language);
     return { ...event, response: unproven };
   };
 
 const unproven = { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false };
 
-const refusal = (code: RefusalCode) => new Refusal(`[${code}] ${publicMessages[code]}`);
-
-/** Whoever cannot be counted may join: a table that is down must not close the door. */
-const mayBeMailed = async ({ policy, count, report, now }: Dependencies, address: string, signal: AbortSignal) => {
-  const most = policy.perAddressAndHour;
-  if (most === 0) return true;
-  try {
-    return await withDeadline(countWithin, (inTime) => count(address, most, now(), inTime), signal);
-  } catch (error) {
-    report("sign-up not counted", { error: errorFacts(error) });
-    return true;
-  }
-};
-
-const environment = readEnvironment(["AWS_REGION", "TABLE_NAME"]);
+const { AWS_REGION, TABLE_NAME } = readEnvironment(["AWS_REGION", "TABLE_NAME"]);
+const table = openTable(AWS_REGION, TABLE_NAME);
+const localSecret = readOptional("CAPTCHA_SECRET");
+const readSecret = openSecrets(AWS_REGION, {
+  ssm: readOptional("AWS_ENDPOINT_URL_SSM"),
+  secretsManager: readOptional("AWS_ENDPOINT_URL_SECRETS_MANAGER"),
+});
 
 export const handler = trigger(
   createHandler({
-    policy: suite.signUp,
-    count: countAttempt(openTable(environment.AWS_REGION, environment.TABLE_NAME)),
+    suite,
+    disposable: disposableDomains,
+    verifyCaptcha: verifyCaptcha(localSecret === undefined ? readSecret : async () => localSecret),
+    readInvitation: readInvitation(table),
+    count: countAttempt(table),
+    claimMailbox: claimMailbox(table),
+    federatedSignUp: createFederatedSignUp({
+      linking: suite.linking,
+      ...openPool(AWS_REGION),
+      report,
+    }),
     report,
     now: Date.now,
   }),

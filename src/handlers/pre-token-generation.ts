@@ -6,19 +6,11 @@ import type { PreTokenGenerationEvent } from "../cognito-event.ts";
 import { readEnvironment } from "../config.ts";
 import { Refusal } from "../errors.ts";
 import { type Dependencies, knownProfile, noteSignIn } from "../known-person.ts";
-import { report } from "../logger.ts";
-import { machineClaims, resolveClaims, tokenResponse } from "../rules/claims.ts";
+import { errorFacts, report } from "../logger.ts";
+import { appClientIdOf, cognitosOwn, factsOf } from "../rules/token-facts.ts";
+import { type Decision, tokenOfMachine, tokensOfPerson } from "../rules/token-response.ts";
+import { machineSource, personSources } from "../rules/token-sources.ts";
 import { type Handle, trigger, tryAgain } from "../trigger.ts";
-
-/** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html */
-const persons = [
-  "TokenGeneration_HostedAuth",
-  "TokenGeneration_Authentication",
-  "TokenGeneration_NewPasswordChallenge",
-  "TokenGeneration_AuthenticateDevice",
-  "TokenGeneration_RefreshTokens",
-];
-const machine = "TokenGeneration_ClientCredentials";
 
 /**
  * Claims of the declared, server-side sources. A table that does not answer gives tokens with the least privilege, not
@@ -27,29 +19,34 @@ const machine = "TokenGeneration_ClientCredentials";
 export const createHandler =
   (dependencies: Dependencies): Handle<PreTokenGenerationEvent> =>
   async (event, signal) => {
-    const { triggerSource, version, request } = event;
-    const declared = dependencies.suite.claims;
-    if (triggerSource === machine) {
-      const { claims } = resolveClaims(machineClaims(declared), { profileClaims: undefined, groups: [] });
-      return { ...event, response: tokenResponse(version, claims) };
-    }
-    if (!persons.includes(triggerSource)) return event;
+    const { suite } = dependencies;
+    const { triggerSource, version } = event;
+    if (triggerSource === machineSource)
+      return issue(dependencies, event, tokenOfMachine(suite, version, appClientIdOf(event)));
+    if (!personSources.includes(triggerSource)) return event;
 
     const [profile] = await Promise.all([
       knownProfile(dependencies, event, signal),
       noteSignIn(dependencies, event, signal),
     ]);
-    const groups = request.groupConfiguration?.groupsToOverride;
-    const { claims, missing } = resolveClaims(declared, {
-      profileClaims: profile?.claims,
-      groups: Array.isArray(groups) ? groups : [],
-    });
-    if (missing.length > 0) {
-      dependencies.report("required claim missing", { missing });
-      throw new Refusal(tryAgain);
-    }
-    return { ...event, response: tokenResponse(version, claims) };
+    const facts = factsOf(event, profile, suite.tokens?.readOnlyAttributes);
+    return issue(dependencies, event, tokensOfPerson(suite, version, facts, cognitosOwn(event)));
   };
+
+/** The event with its response, or a refusal; what an operator should know is reported by the names of claims alone. */
+const issue = (
+  { report }: Dependencies,
+  event: PreTokenGenerationEvent,
+  { response, missing, trimmed, failures }: Decision,
+): PreTokenGenerationEvent => {
+  for (const { name, error } of failures) report("claim not made", { claim: name, error: errorFacts(error) });
+  if (trimmed.length > 0) report("claims trimmed", { trimmed });
+  if (missing.length > 0) {
+    report("required claim missing", { missing });
+    throw new Refusal(tryAgain);
+  }
+  return { ...event, response };
+};
 
 const environment = readEnvironment(["AWS_REGION", "TABLE_NAME", "ENSURE_PROFILE_FUNCTION"]);
 const table = openTable(environment.AWS_REGION, environment.TABLE_NAME);

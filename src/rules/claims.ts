@@ -1,74 +1,78 @@
-import type { Claim } from "../settings.ts";
+import type { Claim, ClaimSource, ClaimValue, Person } from "../claim-settings.ts";
+import { claimValue } from "./claim-value.ts";
 
-export type ClaimValue = string | number | boolean | readonly string[];
-
-/** What claims are made of: nothing in it can be written by a user. */
-export type Facts = {
+/** What claims are made of: nothing in it can be written by a user or a caller. */
+export type Facts = Omit<Person, "claims"> & {
   /** The PROFILE row's server-side map; undefined when it could not be read, which gives the least privilege. */
-  profileClaims: Record<string, unknown> | undefined;
-  groups: readonly string[];
+  profileClaims: unknown;
 };
 
-const isClaimValue = (value: unknown): value is ClaimValue =>
-  typeof value === "string" ||
-  typeof value === "boolean" ||
-  (typeof value === "number" && Number.isFinite(value)) ||
-  (Array.isArray(value) && value.every((item) => typeof item === "string"));
+export type Valued = Claim & { value: ClaimValue };
+export type Failure = { name: string; error: unknown };
+export type Resolved = { claims: Valued[]; missing: string[]; failures: Failure[] };
 
-const claimValue = ({ from }: Claim, { profileClaims, groups }: Facts): ClaimValue | undefined => {
+/** An own key of the map; a row that somebody has put something else into has none. */
+const profileClaim = (profileClaims: unknown, key: string): unknown =>
+  typeof profileClaims === "object" && !Array.isArray(profileClaims) && Object.hasOwn(profileClaims ?? {}, key)
+    ? (profileClaims as Record<string, unknown>)[key]
+    : undefined;
+
+const rolesOf = (roles: Record<string, string>, groups: readonly string[]): string[] | undefined => {
+  const found = groups.filter((group) => Object.hasOwn(roles, group)).map((group) => roles[group] as string);
+  return found.length > 0 ? [...new Set(found)] : undefined;
+};
+
+/** What a function of the settings may know, on an object that has no other keys. */
+const personOf = ({ profileClaims, ...facts }: Facts, keys: readonly string[] = []): Person => ({
+  ...facts,
+  claims: Object.assign(
+    Object.create(null),
+    Object.fromEntries(keys.map((key) => [key, profileClaim(profileClaims, key)])),
+  ),
+});
+
+const found = (from: ClaimSource, facts: Facts): unknown => {
   if ("constant" in from) return from.constant;
-  if ("groups" in from) {
-    const roles = groups
-      .filter((group) => Object.hasOwn(from.groups, group))
-      .map((group) => from.groups[group] as string);
-    return roles.length > 0 ? [...new Set(roles)] : undefined;
-  }
-  if (!profileClaims || !Object.hasOwn(profileClaims, from.profileClaim)) return undefined;
-  const value = profileClaims[from.profileClaim];
-  return isClaimValue(value) ? value : undefined;
+  if ("profileClaim" in from) return profileClaim(facts.profileClaims, from.profileClaim);
+  if ("groups" in from) return rolesOf(from.groups, facts.groups);
+  if ("profile" in from) return facts[from.profile];
+  if ("attribute" in from)
+    return Object.hasOwn(facts.attributes, from.attribute) ? facts.attributes[from.attribute] : undefined;
+  if ("appClientId" in from) return facts.appClientId;
+  return from.compute(personOf(facts, from.profileClaims));
 };
-
-export type Resolved = { claims: Array<Claim & { value: ClaimValue }>; missing: string[] };
-
-/** The declared claims that have a value, and the names of required ones that have none. */
-export const resolveClaims = (declared: readonly Claim[], facts: Facts): Resolved => {
-  const all = declared.map((claim) => ({ ...claim, value: claimValue(claim, facts) ?? claim.otherwise }));
-  return {
-    claims: all.filter((claim): claim is Claim & { value: ClaimValue } => claim.value !== undefined),
-    missing: all.filter(({ required, value }) => required && value === undefined).map(({ name }) => name),
-  };
-};
-
-/** Claims of a token that is no person's (client credentials): constants of the access token only. */
-export const machineClaims = (declared: readonly Claim[]): readonly Claim[] =>
-  declared
-    .filter(({ from, tokens }) => "constant" in from && tokens.includes("access"))
-    .map((claim) => ({ ...claim, tokens: ["access"] }));
-
-const asRecord = (claims: Resolved["claims"], token: "id" | "access"): Record<string, ClaimValue> =>
-  Object.fromEntries(claims.filter(({ tokens }) => tokens.includes(token)).map(({ name, value }) => [name, value]));
 
 /**
- * The response Cognito wants for the event's version. Version 1 takes strings for the ID token; groups are left out,
- * for an empty override would remove them.
- * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
+ * The declared claims that have a value, the names of required ones that have none, and what was thrown over others: by
+ * functions, or for what cannot stand in a token. A claim without a value has its `otherwise`.
  */
-export const tokenResponse = (version: string, claims: Resolved["claims"]): object => {
-  if (version === "1")
-    return {
-      claimsOverrideDetails: {
-        claimsToAddOrOverride: Object.fromEntries(
-          Object.entries(asRecord(claims, "id")).map(([name, value]) => [
-            name,
-            typeof value === "string" ? value : JSON.stringify(value),
-          ]),
-        ),
-      },
-    };
-  return {
-    claimsAndScopeOverrideDetails: {
-      idTokenGeneration: { claimsToAddOrOverride: asRecord(claims, "id") },
-      accessTokenGeneration: { claimsToAddOrOverride: asRecord(claims, "access") },
-    },
-  };
+export const resolveClaims = (declared: readonly Claim[], facts: Facts): Resolved => {
+  const resolved: Resolved = { claims: [], missing: [], failures: [] };
+  for (const claim of declared) {
+    const value = resolve(claim, facts, resolved.failures) ?? claimValue(claim.otherwise);
+    if (value !== undefined) resolved.claims.push({ ...claim, value });
+    else if (claim.required) resolved.missing.push(claim.name);
+  }
+  return resolved;
 };
+
+/** One for all, for an error's stack costs more than all else here. */
+const notAClaim = new TypeError("no text, number, truth, list or object of at most 1,400 bytes");
+
+const resolve = ({ name, from }: Claim, facts: Facts, failures: Failure[]): ClaimValue | undefined => {
+  try {
+    const given = found(from, facts) ?? undefined;
+    const value = claimValue(given);
+    if (given !== undefined && value === undefined) throw notAClaim;
+    return value;
+  } catch (error) {
+    failures.push({ name, error });
+    return undefined;
+  }
+};
+
+/** Claims of a token that is no person's (client credentials): what needs no person, in the access token, which is the only one. */
+export const machineClaims = (declared: readonly Claim[]): readonly Claim[] =>
+  declared
+    .filter(({ from, tokens }) => ("constant" in from || "appClientId" in from) && tokens.includes("access"))
+    .map((claim) => ({ ...claim, tokens: ["access"] }));

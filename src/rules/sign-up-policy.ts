@@ -1,47 +1,58 @@
-/** The only texts a refused person can read: the same whether or not the account exists. */
-export const publicMessages = {
-  "SU-ADDRESS": "Please enter a valid mail address.",
-  "SU-DOMAIN": "Sign-up is not open to this mail domain.",
-  "SU-LIMIT": "Too many attempts with this address. Please try again in an hour.",
-} as const;
+import type { Suite } from "../settings.ts";
+import type { SignUp } from "../sign-up-settings.ts";
+import { hasTag, listedDomain, type MailAddress } from "./mail-address.ts";
+import type { RefusalCode } from "./refusal-code.ts";
 
-export type RefusalCode = keyof typeof publicMessages;
+/** The sign-up settings of an app client: its own where it has some, and the suite's. */
+export const signUpFor = ({ signUp, appClients }: Suite, clientId: string | null | undefined): SignUp =>
+  clientId && Object.hasOwn(appClients, clientId) ? { ...signUp, ...appClients[clientId]?.signUp } : signUp;
 
-export type SignUpPolicy = {
-  allowedDomains: readonly string[];
-  deniedDomains: readonly string[];
-  /** Sign-ups, and with them mails, that one address may have in an hour; 0: any number. */
-  perAddressAndHour: number;
+/** Whether somebody has to be invited, anywhere. */
+export const hasInvitations = ({ signUp, appClients }: Suite): boolean =>
+  [{ signUp }, ...Object.values(appClients)].some((one) => one.signUp?.invitationOnly);
+
+/** Whether a domain is one of these, or a part of one. */
+export const isWithin = (domain: string, domains: readonly string[] = []): boolean =>
+  domains.map(listedDomain).some((one) => domain === one || domain.endsWith(`.${one}`));
+
+/** How many parts a listed domain has at most, so that one of a hundred parts is not looked for a hundred times. */
+const mostLabels = 8;
+
+/**
+ * Whether a domain, or one that it is a part of, is in a list of one domain a line. Searching the text as it is costs a
+ * cold start nothing. An empty list has none.
+ */
+export const isListed = (domain: string, list: string): boolean => {
+  const lines = `\n${list}\n`;
+  const labels = domain.split(".").slice(-mostLabels);
+  return labels.some((_, index) => lines.includes(`\n${labels.slice(index).join(".")}\n`));
 };
 
-/** The domain in its ASCII form, lower case; undefined where the text is no mail address. Linear in its length. */
-export const mailDomain = (address: string): string | undefined => {
-  const at = address.lastIndexOf("@");
-  const local = address.slice(0, at);
-  if (at < 1 || at > 64 || address.length > 254 || !/^[\x21-\x7e]+$/.test(local) || local.includes("@"))
-    return undefined;
-  const domain = address.slice(at + 1);
-  // URL drops a control character at an end, so that what was read would not be what was written.
-  if (!domain.includes(".") || /[\s\p{Cc}/?#:@\\%[\]]/u.test(domain)) return undefined;
-  try {
-    const host = new URL(`https://${domain}`).hostname.replace(/\.$/, "");
-    return host.split(".").includes("") ? undefined : host;
-  } catch {
-    return undefined;
-  }
-};
+type AddressRules = Pick<
+  SignUp,
+  "allowedDomains" | "deniedDomains" | "disposableDomains" | "notDisposable" | "subAddresses"
+>;
 
-const within = (domain: string, domains: readonly string[]): boolean =>
-  domains.some((listed) => domain === listed.toLowerCase() || domain.endsWith(`.${listed.toLowerCase()}`));
-
-/** Why this address may not join, or undefined where it may. A user without an address (phone only) is not judged by it. */
-export const refuseSignUp = (
-  address: string | undefined,
-  policy: Pick<SignUpPolicy, "allowedDomains" | "deniedDomains">,
+/**
+ * Why a user with this address may not join, or undefined where they may. `disposable` is the list of disposable domains.
+ * A user without an address (phone only) is not judged by it, unless only some domains may join.
+ */
+export const refuseAddress = (
+  address: MailAddress | undefined,
+  rules: AddressRules,
+  disposable: () => string,
 ): RefusalCode | undefined => {
-  if (address === undefined) return policy.allowedDomains.length > 0 ? "SU-DOMAIN" : undefined;
-  const domain = mailDomain(address);
-  if (domain === undefined) return "SU-ADDRESS";
-  if (within(domain, policy.deniedDomains)) return "SU-DOMAIN";
-  return policy.allowedDomains.length > 0 && !within(domain, policy.allowedDomains) ? "SU-DOMAIN" : undefined;
+  const { allowedDomains, deniedDomains, disposableDomains, notDisposable, subAddresses } = rules;
+  if (address === undefined) return allowedDomains.length > 0 ? "SU-DOMAIN" : undefined;
+  const { domain } = address;
+  const isAllowed = isWithin(domain, allowedDomains);
+  if (isWithin(domain, deniedDomains) || (allowedDomains.length > 0 && !isAllowed)) return "SU-DOMAIN";
+  if (
+    disposableDomains === "refused" &&
+    !isAllowed &&
+    !isWithin(domain, notDisposable) &&
+    isListed(domain, disposable())
+  )
+    return "SU-DISPOSABLE";
+  return subAddresses === "refused" && hasTag(address) ? "SU-SUB-ADDRESS" : undefined;
 };

@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "@jest/globals";
 import { dueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
+import { sent } from "../../src/rules/outbox.ts";
 
 const key = { pk: "USER#s", sk: "OUTBOX#welcome" };
 const leased = { ...key, leaseId: "l1" } as Parameters<ReturnType<typeof settleMail>>[0];
@@ -22,6 +23,7 @@ describe("the outbox, what real tables seldom do", () => {
     ["a lease that answers nothing", () => leaseMail(silent)(key, "l1", 0), {}],
     ["a lease that was lost", () => settleMail(taken)(leased, dead), false],
     ["a lease that is kept", () => settleMail(silent)(leased, dead), true],
+    ["a mail that was sent", () => settleMail(silent)(leased, sent("m1", 1, 90)), true],
     ["a mail that is still owed", () => settleMail(silent)(leased, owed), true],
     ["a mail that is due", () => dueMails(found)("OWED#0", 0, 5), [key]],
     ["nothing due", () => dueMails(silent)("OWED#0", 0, 5), []],

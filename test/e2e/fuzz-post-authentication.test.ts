@@ -1,14 +1,10 @@
 import { fuzz } from "../support/fuzz-oracle.ts";
-import { standIns } from "../support/oracle-world.ts";
-import { postAuthenticationViolations } from "../support/post-authentication-oracle.ts";
+import { postAuthentication } from "../support/fuzz-targets.ts";
 
 const own = "handlers/post-authentication.ts";
 
 fuzz({
-  entry: "src/handlers/post-authentication.ts",
-  events: "PostAuthentication",
-  changes: [...standIns, { file: own, from: "deadline: 800", to: "deadline: 8" }],
-  violations: postAuthenticationViolations,
+  target: postAuthentication,
   bugs: {
     "nobody signed in without analytics": [
       { file: own, from: 'whenItBreaks: "carry-on"', to: 'whenItBreaks: "refuse"' },

@@ -1,19 +1,10 @@
 import { fuzz } from "../support/fuzz-oracle.ts";
-import { lambdaStandIn, standIns } from "../support/oracle-world.ts";
-import { postConfirmationViolations } from "../support/post-confirmation-oracle.ts";
+import { postConfirmation } from "../support/fuzz-targets.ts";
 
 const own = "handlers/post-confirmation.ts";
 
 fuzz({
-  entry: "src/handlers/post-confirmation.ts",
-  events: "PostConfirmation",
-  changes: [
-    ...standIns,
-    ...lambdaStandIn,
-    { file: own, from: "writeWithin = 2_200", to: "writeWithin = 8" },
-    { file: own, from: "deadline: 3_500", to: "deadline: 24" },
-  ],
-  violations: postConfirmationViolations,
+  target: postConfirmation,
   bugs: {
     "every attribute copied": [
       { file: own, from: "copied: suite.profile.attributes", to: "copied: Object.keys(request.userAttributes ?? {})" },
@@ -38,7 +29,7 @@ fuzz({
     "attributes handed over": [
       {
         file: own,
-        from: "clientId, fact, at }, signal)",
+        from: "clientId, fact, at, ...missing }, signal)",
         to: "clientId, fact, at, ...request.userAttributes }, signal)",
       },
     ],

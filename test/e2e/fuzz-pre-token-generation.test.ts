@@ -1,59 +1,47 @@
 import { describe } from "@jest/globals";
-import { declared } from "../support/claims-oracle.ts";
 import { fuzz } from "../support/fuzz-oracle.ts";
-import { lambdaStandIn, standIns } from "../support/oracle-world.ts";
-import { preTokenViolations } from "../support/pre-token-generation-oracle.ts";
+import { preToken, preTokenRequired } from "../support/fuzz-targets.ts";
 
 const own = "handlers/pre-token-generation.ts";
 const known = "src/known-person.ts";
 const claims = "rules/claims.ts";
-const entry = "src/handlers/pre-token-generation.ts";
-const settings = (list: object[]) => [
-  ...standIns,
-  ...lambdaStandIn,
-  {
-    file: "/suite.config.ts",
-    from: "  claims: [",
-    to: `  claims: ${JSON.stringify(list)} as never,\n  ["was" as never]: [`,
-  },
-  { file: known, from: "{ read: 450, write: 250, handOver: 200 }", to: "{ read: 8, write: 8, handOver: 8 }" },
-  { file: own, from: "deadline: 1_000", to: "deadline: 200" },
-];
+const response = "rules/token-response.ts";
 
 describe("with claims that may be missing", () =>
   fuzz({
-    entry,
-    events: "PreTokenGeneration",
-    changes: settings(declared),
-    violations: preTokenViolations({ required: false }),
+    target: preToken,
     bugs: {
       "claims of attributes": [
         {
           file: own,
-          from: "profileClaims: profile?.claims,",
-          to: "profileClaims: profile?.claims ?? request.userAttributes ?? undefined,",
+          from: "factsOf(event, profile,",
+          to: "factsOf(event, profile ?? { claims: event.request.userAttributes },",
         },
       ],
       "claims of the caller": [
         {
           file: own,
-          from: "profileClaims: profile?.claims,",
-          to: "profileClaims: { ...profile?.claims, ...request.clientMetadata },",
+          from: "factsOf(event, profile,",
+          to: "factsOf(event, { ...profile, claims: { ...profile?.claims, ...event.request.clientMetadata } },",
         },
       ],
       "anything as a claim": [
-        { file: claims, from: "isClaimValue(value) ? value", to: "value ? (value as ClaimValue)" },
-      ],
-      "a list in version 1": [
-        { file: claims, from: 'typeof value === "string" ? value : JSON.stringify(value)', to: "value" },
-      ],
-      "the shape of another version": [{ file: claims, from: 'version === "1"', to: 'version !== "2"' }],
-      "groups by any name": [{ file: claims, from: "Object.hasOwn(from.groups, group)", to: "true" }],
-      "groups taken away": [
         {
           file: claims,
-          from: "      claimsOverrideDetails: {",
-          to: "      claimsOverrideDetails: { groupOverrideDetails: {},",
+          from: "const value = claimValue(given);",
+          to: "const value = (given || undefined) as ClaimValue;",
+        },
+      ],
+      "a list in version 1": [
+        { file: response, from: 'typeof value === "string" ? value : JSON.stringify(value)', to: "value as string" },
+      ],
+      "the shape of another version": [{ file: response, from: 'version === "1"', to: 'version !== "2"' }],
+      "groups by any name": [{ file: claims, from: "Object.hasOwn(roles, group)", to: "true" }],
+      "groups taken away": [
+        {
+          file: response,
+          from: "{ claimsOverrideDetails: { ...idChanges,",
+          to: "{ claimsOverrideDetails: { groupOverrideDetails: {}, ...idChanges,",
         },
       ],
       "no token without a table": [
@@ -69,7 +57,9 @@ describe("with claims that may be missing", () =>
       "an address that is not proven": [
         { file: known, from: '|| attribute(userAttributes, "email_verified") !== "true"', to: "" },
       ],
-      "a person's claims for a machine": [{ file: claims, from: '"constant" in from && tokens', to: "tokens" }],
+      "a person's claims for a machine": [
+        { file: claims, from: '("constant" in from || "appClientId" in from) && tokens', to: "tokens" },
+      ],
       "a row with the person's own claims": [
         {
           file: known,
@@ -87,10 +77,7 @@ describe("with claims that may be missing", () =>
 
 describe("with a claim that is required", () =>
   fuzz({
-    entry,
-    events: "PreTokenGeneration",
-    changes: settings(declared.map((claim) => ({ ...claim, ...(claim.name === "tenant" && { required: true }) }))),
-    violations: preTokenViolations({ required: true }),
+    target: preTokenRequired,
     share: 0.1,
     bugs: {
       "a token without it": [{ file: own, from: "if (missing.length > 0) {", to: "if (missing.length > 9) {" }],

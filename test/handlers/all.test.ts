@@ -17,8 +17,17 @@ const now = () => 0;
 
 const handlers: Record<string, Handle<CognitoEvent>> = {
   CustomMessage: customMessage({ suite, pagesUrl: "https://accounts.example.com", report }),
-  PreSignUp: preSignup({ policy: suite.signUp, count: async () => true, report, now }),
-  PostConfirmation: postConfirmation({ suite, save: nothing, handOver: nothing, report, now }),
+  PreSignUp: preSignup({
+    suite,
+    disposable: () => "",
+    verifyCaptcha: async () => "person",
+    readInvitation: nothing,
+    count: async () => true,
+    claimMailbox: async () => true,
+    report,
+    now,
+  }),
+  PostConfirmation: postConfirmation({ suite, save: nothing, join: nothing, handOver: nothing, report, now }),
   PostAuthentication: postAuthentication({ suite, save: nothing, saveWithMail: nothing, now }),
   PreTokenGeneration: preTokenGeneration({
     suite,

@@ -1,5 +1,6 @@
-import { expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { createHandler } from "../../src/handlers/post-confirmation.ts";
+import type { GroupRule } from "../../src/linking-settings.ts";
 import type { Owed } from "../../src/rules/owed.ts";
 import { collect, collectReports, noHurry } from "../support/collect.ts";
 import { sampleEvent } from "../support/events.ts";
@@ -8,15 +9,20 @@ import { suiteWith } from "../support/suite.ts";
 const now = Date.UTC(2026, 0, 2, 3, 4, 5);
 const sub = "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10";
 
-const given = (answer: () => Promise<void> = async () => undefined) => {
+const given = (
+  answer: () => Promise<void> = async () => undefined,
+  { groups = [], joining = async () => undefined }: { groups?: GroupRule[]; joining?: () => Promise<void> } = {},
+) => {
   const save = collect((_sub: string, _profile: object, _owed: Owed, _signal: AbortSignal) => answer());
+  const join = collect((_user: object, _groups: readonly string[], _signal: AbortSignal) => joining());
   const handOver = collect(async (_repair: object, _signal: AbortSignal) => undefined);
   const report = collectReports();
   return {
     save,
+    join,
     handOver,
     report,
-    handler: createHandler({ suite: suiteWith(), save, handOver, report, now: () => now }),
+    handler: createHandler({ suite: suiteWith({ groups }), save, join, handOver, report, now: () => now }),
   };
 };
 
@@ -83,4 +89,48 @@ it.each([
   const event = sampleEvent("PostConfirmation_ConfirmSignUp", changes);
   await expect(handler(event, noHurry)).resolves.toBe(event);
   expect(save.calls).toEqual([]);
+});
+
+describe("default groups", () => {
+  const groups = [{ group: "members" }, { group: "staff", domain: "example.com" }, { group: "x", provider: "Google" }];
+
+  it("are joined before the first token is made", async () => {
+    let joined = false;
+    const joining = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      joined = true;
+    };
+    const { handler, join, handOver } = given(undefined, { groups, joining });
+    const event = sampleEvent("PostConfirmation_ConfirmSignUp");
+    await handler(event, noHurry);
+    expect(joined).toBe(true);
+    expect(join.calls.map((call) => call.slice(0, 2))).toEqual([
+      [{ userPoolId: event.userPoolId, userName: event.userName }, ["members", "staff"]],
+    ]);
+    expect(handOver.calls).toEqual([]);
+  });
+
+  it("are not joined again because of a password reset", async () => {
+    const { handler, join } = given(undefined, { groups });
+    await handler(sampleEvent("PostConfirmation_ConfirmForgotPassword"), noHurry);
+    expect(join.calls.map(([, names]) => names)).toEqual([[]]);
+  });
+
+  const fails = () => Promise.reject(new Error("no Cognito"));
+  const repair = { fact: "signed-up", at: now };
+
+  it.each([
+    ["the groups", undefined, fails, { ...repair, groups: ["members", "staff"] }, ["groups handed over"]],
+    ["the profile", fails, undefined, repair, ["profile handed over"]],
+    ["both", fails, fails, { ...repair, groups: ["members", "staff"] }, ["profile handed over", "groups handed over"]],
+  ])("hands over %s once when it cannot be done", async (_, saving, joining, handedOver, reported) => {
+    const { handler, handOver, report } = given(saving, { groups, ...(joining && { joining }) });
+    const event = sampleEvent("PostConfirmation_ConfirmSignUp");
+    await expect(handler(event, noHurry)).resolves.toBe(event);
+    const { userPoolId, userName, callerContext } = event;
+    expect(handOver.calls.map(([asked]) => asked)).toEqual([
+      { userPoolId, userName, clientId: callerContext.clientId, ...handedOver },
+    ]);
+    expect(report.calls.map(([what]) => what)).toEqual(reported);
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { ProfileRow } from "../../src/aws/person.ts";
+import type { Claim, TokenSettings } from "../../src/claim-settings.ts";
 import { createHandler } from "../../src/handlers/pre-token-generation.ts";
-import type { Claim } from "../../src/settings.ts";
 import { tryAgain } from "../../src/trigger.ts";
 import { collect, collectReports, noHurry } from "../support/collect.ts";
 import { eventNames, sampleEvent } from "../support/events.ts";
@@ -20,12 +20,18 @@ const gone = async (): Promise<never> => {
 };
 const hang = () => new Promise<never>(() => undefined);
 
-type Given = { read?: () => Promise<ProfileRow | undefined>; write?: () => Promise<void>; claims?: Claim[] };
+type Given = {
+  read?: () => Promise<ProfileRow | undefined>;
+  write?: () => Promise<void>;
+  claims?: Claim[];
+  tokens?: TokenSettings;
+};
 
 const given = ({
   read = async () => row,
   write = async () => undefined,
   claims = [...suiteWith().claims],
+  tokens = {},
 }: Given = {}) => {
   const saveProfile = collect((_sub: string, _profile: object, _signal: AbortSignal) => write());
   const saveAddress = collect((_sub: string, _change: object, _owed: object, _signal: AbortSignal) => write());
@@ -33,7 +39,7 @@ const given = ({
   const handOver = collect(async (_repair: object, _signal: AbortSignal) => undefined);
   const report = collectReports();
   const handler = createHandler({
-    suite: suiteWith({ claims }),
+    suite: suiteWith({ claims, tokens }),
     read,
     saveProfile,
     saveAddress,
@@ -185,4 +191,79 @@ it.each([null, undefined, "administrators", {}])("takes groups of %j for none", 
   });
   const { response } = await given({ claims }).handler(event, noHurry);
   expect(response).toEqual({ claimsOverrideDetails: { claimsToAddOrOverride: {} } });
+});
+
+describe("what an operator reads", () => {
+  const large: Claim = { name: "large", from: { profileClaim: "large" }, tokens: ["id", "access"], priority: -1 };
+  const thrown: Claim = {
+    name: "limits",
+    from: {
+      compute: () => {
+        throw new RangeError("secret");
+      },
+    },
+    tokens: ["id"],
+  };
+  const required: Claim = { ...large, required: true };
+  const token = (names: string) => ({ ...row, claims: { plan: "pro", large: names } });
+  it.each<[string, Claim[], unknown[][]]>([
+    ["nothing, where all is well", [], []],
+    [
+      "what was left out",
+      [large, { ...large, name: "other" }],
+      [
+        [
+          "claims trimmed",
+          {
+            trimmed: [
+              { token: "id", claims: ["other"] },
+              { token: "access", claims: ["other"] },
+            ],
+          },
+        ],
+      ],
+    ],
+    [
+      "whose function threw, and not what it said",
+      [thrown],
+      [["claim not made", { claim: "limits", error: { name: "RangeError", at: expect.any(String) } }]],
+    ],
+    [
+      "what is required and has no room",
+      [required, { ...required, name: "other" }],
+      [["required claim missing", { missing: ["large", "other"] }]],
+    ],
+  ])("%s", async (_, claims, reports) => {
+    const { handler, report } = given({ read: async () => token("x".repeat(900)), claims });
+    await handler(sampleEvent("PreTokenGeneration_V2_Authentication"), noHurry).catch(() => undefined);
+    expect(report.calls).toEqual(reports);
+    expect(JSON.stringify(report.calls)).not.toMatch(/secret|xxx/);
+  });
+});
+
+it("asks nothing of a rule of scopes or groups that names no machine", async () => {
+  const { handler } = given({
+    claims: [],
+    tokens: { scopes: [{ add: ["orders/write"] }], groups: [{ add: ["beta"] }] },
+  });
+  const { response } = await handler(sampleEvent("PreTokenGeneration_V3_ClientCredentials"), noHurry);
+  expect(response).toEqual(both({}));
+});
+
+it("changes groups and scopes, and keeps the roles of the event", async () => {
+  const tokens = { scopes: [{ add: ["orders/write"] }], groups: [{ remove: ["editors"] }] };
+  const { response } = await given({ claims: [], tokens }).handler(
+    sampleEvent("PreTokenGeneration_V2_Authentication"),
+    noHurry,
+  );
+  expect(response).toEqual({
+    claimsAndScopeOverrideDetails: {
+      idTokenGeneration: { claimsToAddOrOverride: {} },
+      accessTokenGeneration: { claimsToAddOrOverride: {}, scopesToAdd: ["orders/write"] },
+      groupOverrideDetails: {
+        groupsToOverride: ["administrators"],
+        iamRolesToOverride: ["arn:aws:iam::123456789012:role/editor"],
+      },
+    },
+  });
 });

@@ -7,4 +7,6 @@ it(`${outboxModel.id}: ${outboxModel.goal}`, async () => {
   // A model that meets no death and no repeat proves nothing.
   expect(facts["workers died"]).toBeGreaterThan(100);
   expect(facts["allowed repeats"]).toBeGreaterThan(20);
+  expect(facts["owed anew"]).toBeGreaterThan(20);
+  expect(facts["dead until SES told"]).toBeGreaterThan(20);
 });

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { project } from "../../local/settings.ts";
 
-const root = resolve(__dirname, "../..");
-const load = createRequire(__filename);
+const load = createRequire(import.meta.url);
 
 /** A change of the source that the bundle is made from: every `from` in `file` becomes `to`. */
 export type Change = { file: string; from: string; to: string };
@@ -16,8 +16,11 @@ export const bundled = <Handler>(
   changes: readonly Change[] = [],
 ): Handler => {
   const outfile = join(folder, `${name}.cjs`);
-  execFileSync(process.execPath, [join(__dirname, "bundle-handler.mjs"), JSON.stringify({ entry, outfile, changes })], {
-    cwd: root,
+  const bundler = join(project, "test", "support", "bundle-handler.mjs");
+  execFileSync(process.execPath, [bundler, JSON.stringify({ entry, outfile, changes })], {
+    cwd: project,
+    // Jest's, in which a test may have named another settings folder.
+    env: process.env,
     stdio: "pipe",
   });
   return load(outfile).handler;

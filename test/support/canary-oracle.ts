@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import type { CognitoEvent } from "../../src/cognito-event.ts";
 import { eventNames, sampleEvent } from "./events.ts";
 import type { Fate } from "./oracle-world.ts";
@@ -5,8 +6,14 @@ import type { Fate } from "./oracle-world.ts";
 /** The beginning of every text that must never leave a handler. */
 export const canary = "canary7f3a";
 
+/** The id of a mail to somebody whose `sub` is one, as SES has it. */
+const inAnId = Buffer.from(`USER#${canary}`).toString("base64url");
+
+/** Whether a line, an error or a metric tells of somebody. */
+export const tells = (line: string): boolean => line.includes(canary) || line.includes(inAnId);
+
 let born = 0;
-const newCanary = () => {
+export const newCanary = () => {
   born += 1;
   return `${canary}x${born}`;
 };
@@ -27,8 +34,10 @@ export const canaryEvent = (name: string, turn: number): CognitoEvent => {
   const clientMetadata = { locale: newCanary(), redirectUrl: newCanary(), token: newCanary() };
   return {
     ...event,
+    callerContext: { ...event.callerContext, ipAddress: newCanary() } as CognitoEvent["callerContext"],
     request: {
       ...event.request,
+      userContextData: { ipAddress: newCanary(), encodedData: newCanary() },
       userAttributes: { ...attributes, sub: newCanary(), email, email_verified: "true" },
       clientMetadata,
       validationData: clientMetadata,
@@ -64,22 +73,28 @@ export const canaryRow = () => ({
 const fates: readonly Fate[][] = [[], ["fails"], ["answers", "fails", "fails"], ["fails", "fails", "fails", "fails"]];
 export const fatesOf = (turn: number): readonly Fate[] => fates[turn % fates.length] ?? [];
 
-/** All that is written to standard output and error while `work` goes on. */
-export const listen = async (work: () => Promise<void>): Promise<string[]> => {
-  const lines: string[] = [];
+/** Hands each text that is written to standard output and error, or to the console, to `heard` while `work` goes on. */
+export const listen = async (work: () => Promise<void>, heard: (text: string) => void): Promise<void> => {
   const streams = [process.stdout, process.stderr];
   const writers = streams.map((stream) => stream.write);
+  const names = ["log", "info", "warn", "error", "debug"] as const;
+  const spoken = names.map((name) => console[name]);
   for (const stream of streams)
-    stream.write = ((line: string | Uint8Array) => {
-      lines.push(typeof line === "string" ? line : Buffer.from(line).toString());
+    stream.write = ((text: string | Uint8Array) => {
+      heard(typeof text === "string" ? text : Buffer.from(text).toString());
       return true;
     }) as typeof stream.write;
+  for (const name of names)
+    console[name] = (...words) =>
+      heard(words.map((word) => (typeof word === "string" ? word : inspect(word))).join(" "));
   try {
     await work();
   } finally {
     streams.forEach((stream, index) => {
       stream.write = writers[index] as typeof stream.write;
     });
+    names.forEach((name, index) => {
+      console[name] = spoken[index] as typeof console.log;
+    });
   }
-  return lines;
 };

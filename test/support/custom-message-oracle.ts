@@ -1,8 +1,9 @@
 import fc from "fast-check";
-import type { CustomMessageEvent } from "../../src/cognito-event.ts";
+import type { CognitoEvent, CustomMessageEvent } from "../../src/cognito-event.ts";
 import { sampleEvent } from "./events.ts";
 import { hostileAttributes, hostileMetadata, hostileText } from "./hostile.ts";
 import { count, type Reading, readAgain, strangers } from "./mail-oracle.ts";
+import type { Hostile } from "./oracle-events.ts";
 import { leaves, sameLeaves } from "./oracle-world.ts";
 
 export type Handler = (event: CustomMessageEvent) => Promise<CustomMessageEvent>;
@@ -24,7 +25,7 @@ const clients = ["4u3ef0exampleclient000000", "localnorthwind", noClient];
 const marker = "Baselinename";
 
 /** Events of all sources whose every writable field is somebody's attack. */
-export const hostileEvent: fc.Arbitrary<CustomMessageEvent> = fc
+export const hostileMessages: fc.Arbitrary<Hostile> = fc
   .tuple(
     fc.constantFrom(...sources),
     fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...clients) }, { weight: 1, arbitrary: hostileText(128) }),
@@ -34,11 +35,10 @@ export const hostileEvent: fc.Arbitrary<CustomMessageEvent> = fc
   )
   .map(([source, clientId, userName, userAttributes, clientMetadata]) => {
     const event = sampleEventOf(source);
+    const request = { ...event.request, userAttributes, clientMetadata };
     return {
-      ...event,
-      userName,
-      callerContext: { ...event.callerContext, clientId },
-      request: { ...event.request, userAttributes, clientMetadata },
+      event: { ...event, userName, callerContext: { ...event.callerContext, clientId }, request } as CognitoEvent,
+      circumstances: { fates: [] },
     };
   });
 
@@ -128,7 +128,7 @@ const textProblem = (text: string, { nameless, named }: Baseline, greets: boolea
 };
 
 /** All that is wrong with what a handler made of an event; `trusted` is the handler that makes the measure. */
-export const violations = async (handler: Handler, trusted: Handler, event: CustomMessageEvent): Promise<string[]> => {
+const violations = async (handler: Handler, event: CustomMessageEvent, trusted: Handler): Promise<string[]> => {
   const before = leaves(event);
   const answer = await handler(event).catch((error: Error) => error);
   if (answer instanceof Error) return [`throws ${answer.name}`];
@@ -165,3 +165,10 @@ export const violations = async (handler: Handler, trusted: Handler, event: Cust
     ...(({} as Record<string, unknown>)["polluted"] === undefined ? [] : ["has polluted every object"]),
   ];
 };
+
+/** The same, of an attack; custom-message makes no call, so its circumstances are of no weight. */
+export const customMessageViolations = (
+  handler: (event: CognitoEvent) => Promise<CognitoEvent>,
+  { event }: Hostile,
+  trusted: (event: CognitoEvent) => Promise<CognitoEvent>,
+): Promise<string[]> => violations(handler as Handler, event as CustomMessageEvent, trusted as Handler);

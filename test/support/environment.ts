@@ -10,6 +10,7 @@ Object.assign(process.env, {
   MAIL_FROM: "Example <no-reply@example.com>",
   PAGES_URL: "https://accounts.example.com",
   POWERTOOLS_LOG_LEVEL: "SILENT",
+  POWERTOOLS_METRICS_DISABLED: "true",
   STAGE: "test",
   TABLE_NAME: "cognito-trigger-suite-test",
 });

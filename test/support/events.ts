@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join } from "node:path";
+import { project } from "../../local/settings.ts";
 import type { CognitoEvent } from "../../src/cognito-event.ts";
 
-const folder = resolve(__dirname, "../../events");
+const folder = join(project, "events");
 
 /** The names of all sample events. */
 export const eventNames = readdirSync(folder)

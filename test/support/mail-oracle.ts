@@ -31,10 +31,13 @@ export const readHtml = (html: string): Reading => {
 };
 
 const remembered = new Map<string, Reading>();
+/** So many are kept; a million events have many names. */
+const mostRemembered = 5_000;
 
 /** As `readHtml`, at once where the same HTML was read before: most hostile people get the same mail as everybody. */
 export const readAgain = (html: string): Reading => {
   const reading = remembered.get(html) ?? readHtml(html);
+  if (remembered.size >= mostRemembered) remembered.clear();
   remembered.set(html, reading);
   return reading;
 };

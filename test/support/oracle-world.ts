@@ -11,7 +11,13 @@ export type Fate = "answers" | "fails" | "hangs" | "hangs for ever";
 export type Call = { input: Record<string, unknown>; fate: Fate };
 
 /** What AWS holds and does while one event is handled. */
-export type Circumstances = { row?: Item | undefined; fates: readonly Fate[]; failure?: () => Error };
+export type Circumstances = {
+  row?: Item | undefined;
+  fates: readonly Fate[];
+  failure?: () => Error;
+  /** What AWS says to a call that it answers; the row, or nothing, where this has no answer. */
+  answer?: (input: Record<string, unknown>) => object | undefined;
+};
 
 const world: { calls: Call[]; circumstances: Circumstances } = { calls: [], circumstances: { fates: [] } };
 
@@ -29,11 +35,12 @@ const client = {
     { input }: { input: Record<string, unknown> },
     { abortSignal }: { abortSignal?: AbortSignal } = {},
   ): Promise<object> => {
-    const { row, fates, failure = refused } = world.circumstances;
+    const { row, fates, failure = refused, answer } = world.circumstances;
     const fate = fates[world.calls.length] ?? "answers";
     world.calls.push({ input, fate });
     if (fate === "fails") return Promise.reject(failure());
-    if (fate === "answers") return Promise.resolve("ConsistentRead" in input && row ? { Item: row } : {});
+    if (fate === "answers")
+      return Promise.resolve(answer?.(input) ?? ("ConsistentRead" in input && row ? { Item: row } : {}));
     return new Promise((_, reject) => {
       if (fate === "hangs") abortSignal?.addEventListener("abort", () => reject(failure()), { once: true });
     });
@@ -50,15 +57,26 @@ export const lambdaStandIn: Change[] = [
   { file: "aws/ensure-profile.ts", from: "new LambdaClient(", to: "globalThis.awsStandIn ?? new LambdaClient(" },
 ];
 
+export const sesStandIn: Change[] = [
+  { file: "aws/ses.ts", from: "new SESv2Client(", to: "globalThis.awsStandIn ?? new SESv2Client(" },
+];
+export const userPoolStandIn: Change[] = [
+  {
+    file: "aws/user-pool.ts",
+    from: "new CognitoIdentityProviderClient(",
+    to: "globalThis.awsStandIn ?? new CognitoIdentityProviderClient(",
+  },
+];
+
 /** What a handler made of an event: its answer or error, and every call to AWS. */
 export type Made<Event> = { answer: Event | undefined; error: Error | undefined; calls: Call[] };
 
 /** Handles one event under the circumstances. One at a time: there is one world. */
-export const make = async <Event>(
-  handler: (event: Event) => Promise<Event>,
+export const make = async <Event, Answer = Event>(
+  handler: (event: Event) => Promise<Answer>,
   event: Event,
   circumstances: Circumstances = { fates: [] },
-): Promise<Made<Event>> => {
+): Promise<Made<Answer>> => {
   const calls: Call[] = [];
   world.calls = calls;
   world.circumstances = circumstances;

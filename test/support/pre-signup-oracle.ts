@@ -1,17 +1,38 @@
 import { domainToASCII } from "node:url";
 import type { CognitoEvent } from "../../src/cognito-event.ts";
+import { languages } from "../../src/templates/languages.ts";
 import type { Hostile } from "./oracle-events.ts";
 import { isPolluted, leaves, make, sameLeaves } from "./oracle-world.ts";
 
 type Handler = (event: CognitoEvent) => Promise<CognitoEvent>;
 
-/** All that a refused person can read, as it was decided, and not as the source has it. */
+/** All that a refused person can read in English, as it was decided, and not as the source has it. */
 const texts = [
   "[SU-ADDRESS] Please enter a valid mail address.",
   "[SU-DOMAIN] Sign-up is not open to this mail domain.",
   "[SU-LIMIT] Too many attempts with this address. Please try again in an hour.",
   "[TRY-AGAIN] This is not possible right now. Please try again in a few minutes.",
 ];
+/** The same in other languages, by code. */
+const translated = new Set(
+  Object.values(languages).flatMap(({ refusals }) =>
+    Object.entries(refusals).map(([code, text]) => `[${code}] ${text}`),
+  ),
+);
+/** Whether nothing asks for another language than English. */
+const isEnglish = ({ request, callerContext }: CognitoEvent): boolean =>
+  callerContext?.clientId !== "localnorthwind" &&
+  [request?.clientMetadata, request?.userAttributes].every(
+    (said) => !said || !["locale", "custom:locale"].some((name) => Object.hasOwn(said, name)),
+  );
+
+/** Whether a person may read this. */
+export const isPublic = (error: Error | undefined, event: CognitoEvent): boolean =>
+  error?.name === "Refusal" &&
+  translated.has(error.message) &&
+  (!isEnglish(event) ||
+    Object.entries(languages.en.refusals).some(([code, text]) => error.message === `[${code}] ${text}`));
+
 const answered = ["PreSignUp_SignUp", "PreSignUp_ExternalProvider", "PreSignUp_AdminCreateUser"];
 const nobodyProven = '{"autoConfirmUser":false,"autoVerifyEmail":false,"autoVerifyPhone":false}';
 
@@ -22,6 +43,9 @@ const mayJoin = (address: unknown): boolean => {
   const parts = domain.split(".").reverse().join(".");
   return `${parts}.`.startsWith("com.example.") && !`${parts}.`.startsWith("com.example.students.");
 };
+/** Whether what stands before the at sign is ASCII that can be seen, as far as it can be typed. */
+const isTyped = (address: unknown): boolean =>
+  typeof address === "string" && /^[\x21-\x7e]{1,64}$/.test(address.slice(0, address.lastIndexOf("@")));
 /** Whether nobody could find fault with this address. */
 const mustJoin = (address: unknown): boolean =>
   typeof address === "string" && /^[a-z]{1,20}@(staff\.)?example\.com$/i.test(address);
@@ -41,7 +65,9 @@ export const preSignUpViolations = async (handler: Handler, { event, circumstanc
   if (!answer)
     return [
       ...common,
-      ...(texts.includes(error?.message ?? "") && error?.name === "Refusal" ? [] : ["says what nobody may read"]),
+      ...(isPublic(error, event) && (!isEnglish(event) || texts.includes(error?.message ?? ""))
+        ? []
+        : ["says what nobody may read"]),
       ...(judged ? [] : ["refuses whom it may not judge"]),
       ...(judged && mustJoin(email) ? ["refuses who may join"] : []),
     ];
@@ -54,5 +80,6 @@ export const preSignUpViolations = async (handler: Handler, { event, circumstanc
       ? []
       : ["answers with something else"]),
     ...(judged && !mayJoin(email) ? ["lets in who may not join"] : []),
+    ...(judged && !isTyped(email) ? ["lets in a look-alike"] : []),
   ];
 };

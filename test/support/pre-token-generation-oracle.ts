@@ -88,18 +88,19 @@ export const preTokenViolations =
     if (!request) return [...kept, ...asItCame, ...(answer ? untouched : [])];
     const read = calls.find(({ input }) => "ConsistentRead" in input);
     const known = read?.fate === "answers" ? circumstances.row : undefined;
-    const claims = claimsOf(
-      known,
-      (request as { groupConfiguration?: { groupsToOverride: unknown } }).groupConfiguration?.groupsToOverride,
-    );
+    const groups = (request as { groupConfiguration?: { groupsToOverride: unknown } }).groupConfiguration
+      ?.groupsToOverride;
+    const { id, access } = claimsOf({ row: known, groups, attributes: request.userAttributes }, version, required);
     const sub = textOf(event, "sub");
-    const refusing = required && claims.id["tenant"] === undefined;
+    const refusing = id === undefined || access === undefined;
     // No person comes without a caller or with a name that is no text: the suite may give up on them.
     if (!callerContext || (userName && typeof userName !== "string")) return [...kept, ...asItCame];
     return [
       ...kept,
       ...(refusing === (answer === undefined) ? [] : ["refuses, or lets in, whom it may not"]),
-      ...(answer && !isResponse(response, version, claims) ? ["gives other claims"] : []),
+      ...(answer && !isResponse(response, version, { id: id ?? {}, access: access ?? {} })
+        ? ["gives other claims"]
+        : []),
       ...(sub && userName ? callProblems(event, calls, circumstances.row, source) : []),
       ...(!sub && calls.length > 0 ? ["writes of nobody"] : []),
     ];

@@ -1,0 +1,78 @@
+import { readProfile } from "../src/aws/person.ts";
+import { SettingsError } from "../src/errors.ts";
+import { readAssignments } from "./claims/assignments.ts";
+import {
+  changed,
+  checkBudget,
+  noRow,
+  type ProfileClaims,
+  profileClaimNames,
+  saveProfileClaims,
+} from "./claims/profile-claims.ts";
+import { correction, readSuite } from "./configuration.ts";
+import { readOptions } from "./operate/options.ts";
+import { openPlace } from "./operate/place.ts";
+import { run } from "./run.ts";
+import { settingsProblems } from "./settings.ts";
+
+const usage = `npm run claims:set -- <sub> --stage <stage> [name=value …] [--remove <name> …] [--dry-run] [--config <folder>] [--table <name>]
+
+  Changes what a person's tokens say: the claims of their PROFILE row that suite.config.ts names as a profileClaim.
+  plan=pro is text, seats=3 and beta=true are what they look like, roles='["admin"]' is JSON, code='"007"' is text that looks
+  like something else. plan= takes it away, as --remove plan does. It is so from the person's next token on.`;
+
+const subForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const show = (title: string, claims: ProfileClaims): void =>
+  console.log(`${title}  ${JSON.stringify(claims, (_, value) => (value instanceof Set ? [...value] : value))}`);
+
+const readMap = (claims: unknown = {}): ProfileClaims => {
+  if (typeof claims !== "object" || claims === null || Array.isArray(claims) || claims instanceof Set)
+    throw new SettingsError("The row's claims are no map, so nothing can be set in them: remove the attribute first.");
+  return claims as ProfileClaims;
+};
+
+/** What is wrong with the place rather than with the row. */
+const unreachable =
+  (stage: string) =>
+  (error: Error & { code?: string }): never => {
+    if (error.code === "ECONNREFUSED" && stage === "local")
+      throw new SettingsError("No table answers on stage local: npm start has to run.");
+    if (error.name === "ResourceNotFoundException")
+      throw new SettingsError(`Stage ${stage} has no table yet: deploy it first, or name the table with --table.`);
+    throw error;
+  };
+
+await run(async () => {
+  const { values, positionals } = readOptions(usage, {
+    stage: { type: "string" },
+    remove: { type: "string", multiple: true, default: [] },
+    "dry-run": { type: "boolean", default: false },
+    config: { type: "string" },
+    table: { type: "string" },
+  });
+  const [sub, ...words] = positionals;
+  if (!sub || !subForm.test(sub))
+    throw new SettingsError(
+      `${sub ? "That is no sub: it" : "Name a person by their sub. It"} looks like 8a0e2c4e-5b7d-4f0a-9c1e-2d3f4a5b6c7d.\n\n${usage}`,
+    );
+  const suite = readSuite();
+  const problems = settingsProblems(suite, {});
+  if (problems.length > 0) throw new SettingsError(correction(problems));
+  const changes = readAssignments(words, values.remove, profileClaimNames(suite.claims));
+  const { stage, table } = await openPlace(values.stage, usage, { table: values.table });
+
+  const row = await readProfile(table, { consistent: true })(sub, new AbortController().signal).catch(
+    unreachable(stage),
+  );
+  if (!row) throw new SettingsError(noRow(sub));
+  const before = readMap(row.claims);
+  checkBudget(suite, sub, before, changed(before, changes));
+  show("before", before);
+  if (values["dry-run"]) {
+    show("would be", changed(before, changes));
+    return;
+  }
+  show("after ", await saveProfileClaims(table)(sub, changes));
+  console.log(`Written on stage ${stage}. It is so from their next token on.`);
+});

@@ -1,0 +1,55 @@
+import type { Claim, ClaimValue, TokenSettings } from "../../src/claim-settings.ts";
+import { isFor } from "../../src/rules/app-client-rule.ts";
+import type { Token } from "../../src/rules/claim-names.ts";
+import { certainBudget, claimBytes } from "../../src/rules/claim-size.ts";
+
+/** Every app client that a setting names, and one that none names. */
+export const appClientsOf = (
+  claims: readonly Claim[],
+  { suppress = [], scopes = [], groups = [] }: TokenSettings = {},
+) => [
+  ...new Set(
+    [...claims, ...suppress, ...scopes, ...groups].flatMap((one) => [
+      ...(one.appClients ?? []),
+      ...(one.exceptAppClients ?? []),
+    ]),
+  ),
+  "another app client",
+];
+
+/** What a claim has in every token: its constant, or what stands for a value that cannot be had. */
+const fixed = ({ from, otherwise }: Claim): ClaimValue | undefined => ("constant" in from ? from.constant : otherwise);
+
+/** Where that which is always there leaves nothing for the rest: constants, `otherwise` and the scopes that rules add. */
+export const constantsProblems = (claims: readonly Claim[], settings: TokenSettings) =>
+  appClientsOf(claims, settings).flatMap((appClientId) =>
+    (["id", "access"] as const)
+      .map((token) => ({ token, bytes: bytesFor(token, appClientId, claims, settings) }))
+      .filter(({ bytes }) => bytes > certainBudget)
+      .map(({ token, bytes }) => ({
+        path: ["claims"],
+        message: `constants, otherwise and added scopes make ${bytes} bytes in the ${token} token of ${appClientId}; what is always there may have ${certainBudget}`,
+      })),
+  );
+
+const bytesFor = (
+  token: Token,
+  appClientId: string,
+  claims: readonly Claim[],
+  { scopes = [] }: TokenSettings,
+): number => {
+  const own = claims.filter((claim) => claim.tokens.includes(token) && isFor(claim, appClientId));
+  const added = scopes.filter((rule) => isFor(rule, appClientId)).flatMap(({ add = [] }) => add);
+  return (
+    own.reduce((sum, claim) => sum + bytesOf(claim), emptyBytes) +
+    (token === "access" ? [...new Set(added)].reduce((sum, scope) => sum + scope.length + 1, 0) : 0)
+  );
+};
+
+/** Of an object's braces, the one that no claim's comma makes up for. */
+const emptyBytes = 1;
+
+const bytesOf = (claim: Claim): number => {
+  const value = fixed(claim);
+  return value === undefined ? 0 : claimBytes(claim.name, value);
+};

@@ -1,0 +1,31 @@
+import { type CaptchaVerdict, captchaVerdict } from "../rules/captcha.ts";
+import type { Captcha } from "../sign-up-settings.ts";
+import type { SecretSource } from "./secrets.ts";
+
+/** Where the providers say whether a token is good. */
+const siteverify: Record<Captcha["provider"], string> = {
+  turnstile: "https://challenges.cloudflare.com/turnstile/v0/siteverify",
+  recaptcha: "https://www.google.com/recaptcha/api/siteverify",
+  hcaptcha: "https://api.hcaptcha.com/siteverify",
+};
+
+/**
+ * Asks the provider about a token. Each token is good for one question.
+ * @throws Error when there is no secret or no answer.
+ */
+export const verifyCaptcha =
+  (readSecret: (source: SecretSource, signal: AbortSignal) => Promise<string>, urls = siteverify) =>
+  async (captcha: Captcha, token: string, signal: AbortSignal): Promise<CaptchaVerdict> => {
+    const secret = await readSecret(captcha.secret, signal);
+    const response = await fetch(urls[captcha.provider], {
+      method: "POST",
+      body: new URLSearchParams({ secret, response: token }),
+      signal,
+      redirect: "error",
+    });
+    const body: unknown = await response.json().catch((error: unknown) => {
+      if (signal.aborted) throw error;
+      return undefined;
+    });
+    return captchaVerdict({ status: response.status, body }, captcha);
+  };

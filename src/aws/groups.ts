@@ -1,0 +1,30 @@
+import { AdminAddUserToGroupCommand, CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import { clientSettings } from "./clients.ts";
+
+/** Puts a user into a group; done before: resolves. False when the pool has no such group. Throws what may go away. */
+export type AddToGroup = (
+  user: { userPoolId: string; userName: string },
+  group: string,
+  signal: AbortSignal,
+) => Promise<boolean>;
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminAddUserToGroup.html */
+export const openGroups = (region: string, { maxAttempts = 2 } = {}): AddToGroup => {
+  let client: CognitoIdentityProviderClient | undefined;
+  return async ({ userPoolId, userName }, group, signal) => {
+    // Made when it is needed first: whoever gets no group does not wait for it.
+    client ??= new CognitoIdentityProviderClient(
+      clientSettings(region, maxAttempts, { connectionTimeout: 400, requestTimeout: 900 }),
+    );
+    try {
+      await client.send(
+        new AdminAddUserToGroupCommand({ UserPoolId: userPoolId, Username: userName, GroupName: group }),
+        { abortSignal: signal },
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof Error && error.name === "ResourceNotFoundException") return false;
+      throw error;
+    }
+  };
+};

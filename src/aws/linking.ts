@@ -1,0 +1,87 @@
+import {
+  AdminLinkProviderForUserCommand,
+  CognitoIdentityProviderClient,
+  ListUsersCommand,
+  type UserType,
+} from "@aws-sdk/client-cognito-identity-provider";
+import type { Identity } from "../rules/identities.ts";
+import type { ListedUser } from "../rules/linking.ts";
+import { clientSettings } from "./clients.ts";
+
+/** The pool as far as linking needs it; every call ends with `signal`. */
+export type Pool = {
+  /** All users who have one of the addresses, as Cognito's filter finds them. */
+  findUsers: (userPoolId: string, addresses: readonly string[], signal: AbortSignal) => Promise<ListedUser[]>;
+  /** False where Cognito refuses for good; throws what may go away. */
+  link: (userPoolId: string, userName: string, identity: Identity, signal: AbortSignal) => Promise<boolean>;
+};
+
+/** More than anybody has users with one address; whoever has is a reason to stop. */
+const mostPages = 5;
+
+/** Too many identities, an attribute of the pool that cannot change, an identity that has signed in before. */
+const refusals = ["InvalidParameterException", "AliasExistsException", "LimitExceededException"];
+
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation-consolidate-users.html */
+export const openPool = (region: string): Pool => {
+  let client: CognitoIdentityProviderClient | undefined;
+  // Made when it is needed first: whoever signs up with a password does not wait for it.
+  const pool = () => {
+    client ??= new CognitoIdentityProviderClient(
+      clientSettings(region, 2, { connectionTimeout: 300, requestTimeout: 600 }),
+    );
+    return client;
+  };
+  const findByAddress = async (userPoolId: string, address: string, signal: AbortSignal): Promise<ListedUser[]> => {
+    const found: ListedUser[] = [];
+    let token: string | undefined;
+    for (let page = 0; page < mostPages; page += 1) {
+      const { Users = [], PaginationToken } = await pool().send(
+        new ListUsersCommand({
+          UserPoolId: userPoolId,
+          Filter: `email = "${address}"`,
+          Limit: 60,
+          ...(token !== undefined && { PaginationToken: token }),
+        }),
+        { abortSignal: signal },
+      );
+      found.push(...Users.map(listedUser));
+      if (!PaginationToken) return found;
+      token = PaginationToken;
+    }
+    throw new Error("too many users with one address");
+  };
+  return {
+    findUsers: async (userPoolId, addresses, signal) => {
+      const found = await Promise.all(addresses.map((address) => findByAddress(userPoolId, address, signal)));
+      return [...new Map(found.flat().map((user) => [user.userName, user])).values()];
+    },
+    link: async (userPoolId, userName, { provider, userId }, signal) => {
+      try {
+        await pool().send(
+          new AdminLinkProviderForUserCommand({
+            UserPoolId: userPoolId,
+            DestinationUser: { ProviderName: "Cognito", ProviderAttributeValue: userName },
+            SourceUser: {
+              ProviderName: provider,
+              ProviderAttributeName: "Cognito_Subject",
+              ProviderAttributeValue: userId,
+            },
+          }),
+          { abortSignal: signal },
+        );
+        return true;
+      } catch (error) {
+        if (error instanceof Error && refusals.includes(error.name)) return false;
+        throw error;
+      }
+    },
+  };
+};
+
+const listedUser = ({ Username = "", UserStatus, Enabled = false, Attributes = [] }: UserType): ListedUser => ({
+  userName: Username,
+  status: UserStatus ?? "",
+  enabled: Enabled,
+  attributes: Object.fromEntries(Attributes.map(({ Name = "", Value = "" }) => [Name, Value])),
+});

@@ -1,0 +1,70 @@
+import { fromEnv } from "@aws-sdk/credential-provider-env";
+import { Sha256 } from "@smithy/core/checksum";
+import { SignatureV4 } from "@smithy/signature-v4";
+
+/** Where a secret is kept: a parameter of Systems Manager, or a secret of Secrets Manager, by its name. */
+export type SecretSource = { parameter: string } | { secret: string };
+
+export type Endpoints = { ssm?: string | undefined; secretsManager?: string | undefined };
+
+/** Milliseconds after which a secret is read again, so that a new one is soon in use. */
+const keptFor = 300_000;
+
+type Question = { service: "ssm" | "secretsmanager"; target: string; input: object; endpoint: string | undefined };
+
+const questionOf = (source: SecretSource, { ssm, secretsManager }: Endpoints): Question =>
+  "parameter" in source
+    ? {
+        service: "ssm",
+        target: "AmazonSSM.GetParameter",
+        input: { Name: source.parameter, WithDecryption: true },
+        endpoint: ssm,
+      }
+    : {
+        service: "secretsmanager",
+        target: "secretsmanager.GetSecretValue",
+        input: { SecretId: source.secret },
+        endpoint: secretsManager,
+      };
+
+const textOf = (answer: unknown): string => {
+  const { Parameter, SecretString } = Object(answer) as { Parameter?: { Value?: unknown }; SecretString?: unknown };
+  const text = Parameter?.Value ?? SecretString;
+  if (typeof text !== "string" || text === "") throw new Error("the answer holds no text");
+  return text.trim();
+};
+
+/**
+ * Reads a secret when it is first needed and remembers it for 5 minutes. Signed with the SDK's own signer, for a client
+ * of the SDK would weigh 68 KB in every cold start of the function, whether it is used or not.
+ * @throws Error when it cannot be read; the error never holds it.
+ */
+export const openSecrets = (region: string, endpoints: Endpoints = {}, now: () => number = Date.now) => {
+  const known = new Map<string, { text: string; until: number }>();
+  return async (source: SecretSource, signal: AbortSignal): Promise<string> => {
+    const name = JSON.stringify(source);
+    const kept = known.get(name);
+    if (kept && kept.until > now()) return kept.text;
+    const text = textOf(await ask(region, questionOf(source, endpoints), signal));
+    known.set(name, { text, until: now() + keptFor });
+    return text;
+  };
+};
+
+const ask = async (region: string, { service, target, input, endpoint }: Question, signal: AbortSignal) => {
+  const suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+  const url = new URL(endpoint ?? `https://${service}.${region}.${suffix}`);
+  const signer = new SignatureV4({ service, region, credentials: fromEnv(), sha256: Sha256 });
+  const { headers, body } = await signer.sign({
+    method: "POST",
+    protocol: url.protocol,
+    hostname: url.hostname,
+    path: "/",
+    headers: { host: url.host, "content-type": "application/x-amz-json-1.1", "x-amz-target": target },
+    body: JSON.stringify(input),
+  });
+  const { host, ...sent } = headers;
+  const response = await fetch(url, { method: "POST", headers: sent, body, signal, redirect: "error" });
+  if (!response.ok) throw new Error(`${service} answered ${response.status}`);
+  return response.json();
+};

@@ -1,0 +1,94 @@
+import { createHash, createHmac } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { openSecrets } from "../../src/aws/secrets.ts";
+import { noHurry } from "../support/collect.ts";
+import { type HttpStandIn, httpStandIn, json, type Received } from "../support/http-stand-in.ts";
+
+let aws: HttpStandIn;
+beforeAll(async () => {
+  aws = await httpStandIn();
+});
+afterAll(() => aws.close());
+
+const given = (now = () => 0) => openSecrets("eu-west-1", { ssm: aws.url, secretsManager: aws.url }, now);
+const parameter = { parameter: "/suite/captcha" };
+const secret = { secret: "captcha" };
+
+const hash = (text: string) => createHash("sha256").update(text).digest("hex");
+const hmac = (key: string | Buffer, text: string) => createHmac("sha256", key).update(text).digest();
+
+/** The signature that AWS would compute, step by step: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
+const expectedSignature = ({ headers, body }: Received, service: string): string => {
+  const { authorization = "", ...rest } = headers as Record<string, string>;
+  const names = (/SignedHeaders=([^,]+)/.exec(authorization)?.[1] ?? "").split(";");
+  const time = rest["x-amz-date"] ?? "";
+  const day = time.slice(0, 8);
+  const scope = `${day}/eu-west-1/${service}/aws4_request`;
+  const canonical = [
+    "POST",
+    "/",
+    "",
+    ...names.map((name) => `${name}:${rest[name]?.trim()}`),
+    "",
+    names.join(";"),
+    hash(body),
+  ];
+  const toSign = ["AWS4-HMAC-SHA256", time, scope, hash(canonical.join("\n"))].join("\n");
+  const key = [day, "eu-west-1", service, "aws4_request"].reduce<string | Buffer>(hmac, "AWS4local");
+  return hmac(key, toSign).toString("hex");
+};
+
+it.each([
+  [
+    parameter,
+    "ssm",
+    "AmazonSSM.GetParameter",
+    { Name: "/suite/captcha", WithDecryption: true },
+    { Parameter: { Value: " s3cret\n" } },
+  ],
+  [secret, "secretsmanager", "secretsmanager.GetSecretValue", { SecretId: "captcha" }, { SecretString: "s3cret" }],
+])("reads %j of %s, signed", async (source, service, target, input, answer) => {
+  aws.answerWith(json(answer));
+  expect(await given()(source, noHurry)).toBe("s3cret");
+  const [received] = aws.received as [Received];
+  expect(received).toMatchObject({ method: "POST", path: "/" });
+  expect(received.headers).toMatchObject({ "x-amz-target": target, "content-type": "application/x-amz-json-1.1" });
+  expect(JSON.parse(received.body)).toEqual(input);
+  const signature = /Signature=(\w{64})$/.exec(received.headers.authorization ?? "")?.[1];
+  expect(signature).toBe(expectedSignature(received, service));
+  expect(received.headers.authorization).toMatch(/SignedHeaders=[^,]*host;x-amz-/);
+});
+
+it("remembers a secret for five minutes, and each for itself", async () => {
+  let time = 0;
+  const read = given(() => time);
+  aws.answerWith(json({ Parameter: { Value: "first" } }));
+  await read(parameter, noHurry);
+  aws.answerWith(json({ Parameter: { Value: "second" }, SecretString: "other" }));
+  time = 299_999;
+  expect(await read(parameter, noHurry)).toBe("first");
+  expect(aws.received).toHaveLength(0);
+  time = 300_000;
+  expect(await read(parameter, noHurry)).toBe("second");
+  aws.answerWith(json({ SecretString: "other" }));
+  expect(await read(secret, noHurry)).toBe("other");
+});
+
+it.each([
+  ["refused", json({ __type: "ParameterNotFound", message: "/suite/captcha" }, 400), "ssm answered 400"],
+  ["broken", json({}, 500), "ssm answered 500"],
+  ["empty", json({ Parameter: { Value: "" } }), "the answer holds no text"],
+  ["something else", json([]), "the answer holds no text"],
+  ["null", json(null), "the answer holds no text"],
+])("remembers no answer that is %s", async (_, answer, message) => {
+  const read = given();
+  aws.answerWith(answer);
+  await expect(read(parameter, noHurry)).rejects.toThrow(message);
+  aws.answerWith(json({ Parameter: { Value: "now" } }));
+  expect(await read(parameter, noHurry)).toBe("now");
+});
+
+it("gives up when it is told to", async () => {
+  aws.answerWith(() => undefined);
+  await expect(given()(parameter, AbortSignal.timeout(100))).rejects.toThrow();
+});

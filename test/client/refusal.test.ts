@@ -1,0 +1,78 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "@jest/globals";
+import { refusalOf } from "../../src/client/refusal.ts";
+import { languages } from "../../src/templates/languages.ts";
+import { wrappedRefusals } from "../support/wrapped-refusals.ts";
+
+const english = { code: "SU-DOMAIN", text: "Sign-up is not open to this mail domain." };
+
+describe("a refusal, wrapped", () => {
+  it.each(Object.entries(wrappedRefusals(english)))("by %s", (_, wrapped) => {
+    expect(refusalOf(wrapped)).toEqual(english);
+  });
+
+  const texts = Object.entries(languages).flatMap(([language, { refusals }]) =>
+    Object.entries(refusals).map(([code, text]) => [language, code, text] as const),
+  );
+  it.each(texts)("in %s: %s", (_, code, text) => {
+    for (const wrapped of Object.values(wrappedRefusals({ code, text })))
+      expect(refusalOf(wrapped)).toEqual({ code, text });
+  });
+});
+
+const circle: Record<string, unknown> = {};
+circle["cause"] = circle;
+const trap = {
+  get message(): string {
+    throw new Error("[SU-DOMAIN] trap");
+  },
+};
+
+it.each([
+  ["nothing", undefined],
+  ["null", null],
+  ["a number", 7],
+  ["a function", () => english],
+  ["an empty text", ""],
+  ["another error", new Error("User already exists")],
+  ["another error of a trigger", new Error("PreSignUp failed with error callback is not a function.")],
+  ["a code without a text", "[SU-DOMAIN] "],
+  ["a text without a code", "PreSignUp failed with error Sign-up is not open."],
+  ["a code in small letters", "[su-domain] text"],
+  ["no code", "[LOUD] text"],
+  ["a circle", circle],
+  ["a trap", trap],
+  ["an address that cannot be decoded", "?error_description=%5BSU-DOMAIN%5D%"],
+  ["far down", { cause: { cause: { cause: { cause: { cause: { message: "[SU-DOMAIN] text" } } } } } }],
+  ["far behind", `${"x".repeat(5_000)}[SU-DOMAIN] text`],
+])("%s is no refusal", (_, error) => {
+  expect(refusalOf(error)).toBeUndefined();
+});
+
+it.each([
+  ["the first of two", "[SU-DOMAIN] One.. (Service: x) [SU-LIMIT] Two.", { code: "SU-DOMAIN", text: "One." }],
+  ["without a full stop", "[SU-NEW-CODE] Text", { code: "SU-NEW-CODE", text: "Text" }],
+  ["what a later version may say", "[TRY-AGAIN] Later!.", { code: "TRY-AGAIN", text: "Later!" }],
+  ["markup as it is, for it is shown as text", "[SU-DOMAIN] <b>x</b>.", { code: "SU-DOMAIN", text: "<b>x</b>." }],
+])("reads %s", (_, error, refusal) => {
+  expect(refusalOf(error)).toEqual(refusal);
+});
+
+it("takes no longer for a text that is made to take long", () => {
+  const start = performance.now();
+  for (const text of ["[", "[SU-", "[SU-A", "%5B", "[SU-A] ", "[AAAAAAAAAA-A", '"', ". (Service"])
+    refusalOf({ message: text.repeat(100_000), cause: Array(1_000).fill(text) });
+  expect(performance.now() - start).toBeLessThan(100);
+});
+
+it("is compiled as it is written, and an app imports it as it is", async () => {
+  const compiled = readFileSync("src/client/compiled/refusal.js", "utf8");
+  const build = `import("./scripts/build-client.ts").then(({ compileClient }) => compileClient()).then((text) => process.stdout.write(text))`;
+  expect(execFileSync(process.execPath, ["-e", build], { encoding: "utf8" })).toBe(compiled);
+  const use = `import { refusalOf } from "./src/client/compiled/refusal.js"; console.log(JSON.stringify(refusalOf("x [SU-DOMAIN] y..")))`;
+  expect(execFileSync(process.execPath, ["--input-type=module", "-e", use], { encoding: "utf8" })).toBe(
+    '{"code":"SU-DOMAIN","text":"y."}\n',
+  );
+  expect(compiled.length).toBeLessThan(4_000);
+});

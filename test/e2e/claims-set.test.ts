@@ -1,0 +1,139 @@
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from "@aws-sdk/client-dynamodb";
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import { createTable } from "../../local/database.ts";
+import { project } from "../../local/settings.ts";
+import { readProfile, saveProfile } from "../../src/aws/person.ts";
+import { item } from "../../src/aws/table.ts";
+import { profileKey } from "../../src/rules/keys.ts";
+import { urls } from "../support/clients.ts";
+import { noHurry } from "../support/collect.ts";
+
+const endpoint = urls.dynamodb;
+const client = new DynamoDBClient({
+  region: "eu-west-1",
+  endpoint,
+  credentials: { accessKeyId: "local", secretAccessKey: "local" },
+});
+const table = { client, name: `claims-test-${Date.now()}` };
+const profile = { userName: "u", emailVerified: true, provider: "Cognito", attributes: {}, createdAt: 1 };
+const claimsOf = async (sub: string) => (await readProfile(table, { consistent: true })(sub, noHurry))?.claims;
+
+const person = async (): Promise<string> => {
+  const sub = randomUUID();
+  await saveProfile(table)(sub, profile, noHurry);
+  return sub;
+};
+
+const run = (...options: string[]) => runAt(endpoint, ...options, "--table", table.name);
+
+const runAt = (address: string, ...options: string[]) =>
+  new Promise<{ code: number; output: string }>((done) => {
+    execFile(
+      process.execPath,
+      ["scripts/claims-set.ts", ...options, "--stage", "local"],
+      { cwd: project, env: { ...process.env, AWS_ENDPOINT_URL_DYNAMODB: address } },
+      (error, output, errors) => done({ code: Number(error?.code ?? 0), output: output + errors }),
+    );
+  });
+
+beforeAll(async () => {
+  await client.send(new CreateTableCommand(createTable(undefined, table.name)));
+});
+
+describe("npm run claims:set", () => {
+  it("sets and takes away, and leaves all else of the row", async () => {
+    const sub = await person();
+    expect(await run(sub, "plan=pro", 'roles=["admin"]')).toEqual({
+      code: 0,
+      output: expect.stringMatching(/before {2}\{\}\nafter {3}\{.*"plan":"pro".*\}\nWritten on stage local/),
+    });
+    expect(await claimsOf(sub)).toEqual({ plan: "pro", roles: ["admin"] });
+    expect((await run(sub, "plan=", "tenant=acme", "--remove", "roles")).output).toContain('after   {"tenant":"acme"}');
+    expect(await readProfile(table, { consistent: true })(sub, noHurry)).toMatchObject({
+      ...profile,
+      claims: { tenant: "acme" },
+    });
+  });
+
+  it("keeps what another writer has set in the meantime", async () => {
+    const sub = await person();
+    await Promise.all([run(sub, "plan=pro"), run(sub, "tenant=acme"), run(sub, "roles=x")]);
+    expect(await claimsOf(sub)).toEqual({ plan: "pro", tenant: "acme", roles: "x" });
+  });
+
+  it("only shows in a dry run", async () => {
+    const sub = await person();
+    expect((await run(sub, "plan=pro", "--dry-run")).output).toContain('would be  {"plan":"pro"}');
+    expect(await claimsOf(sub)).toBeUndefined();
+  });
+
+  it.each<[string, string[], RegExp]>([
+    ["a name that no claim comes from", ["role=admin"], /names plan, tenant, roles as a profileClaim/],
+    [
+      "values that are too large",
+      [`plan=${"x".repeat(1_200)}`],
+      /Not written\. .*\n.*plan would be left out of the id token/,
+    ],
+    ["nothing", [], /Nothing to change/],
+  ])("refuses %s, and writes nothing", async (_, words, text) => {
+    const sub = await person();
+    const { code, output } = await run(sub, ...words);
+    expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(text) });
+    expect(await claimsOf(sub)).toBeUndefined();
+  });
+
+  it.each<[string, string, string[], RegExp]>([
+    ["nothing runs", "http://127.0.0.1:9", [], /npm start has to run/],
+    ["there is no table", endpoint, ["--table", "nowhere"], /has no table yet: deploy it first/],
+  ])("says what to do where %s", async (_, at, more, text) => {
+    const { code, output } = await runAt(at, randomUUID(), "plan=pro", ...more);
+    expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(text) });
+    expect(output).not.toContain("    at ");
+  });
+
+  it("makes no row for a person who has none", async () => {
+    const sub = randomUUID();
+    expect(await run(sub, "plan=pro")).toEqual({ code: 1, output: expect.stringContaining("There is no PROFILE row") });
+    expect(await readProfile(table, { consistent: true })(sub, noHurry)).toBeUndefined();
+  });
+});
+
+describe("what docs/claims.md tells a backend to send", () => {
+  const document = readFileSync(join(project, "docs", "claims.md"), "utf8");
+  const updates = [
+    ...document.matchAll(/UpdateExpression: +(.+)\nConditionExpression: (.+)\n(?:Names: +(.+)\n)?Values: +(.+)/g),
+  ].map(([, UpdateExpression, ConditionExpression, names, values]) => ({
+    UpdateExpression,
+    ConditionExpression,
+    ...(names && { ExpressionAttributeNames: JSON.parse(names) }),
+    ExpressionAttributeValues: JSON.parse(values ?? "{}"),
+  }));
+  const send = (sub: string, update: object) =>
+    client.send(
+      new UpdateItemCommand({ TableName: table.name, Key: item(profileKey(sub)), ...update } as UpdateItemCommandInput),
+    );
+
+  it("sets a claim", async () => {
+    expect(updates).toHaveLength(2);
+    const sub = await person();
+    for (const update of updates) await send(sub, update);
+    expect(await claimsOf(sub)).toEqual({ plan: "pro" });
+    const [{ UpdateExpression: _, ExpressionAttributeValues: _values, ...rest } = {} as never] = updates.slice(1);
+    await send(sub, { ...rest, UpdateExpression: "REMOVE claims.#name" });
+    expect(await claimsOf(sub)).toEqual({});
+  });
+
+  it("fails where there is no person", async () => {
+    for (const update of updates)
+      await expect(send(randomUUID(), update)).rejects.toMatchObject({ name: "ConditionalCheckFailedException" });
+  });
+});

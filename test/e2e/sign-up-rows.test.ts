@@ -1,0 +1,224 @@
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { resolve } from "node:path";
+import { CreateTableCommand, DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { createTable } from "../../local/database.ts";
+import { addressKeysOf } from "../../scripts/operate/address-rows.ts";
+import { invitationOf, invite, openInvitations, revoke } from "../../scripts/operate/invitations.ts";
+import { countAttempt } from "../../src/aws/attempts.ts";
+import { readInvitation } from "../../src/aws/invitations.ts";
+import { claimMailbox, keepMailbox } from "../../src/aws/mailboxes.ts";
+import { saveProfile } from "../../src/aws/person.ts";
+import type { Table } from "../../src/aws/table.ts";
+import type { Key } from "../../src/rules/keys.ts";
+import { type MailAddress, mailAddress } from "../../src/rules/mail-address.ts";
+import { foldedAddress } from "../../src/rules/sign-up-limit.ts";
+import { type Claimed, claimedBy } from "../../src/rules/sign-up-rows.ts";
+import type { SignUp } from "../../src/sign-up-settings.ts";
+import { urls } from "../support/clients.ts";
+import { noHurry } from "../support/collect.ts";
+
+const client = new DynamoDBClient({
+  region: "eu-west-1",
+  endpoint: urls.dynamodb,
+  credentials: { accessKeyId: "local", secretAccessKey: "local" },
+});
+const table: Table = { client, name: `sign-up-rows-${Date.now()}` };
+const now = Date.now();
+const day = 86_400_000;
+const signUp: SignUp = {
+  allowedDomains: [],
+  deniedDomains: [],
+  perAddressAndHour: 5,
+  subAddresses: "one-account",
+  undottedDomains: ["gmail.com"],
+};
+
+beforeAll(async () => {
+  await client.send(new CreateTableCommand(createTable(undefined, table.name)));
+});
+
+const of = (address: string) => mailAddress(address) as MailAddress;
+const claimed = (address: string) => claimedBy(of(address), signUp) as Claimed;
+const claim = (address: string, at = now) => claimMailbox(table)(claimed(address), at, noHurry);
+const keep = (address: string) => keepMailbox(table)(claimed(address), noHurry);
+const allRows = async () => {
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: table.name, ConsistentRead: true }));
+  return Items.map((row) => unmarshall(row) as Key & Record<string, unknown>);
+};
+
+describe("one account for a mailbox", () => {
+  let name = "";
+  beforeEach(() => {
+    name = `ada${randomUUID().slice(0, 8)}`;
+  });
+  const plain = () => `${name}@example.com`;
+  const tagged = (tag = "one") => `${name}+${tag}@example.com`;
+
+  it("has one address of many that sign up at once, and that one may repeat", async () => {
+    const tags = Array.from({ length: 20 }, (_, index) => `t${index}`);
+    const answers = await Promise.all(tags.map((tag) => claim(tagged(tag))));
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    expect(await claim(tagged(tags[answers.indexOf(true)]).toUpperCase())).toBe(true);
+    expect(await claim(tagged("another"))).toBe(false);
+  });
+
+  it("lets go of an address that was never confirmed, a day later and no sooner", async () => {
+    await claim(tagged());
+    expect([await claim(tagged("two"), now + day - 2_000), await claim(tagged("two"), now + day)]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it("is not kept from its owner by a stranger with a tag", async () => {
+    await claim(tagged("stranger"));
+    expect([await claim(plain()), await claim(tagged("stranger"))]).toEqual([true, false]);
+  });
+
+  it("keeps the address that was confirmed, and no other, for good", async () => {
+    await claim(tagged());
+    expect(await keep(tagged())).toBe(true);
+    expect([await claim(plain()), await claim(tagged("two"), now + 400 * day)]).toEqual([false, false]);
+    expect([await keep(tagged()), await keep(plain())]).toEqual([true, false]);
+  });
+
+  it("is not let go of because its owner signs up once more", async () => {
+    await claim(plain());
+    await keep(plain());
+    expect(await claim(plain())).toBe(true);
+    expect(await claim(tagged(), now + 2 * day)).toBe(false);
+    expect((await allRows()).filter(({ pk, expiresAt }) => pk.startsWith("MAILBOX#") && !expiresAt)).not.toEqual([]);
+  });
+
+  it("has the first that is confirmed of two who signed up", async () => {
+    await claim(tagged());
+    await claim(plain());
+    expect([await keep(tagged()), await keep(plain())]).toEqual([true, false]);
+  });
+
+  it("is kept also for somebody who was never counted", async () => {
+    expect([await keep(plain()), await claim(tagged())]).toEqual([true, false]);
+  });
+});
+
+describe("invitations", () => {
+  const given = (email: string, changes: object = {}) => invitationOf({ email, days: "14", now, ...changes });
+  const read = (mailbox: string) => readInvitation(table)(mailbox, noHurry);
+
+  it("are for the mailbox, and the last one holds", async () => {
+    await invite(table)(given("Grace@Example.com", { name: "Grace", inviter: "Ada", days: "1" }));
+    await invite(table)(given("grace@example.com", { days: "2" }));
+    expect(await read("grace@example.com")).toMatchObject({ email: "grace@example.com", invitedAt: now });
+    expect(await read("grace@example.com")).not.toHaveProperty("name");
+    expect(await read("grace+x@example.com")).toBeUndefined();
+    expect(await revoke(table)("GRACE@example.com")).toBe(true);
+    expect([await read("grace@example.com"), await revoke(table)("grace@example.com")]).toEqual([undefined, false]);
+  });
+
+  it("are listed while they hold, the first to end first", async () => {
+    await invite(table)(given("late@example.com", { days: "20" }));
+    await invite(table)(given("soon@example.com", { days: "1" }));
+    await invite(table)(given("over@example.com", { now: now - 20 * day }));
+    const list = async () => (await openInvitations(table, async () => undefined, now)).map(({ email }) => email);
+    expect(await list()).toEqual(["soon@example.com", "late@example.com"]);
+    for (const email of ["late", "soon", "over"]) await revoke(table)(`${email}@example.com`);
+  });
+});
+
+const run = (command: string, options: string[]) =>
+  new Promise<{ code: number; output: string }>((done) => {
+    const cwd = resolve(__dirname, "../..");
+    const env = { ...process.env, AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb };
+    execFile(process.execPath, [`scripts/${command}.ts`, ...options], { cwd, env }, (error, output, errors) =>
+      done({ code: Number(error?.code ?? 0), output: (output + errors).trim() }),
+    );
+  });
+const local = ["--stage", "local", "--table", table.name];
+
+describe("npm run invite", () => {
+  it("invites, lists and takes back", async () => {
+    const email = `invited-${randomUUID()}@example.com`;
+    const until = new Date(Date.now() + 14 * day).toISOString().slice(0, 10);
+    const invited = await run("invite", [email.toUpperCase(), ...local, "--name", "Ada", "--inviter", "grace"]);
+    expect(invited.output).toBe(`${email} may sign up on stage local until ${until}.`);
+    expect((await run("invite", ["--list", ...local])).output).toBe(
+      `${email}\tuntil ${until}\tAda\tgrace\n1 invitations are open on stage local.`,
+    );
+    const back = ["--revoke", email, ...local];
+    expect((await run("invite", back)).output).toBe(`The invitation of ${email} on stage local is taken back.`);
+    expect((await run("invite", back)).output).toBe(`${email} was not invited on stage local.`);
+    expect((await run("invite", ["--list", ...local])).output).toBe("0 invitations are open on stage local.");
+  }, 60_000);
+
+  it.each([
+    [[], "Name one mail address"],
+    [["a@example.com", "b@example.com", ...local], "Name one mail address"],
+    [["a@example.com", "--list", ...local], "Name one mail address"],
+    [["a@example.com"], "Name a stage."],
+    [["nonsense", ...local], "nonsense is no mail address"],
+    [["a@example.com", ...local, "--days", "0"], "--days 0: say 1 to 365."],
+    [["a@example.com", ...local, "--days", "400"], "--days 400: say 1 to 365."],
+    [["a@example.com", ...local, "--name", "www.evil.example"], "--name www.evil.example: a mail greets by"],
+    [["a@example.com", ...local, "--inviter", "a\nb"], "--inviter: at most 100 characters in one line."],
+  ])("%j is answered in words, without a stack", async (options, answer) => {
+    const { code, output } = await run("invite", options);
+    expect([code, output]).toEqual([1, expect.stringContaining(answer)]);
+    expect(output).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe("forget", () => {
+  const person = (email: string, changes: object = {}) => ({
+    userName: "u",
+    emailVerified: true,
+    provider: "Cognito",
+    attributes: {},
+    createdAt: 1,
+    email,
+    ...changes,
+  });
+  const all = async (sub: string) => {
+    const keys: string[] = [];
+    for await (const page of addressKeysOf(table, sub, { signUp, appClients: {} }))
+      keys.push(...page.map(({ pk }) => pk));
+    return keys;
+  };
+
+  it("finds what stands for a person's addresses, the one before, too, and no other's mailbox", async () => {
+    const [sub, other] = [randomUUID(), randomUUID()];
+    const id = randomUUID().slice(0, 8);
+    const [email, before, dotted] = [`a${id}+x@example.com`, `b${id}@example.com`, `c.${id}@gmail.com`];
+    await saveProfile(table)(sub, person(email, { previousEmail: before, latestEmail: dotted }), noHurry);
+    await saveProfile(table)(other, person(`b${id}+y@example.com`), noHurry);
+    for (const address of [email, before, dotted]) {
+      await claim(address);
+      await keep(address);
+      await countAttempt(table)({ what: foldedAddress(of(address)), most: 5 }, now, noHurry);
+      await countAttempt(table)({ what: foldedAddress(of(address)), most: 5 }, now - day, noHurry);
+    }
+    await invite(table)(invitationOf({ email, days: "14", now }));
+    const kinds = (await all(sub)).map((pk) => pk.split("#")[0]).sort();
+    expect(kinds).toEqual([...Array(6).fill("ATTEMPTS"), "INVITE", ...Array(3).fill("MAILBOX")]);
+    expect((await all(other)).filter((pk) => pk.startsWith("MAILBOX"))).toEqual([]);
+    expect(await all(randomUUID())).toEqual([]);
+  });
+
+  it("deletes them with the person's own rows", async () => {
+    const sub = randomUUID();
+    const email = `d${sub.slice(0, 8)}@example.com`;
+    await saveProfile(table)(sub, person(email), noHurry);
+    await claim(email);
+    await invite(table)(invitationOf({ email, days: "14", now }));
+    expect((await run("forget", [sub, ...local, "--dry-run"])).output).toBe(
+      "Would delete on stage local: 1 INVITE, 1 MAILBOX, 1 PROFILE.",
+    );
+    expect((await run("forget", [sub, ...local])).output).toBe(
+      "Deleted on stage local: 1 INVITE, 1 MAILBOX, 1 PROFILE.",
+    );
+    expect((await run("forget", [sub, ...local])).output).toBe("The table of stage local has nothing of this person.");
+    expect(JSON.stringify(await allRows())).not.toContain(email);
+  }, 60_000);
+});

@@ -1,0 +1,98 @@
+import { domainToASCII } from "node:url";
+import { describe, expect, it } from "@jest/globals";
+import {
+  asciiDomain,
+  baseMailbox,
+  hasTag,
+  listedDomain,
+  type MailAddress,
+  mailAddress,
+  mailbox,
+} from "../../src/rules/mail-address.ts";
+import { addressCorpus } from "../support/address-corpus.ts";
+
+const all = new Set<string>();
+const dotted = new Set(["gmail.com"]);
+const of = (address: string) => mailAddress(address) as MailAddress;
+const shown = (text: string) => JSON.stringify(text.slice(0, 60));
+
+describe("the corpus", () => {
+  it("is large, and names no address twice", () => {
+    expect(addressCorpus.length).toBeGreaterThan(300);
+    expect(new Set(addressCorpus.map(({ address }) => address)).size).toBe(addressCorpus.length);
+  });
+
+  it.each(addressCorpus.map((sample) => [shown(sample.address), sample] as const))("%s", (_, { address, valid }) => {
+    expect(mailAddress(address) !== undefined).toBe(valid);
+  });
+
+  it("has every mailbox once, however it is written", () => {
+    const real = addressCorpus.filter(({ valid }) => valid);
+    const wrong = real.flatMap((one) =>
+      real
+        .filter((other) => (mailbox(of(one.address)) === mailbox(of(other.address))) !== (root(one) === root(other)))
+        .map((other) => [one.address, other.address]),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+const root = ({ address, sameAs }: { address: string; sameAs?: string }) => sameAs ?? address;
+
+it("reads no domain but the one that is written", () => {
+  const read = addressCorpus.flatMap(({ address, valid }) => (valid ? [of(address)] : []));
+  expect(read.filter(({ domain }) => domainToASCII(domain) !== domain || asciiDomain(domain) !== domain)).toEqual([]);
+});
+
+it.each([
+  ["example.com", "example.com"],
+  ["Bücher.example", "xn--bcher-kva.example"],
+  ["example.com.", "example.com"],
+  ["com", undefined],
+  [`${"a.".repeat(126)}co`, undefined],
+  [`${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(44)}`, undefined],
+])("the domain %s is %s", (text, domain) => {
+  expect(asciiDomain(text)).toBe(domain);
+});
+
+it.each([
+  ["Bücher.example", "xn--bcher-kva.example"],
+  ["Bücher.example", "xn--bcher-kva.example"],
+  ["LOCALHOST", "localhost"],
+])("the setting %s is compared as %s", (setting, domain) => {
+  expect(listedDomain(setting)).toBe(domain);
+});
+
+describe("a mailbox and its tags", () => {
+  it.each([
+    ["ada@example.com", false, "ada@example.com", all],
+    ["Ada+news@example.com", true, "ada@example.com", all],
+    ["ada+a+b@example.com", true, "ada@example.com", all],
+    ["ada+@example.com", true, "ada@example.com", all],
+    ["+ada@example.com", false, "+ada@example.com", all],
+    ['"ada+news"@example.com', false, '"ada+news"@example.com', all],
+    ["a.d.a@gmail.com", false, "a.d.a@gmail.com", all],
+    ["a.d.a@gmail.com", false, "ada@gmail.com", dotted],
+    ["A.d.a+news@gmail.com", true, "ada@gmail.com", dotted],
+    ["a.d.a@example.com", false, "a.d.a@example.com", dotted],
+    ["a.d.a@mail.gmail.com", false, "a.d.a@mail.gmail.com", dotted],
+    ["..+x@gmail.com", true, "..@gmail.com", dotted],
+    ['"a.d.a"@gmail.com', false, '"a.d.a"@gmail.com', dotted],
+  ])("%s: tagged %s, of %s", (address, tagged, base, undotted) => {
+    expect([hasTag(of(address)), baseMailbox(of(address), undotted)]).toEqual([tagged, base]);
+  });
+});
+
+it("takes no longer for a text that is made to take long", () => {
+  const texts = ["@", ".", "a.", "ü.", "+", "-", '"', "a@", "xn--a.", "\u200d", "İ", "𝓮."];
+  const worst = texts.map((text) => {
+    const address = `${"a".repeat(3)}@${text.repeat(2_048)}`;
+    const took = Array.from({ length: 20 }, () => {
+      const start = performance.now();
+      [mailAddress(address), mailAddress(text.repeat(127)), asciiDomain(text.repeat(126))];
+      return performance.now() - start;
+    });
+    return Math.min(...took);
+  });
+  expect(Math.max(...worst)).toBeLessThan(2);
+});

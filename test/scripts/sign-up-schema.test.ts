@@ -1,0 +1,133 @@
+import { describe, expect, it } from "@jest/globals";
+import { settingsProblems } from "../../scripts/settings.ts";
+import type { Captcha, SignUp } from "../../src/sign-up-settings.ts";
+import { suiteWith } from "../support/suite.ts";
+
+const signUp: SignUp = { allowedDomains: [], deniedDomains: [], perAddressAndHour: 5 };
+const captcha: Captcha = {
+  provider: "turnstile",
+  secret: { parameter: "/suite/captcha" },
+  hostnames: ["www.example.com"],
+  whenDown: "let-in",
+};
+const everything: SignUp = {
+  allowedDomains: ["example.com", "Bücher.example", "xn--bcher-kva.example"],
+  deniedDomains: ["students.example.com"],
+  disposableDomains: "refused",
+  notDisposable: ["example.org"],
+  subAddresses: "one-account",
+  undottedDomains: ["gmail.com"],
+  invitationOnly: true,
+  perAddressAndHour: 0,
+  perDomainAndHour: 20,
+  perPublicDomainAndHour: 1_000,
+  captcha: { ...captcha, action: "sign-up" },
+  requiredAttributes: ["name", "custom:company"],
+  minimumAge: 16,
+  terms: { version: "2026-05", attribute: "custom:terms" },
+};
+const problems = (changes: object) => settingsProblems(suiteWith({ signUp: { ...signUp, ...changes } }), {});
+
+describe("good settings", () => {
+  it.each([
+    ["few", signUp],
+    ["all", everything],
+    ["a score", { captcha: { ...captcha, provider: "recaptcha", secret: { secret: "captcha" }, leastScore: 0.5 } }],
+    ["nothing asked for", { captcha: false, terms: false }],
+    ["terms without an attribute", { terms: { version: "2" } }],
+  ])("%s", (_, changes) => {
+    expect(problems(changes)).toEqual([]);
+  });
+
+  it("may be an app client's own", () => {
+    const appClients = {
+      c1: { signUp: { captcha: false as const, invitationOnly: false } },
+      c2: { signUp: everything },
+    };
+    expect(settingsProblems(suiteWith({ appClients }), {})).toEqual([]);
+  });
+});
+
+describe("bad settings", () => {
+  it.each<[string, object, string]>([
+    [
+      "an address for a domain",
+      { allowedDomains: ["ada@example.com"] },
+      'allowedDomains.0: a domain is written as "example.com"',
+    ],
+    ["a star for subdomains", { deniedDomains: ["*.example.com"] }, "deniedDomains.0: a domain is written"],
+    ["a top-level domain", { notDisposable: ["com"] }, "notDisposable.0: a domain is written"],
+    ["a dot at the end", { undottedDomains: ["gmail.com."] }, "undottedDomains.0: a domain is written"],
+    ["half a sign-up", { perAddressAndHour: 0.5 }, "perAddressAndHour: a whole number; 0 for no limit"],
+    ["less than none", { perDomainAndHour: -1 }, "perDomainAndHour: a whole number; 0 for no limit"],
+    ["yes for a choice", { disposableDomains: true }, 'disposableDomains: say "allowed" or "refused"'],
+    ["another choice", { subAddresses: "one" }, 'subAddresses: say "allowed", "refused" or "one-account"'],
+    ["a word for true", { invitationOnly: "yes" }, "invitationOnly: say true or false"],
+    [
+      "an attribute that does not exist",
+      { requiredAttributes: ["company"] },
+      "requiredAttributes.0: no such attribute",
+    ],
+    ["an age in words", { minimumAge: "16" }, "minimumAge: years are a whole number"],
+    ["no age", { minimumAge: 0 }, "minimumAge: at least 1 year"],
+    ["nobody's age", { minimumAge: 121 }, "minimumAge: at most 120 years"],
+    ["terms without a version", { terms: {} }, "terms.version: the terms need a version"],
+    [
+      "terms of an unknown attribute",
+      { terms: { version: "1", attribute: "terms" } },
+      "terms.attribute: no such attribute",
+    ],
+    [
+      "an unknown provider",
+      { captcha: { ...captcha, provider: "captcha" } },
+      'captcha.provider: say "turnstile", "recaptcha" or "hcaptcha"',
+    ],
+    [
+      "a secret in the settings",
+      { captcha: { ...captcha, secret: "0x4AAA" } },
+      "captcha.secret: where the secret key is kept",
+    ],
+    [
+      "no host",
+      { captcha: { ...captcha, hostnames: [] } },
+      "captcha.hostnames: name the hosts that the widget stands on",
+    ],
+    [
+      "an address for a host",
+      { captcha: { ...captcha, hostnames: ["https://example.com"] } },
+      "captcha.hostnames.0: a host is written",
+    ],
+    [
+      "an action of hCaptcha",
+      { captcha: { ...captcha, provider: "hcaptcha", action: "x" } },
+      "captcha.action: hCaptcha has no actions",
+    ],
+    [
+      "a score of Turnstile",
+      { captcha: { ...captcha, leastScore: 0.5 } },
+      "captcha.leastScore: only reCAPTCHA v3 gives a score",
+    ],
+    [
+      "too high a score",
+      { captcha: { ...captcha, provider: "recaptcha", leastScore: 2 } },
+      "captcha.leastScore: a score is from 0 to 1",
+    ],
+    [
+      "no choice for when it is down",
+      { captcha: { ...captcha, whenDown: undefined } },
+      'captcha.whenDown: say "let-in" or "refuse"',
+    ],
+    ["an unknown part", { captcha: { ...captcha, secretKey: "x" } }, "captcha.secretKey: no such setting"],
+    ["a setting that does not exist", { inviteOnly: true }, "inviteOnly: no such setting"],
+  ])("%s", (_, changes, problem) => {
+    expect(problems(changes)).toEqual([expect.stringContaining(`suite.config.ts: signUp.${problem}`)]);
+    const appClients = { c1: { signUp: changes as Partial<SignUp> } };
+    expect(settingsProblems(suiteWith({ appClients }), {})).toEqual([
+      expect.stringContaining(`suite.config.ts: appClients.c1.signUp.${problem}`),
+    ]);
+  });
+
+  it("leave out what has to be decided", () => {
+    expect(settingsProblems({ ...suiteWith(), signUp: {} }, {})).toHaveLength(3);
+  });
+});

@@ -1,0 +1,86 @@
+import { marshall } from "@aws-sdk/util-dynamodb";
+import type { DynamoDBRecord } from "aws-lambda";
+import type { DayNumbers, Numbers } from "../../scripts/operate/day-numbers.ts";
+import { dayOf } from "../../src/rules/activity.ts";
+import { profileKey } from "../../src/rules/keys.ts";
+import { signInOf } from "../../src/rules/sign-in.ts";
+
+type Row = { pk: string; sk: string };
+type Image = NonNullable<NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]>;
+
+const image = (row: object): Image => marshall(row, { removeUndefinedValues: true }) as Image;
+
+const recordOf = (after: Row, before?: object): Omit<DynamoDBRecord, "dynamodb"> & { dynamodb: object } => ({
+  eventName: before ? "MODIFY" : "INSERT",
+  dynamodb: {
+    Keys: { pk: { S: after.pk }, sk: { S: after.sk } },
+    NewImage: image(after),
+    ...(before && { OldImage: image(before) }),
+  },
+});
+
+const minute = 60_000;
+
+/** What a number of people do on two days through two app clients, as the stream tells of it; and what is to be counted. */
+export const activityOf = (people: number, begin: number) => {
+  const changes: Array<ReturnType<typeof recordOf>> = [];
+  const wanted = new Map<string, DayNumbers>();
+  const signedIn = new Set<string>();
+  const add = (at: number, clientId: string, what: keyof Numbers, by = 1, everybody = true) => {
+    const none: Numbers = { signUps: 0, users: 0, signIns: 0, uniqueUsers: 0 };
+    const day = wanted.get(dayOf(at)) ?? { day: dayOf(at), ...none, clients: {} };
+    const client = day.clients[clientId] ?? { ...none };
+    wanted.set(day.day, {
+      ...day,
+      ...(everybody && { [what]: day[what] + by }),
+      clients: { ...day.clients, [clientId]: { ...client, [what]: client[what] + by } },
+    });
+  };
+  for (let person = 0; person < people; person += 1) {
+    const sub = `person-${begin}-${person}`;
+    const createdAt = begin + person * minute;
+    const clientId = person % 3 === 0 ? "web" : "phone";
+    const profile = { ...profileKey(sub), clientId, createdAt };
+    // A third signs up, a third is made by an administrator, of a third the sign-up is known only afterwards.
+    const confirmed = { ...profile, confirmedAt: createdAt };
+    if (person % 3 === 0) changes.push(recordOf(confirmed));
+    else changes.push(recordOf(profile));
+    if (person % 3 === 2) changes.push(recordOf(confirmed, profile));
+    add(createdAt, clientId, person % 3 === 1 ? "users" : "signUps");
+    for (let time = 0; time < person % 6; time += 1) {
+      const at = createdAt + time * 9 * 60 * minute;
+      const through = time % 2 === 0 ? "web" : "phone";
+      changes.push(recordOf(signInOf({ sub, at, clientId: through, source: "x", newDevice: false, keptDays: 90 })));
+      add(at, through, "signIns");
+      const [ofDay, ofClient] = [`${sub} ${dayOf(at)}`, `${sub} ${dayOf(at)} ${through}`];
+      if (!signedIn.has(ofClient)) add(at, through, "uniqueUsers", 1, !signedIn.has(ofDay));
+      signedIn.add(ofDay).add(ofClient);
+    }
+  }
+  return { changes, wanted: [...wanted.values()].sort((one, other) => one.day.localeCompare(other.day)) };
+};
+
+/** All records so many times over, shuffled, in batches of up to 30, each with a sequence number of its own. */
+export const repeated = (changes: readonly object[], times: number, random: () => number): DynamoDBRecord[][] => {
+  const all = Array.from({ length: times }, () => changes)
+    .flat()
+    .map((change) => ({ change, place: random() }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ change }, number) => {
+      const { dynamodb, ...rest } = change as { dynamodb: object };
+      return { ...rest, dynamodb: { ...dynamodb, SequenceNumber: String(number) } } as DynamoDBRecord;
+    });
+  const batches: DynamoDBRecord[][] = [];
+  while (all.length > 0) batches.push(all.splice(0, 1 + Math.floor(random() * 30)));
+  return batches;
+};
+
+/** What is left of a batch after an answer, as Lambda reads it. */
+export const leftOf = (batch: readonly DynamoDBRecord[], answer: unknown): DynamoDBRecord[] => {
+  const failures = (answer as { batchItemFailures?: Array<{ itemIdentifier: string }> }).batchItemFailures;
+  if (!failures) return [...batch];
+  const failed = failures[0]?.itemIdentifier;
+  if (failed === undefined) return [];
+  const from = batch.findIndex(({ dynamodb }) => dynamodb?.SequenceNumber === failed);
+  return batch.slice(Math.max(0, from));
+};

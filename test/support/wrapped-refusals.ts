@@ -1,0 +1,38 @@
+type Refusal = { code: string; text: string };
+
+const error = (name: string, message: string, more: object = {}) =>
+  Object.assign(new Error(message), { name, ...more });
+
+/** One refusal as apps get to see it, by who hands it over. */
+export const wrappedRefusals = ({ code, text }: Refusal): Record<string, unknown> => {
+  const said = `[${code}] ${text}`;
+  // Cognito puts a full stop behind it.
+  const message = `PreSignUp failed with error ${said}.`;
+  const name = "UserLambdaValidationException";
+  const search = new URLSearchParams({ error_description: message, error: "invalid_request" });
+  return {
+    "the suite itself": error("Refusal", said),
+    "its text": said,
+    "Cognito's text": message,
+    "Cognito's older text": `${message} `,
+    "the AWS SDK": error(name, message, { $fault: "client", $metadata: { httpStatusCode: 400 } }),
+    "Cognito's API": { __type: name, message },
+    "Cognito's API as text": JSON.stringify({ __type: name, message }),
+    "Amplify 6": error(name, message, { recoverySuggestion: "", underlyingError: error(name, message) }),
+    "Amplify that only knows the inner error": error("Unknown", "An unknown error has occurred.", {
+      underlyingError: error(name, message),
+    }),
+    "amazon-cognito-identity-js": { code: name, name, message },
+    "a rejected fetch": { error: { message } },
+    "a cause": new Error("Sign-up failed", { cause: error(name, message) }),
+    Android: `com.amazonaws.services.cognitoidentityprovider.model.${name}: ${message} (Service: AmazonCognitoIdentityProvider; Status Code: 400; Error Code: ${name}; Request ID: 21307ea4)`,
+    "Amplify Flutter": `LambdaException(message: Sign up failed, recoverySuggestion: See attached exception for more details., underlyingException: com.amazonaws.${name}: ${message} (Service: AmazonCognitoIdentityProvider; Status Code: 400))`,
+    "Amplify Flutter 2": `LambdaException {\n  "message": "${message}",\n  "recoverySuggestion": "x"\n}`,
+    "managed login's address": `https://app.example.com/callback?${search}&state=x#y`,
+    "managed login's address as a URL": new URL(`https://app.example.com/callback?${search}`),
+    "the search part of it": `?${search}`,
+    "the search part with %20": `?error=invalid_request&error_description=${encodeURIComponent(message)}`,
+    "its parameters": search,
+    "its parameter": { error: "invalid_request", error_description: message },
+  };
+};
