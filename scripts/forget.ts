@@ -1,4 +1,7 @@
 import { SettingsError } from "../src/errors.ts";
+import type { Key } from "../src/rules/keys.ts";
+import { readSuite } from "./configuration.ts";
+import { addressKeysOf } from "./operate/address-rows.ts";
 import { forgetRows, keysOf, removeRows } from "./operate/forget-rows.ts";
 import { readOptions } from "./operate/options.ts";
 import { openPlace } from "./operate/place.ts";
@@ -10,6 +13,11 @@ const usage = `npm run forget -- <sub> [--stage <stage>] [--dry-run] [--table <n
 
 /** How Cognito writes a sub. A mistyped one would delete nobody's rows and say that all went well. */
 const subForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** One after the other: the rows of addresses, while the profile still knows them, then the person's own. */
+async function* allKeys(...parts: AsyncIterable<Key[]>[]): AsyncGenerator<Key[]> {
+  for (const part of parts) yield* part;
+}
 
 await run(async () => {
   const { values, positionals } = readOptions(usage, {
@@ -23,7 +31,8 @@ await run(async () => {
     throw new SettingsError(`That is no sub: it looks like 8a0e2c4e-5b7d-4f0a-9c1e-2d3f4a5b6c7d.\n\n${usage}`);
   const { stage, table } = await openPlace(values.stage, usage, { table: values.table });
   const dryRun = values["dry-run"];
-  const counts = await forgetRows({ pages: keysOf(table, sub), ...(!dryRun && { remove: removeRows(table) }) });
+  const pages = allKeys(addressKeysOf(table, sub, readSuite()), keysOf(table, sub));
+  const counts = await forgetRows({ pages, ...(!dryRun && { remove: removeRows(table) }) });
   const kinds = Object.entries(counts).map(([kind, rows]) => `${rows} ${kind}`);
   console.log(
     kinds.length === 0

@@ -10,7 +10,10 @@ const variablesOf: Record<string, readonly string[]> = {
 
 /** In a text message nothing but the words carries what it is sent for. */
 const needed = (key: string) => (key.endsWith(".sms") ? (variablesOf[key] ?? ["code"]) : []);
-const allowed = (key: string) => ["brand", ...(variablesOf[key] ?? needed(key))];
+const allowed = (key: string) => (isRefusal(key) ? [] : ["brand", ...(variablesOf[key] ?? needed(key))]);
+
+/** Cognito shows a refusal as it is. */
+const isRefusal = (key: string) => key.startsWith("refusals.");
 
 /** Keys that a language lacks or has too many, and variables that nothing fills; each with its file and key. */
 export function checkWords(languages: Record<string, object>): string[] {
@@ -39,14 +42,16 @@ function problemsOf(key: string, text: string, measure: ReadonlyMap<string, stri
       .map((name) => `lacks {${name}}. Fix: put it in.`),
     ...variables
       .filter((name) => !allowed(key).includes(name))
-      .map(
-        (name) =>
-          `has {${name}}, which nothing fills. Fix: use ${allowed(key)
-            .map((each) => `{${each}}`)
-            .join(", ")}.`,
-      ),
+      .map((name) => `has {${name}}, which nothing fills. Fix: ${fixOf(key)}.`),
   ];
 }
+
+const fixOf = (key: string) =>
+  isRefusal(key)
+    ? "remove it"
+    : `use ${allowed(key)
+        .map((each) => `{${each}}`)
+        .join(", ")}`;
 
 const entriesOf = (words: object, path = ""): [string, string][] =>
   Object.entries(words).flatMap(([key, value]) =>

@@ -5,6 +5,7 @@ const parts = {
   code: ({ direction, frame, mails }: Words) => ({ direction, frame, mails: mailsWith(mails, true) }),
   notice: ({ direction, frame, mails }: Words) => ({ direction, frame, mails: mailsWith(mails, false) }),
   pages: ({ direction, pages }: Words) => ({ direction, pages }),
+  refusals: ({ refusals }: Words) => refusals,
 };
 
 const mailsWith = (mails: Words["mails"], code: boolean) =>

@@ -63,6 +63,7 @@ export const mailOutageReal: Proof<Size> = {
   goal: "0 lost, 0 duplicates, all sent within the longest backoff (900 s) + 60 s after recovery",
   ci: { users: 6, seconds: 5 },
   full: { users: 60, seconds: 120 },
+  beside: true,
   run,
   misses: (facts, { users }) => [
     ...unlike(facts, { owed: users * outages.length, taken: users * outages.length, lost: 0, duplicates: 0 }),

@@ -1,6 +1,6 @@
-import type { LeasedMail } from "../../src/aws/outbox.ts";
+import type { DueMail, LeasedMail } from "../../src/aws/outbox.ts";
 import { dueShards, type Key } from "../../src/rules/keys.ts";
-import { leaseTime, type OwedMail, type Sent, type Settlement } from "../../src/rules/outbox.ts";
+import { leaseTime, type OwedMail, owedAgain, type Sent, type Settlement } from "../../src/rules/outbox.ts";
 
 /** A row as it is stored; what is not owed has neither `duePk` nor `dueAt`. */
 export type StoredMail = Omit<OwedMail, "status" | "attempts" | "dueAt" | "duePk"> & {
@@ -19,7 +19,7 @@ const without = <Row extends object>(row: Row, ...fields: string[]): Row =>
   Object.fromEntries(Object.entries(row).filter(([field]) => !fields.includes(field))) as Row;
 
 /**
- * The outbox in memory, with the conditions of src/aws/outbox.ts and src/aws/feedback.ts; test/e2e/faults-memory.test.ts
+ * The outbox in memory, with the conditions of src/aws/outbox.ts, src/aws/feedback.ts and redrive; test/e2e/faults-memory.test.ts
  * compares it with DynamoDB. Each call is one step, as a write to one row is there.
  */
 export const memoryOutbox = () => {
@@ -46,23 +46,32 @@ export const memoryOutbox = () => {
     },
     settle: async (mail: LeasedMail, settlement: Settlement): Promise<boolean> => {
       const row = rows.get(nameOf(mail));
-      if (row?.leaseId !== mail.leaseId) return false;
+      const { expiresAt, ...said } = { expiresAt: 0, ...settlement };
+      const isSaid =
+        !row?.leaseId && Object.entries(said).every(([field, value]) => row?.[field as keyof StoredMail] === value);
+      if (!row || (row.leaseId !== mail.leaseId && !isSaid)) return false;
       const rest = without(row, "leaseId", ...(settlement.status === "PENDING" ? [] : ["duePk", "dueAt"]));
       rows.set(nameOf(mail), { ...rest, ...settlement });
       return true;
     },
     settleByEvent: async (key: Key, settlement: Sent): Promise<boolean> => {
       const row = rows.get(nameOf(key));
-      if (row?.status !== "PENDING" && row?.status !== "SENDING") return false;
+      if (!row || row.status === "SENT") return false;
       rows.set(nameOf(key), { ...without(row, "leaseId", "duePk", "dueAt", "reason"), ...settlement });
       return true;
     },
-    due: async (shard: string, now: number, most: number): Promise<Key[]> =>
+    revive: async (key: Key, now: number): Promise<boolean> => {
+      const row = rows.get(nameOf(key));
+      if (row?.status !== "DEAD") return false;
+      rows.set(nameOf(key), { ...without(row, "reason"), ...owedAgain(key.pk, now) });
+      return true;
+    },
+    due: async (shard: string, now: number, most: number): Promise<DueMail[]> =>
       [...rows.values()]
         .filter(({ duePk, dueAt = Number.POSITIVE_INFINITY }) => duePk === shard && dueAt <= now)
         .sort((one, other) => (one.dueAt ?? 0) - (other.dueAt ?? 0))
         .slice(0, most)
-        .map(({ pk, sk }) => ({ pk, sk })),
+        .map(({ pk, sk, dueAt = 0 }) => ({ pk, sk, dueAt })),
   };
 };
 

@@ -9,7 +9,7 @@ import { allRows, eachOf } from "./rows.ts";
 import { eventFor, type loadTriggers, runRepairs, type TriggerName } from "./triggers.ts";
 
 /** `all` breaks Lambda, too, so that nothing can be handed over; `open` lets a table be read. */
-type Mode = { fault: Fault; all?: boolean; open?: boolean };
+export type Mode = { fault: Fault; all?: boolean; open?: boolean };
 
 /** What can become of the table. */
 export const modes: Record<string, Mode> = {
@@ -91,11 +91,13 @@ export const underOneFault = async (
   const unrepaired = await runRepairs(backend.queue, triggers.ensureProfile);
   const nextToken = mode.all ? [...unknown, ...confirmed] : unknown;
   await eachOf(nextToken, atOnce, (sub) => triggers.preTokenGeneration(eventFor("preTokenGeneration", sub)));
+  // A token that had no time to write has handed it over.
+  const unrepairedLater = await runRepairs(backend.queue, triggers.ensureProfile);
   const keys = new Set((await allRows(place.table)).map(({ pk, sk }) => `${pk} ${sk}`));
   return {
     throws,
     notLeast,
-    unrepaired,
+    unrepaired: unrepaired + unrepairedLater,
     "without profile": [...unknown, ...confirmed].filter((sub) => !keys.has(`USER#${sub} PROFILE`)).length,
     // With Lambda out of reach there is nobody left to owe it: the next token makes the profile, and no welcome.
     "without welcome": mode.all ? 0 : confirmed.filter((sub) => !keys.has(`USER#${sub} OUTBOX#welcome`)).length,

@@ -60,6 +60,7 @@ export const outboxActors = () => {
       }),
       due: world.outbox.due,
       report,
+      measure: () => undefined,
       now: () => world.now,
     });
 
@@ -72,12 +73,15 @@ export const outboxActors = () => {
   };
   const heed = feedbackHandler({
     settle: async (key, settlement) => {
+      const dead = world.outbox.read(key)?.status === "DEAD";
       const settled = await world.outbox.settleByEvent(key, settlement);
+      if (settled && dead) world.untilTold += 1;
       if (settled) heldUntil.delete(outboxId(key));
       return settled;
     },
     mark: async () => true,
     report,
+    measure: () => undefined,
     sentMailDays: 90,
   });
 
@@ -86,6 +90,12 @@ export const outboxActors = () => {
     ring: (plan: Plan, keys: readonly Key[]) =>
       start(plan, { Records: keys.map(({ pk, sk }) => ({ dynamodb: { Keys: { pk: { S: pk }, sk: { S: sk } } } })) }),
     sweep: (plan: Plan) => start(plan, { source: "aws.events" }),
+    /** `npm run redrive -- --yes` */
+    redrive: async () => {
+      world.step += 1;
+      for (const row of world.outbox.rows.values())
+        if (await world.outbox.revive(row, world.now)) world.revived.add(outboxId(row));
+    },
     goOn: async (index: number) => {
       world.step += 1;
       const [run] = world.waiting.splice(index % world.waiting.length, 1);

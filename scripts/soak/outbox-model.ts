@@ -4,6 +4,7 @@ import {
   asyncModelRun,
   asyncProperty,
   commands,
+  constant,
   constantFrom,
   integer,
   nat,
@@ -11,7 +12,7 @@ import {
   record,
   tuple,
 } from "fast-check";
-import { longestBackoff, owedMail } from "../../src/rules/outbox.ts";
+import { leaseTime, longestBackoff, owedMail } from "../../src/rules/outbox.ts";
 import { bounce, complaint, mailEvent } from "../../test/support/mail-events.ts";
 import { type OutboxActors, outboxActors } from "./outbox-actors.ts";
 import { rowProblems } from "./outbox-rules.ts";
@@ -74,6 +75,14 @@ const hours = nat(2).map((extra) =>
     }
   }),
 );
+const doubts = constant(
+  command("SES takes all and says nothing, then refuses for good", async (real) => {
+    await real.sweep({ ses: "lost" });
+    real.world.now += leaseTime;
+    await real.sweep({ ses: "impossible" });
+  }),
+);
+const redrives = constant(command("redrive", (real) => real.redrive()));
 const goesOn = nat(9).map((index) => command(`worker ${index} goes on`, (real) => real.goOn(index)));
 const hears = tuple(nat(9), integer({ min: 1, max: 5 }), nat(3)).map(([index, repeats, type]) =>
   command(`event ${type} of mail ${index}, ${repeats} times`, async (real) => {
@@ -103,6 +112,8 @@ const run = async ({ interleavings }: Size): Promise<Facts> => {
     sends: 0,
     "workers died": 0,
     "allowed repeats": 0,
+    "owed anew": 0,
+    "dead until SES told": 0,
     dead: 0,
     wrong: 0,
   };
@@ -111,7 +122,7 @@ const run = async ({ interleavings }: Size): Promise<Facts> => {
   };
   await assert(
     asyncProperty(
-      commands([owe, rings, sweeps, passes, hours, goesOn, hears], { maxCommands: 40, size: "+1" }),
+      commands([owe, rings, sweeps, passes, hours, doubts, redrives, goesOn, hears], { maxCommands: 40, size: "+1" }),
       async (all) => {
         const real = outboxActors();
         const known: Known = new Map();
@@ -123,6 +134,8 @@ const run = async ({ interleavings }: Size): Promise<Facts> => {
         add("sends", real.world.sends.length);
         add("workers died", real.world.deaths);
         add("allowed repeats", real.world.repeats);
+        add("owed anew", real.world.revived.size);
+        add("dead until SES told", real.world.untilTold);
         add("dead", keysIn(real).filter(({ status }) => status === "DEAD").length);
       },
     ),
@@ -134,10 +147,11 @@ const run = async ({ interleavings }: Size): Promise<Facts> => {
 /** R6 */
 export const outboxModel: Proof<Size> = {
   id: "R6",
-  what: "model of the outbox: owing, stream, sweeps, time, SES, deaths at four points, events, workers side by side",
-  goal: "never owed and not due, nothing after SENT or DEAD, leases exclusive, a repeat only for a lost answer whose event never came",
+  what: "model of the outbox: owing, stream, sweeps, time, SES, deaths at four points, events, redrive, workers side by side",
+  goal: "never owed and not due, nothing after SENT, after DEAD only SES's word or redrive, leases exclusive, a repeat only for a lost answer whose event never came",
   ci: { interleavings: 1_000 },
   full: { interleavings: 20_000 },
+  beside: true,
   run,
   misses: (facts, { interleavings }) => unlike(facts, { interleavings, wrong: 0 }),
 };

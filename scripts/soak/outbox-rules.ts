@@ -10,7 +10,11 @@ export const rowProblems = ({ world }: OutboxActors, known: Map<string, string>)
   for (const row of world.outbox.rows.values()) {
     const { status, duePk, dueAt = Number.NaN } = row;
     const before = known.get(outboxId(row)) ?? "PENDING";
-    if (final.has(before) && status !== before) wrong.push(`${before} became ${status}`);
+    // A person may owe anew what was given up, and SES may tell later that it took it.
+    const heard = world.sends.some(({ id, heardAt }) => id === outboxId(row) && heardAt !== undefined);
+    const mended = before === "DEAD" && (status === "SENT" ? heard : world.revived.has(outboxId(row)));
+    if (final.has(before) && status !== before && !mended) wrong.push(`${before} became ${status}`);
+    if (status === "DEAD" && heard) wrong.push("DEAD, and SES has said that it took it");
     known.set(outboxId(row), status);
     const owed = !final.has(status);
     if (owed && !(dueShards.includes(duePk ?? "") && dueAt <= world.now + longestBackoff))

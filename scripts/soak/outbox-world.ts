@@ -40,6 +40,10 @@ export const outboxWorld = () => {
     wrong: [] as string[],
     deaths: 0,
     repeats: 0,
+    /** Mails that were given up before SES's event came. */
+    untilTold: 0,
+    /** Mails that a person has owed anew. */
+    revived: new Set<string>(),
   };
   const leases = new Map<string, Lease>();
   const heldUntil = new Map<string, number>();

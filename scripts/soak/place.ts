@@ -19,7 +19,7 @@ const findBinary = (): string =>
     process.platform === "win32" ? "dynoxide.exe" : "dynoxide",
   );
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer().once("error", reject);
     probe.listen(0, "127.0.0.1", () => {
@@ -37,11 +37,11 @@ export const tableAt = (endpoint: string, maxAttempts = 7): Table => ({
   name: tableName,
 });
 
-/** Starts a DynamoDB on a free port, with its files in a folder that goes with it. */
-export const openPlace = async (): Promise<Place> => {
+/** Starts a DynamoDB on a free port, or on the given one, with its files in a folder that goes with it. */
+export const openPlace = async (given?: number): Promise<Place> => {
   const folder = await mkdtemp(join(tmpdir(), "suite-faults-"));
   await mkdir(join(folder, "logs"));
-  const port = await freePort();
+  const port = given ?? (await freePort());
   // In memory, unlike the local stack's: what is proven here outlives no restart.
   const child = startChild({
     name: "DynamoDB",
@@ -82,6 +82,7 @@ export const environmentFor = ({ dynamodb, ses = "", backend = "" }: Endpoints):
   MAIL_FROM: "Example <no-reply@example.com>",
   PAGES_URL: "https://accounts.example.com",
   POWERTOOLS_LOG_LEVEL: "SILENT",
+  POWERTOOLS_METRICS_DISABLED: "true",
   STAGE: "test",
   TABLE_NAME: tableName,
 });

@@ -9,6 +9,8 @@ export type Proof<Size extends Facts = Facts> = {
   /** The size that every `npm test` runs, and the one of `npm run soak`. */
   ci: Size;
   full: Size;
+  /** It mostly waits, or measures no time, so it may run while the others do. */
+  beside?: true;
   run: (size: Size) => Promise<Facts>;
   /** Empty when the goal is held. */
   misses: (facts: Facts, size: Size) => string[];
@@ -25,3 +27,9 @@ export const above = (facts: Facts, bounds: Facts): string[] =>
   Object.entries(bounds)
     .filter(([name, bound]) => !((facts[name] ?? Number.NaN) <= bound))
     .map(([name, bound]) => `${name} is ${facts[name]}, above ${bound}`);
+
+/** The value that so large a part of all is not above; 0.99 for the 99th percentile. */
+export const percentile = (values: readonly number[], part: number): number => {
+  const sorted = [...values].sort((one, other) => one - other);
+  return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0) * 10) / 10;
+};

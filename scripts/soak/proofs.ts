@@ -1,3 +1,5 @@
+import { canaries } from "./canaries.ts";
+import { hostileEvents } from "./hostile-events.ts";
 import { kills, killsUnheard } from "./kills.ts";
 import { mailEvents } from "./mail-events.ts";
 import { mailOutage } from "./mail-outage.ts";
@@ -6,6 +8,7 @@ import { outboxModel } from "./outbox-model.ts";
 import { poison } from "./poison.ts";
 import type { Facts, Proof } from "./proof.ts";
 import { signUps } from "./sign-ups.ts";
+import { signUpsInOutage } from "./sign-ups-in-outage.ts";
 import { tableFaults } from "./table-faults.ts";
 
 /** All of them, in the order of docs/reliability.md. */
@@ -13,10 +16,13 @@ export const proofs = [
   signUps,
   mailOutage,
   mailOutageReal,
+  signUpsInOutage,
   kills,
   killsUnheard,
   tableFaults,
   outboxModel,
   poison,
+  hostileEvents,
+  canaries,
   mailEvents,
 ] as unknown as ReadonlyArray<Proof<Facts>>;

@@ -16,6 +16,10 @@ const said = (facts: Facts): string =>
     .map(([name, value]) => `${name} ${value}`)
     .join(", ");
 
+/** One result, for whoever waits for the others. */
+export const lineOf = ({ id, facts, misses, seconds }: Result): string =>
+  `${id} ${misses.length === 0 ? "holds" : `MISSES (${misses.join("; ")})`} after ${seconds} s: ${said(facts)}`;
+
 const row = ({ id, what, goal, size, facts, misses, seconds }: Result): string =>
   `| ${[id, what, goal, said(size), said(facts), misses.length === 0 ? "holds" : misses.join("; "), `${seconds} s`].join(" | ")} |`;
 

@@ -65,6 +65,7 @@ export const feedbackTo = (table: Table) => {
     settle: settleByEvent(table),
     mark: markAddress(table),
     report: () => undefined,
+    measure: () => undefined,
     sentMailDays: 90,
   });
   const open = new Set<Promise<unknown>>();

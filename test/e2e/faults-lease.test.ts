@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { openPlace, type Place, tableAt } from "../../scripts/soak/place.ts";
-import { oweWelcome } from "../../scripts/soak/rows.ts";
-import { leaseMail } from "../../src/aws/outbox.ts";
+import { oweWelcome, rowOf } from "../../scripts/soak/rows.ts";
+import { settleByEvent } from "../../src/aws/feedback.ts";
+import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
+import { type Settlement, sent } from "../../src/rules/outbox.ts";
 import { type FaultProxy, startFaultProxy } from "../support/fault-proxy.ts";
 
 let place: Place;
@@ -15,10 +17,34 @@ afterAll(async () => {
   await place.close();
 });
 
+const now = Date.UTC(2026, 0, 1);
+
 it("a lease whose answer was lost is the worker's own when the SDK asks again", async () => {
-  const now = Date.UTC(2026, 0, 1);
   const key = await oweWelcome(place.table, now);
   proxy.use({ fault: "lost-answer", to: 1 });
   expect(await leaseMail(tableAt(proxy.url))(key, "mine", now)).toMatchObject({ leaseId: "mine", status: "SENDING" });
   expect(await leaseMail(tableAt(proxy.url))(key, "theirs", now)).toBeUndefined();
+});
+
+it.each<[string, Settlement]>([
+  ["sent", sent("m1", now, 90)],
+  ["to be tried again", { status: "PENDING", dueAt: now + 5_000, reason: "TooManyRequestsException" }],
+  ["dead", { status: "DEAD", reason: "BadRequestException" }],
+])("a mail that is %s is no lost lease when the answer about it was lost", async (_, settlement) => {
+  const key = await oweWelcome(place.table, now);
+  const lease = await leaseMail(place.table)(key, "mine", now);
+  if (!lease) throw new Error("no lease");
+  proxy.use({ fault: "lost-answer", to: 1 });
+  expect(await settleMail(tableAt(proxy.url))(lease, settlement)).toBe(true);
+  expect(await rowOf(place.table, key)).toMatchObject(settlement);
+  expect(await settleMail(place.table)(lease, { status: "DEAD", reason: "another" })).toBe(false);
+});
+
+it("a mail that SES's own event has settled first is no lost lease, and another mail's word is", async () => {
+  const key = await oweWelcome(place.table, now);
+  const lease = await leaseMail(place.table)(key, "mine", now);
+  if (!lease) throw new Error("no lease");
+  await settleByEvent(place.table)(key, sent("m1", now - 2_000, 90));
+  expect(await settleMail(place.table)(lease, sent("m2", now, 90))).toBe(false);
+  expect(await settleMail(place.table)(lease, sent("m1", now, 90))).toBe(true);
 });

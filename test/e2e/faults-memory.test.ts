@@ -2,6 +2,7 @@ import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { array, assert, asyncProperty, constantFrom, nat, record } from "fast-check";
+import { revive } from "../../scripts/operate/dead-mails.ts";
 import { allDue, memoryOutbox } from "../../scripts/soak/memory-outbox.ts";
 import { openPlace, type Place } from "../../scripts/soak/place.ts";
 import { settleByEvent } from "../../src/aws/feedback.ts";
@@ -22,7 +23,7 @@ const settlements: readonly Settlement[] = [
   { status: "DEAD", reason: "BadRequestException" },
 ];
 const step = record({
-  act: constantFrom("lease", "lease", "settle", "settle", "event", "due"),
+  act: constantFrom("lease", "lease", "settle", "settle", "again", "event", "revive", "due"),
   which: nat(2),
   waits: constantFrom(-60_000, 0, 1, 5_000, leaseTime - 1, leaseTime),
 });
@@ -38,12 +39,14 @@ it("the outbox in memory answers as DynamoDB does, whatever is done to it", asyn
         lease: leaseMail(table),
         settle: settleMail(table),
         settleByEvent: settleByEvent(table),
+        revive: revive(table),
         due: dueMails(table),
       };
       const mail = owedMail(`run-${runs}`, "welcome", { brand: "default", language: "en" }, begin);
       memory.owe(mail);
       await table.client.send(new PutItemCommand({ TableName: table.name, Item: item(mail) }));
       const held: LeasedMail[] = [];
+      let told: [LeasedMail, Settlement] | undefined;
       let now = begin;
       for (const [index, { act, which, waits }] of steps.entries()) {
         now += waits;
@@ -53,18 +56,22 @@ it("the outbox in memory answers as DynamoDB does, whatever is done to it", asyn
         const doIt = async (outbox: typeof real) => {
           if (act === "lease") return outbox.lease(mail, `w${index - (which === 2 ? 1 : 0)}`, now);
           if (act === "settle") return lease && outbox.settle(lease, settlement);
-          if (act === "event") return outbox.settleByEvent(mail, sent(`e${index}`, now, 90));
+          // As the SDK does when an answer was lost.
+          if (act === "again") return told && outbox.settle(...told);
+          if (act === "revive") return outbox.revive(mail, now);
+          if (act === "event") return outbox.settleByEvent(mail, sent(which === 0 ? "m1" : `e${index}`, now, 90));
           return (await allDue(outbox, now)).filter(({ pk }) => pk === mail.pk).map(({ sk }) => sk);
         };
         const [expected, actual] = [await doIt(memory), await doIt(real)];
         expect(actual).toEqual(expected);
         if (act === "lease" && actual) held.push(actual as LeasedMail);
+        if (act === "settle" && lease) told = [lease, settlement];
       }
       const { Item = {} } = await table.client.send(
         new GetItemCommand({ TableName: table.name, Key: item({ pk: mail.pk, sk: mail.sk }), ConsistentRead: true }),
       );
       expect(unmarshall(Item)).toEqual(memory.read(mail));
     }),
-    { numRuns: 150 },
+    { numRuns: 200 },
   );
 });

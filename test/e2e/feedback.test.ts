@@ -4,6 +4,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { assert, asyncProperty, shuffledSubarray } from "fast-check";
 import { createTable } from "../../local/database.ts";
+import { revive } from "../../scripts/operate/dead-mails.ts";
 import { markAddress, settleByEvent } from "../../src/aws/feedback.ts";
 import { dueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { saveAddress, saveProfile, saveProfileAndMail } from "../../src/aws/person.ts";
@@ -76,12 +77,14 @@ describe("a mail that SES says it has", () => {
     expect(await row(key)).toMatchObject(settlement);
   });
 
-  it("stays dead when it was given up", async () => {
+  it("is not owed anew by a person who mends what was given up", async () => {
     const { key } = await owe();
     const lease = await leaseMail(table)(key, "w", now);
     await (lease && settleMail(table)(lease, { status: "DEAD", reason: "given up" }));
-    expect(await settleByEvent(table)(key, settlement)).toBe(false);
-    expect(await row(key)).toMatchObject({ status: "DEAD", reason: "given up" });
+    expect(await settleByEvent(table)(key, settlement)).toBe(true);
+    expect(await revive(table)(key, now)).toBe(false);
+    expect(await row(key)).toMatchObject(settlement);
+    expect(await row(key)).not.toHaveProperty("reason");
   });
 
   it("makes no row for somebody who is forgotten", async () => {
@@ -143,6 +146,7 @@ it("ends alike with each event five times and in any order", async () => {
     settle: settleByEvent(table),
     mark: markAddress(table),
     report: () => undefined,
+    measure: () => undefined,
     sentMailDays: 90,
   });
   const order = Array.from({ length: 5 }, () => [0, 1, 2, 3, 4, 5]).flat();

@@ -175,7 +175,8 @@ it("makes one profile and one mail of five confirmations at once", async () => {
   expect(await sent(sub, 1)).toEqual([["welcome", "SENT"]]);
   await quietly();
   expect(await mailsTo(email)).toHaveLength(1);
-  expect((await rowsOf(sub)).map(({ sk }) => sk)).toEqual(["OUTBOX#welcome", "PROFILE"]);
+  const kinds = (await rowsOf(sub)).map(({ sk }) => sk).filter((sk) => !sk.startsWith("COUNTED#"));
+  expect(kinds).toEqual(["OUTBOX#welcome", "PROFILE"]);
 });
 
 it("goes on when a repair fails", async () => {

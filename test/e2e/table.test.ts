@@ -14,9 +14,11 @@ import {
   saveSignInAndMail,
 } from "../../src/aws/person.ts";
 import { dueKey, dueShards, type Key, outboxKey } from "../../src/rules/keys.ts";
+import { type MailAddress, mailAddress } from "../../src/rules/mail-address.ts";
 import { leaseTime } from "../../src/rules/outbox.ts";
 import { addressChanged, newSignIn, owedFor } from "../../src/rules/owed.ts";
 import { signInOf } from "../../src/rules/sign-in.ts";
+import { foldedAddress } from "../../src/rules/sign-up-limit.ts";
 import { urls } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
 
@@ -191,7 +193,10 @@ describe("an owed mail", () => {
 
 it("lets an address sign up five times an hour, however it is written and however fast", async () => {
   const address = `${newSub()}@example.com`;
-  const count = (written: string, at = now) => countAttempt(table)(written, 5, at, noHurry);
+  const count = (written: string, at = now) => {
+    const what = foldedAddress(mailAddress(written) as MailAddress);
+    return countAttempt(table)({ what, most: 5 }, at, noHurry);
+  };
   const spellings = [address, address.toUpperCase(), address.replace("@", "+tag@")];
   const allowed = await Promise.all(
     Array.from({ length: 100 }, (_, attempt) => count(spellings[attempt % 3] ?? address)),

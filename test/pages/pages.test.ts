@@ -60,3 +60,16 @@ it("does not take an address for HTML", async () => {
   expect(body).not.toContain("alert(1)");
   expect(body).not.toContain("<b>");
 });
+
+it.each([
+  [undefined, "10"],
+  ["14", "14"],
+])("says how long a password has to be: %s", async (passwordLength, said) => {
+  const dependencies = {
+    suite: suiteWith(),
+    cognitoUrl: "https://cognito-idp.eu-west-1.amazonaws.com",
+    appClientIds: [],
+  };
+  const page = await createApp({ ...dependencies, passwordLength }).request("/en/reset");
+  expect(await page.text()).toContain(`At least ${said} characters`);
+});

@@ -1,0 +1,50 @@
+import { isObject, type Properties, resourcesOf, type Template, textOf } from "./template.ts";
+
+/** One statement of a policy. `kind` says whose: what a role may do, who may become it, or who may use a resource. */
+export type Statement = {
+  resource: string;
+  kind: "identity" | "trust" | "resource";
+  allow: boolean;
+  actions: string[];
+  notAction: boolean;
+  resources: string[];
+  notResource: boolean;
+  principal: unknown;
+  condition: Properties;
+};
+
+const identityTypes = ["AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy"];
+const list = (value: unknown): unknown[] => (value === undefined ? [] : [value].flat());
+
+const documentsIn = (
+  value: unknown,
+  path: readonly string[] = [],
+): { path: readonly string[]; statement: Properties }[] => {
+  if (Array.isArray(value)) return value.flatMap((inner) => documentsIn(inner, path));
+  if (!isObject(value)) return [];
+  const own = list(value["Statement"]).filter(isObject);
+  return [
+    ...own.map((statement) => ({ path, statement })),
+    ...Object.entries(value).flatMap(([key, inner]) => (key === "Statement" ? [] : documentsIn(inner, [...path, key]))),
+  ];
+};
+
+/** Every statement of every policy in the template, wherever it stands. */
+export const statementsOf = (template: Template): Statement[] =>
+  resourcesOf(template).flatMap(({ id, resource: { Type }, properties }) =>
+    documentsIn(properties).map(({ path, statement }) => ({
+      resource: id,
+      kind: path.includes("AssumeRolePolicyDocument")
+        ? "trust"
+        : identityTypes.includes(Type)
+          ? "identity"
+          : "resource",
+      allow: statement["Effect"] !== "Deny",
+      actions: list(statement["Action"]).map(textOf),
+      notAction: statement["NotAction"] !== undefined,
+      resources: list(statement["Resource"]).map(textOf),
+      notResource: statement["NotResource"] !== undefined,
+      principal: statement["Principal"],
+      condition: isObject(statement["Condition"]) ? statement["Condition"] : {},
+    })),
+  );

@@ -1,0 +1,132 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { project } from "../../local/settings.ts";
+import { startFakeSes } from "../../test/support/fake-ses.ts";
+import { type Fault, startFaultProxy } from "../../test/support/fault-proxy.ts";
+import { outages } from "./mail-outage.ts";
+import { environmentFor, openPlace } from "./place.ts";
+import { above, type Facts, type Proof, percentile, unlike } from "./proof.ts";
+import { allRows, feedbackTo } from "./rows.ts";
+import { startWorkers } from "./workers.ts";
+
+type Size = { signUps: number };
+type Took = { milliseconds: number; failed: number };
+
+/** A table, an SES behind a proxy, a worker that sends, and post-confirmation in a process of its own. */
+const openWorld = async () => {
+  const place = await openPlace();
+  const feedback = feedbackTo(place.table);
+  const ses = await startFakeSes({ onEvent: (event) => feedback.take(event) });
+  const proxy = await startFaultProxy(ses.url);
+  const environment = environmentFor({ dynamodb: place.endpoint, ses: proxy.url });
+  const workers = await startWorkers(place, 1, environment, { sweepEvery: 2_000 });
+  const child = fork(join(project, "scripts", "soak", "sign-up-process.ts"), {
+    cwd: project,
+    env: { ...process.env, ...environment },
+    execArgv: [],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const ended = once(child, "exit");
+  const lost = ended.then((): never => {
+    throw new Error("post-confirmation's process ended");
+  });
+  // It ends in the end, when nobody asks any more.
+  lost.catch(() => undefined);
+  const next = async (): Promise<Took> => ((await Promise.race([once(child, "message"), lost])) as [Took])[0];
+  await next();
+  return {
+    place,
+    ses,
+    proxy,
+    signUp: (): Promise<Took> => {
+      const took = next();
+      child.send({});
+      return took;
+    },
+    close: async () => {
+      child.disconnect();
+      await ended;
+      await workers.stop();
+      await feedback.done();
+      await Promise.all([proxy.close(), ses.close()]);
+      await place.close();
+    },
+  };
+};
+type World = Awaited<ReturnType<typeof openWorld>>;
+
+type Counted = { times: { healthy: number[]; down: number[] }; throws: number; refused: number; owed: number };
+
+/** The first ones load and connect. */
+const warmUps = 20;
+
+/**
+ * Two worlds side by side, one with SES down. Persons sign up in one and the other in turn, so that whatever else the machine
+ * does slows both alike.
+ */
+const through = async (fault: Fault, signUps: number): Promise<Counted> => {
+  const [healthy, down] = await Promise.all([openWorld(), openWorld()]);
+  const times = { healthy: [] as number[], down: [] as number[] };
+  let throws = 0;
+  const signUp = async (world: World, took: number[]) => {
+    const { milliseconds, failed } = await world.signUp();
+    throws += failed;
+    took.push(milliseconds);
+  };
+  try {
+    down.proxy.use({ fault });
+    for (let turn = 0; turn < warmUps + signUps; turn += 1) {
+      if (turn % 2 === 0) await signUp(healthy, times.healthy);
+      await signUp(down, times.down);
+      if (turn % 2 === 1) await signUp(healthy, times.healthy);
+    }
+    const welcomes = (await allRows(down.place.table)).filter(({ sk }) => sk === "OUTBOX#welcome");
+    return {
+      times: { healthy: times.healthy.slice(warmUps), down: times.down.slice(warmUps) },
+      throws,
+      refused: Object.values(down.proxy.met).reduce((sum, met) => sum + met, 0),
+      owed: welcomes.filter(({ status }) => status !== "DEAD").length - warmUps,
+    };
+  } finally {
+    await Promise.all([healthy.close(), down.close()]);
+  }
+};
+
+/** Tables of their own for each way, because the local one writes the slower the more it has written, and each try writes. */
+const run = async ({ signUps }: Size): Promise<Facts> => {
+  const all: Counted[] = [];
+  for (const fault of outages) all.push(await through(fault, Math.ceil(signUps / outages.length)));
+  const sum = (of: (counted: Counted) => number) => all.map(of).reduce((total, count) => total + count, 0);
+  const healthy = all.flatMap(({ times }) => times.healthy);
+  const down = all.flatMap(({ times }) => times.down);
+  return {
+    "sign-ups in each": down.length,
+    throws: sum(({ throws }) => throws),
+    "mails refused": sum(({ refused }) => refused),
+    "mails owed": sum(({ owed }) => owed),
+    "p50 ms, SES healthy": percentile(healthy, 0.5),
+    "p50 ms, SES down": percentile(down, 0.5),
+    "p99 ms, SES healthy": percentile(healthy, 0.99),
+    "p99 ms, SES down": percentile(down, 0.99),
+    "p99, times slower": Math.round((percentile(down, 0.99) / percentile(healthy, 0.99)) * 100) / 100,
+  };
+};
+
+/** The slowest percent of fewer sign-ups is chance, which `npm test` does not judge. */
+const enough = 1_000;
+
+/** R2, what the person at the sign-up form has of it. */
+export const signUpsInOutage: Proof<Size> = {
+  id: "R2c",
+  what: "persons who sign up while SES is down in each of five ways, and as many while it is not, in turn",
+  goal: "0 throws; p99 of a confirmation at most 1.2 times the healthy one",
+  ci: { signUps: 50 },
+  full: { signUps: 3_000 },
+  run,
+  misses: (facts, { signUps }) => [
+    ...unlike(facts, { throws: 0, "mails owed": signUps }),
+    ...above({ "mails not refused": 1 - (facts["mails refused"] ?? 0) }, { "mails not refused": 0 }),
+    ...(signUps >= enough ? above(facts, { "p99, times slower": 1.2 }) : []),
+  ],
+};

@@ -1,0 +1,64 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "@jest/globals";
+import { environmentFor, openPlace } from "../../scripts/soak/place.ts";
+import { owedCount } from "../../scripts/soak/rows.ts";
+import { signUpsInOutage } from "../../scripts/soak/sign-ups-in-outage.ts";
+import { eventFor, loadTriggers } from "../../scripts/soak/triggers.ts";
+import { bundled } from "../support/bundle.ts";
+import { startFakeSes } from "../support/fake-ses.ts";
+import { startFaultProxy } from "../support/fault-proxy.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "bundles-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** SendEmail's path, which every client of it has to name. */
+const callsSes = (entry: string): boolean => {
+  const name = entry.replaceAll(/\W/g, "-");
+  bundled(entry, folder, name);
+  return readFileSync(join(folder, `${name}.cjs`), "utf8").includes("outbound-emails");
+};
+
+/** Why no outage of SES can keep anybody waiting: a measured time would only say so of one machine. */
+describe("a trigger has no way to SES", () => {
+  it.each(readdirSync("src/handlers"))("%s", (file) => {
+    expect(callsSes(`src/handlers/${file}`)).toBe(false);
+  });
+
+  it("and the worker that sends has", () => {
+    expect(callsSes("src/workers/send-mail.ts")).toBe(true);
+  });
+});
+
+it("a confirmation owes its mail, and does not call SES, which answers nobody", async () => {
+  const place = await openPlace();
+  const ses = await startFakeSes();
+  const proxy = await startFaultProxy(ses.url);
+  proxy.use({ fault: "black-hole" });
+  try {
+    const { postConfirmation } = await loadTriggers(environmentFor({ dynamodb: place.endpoint, ses: proxy.url }));
+    for (const sub of ["one", "two", "three"]) await postConfirmation(eventFor("postConfirmation", sub));
+    expect(await owedCount(place.table)).toBe(3);
+    expect(proxy.met).toEqual({});
+  } finally {
+    await Promise.all([proxy.close(), ses.close()]);
+    await place.close();
+  }
+}, 60_000);
+
+it("persons sign up while SES is down in each way, and their mails are owed", async () => {
+  const { ci } = signUpsInOutage;
+  const facts = await signUpsInOutage.run(ci);
+  expect(facts).toMatchObject({ throws: 0, "mails owed": ci.signUps });
+  expect(facts["mails refused"]).toBeGreaterThan(0);
+}, 120_000);
+
+it.each([
+  [1.2, []],
+  [1.21, ["p99, times slower is 1.21, above 1.2"]],
+])("%d times slower at the full size: %j", (slower, misses) => {
+  const { full } = signUpsInOutage;
+  const facts = { throws: 0, "mails owed": full.signUps, "mails refused": 1, "p99, times slower": slower };
+  expect(signUpsInOutage.misses(facts, full)).toEqual(misses);
+});
