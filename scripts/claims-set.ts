@@ -32,17 +32,6 @@ const readMap = (claims: unknown = {}): ProfileClaims => {
   return claims as ProfileClaims;
 };
 
-/** What is wrong with the place rather than with the row. */
-const unreachable =
-  (stage: string) =>
-  (error: Error & { code?: string }): never => {
-    if (error.code === "ECONNREFUSED" && stage === "local")
-      throw new SettingsError("No table answers on stage local: npm start has to run.");
-    if (error.name === "ResourceNotFoundException")
-      throw new SettingsError(`Stage ${stage} has no table yet: deploy it first, or name the table with --table.`);
-    throw error;
-  };
-
 await run(async () => {
   const { values, positionals } = readOptions(usage, {
     stage: { type: "string" },
@@ -62,9 +51,7 @@ await run(async () => {
   const changes = readAssignments(words, values.remove, profileClaimNames(suite.claims));
   const { stage, table } = await openPlace(values.stage, usage, { table: values.table });
 
-  const row = await readProfile(table, { consistent: true })(sub, new AbortController().signal).catch(
-    unreachable(stage),
-  );
+  const row = await readProfile(table, { consistent: true })(sub, new AbortController().signal);
   if (!row) throw new SettingsError(noRow(sub));
   const before = readMap(row.claims);
   checkBudget(suite, sub, before, changed(before, changes));

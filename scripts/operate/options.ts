@@ -1,16 +1,22 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { SettingsError } from "../../src/errors.ts";
 
-/** The options of a command as typed. @throws SettingsError that shows how the command is used. */
+/** Of every command: scripts/configuration.ts reads it. */
+const config = { config: { type: "string" } } as const;
+
+/** The options of a command as typed, `--config` among them. @throws SettingsError that shows how the command is used. */
 export const readOptions = <Options extends ParseArgsOptionsConfig>(
   usage: string,
   options: Options,
   args: string[] = process.argv.slice(2),
 ) => {
   try {
-    return parseArgs({ args, options, allowPositionals: true });
+    return parseArgs({ args, options: { ...config, ...options }, allowPositionals: true });
   } catch (error) {
-    throw new SettingsError(`${(error as Error).message}\n\n${usage}`);
+    const further = "  --config <folder>  the settings of this folder, such as samples/saas, instead of the project's";
+    throw new SettingsError(
+      `${(error as Error).message}\n\n${usage}${usage.includes("--config") ? "" : `\n${further}`}`,
+    );
   }
 };
 

@@ -92,8 +92,8 @@ describe("npm run claims:set", () => {
   });
 
   it.each<[string, string, string[], RegExp]>([
-    ["nothing runs", "http://127.0.0.1:9", [], /npm start has to run/],
-    ["there is no table", endpoint, ["--table", "nowhere"], /has no table yet: deploy it first/],
+    ["nothing runs", "http://127.0.0.1:9", [], /port 9\..*npm start/],
+    ["there is no table", endpoint, ["--table", "nowhere"], /no such table: deploy it first/],
   ])("says what to do where %s", async (_, at, more, text) => {
     const { code, output } = await runAt(at, randomUUID(), "plan=pro", ...more);
     expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(text) });
