@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
+import { resolve } from "node:path";
+import { lock } from "proper-lockfile";
 import { awsClient, readSettings } from "../local/settings.ts";
 import { SettingsError } from "../src/errors.ts";
 import { configurationEnvironment } from "./configuration.ts";
@@ -21,8 +23,22 @@ const localEnvironment = (): Record<string, string> => {
 
 const command = createRequire(import.meta.url).resolve("serverless/bin/serverless.js");
 
-/** Runs the Serverless Framework in this terminal. @throws SettingsError when it ends with an error, which it has printed. */
-export const serverless = async (options: readonly string[]): Promise<void> => {
+const project = resolve(import.meta.dirname, "..");
+
+/** The framework keeps what it packages in one folder of the project, so two at a time would mix their functions. */
+const inTurn = async (work: () => Promise<void>): Promise<void> => {
+  const release = await lock(project, {
+    lockfilePath: resolve(project, "node_modules/.packaging.lock"),
+    retries: { retries: 600, factor: 1, minTimeout: 500, maxTimeout: 500 },
+  });
+  try {
+    await work();
+  } finally {
+    await release();
+  }
+};
+
+const framework = async (options: readonly string[]): Promise<void> => {
   const isLocal = options.includes("local");
   const child = spawn(process.execPath, [command, ...options], {
     stdio: "inherit",
@@ -36,3 +52,10 @@ export const serverless = async (options: readonly string[]): Promise<void> => {
   const [code] = await once(child, "exit");
   if (code !== 0) throw new SettingsError(`serverless ${options[0]} did not succeed.`);
 };
+
+/**
+ * Runs the Serverless Framework in this terminal; one packaging waits for another.
+ * @throws SettingsError when it ends with an error, which it has printed
+ */
+export const serverless = (options: readonly string[]): Promise<void> =>
+  ["package", "deploy"].includes(options[0] ?? "") ? inTurn(() => framework(options)) : framework(options);

@@ -4,6 +4,10 @@ import { problemsTogether } from "./stage/together.ts";
 import { stageSchema } from "./stage-schema.ts";
 import { suiteSchema } from "./suite-schema.ts";
 
+/** A name that is none says why in an issue of its own. */
+const reasonOf = (issue: z.core.$ZodIssue): string =>
+  (issue.code === "invalid_key" && issue.issues[0]?.message) || issue.message;
+
 const problemsOf = (file: string, schema: z.ZodType, value: unknown): string[] => {
   const { error } = schema.safeParse(value);
   return (error?.issues ?? []).flatMap((issue) =>
@@ -11,7 +15,7 @@ const problemsOf = (file: string, schema: z.ZodType, value: unknown): string[] =
       ? issue.keys.map(
           (key) => `${file}: ${[...issue.path, key].join(".")}: no such setting; remove it or correct its name`,
         )
-      : [`${file}: ${issue.path.join(".")}: ${issue.message}`],
+      : [`${file}: ${issue.path.join(".")}: ${reasonOf(issue)}`],
   );
 };
 

@@ -40,7 +40,7 @@ export const stageSchema = (stage: string) => {
     tracing: flag.default(defaults.tracing),
     alarmsTo: z
       .union([address, z.array(address)], { error: "a mail address, or a list of them" })
-      .transform((given) => [given].flat())
+      .transform((given) => [...new Set([given].flat())])
       .default([]),
     deletionProtection: flag.default(defaults.protect),
     retain: flag.default(defaults.retain),

@@ -28,6 +28,8 @@ const keepWithin = 1_500;
 export const createKeepMailbox =
   ({ suite, keep, report }: Dependencies): KeepMailbox =>
   async ({ clientId, userAttributes }, signal) => {
+    // A phone's code or a provider confirms people, too, and neither proves the address.
+    if (attribute(userAttributes, "email_verified") !== "true") return;
     const address = mailAddress(attribute(userAttributes, "email") ?? "");
     const claimed = address && claimedBy(address, signUpFor(suite, clientId));
     if (!claimed) return;

@@ -20,8 +20,11 @@ export type LookUps = {
   now: () => number;
 };
 
-/** Milliseconds of the trigger's 2 s: the captcha and the invitation at the same time, then all that is written. */
-const within = { reading: 1_000, writing: 700 };
+/**
+ * Milliseconds of the trigger's 2 s: the captcha and the invitation at the same time, then all that is written. Of a
+ * provider's person the invitation is read after 1.3 s that linking may take.
+ */
+const within = { reading: 1_000, writing: 700, readingLate: 600 };
 
 /** Whether somebody is a person: one question to the captcha's provider. */
 export const refuseMachine = async (
@@ -52,11 +55,12 @@ export const refuseUninvited = async (
   { invitationOnly }: SignUp,
   address: MailAddress | undefined,
   signal: AbortSignal,
+  when: "reading" | "readingLate" = "reading",
 ): Promise<RefusalCode | undefined> => {
   if (!invitationOnly) return undefined;
   if (address === undefined) return "SU-INVITATION";
   try {
-    const invitation = await withDeadline(within.reading, (inTime) => readInvitation(mailbox(address), inTime), signal);
+    const invitation = await withDeadline(within[when], (inTime) => readInvitation(mailbox(address), inTime), signal);
     return invitation && isOpen(invitation, now()) ? undefined : "SU-INVITATION";
   } catch (error) {
     report("invitation not read", { error: errorFacts(error) });

@@ -50,7 +50,9 @@ const joinBySignUp: Join = async (dependencies, { event: { request }, rules, add
 /** Whoever comes through another provider for the first time; with an account already, they need no invitation. */
 const joinByProvider: Join = async (dependencies, { event, rules, address }, signal) => {
   const outcome = (await dependencies.federatedSignUp?.(event, signal)) ?? "new-user";
-  if (outcome === "new-user") return refuseUninvited(dependencies, rules, address, signal);
+  // No code will follow, so an address that the provider has not proven may be anybody's who is invited.
+  const proven = attribute(event.request.userAttributes, "email_verified") === "true" ? address : undefined;
+  if (outcome === "new-user") return refuseUninvited(dependencies, rules, proven, signal, "readingLate");
   return outcome === "linked" ? undefined : outcome;
 };
 

@@ -50,15 +50,23 @@ export const mailAddress = (text: string): MailAddress | undefined => {
  */
 export const mailbox = ({ local, domain }: MailAddress): string => `${local.toLowerCase()}@${domain}`;
 
+/** Without quotation marks that change nothing: RFC 5321 (4.1.2) delivers `"ada+x"` as `ada+x`. Others hold the text apart. */
+const unquoted = (local: string): string => {
+  const inner = local.startsWith('"') ? local.slice(1, -1) : local;
+  return plainLocal.test(inner) ? inner : local;
+};
+
 /** Whether the address has a `+tag`, as in `ada+news@example.com`. */
-export const hasTag = ({ local }: MailAddress): boolean => local.indexOf("+") > 0 && !local.startsWith('"');
+export const hasTag = ({ local }: MailAddress): boolean =>
+  !unquoted(local).startsWith('"') && unquoted(local).indexOf("+") > 0;
 
 /**
  * The mailbox that an address with a `+tag` is delivered to, where the provider does it so. `undotted` names the domains
  * whose provider overlooks dots. For finding accounts of one person, never for mailing.
  */
 export const baseMailbox = (address: MailAddress, undotted: ReadonlySet<string>): string => {
-  const { local, domain } = address;
+  const { domain } = address;
+  const local = unquoted(address.local);
   if (local.startsWith('"')) return mailbox(address);
   const base = hasTag(address) ? local.slice(0, local.indexOf("+")) : local;
   return mailbox({ local: undotted.has(domain) ? base.replaceAll(".", "") || base : base, domain });

@@ -1,16 +1,15 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { mayInvoke } from "../../scripts/attach/functions.ts";
 import { suiteTriggers } from "../../scripts/attach/triggers.ts";
 import { fullMfaConfig, fullUserPool, functionArn } from "../support/full-user-pool.ts";
+import { framed } from "../support/packaged.ts";
 import { type Account, account, startUserPoolServer } from "../support/user-pool-server.ts";
 
 const root = resolve(__dirname, "../..");
-const load = createRequire(__filename);
 const folder = mkdtempSync(join(tmpdir(), "attach-"));
 const settings = join(folder, "settings");
 mkdirSync(join(settings, "config"), { recursive: true });
@@ -228,15 +227,7 @@ describe("samples/existing-pool, packaged", () => {
 
   beforeAll(() => {
     const target = join(folder, "package");
-    execFileSync(
-      process.execPath,
-      [load.resolve("serverless/bin/serverless.js"), "package", "--stage", "prod", "--package", target],
-      {
-        cwd: root,
-        env: { ...process.env, SUITE_CONFIG: "samples/existing-pool", BUILD_FOLDER: join(folder, "build") },
-        stdio: "pipe",
-      },
-    );
+    framed(["package", "--stage", "prod", "--package", target], "samples/existing-pool");
     resources = JSON.parse(readFileSync(join(target, "cloudformation-template-update-stack.json"), "utf8")).Resources;
   }, 60_000);
 

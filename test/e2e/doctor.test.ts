@@ -1,6 +1,5 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
@@ -13,6 +12,7 @@ import { ownRules } from "../../scripts/doctor/rules.ts";
 import type { Template } from "../../scripts/doctor/template.ts";
 import { faults, faultsForAws, faultsForNag } from "../doctor/faults.ts";
 import { goodAnswers, startStandInAws } from "../doctor/stand-in-aws.ts";
+import { framed } from "../support/packaged.ts";
 
 const root = resolve(__dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "doctor-"));
@@ -24,18 +24,7 @@ const withoutAws = Object.fromEntries(
 let text: string;
 
 beforeAll(() => {
-  execFileSync(
-    process.execPath,
-    [
-      createRequire(__filename).resolve("serverless/bin/serverless.js"),
-      "package",
-      "--stage",
-      "prod",
-      "--package",
-      folder,
-    ],
-    { cwd: root, env: withoutAws, stdio: "pipe" },
-  );
+  framed(["package", "--stage", "prod", "--package", folder]);
   text = readFileSync(file, "utf8");
 }, 60_000);
 

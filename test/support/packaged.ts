@@ -1,11 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const root = resolve(__dirname, "../..");
-const framework = createRequire(__filename).resolve("serverless/bin/serverless.js");
+const framework = join(root, "test/support/framework.ts");
 
 export type Resource = {
   Type: string;
