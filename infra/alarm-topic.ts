@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { arnOf, type Resource, ref, sub } from "./template.ts";
 
 const cloudWatch = { Service: "cloudwatch.amazonaws.com" };
@@ -67,6 +68,10 @@ const subscription = (address: string): Resource => ({
   Properties: { TopicArn: ref("AlarmTopic"), Protocol: "email", Endpoint: address },
 });
 
+/** Of the address, not of its place in the list: else whoever moves up would be unsubscribed with the one that goes. */
+const subscriptionName = (address: string): string =>
+  `AlarmsTo${createHash("sha256").update(address).digest("hex").slice(0, 12)}`;
+
 /** Where alarms go; each address gets a mail of SNS first, and must follow its link. */
 export const alarmTopic = (stack: string, addresses: readonly string[]): Record<string, Resource> => ({
   AlarmKey: key,
@@ -75,5 +80,5 @@ export const alarmTopic = (stack: string, addresses: readonly string[]): Record<
     Properties: { TopicName: `${stack}-alarms`, KmsMasterKeyId: arnOf("AlarmKey") },
   },
   AlarmTopicPolicy: policy,
-  ...Object.fromEntries(addresses.map((address, index) => [`AlarmsTo${index + 1}`, subscription(address)])),
+  ...Object.fromEntries(addresses.map((address) => [subscriptionName(address), subscription(address)])),
 });

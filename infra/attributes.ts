@@ -29,7 +29,7 @@ const standardType = (name: string) => (name === "updated_at" ? "Number" : "Stri
 
 /** The attributes that Cognito itself sends a code to, and keeps the old value of until the code comes back. */
 export const verifiedAttributes = (pool: Pool): string[] => [
-  ...(pool.signInWith.join() === "phone_number" ? [] : ["email"]),
+  ...(pool.signInWith.join() === "phone_number" && !pool.recovery.includes("email") ? [] : ["email"]),
   ...(sendsSms(pool) ? ["phone_number"] : []),
 ];
 
@@ -54,7 +54,7 @@ export const clientAttributes = ({ userPool, federation }: StageSettings) => {
   const unique = (names: string[]) => [...new Set(names)];
   return {
     read: unique([...standard, "email_verified", ...(phone ? ["phone_number_verified"] : []), ...custom("readableBy")]),
-    // What a provider brings has to be writable by the client, or its sign-ins fail.
-    write: unique([...standard, ...custom("writableBy"), ...brought.filter((name) => name.startsWith("custom:"))]),
+    // What a provider brings has to be writable by the client, or its sign-ins fail; the settings see to it.
+    write: unique([...standard, ...custom("writableBy")]),
   };
 };

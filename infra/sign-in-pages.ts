@@ -35,7 +35,11 @@ export const brandingSettings = ({ colours }: Brand) => ({
     inputDescription: inTones(colours, (tone, { muted }) => ({ [tone]: { textColor: opaque(muted) } })),
   },
   components: {
-    pageBackground: inTones(colours, (tone, { background }) => ({ [tone]: { color: opaque(background) } })),
+    // Cognito's own picture would cover the colour.
+    pageBackground: {
+      image: { enabled: false },
+      ...inTones(colours, (tone, { background }) => ({ [tone]: { color: opaque(background) } })),
+    },
     form: inTones(colours, (tone, { surface }) => ({ [tone]: { backgroundColor: opaque(surface) } })),
     pageText: inTones(colours, (tone, { text }) => ({
       [tone]: { headingColor: opaque(text), bodyColor: opaque(text), descriptionColor: opaque(text) },

@@ -4,6 +4,7 @@ const { readStageSettings, readSuite } = require("../scripts/configuration.ts");
 const { references } = require("./references.ts");
 const { resources } = require("./resources.ts");
 const { sender } = require("./sender.ts");
+const { stackPolicy } = require("./stack-policy.ts");
 const { merged } = require("./template.ts");
 
 /** The framework shows an error with its stack; a wrong setting is said in its own lines alone. */
@@ -22,5 +23,6 @@ module.exports = {
   settings: ofStage((settings) => settings),
   references: ofStage(references),
   resources: ofStage(resources),
+  stackPolicy: ofStage(stackPolicy),
   sender: ofStage((settings, suite) => merged([sender(settings, suite)])),
 };

@@ -42,7 +42,7 @@ const packaged = async (stage: string): Promise<string> => {
 
 const given = async (file: string): Promise<string> => {
   try {
-    return await readFile(file, "utf8");
+    return (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
   } catch {
     throw new SettingsError(`There is no file ${file}.\n\n${usage}`);
   }

@@ -19,7 +19,7 @@ export const codeMessage = (suite: Suite, pagesUrl: string, event: CustomMessage
   const code = request.codeParameter;
   // Whoever is invited to sign in without a password is sent no code.
   if (!choice || !code) return undefined;
-  const { clientId } = callerContext;
+  const clientId = callerContext?.clientId;
   const reader = readerOf(suite, { ...request, clientId });
   const brand = brandOf(suite, reader.brand);
   const origin = brand.linkOrigin ?? suite.links.origin ?? pagesUrl;

@@ -2,7 +2,9 @@ import type { Attributes } from "./cognito-event.ts";
 import { withDeadline } from "./deadline.ts";
 import { errorFacts, type Report } from "./logger.ts";
 import { attribute } from "./rules/attribute.ts";
-import { mailAddress } from "./rules/mail-address.ts";
+import { providersOf } from "./rules/identities.ts";
+import { mayVouch } from "./rules/linking.ts";
+import { type MailAddress, mailAddress } from "./rules/mail-address.ts";
 import { signUpFor } from "./rules/sign-up-policy.ts";
 import { type Claimed, claimedBy } from "./rules/sign-up-rows.ts";
 import type { Suite } from "./settings.ts";
@@ -13,6 +15,17 @@ export type Dependencies = {
   keep: (claimed: Claimed, signal: AbortSignal) => Promise<boolean>;
   report: Report;
 };
+
+/**
+ * A phone's code and a provider confirm people, too. Whoever could keep a mailbox by them would keep its owner out for good.
+ */
+const isProven = (
+  { linking }: Suite,
+  { domain }: MailAddress,
+  userAttributes: Attributes | null | undefined,
+): boolean =>
+  attribute(userAttributes, "email_verified") === "true" &&
+  providersOf(userAttributes)?.every((provider) => linking && mayVouch(provider, domain, linking)) === true;
 
 type Confirmed = { clientId: string | null; userAttributes: Attributes | null | undefined };
 
@@ -28,10 +41,9 @@ const keepWithin = 1_500;
 export const createKeepMailbox =
   ({ suite, keep, report }: Dependencies): KeepMailbox =>
   async ({ clientId, userAttributes }, signal) => {
-    // A phone's code or a provider confirms people, too, and neither proves the address.
-    if (attribute(userAttributes, "email_verified") !== "true") return;
     const address = mailAddress(attribute(userAttributes, "email") ?? "");
-    const claimed = address && claimedBy(address, signUpFor(suite, clientId));
+    const claimed =
+      address && isProven(suite, address, userAttributes) && claimedBy(address, signUpFor(suite, clientId));
     if (!claimed) return;
     try {
       const isFirst = await withDeadline(keepWithin, (inTime) => keep(claimed, inTime), signal);

@@ -48,7 +48,7 @@ export const knownProfile = async (
     return undefined;
   }
   const at = now();
-  const clientId = callerContext.clientId ?? null;
+  const clientId = callerContext?.clientId ?? null;
   const person = { userName, clientId, userAttributes: request.userAttributes };
   const profile = { ...profileOf({ ...person, copied: suite.profile.attributes }), createdAt: at };
   try {
@@ -75,7 +75,7 @@ const noteAddress = async (
   const to = attribute(userAttributes, "email");
   const from = found.email;
   if (!from || !to || to === from || attribute(userAttributes, "email_verified") !== "true") return;
-  const owed = addressChanged(sub, readerOf(suite, { clientId: callerContext.clientId, userAttributes }), now());
+  const owed = addressChanged(sub, readerOf(suite, { clientId: callerContext?.clientId, userAttributes }), now());
   await withDeadline(within.write, (inTime) => saveAddress(sub, { from, to }, owed, inTime), signal).catch((error) =>
     report("address not changed", { error: errorFacts(error) }),
   );
@@ -92,7 +92,7 @@ export const noteSignIn = async (
   const signIn = signInOf({
     sub,
     at: now(),
-    clientId: callerContext.clientId,
+    clientId: callerContext?.clientId,
     source: triggerSource,
     newDevice: false,
     keptDays: suite.retention.signInDays,

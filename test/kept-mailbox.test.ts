@@ -1,5 +1,6 @@
 import { expect, it } from "@jest/globals";
 import { createKeepMailbox } from "../src/kept-mailbox.ts";
+import type { Linking } from "../src/linking-settings.ts";
 import type { SignUp } from "../src/sign-up-settings.ts";
 import { collect, collectReports, noHurry } from "./support/collect.ts";
 import { suiteWith } from "./support/suite.ts";
@@ -12,8 +13,8 @@ const given = (signUp: SignUp, answer: () => Promise<boolean> = async () => true
   const keep = collect((_claimed: object, _signal: AbortSignal) => answer());
   const report = collectReports();
   const keepMailbox = createKeepMailbox({ suite: suiteWith({ signUp, appClients }), keep, report });
-  const confirm = (email: unknown, clientId: string | null = null) =>
-    keepMailbox({ clientId, userAttributes: { email } }, noHurry);
+  const confirm = (email: unknown, clientId: string | null = null, verified: unknown = "true") =>
+    keepMailbox({ clientId, userAttributes: { email, email_verified: verified } }, noHurry);
   return { keep, report, confirm };
 };
 
@@ -26,6 +27,31 @@ it.each([
   const { keep, report, confirm } = given(signUp);
   await confirm(email);
   expect([keep.calls.map(([first]) => first), report.calls]).toEqual([kept, []]);
+});
+
+it.each(["false", "True", true, undefined])(
+  "keeps nothing for an address that nobody has proven: %p",
+  async (verified) => {
+    const { keep, report, confirm } = given(one);
+    await confirm("ada@example.com", null, verified ?? null);
+    expect([keep.calls, report.calls]).toEqual([[], []]);
+  },
+);
+
+it.each<[string, string, Linking | undefined, number]>([
+  ["no provider is trusted", "Google", undefined, 0],
+  ["a provider is trusted", "Google", { trustedProviders: ["Google"] }, 1],
+  ["another provider is trusted", "Evil", { trustedProviders: ["Google"] }, 0],
+  ["a provider has a domain", "Corp", { trustedProviders: ["Corp"], trustedDomains: { Corp: ["example.com"] } }, 1],
+  ["a provider has others", "Corp", { trustedProviders: ["Corp"], trustedDomains: { Corp: ["corp.example"] } }, 0],
+  ["the provider is not to be read", "[{", { trustedProviders: ["Google"] }, 0],
+])("takes a provider's word as linking does: %s", async (_, providerName, linking, kept) => {
+  const keep = collect(async () => true);
+  const suite = { ...suiteWith({ signUp: one }), ...(linking && { linking }) };
+  const identities = providerName === "[{" ? providerName : JSON.stringify([{ providerName, userId: "1" }]);
+  const userAttributes = { email: "ada+x@example.com", email_verified: "true", identities };
+  await createKeepMailbox({ suite, keep, report: collectReports() })({ clientId: null, userAttributes }, noHurry);
+  expect(keep.calls).toHaveLength(kept);
 });
 
 it("goes by the app client's own rules", async () => {

@@ -1,7 +1,7 @@
-import type { Claim, ClaimValue, TokenSettings } from "../../src/claim-settings.ts";
+import type { ChangeRule, Claim, ClaimValue, TokenSettings } from "../../src/claim-settings.ts";
 import { isFor } from "../../src/rules/app-client-rule.ts";
 import type { Token } from "../../src/rules/claim-names.ts";
-import { certainBudget, claimBytes } from "../../src/rules/claim-size.ts";
+import { certainBudget, claimBytes, groupBytes, scopeBytes } from "../../src/rules/claim-size.ts";
 
 /** Every app client that a setting names, and one that none names. */
 export const appClientsOf = (
@@ -20,7 +20,7 @@ export const appClientsOf = (
 /** What a claim has in every token: its constant, or what stands for a value that cannot be had. */
 const fixed = ({ from, otherwise }: Claim): ClaimValue | undefined => ("constant" in from ? from.constant : otherwise);
 
-/** Where that which is always there leaves nothing for the rest: constants, `otherwise` and the scopes that rules add. */
+/** Where that which is always there leaves nothing for the rest: constants, `otherwise` and the scopes and groups that rules add. */
 export const constantsProblems = (claims: readonly Claim[], settings: TokenSettings) =>
   appClientsOf(claims, settings).flatMap((appClientId) =>
     (["id", "access"] as const)
@@ -28,7 +28,7 @@ export const constantsProblems = (claims: readonly Claim[], settings: TokenSetti
       .filter(({ bytes }) => bytes > certainBudget)
       .map(({ token, bytes }) => ({
         path: ["claims"],
-        message: `constants, otherwise and added scopes make ${bytes} bytes in the ${token} token of ${appClientId}; what is always there may have ${certainBudget}`,
+        message: `constants, otherwise, added scopes and groups make ${bytes} bytes in the ${token} token of ${appClientId}; what is always there may have ${certainBudget}`,
       })),
   );
 
@@ -36,13 +36,16 @@ const bytesFor = (
   token: Token,
   appClientId: string,
   claims: readonly Claim[],
-  { scopes = [] }: TokenSettings,
+  { scopes = [], groups = [] }: TokenSettings,
 ): number => {
   const own = claims.filter((claim) => claim.tokens.includes(token) && isFor(claim, appClientId));
-  const added = scopes.filter((rule) => isFor(rule, appClientId)).flatMap(({ add = [] }) => add);
+  const added = (rules: readonly ChangeRule[]) => [
+    ...new Set(rules.filter((rule) => isFor(rule, appClientId)).flatMap(({ add = [] }) => add)),
+  ];
   return (
     own.reduce((sum, claim) => sum + bytesOf(claim), emptyBytes) +
-    (token === "access" ? [...new Set(added)].reduce((sum, scope) => sum + scope.length + 1, 0) : 0)
+    groupBytes(added(groups)) +
+    (token === "access" ? scopeBytes(added(scopes)) : 0)
   );
 };
 

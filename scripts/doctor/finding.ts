@@ -28,9 +28,12 @@ export type Check = (checked: Checked) => Problem[] | Promise<Problem[]>;
 /** Checks by the id of their rule. */
 export type Rules = Record<string, Check>;
 
+/** What a template holds is not to break the line, or to colour it. */
+const shown = (text: string): string => text.replaceAll(/\p{Cc}/gu, (letter) => JSON.stringify(letter).slice(1, -1));
+
 /** One line: where, what, what to do, which rule. */
 export const lineOf = ({ resource, wrong, fix, rule, note }: Finding): string =>
-  `${note ? "Note: " : ""}${resource}: ${wrong} Fix: ${fix} (${rule})`;
+  shown(`${note ? "Note: " : ""}${resource}: ${wrong} Fix: ${fix} (${rule})`);
 
 /** All that some rules find. */
 export const findingsOf = async (rules: Rules, checked: Checked): Promise<Finding[]> =>

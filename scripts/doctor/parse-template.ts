@@ -2,12 +2,30 @@ import { isScalar, Pair, parseDocument, Scalar, visit, YAMLMap } from "yaml";
 import { SettingsError } from "../../src/errors.ts";
 import { isObject, type Template } from "./template.ts";
 
+/** Far above what CloudFormation takes, and low enough to look at. */
+const most = { resources: 5_000, depth: 100 };
+
+const isDeep = (value: unknown, left: number): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (left === 0 || Object.values(value).some((inner) => isDeep(inner, left - 1)));
+
 /** A template's text, JSON or YAML with or without `!Ref` and its like. @throws SettingsError when it is no template */
-export const parseTemplate = (text: string, file: string): Template => {
+export const parseTemplate = (given: string, file: string): Template => {
+  const text = given.replace(/^\uFEFF/, "");
   const template = text.trimStart().startsWith("{") ? parseJson(text, file) : parseYaml(text, file);
   if (!isObject(template) || !isObject(template["Resources"]))
     throw new SettingsError(`${file} is no CloudFormation template: it has no Resources.`);
-  for (const [id, resource] of Object.entries(template["Resources"]))
+  const resources = Object.entries(template["Resources"]);
+  if (resources.length === 0)
+    throw new SettingsError(`${file} has no resource, and CloudFormation takes no such template.`);
+  if (resources.length > most.resources)
+    throw new SettingsError(
+      `${file} has ${resources.length} resources, and CloudFormation takes 500: split the stack.`,
+    );
+  if (isDeep(template, most.depth))
+    throw new SettingsError(`${file} is nested more than ${most.depth} deep, or holds itself: write it out flat.`);
+  for (const [id, resource] of resources)
     if (!isObject(resource) || typeof resource["Type"] !== "string")
       throw new SettingsError(`${file}: ${id} has no Type, so it is no resource.`);
   return template as Template;
@@ -22,7 +40,7 @@ const parseJson = (text: string, file: string): unknown => {
 };
 
 const parseYaml = (text: string, file: string): unknown => {
-  const document = parseDocument(text, { merge: true, logLevel: "silent" });
+  const document = parseDocument(text, { merge: true, logLevel: "error" });
   const [problem] = document.errors;
   if (problem) throw new SettingsError(`${file} is neither JSON nor YAML: ${problem.message.split("\n")[0]}`);
   visit(document, {
@@ -40,7 +58,11 @@ const parseYaml = (text: string, file: string): unknown => {
       return long;
     },
   });
-  return document.toJS();
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new SettingsError(`${file} cannot be read: ${(error as Error).message}`);
+  }
 };
 
 const longName = (name: string): string => (["Ref", "Condition"].includes(name) ? name : `Fn::${name}`);

@@ -33,8 +33,10 @@ const within = (value: unknown, path: string): Omit<Reference, "from">[] => {
 export const referencesOf = (template: Template): Reference[] => [
   ...resourcesOf(template).flatMap(({ id, resource, properties }) => [
     ...within(properties, "").map((reference) => ({ from: id, ...reference })),
-    ...[resource.DependsOn ?? []].flat().map((to) => ({ from: id, to, path: "DependsOn" })),
-    ...(resource.Condition ? [{ from: id, to: resource.Condition, path: "Condition", condition: true as const }] : []),
+    ...[resource.DependsOn ?? []].flat().map((to) => ({ from: id, to: String(to), path: "DependsOn" })),
+    ...(resource.Condition
+      ? [{ from: id, to: String(resource.Condition), path: "Condition", condition: true as const }]
+      : []),
   ]),
   ...Object.entries(template.Outputs ?? {}).flatMap(([name, output]) =>
     within(output, "").map((reference) => ({ from: `output ${name}`, ...reference })),

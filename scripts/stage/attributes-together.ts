@@ -69,6 +69,25 @@ export const mappedAttributes: Rule = (settings, { suite }) =>
           "the provider brings it at every sign-in, and it is not mutable: the second sign-in would fail",
         ),
       ),
+    ...Object.keys(mapping)
+      .filter((attribute) => customOf(settings, attribute)?.writableBy === "nobody")
+      .flatMap((attribute) =>
+        when(
+          true,
+          `${path}.attributes.${attribute}`,
+          "app clients, and with them people, have to be able to write what a provider brings, and it is writableBy: nobody: leave it out",
+        ),
+      ),
+    // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html
+    ...settings.userPool.requiredAttributes
+      .filter((attribute) => !Object.hasOwn(mapping, attribute))
+      .flatMap((attribute) =>
+        when(
+          true,
+          `${path}.attributes`,
+          `${attribute} is required, and Cognito lets nobody in for whom the provider does not bring it: map it`,
+        ),
+      ),
     ...when(
       (suite.linking?.trustedProviders ?? []).includes(name) && !Object.hasOwn(mapping, "email_verified"),
       `${path}.attributes`,

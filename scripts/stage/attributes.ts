@@ -59,7 +59,7 @@ const customAttribute = z
     for (const [name, value] of Object.entries({ minimum, maximum }))
       if (value !== undefined && type !== "Number") refuse(name, `a bound is for type Number, not ${type}`);
     if ((minLength ?? 0) > (maxLength ?? 2_048)) refuse("minLength", "is more than maxLength");
-    if ((minimum ?? 0) > (maximum ?? Number.POSITIVE_INFINITY)) refuse("minimum", "is more than maximum");
+    if (minimum !== undefined && maximum !== undefined && minimum > maximum) refuse("minimum", "is more than maximum");
   });
 
 /** The pool's own attributes, by their names without `custom:`. */

@@ -37,7 +37,11 @@ const scopes: ClientRule = ({ kind, scopes: wanted }, settings, path) => {
   ];
 };
 
-const machine: ClientRule = ({ kind, scopes: wanted, callbackUrls, authFlows }, { signInPages }, path) =>
+const machine: ClientRule = (
+  { kind, scopes: wanted, callbackUrls, authFlows, providers: named, readAttributes, writeAttributes },
+  { signInPages },
+  path,
+) =>
   kind !== "machine"
     ? []
     : [
@@ -47,6 +51,9 @@ const machine: ClientRule = ({ kind, scopes: wanted, callbackUrls, authFlows }, 
           `${path}.callbackUrls`,
           "nobody comes back from a machine's sign-in: remove it",
         ),
+        ...Object.entries({ providers: named, readAttributes, writeAttributes })
+          .filter(([, given]) => given !== undefined)
+          .flatMap(([name]) => when(true, `${path}.${name}`, "is of people, and a machine is none: remove it")),
         ...when(authFlows.length > 0, `${path}.authFlows`, "a machine signs nobody in: remove it"),
         ...when(
           !signInPages.enabled,
@@ -55,7 +62,12 @@ const machine: ClientRule = ({ kind, scopes: wanted, callbackUrls, authFlows }, 
         ),
       ];
 
-const flows: ClientRule = ({ kind, authFlows, callbackUrls, logoutUrls }, _, path) => [
+const flows: ClientRule = ({ kind, authFlows, callbackUrls, logoutUrls, scopes: wanted }, _, path) => [
+  ...when(
+    kind !== "machine" && callbackUrls.length > 0 && wanted.length === 0,
+    `${path}.scopes`,
+    "people who come back to an address come with scopes: name one, such as openid",
+  ),
   ...when(
     kind === "public" && authFlows.includes("ADMIN_USER_PASSWORD_AUTH"),
     `${path}.authFlows`,

@@ -12,12 +12,15 @@ const address = ({ localhost }: StageDefaults) =>
     const refuse = (message: string) => context.addIssue({ code: "custom", message });
     if (!URL.canParse(text)) return refuse(`"${text}" is no address: write https://app.example.com/signed-in`);
     const url = new URL(text);
-    if (text.includes("#") || text.includes("*")) return refuse("Cognito takes no # and no * in it: write it out");
+    if (/[#*\s]/.test(text)) return refuse("Cognito takes no #, no * and no space in it: write it out");
     if (url.protocol === "http:" && !isLocal(url)) return refuse("must be https, or http://localhost on dev and local");
     if (isLocal(url) && !localhost) return refuse("localhost is for the stages dev and local");
     if (/^(?:data|file|javascript|vbscript):$/.test(url.protocol))
       return refuse(`${url.protocol} is no way back to an app`);
   });
+
+const addresses = (defaults: StageDefaults) =>
+  z.array(address(defaults)).max(100, { error: "Cognito takes at most 100 addresses" });
 
 const attributeName = filled("an attribute's name: email, given_name, custom:agentName …");
 
@@ -26,8 +29,8 @@ const client = (defaults: StageDefaults) =>
   z
     .strictObject({
       kind: choice(["public", "confidential", "machine"]).default("public"),
-      callbackUrls: z.array(address(defaults)).optional(),
-      logoutUrls: z.array(address(defaults)).optional(),
+      callbackUrls: addresses(defaults).optional(),
+      logoutUrls: addresses(defaults).optional(),
       scopes: z.array(filled("a scope, such as openid or https://api.example.com/read")).optional(),
       authFlows: choices([
         "USER_SRP_AUTH",
@@ -38,7 +41,10 @@ const client = (defaults: StageDefaults) =>
       ]).optional(),
       readAttributes: z.array(attributeName).optional(),
       writeAttributes: z.array(attributeName).optional(),
-      providers: z.array(filled("a provider of federation, or COGNITO")).optional(),
+      providers: z
+        .array(filled("a provider of federation, or COGNITO"))
+        .min(1, { error: "name one at least, such as COGNITO; left out: all" })
+        .optional(),
       accessTokenMinutes: whole("minutes", 5, 1_440).default(60),
       idTokenMinutes: whole("minutes", 5, 1_440).default(60),
       refreshTokenDays: whole("days", 1, 3_650).default(30),
@@ -67,14 +73,16 @@ export const clients = (defaults: StageDefaults) =>
     )
     .prefault({ web: {} });
 
-const scope = filled("a few words on what the scope allows");
+const scope = filled("a few words on what the scope allows").max(256, { error: "at most 256 characters" });
 
 /** What machine clients may ask for. */
 export const resourceServers = z
   .record(
     z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, { error: "a resource server is named in letters and digits" }),
     z.strictObject({
-      identifier: filled("how tokens name it, such as https://api.example.com").max(256),
+      identifier: filled("how tokens name it, such as https://api.example.com")
+        .max(256)
+        .regex(/^[\x21\x23-\x5b\x5d-\x7e]*$/, { error: 'an identifier has no space, " or \\' }),
       scopes: z.record(
         z.string().regex(/^[\x21\x23-\x2e\x30-\x5b\x5d-\x7e]+$/, { error: 'a scope has no space, /, " or \\' }),
         scope,

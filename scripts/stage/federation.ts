@@ -39,7 +39,11 @@ const name = z
 const saml = z
   .strictObject({
     metadataUrl: https("a metadata address").optional(),
-    metadata: filled("the provider's metadata, as XML").optional(),
+    metadata: filled("the provider's metadata, as XML")
+      .refine((text) => text.trimStart().startsWith("<"), {
+        error: "is no XML: write out the provider's metadata itself",
+      })
+      .optional(),
     identifiers: z.array(filled("a mail domain")).default([]),
     signRequests: flag.default(true),
     encryptedResponses: flag.default(false),
@@ -60,7 +64,11 @@ const oidc = z.strictObject({
   clientId,
   secret,
   issuer: https("an issuer"),
-  scopes: filled("scopes").default("openid email profile"),
+  scopes: filled("scopes")
+    .refine((scopes) => scopes.split(" ").includes("openid"), {
+      error: "without openid there is no ID token, and Cognito needs one: add it",
+    })
+    .default("openid email profile"),
   identifiers: z.array(filled("a mail domain")).default([]),
   attributes: attributes({
     email: "email",

@@ -122,4 +122,12 @@ const attributes: Rule = ({ userPool }, { suite }) =>
       ),
     );
 
-export const poolRules: readonly Rule[] = [existing, tier, signIn, secondFactor, attributes];
+/** Linking compares addresses as such a pool does not, so somebody could be linked to the account of another. */
+const sameAddress: Rule = ({ userPool }, { suite }) =>
+  when(
+    userPool.caseSensitive && suite.linking !== undefined,
+    "userPool.caseSensitive",
+    "suite.config.ts links accounts, for which Ada@ and ada@ are one address, and here they are two: set it to false",
+  );
+
+export const poolRules: readonly Rule[] = [existing, tier, signIn, secondFactor, attributes, sameAddress];

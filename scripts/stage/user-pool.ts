@@ -33,7 +33,14 @@ const group = z
     description: filled("a few words").max(2_048).optional(),
     precedence: whole("rank, 0 first", 0, 2_147_483_647).optional(),
     prefixes: z
-      .array(z.string().regex(/^[\w-]+(?:\/[\w-]+)*$/, { error: "a folder of identityPool.bucket, such as reports" }))
+      .array(
+        z
+          .string()
+          .regex(/^[\w-]+(?:\/[\w-]+)*$/, { error: "a folder of identityPool.bucket, such as reports" })
+          .refine((prefix) => prefix.split("/")[0] !== "private", {
+            error: "private/ has the folders of the people themselves, which nobody else reads: take another",
+          }),
+      )
       .default([]),
   })
   .prefault({});
@@ -76,10 +83,20 @@ export const userPool = ({ local, protect, mfa }: StageDefaults) =>
       keepOriginalAttributes: flag.default(true),
       devices: choice(["off", "opt-in", "always"]).default("opt-in"),
       deviceSkipsMfa: flag.default(false),
-      smsRegion: filled("an AWS region").optional(),
+      smsRegion: z
+        .string()
+        .regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, { error: "an AWS region is written as eu-west-1" })
+        .optional(),
       groups: z
         .record(z.string().regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u, { error: "a group has no spaces" }), group)
         .default({}),
-      tags: z.record(z.string(), z.string({ error: "a tag's value is text: put it in quotes" })).default({}),
+      tags: z
+        .record(
+          z.string().regex(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu, {
+            error: "a tag's name has letters, digits and _ . : / = + - @, and does not begin with aws:",
+          }),
+          z.string({ error: "a tag's value is text: put it in quotes" }).max(256, { error: "at most 256 characters" }),
+        )
+        .default({}),
     })
     .prefault({});

@@ -34,13 +34,13 @@ export const createHandler =
     const signIn = signInOf({
       sub,
       at,
-      clientId: callerContext.clientId,
+      clientId: callerContext?.clientId,
       source: triggerSource,
       newDevice,
       keptDays: suite.retention.signInDays,
     });
     if (newDevice) {
-      const reader = readerOf(suite, { clientId: callerContext.clientId, ...request });
+      const reader = readerOf(suite, { clientId: callerContext?.clientId, ...request });
       await saveWithMail(signIn, newSignIn(sub, reader, at, signIn.sk.slice("SIGNIN#".length)), signal);
     } else await save(signIn, signal);
     return event;

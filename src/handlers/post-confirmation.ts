@@ -51,7 +51,7 @@ export const createHandler =
     if (!fact || !userName || !sub) return event;
 
     const at = now();
-    const clientId = callerContext.clientId ?? null;
+    const clientId = callerContext?.clientId ?? null;
     const person = { userName, clientId, userAttributes: request.userAttributes };
     const reader = readerOf(suite, { ...person, clientMetadata: request.clientMetadata ?? null });
     const profile = {

@@ -73,7 +73,7 @@ export const createHandler =
     if (triggerSource === "PreSignUp_AdminCreateUser") return { ...event, response: unproven };
     const join = Object.hasOwn(waysIn, triggerSource) ? waysIn[triggerSource] : undefined;
     if (!join) return event;
-    const { clientId } = callerContext;
+    const clientId = callerContext?.clientId;
     const rules = signUpFor(dependencies.suite, clientId);
     const written = attribute(request.userAttributes, "email");
     const address = written === undefined ? undefined : mailAddress(written);

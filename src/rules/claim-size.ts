@@ -19,6 +19,14 @@ const braces = 1;
 export const claimBytes = (name: string, value: ClaimValue): number =>
   Buffer.byteLength(JSON.stringify(name)) + Buffer.byteLength(JSON.stringify(value)) + 2;
 
+/** Bytes of added scopes, each with the space before it. */
+export const scopeBytes = (scopes: readonly string[]): number =>
+  scopes.reduce((sum, scope) => sum + scope.length + 1, 0);
+
+/** Bytes of added groups as JSON, each with its comma. */
+export const groupBytes = (groups: readonly string[]): number =>
+  groups.reduce((sum, group) => sum + Buffer.byteLength(JSON.stringify(group)) + 1, 0);
+
 export type Entry = {
   name: string;
   value: ClaimValue;

@@ -1,7 +1,7 @@
 import type { Attributes } from "../cognito-event.ts";
 import type { GroupRule } from "../linking-settings.ts";
 import { attribute } from "./attribute.ts";
-import { identitiesOf } from "./identities.ts";
+import { providersOf } from "./identities.ts";
 import { mailAddress } from "./mail-address.ts";
 
 type Person = { clientId: string | null | undefined; userAttributes: Attributes | null | undefined };
@@ -15,7 +15,7 @@ const local = "Cognito";
  */
 export const defaultGroups = (rules: readonly GroupRule[], { clientId, userAttributes }: Person): string[] => {
   const read = (name: string) => attribute(userAttributes, name);
-  const providers = identitiesOf(read("identities"))?.map(({ provider }) => provider);
+  const providers = providersOf(userAttributes);
   const provenDomain = read("email_verified") === "true" ? mailAddress(read("email") ?? "")?.domain : undefined;
   const isLocal = providers?.length === 0;
   const fits = ({ appClient, domain, provider }: GroupRule) =>

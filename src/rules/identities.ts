@@ -1,3 +1,6 @@
+import type { Attributes } from "../cognito-event.ts";
+import { attribute } from "./attribute.ts";
+
 /** Who somebody is at a provider: `userId` is the provider's own id of the person. */
 export type Identity = { provider: string; userId: string };
 
@@ -11,4 +14,11 @@ export const identitiesOf = (text: string | undefined): Identity[] | undefined =
   } catch {
     return undefined;
   }
+};
+
+/** The providers that somebody came from, none for people with a password; undefined where that cannot be known. */
+export const providersOf = (attributes: Attributes | null | undefined): string[] | undefined => {
+  const providers = identitiesOf(attribute(attributes, "identities"))?.map(({ provider }) => provider);
+  const isExternal = attribute(attributes, "cognito:user_status") === "EXTERNAL_PROVIDER";
+  return isExternal && providers?.length === 0 ? undefined : providers;
 };

@@ -41,7 +41,12 @@ const identityOf = (userName: string, providers: readonly string[]): Identity | 
 /** Only what cannot end the quotation marks of a filter may stand between them. */
 const canBeAsked = (address: string) => !/["\\]/.test(address);
 
-const mayVouch = (provider: string, domain: string, { trustedProviders, trustedDomains = {} }: Linking) =>
+/** Whether the settings believe a provider about addresses of a domain. */
+export const mayVouch = (
+  provider: string,
+  domain: string,
+  { trustedProviders, trustedDomains = {} }: Pick<Linking, "trustedProviders" | "trustedDomains">,
+): boolean =>
   trustedProviders.includes(provider) &&
   (!Object.hasOwn(trustedDomains, provider) || trustedDomains[provider]?.includes(domain) === true);
 

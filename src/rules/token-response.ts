@@ -2,7 +2,7 @@ import type { Claim, ClaimValue, TokenSettings } from "../claim-settings.ts";
 import { isFor } from "./app-client-rule.ts";
 import { groupsOf, scopesOf } from "./change-rules.ts";
 import { mayCarry, maySuppress, type Token } from "./claim-names.ts";
-import { claimsBudget, mostForIdentities, trim } from "./claim-size.ts";
+import { claimsBudget, groupBytes, mostForIdentities, scopeBytes, trim } from "./claim-size.ts";
 import { type Facts, type Failure, machineClaims, resolveClaims, type Valued } from "./claims.ts";
 
 /** What of the settings decides about tokens. */
@@ -38,9 +38,10 @@ export const tokensOfPerson = (
   { iamRoles, preferredRole, identityBytes }: CognitosOwn,
 ): Decision => {
   const groups = groupsOf(rules.tokens?.groups, facts);
+  const added = (groups ?? []).filter((group) => !facts.groups.includes(group));
   return decide(
     rules,
-    { version, facts, declared: rules.claims, groups: facts.groups, identityBytes },
+    { version, facts, declared: rules.claims, groups: facts.groups, added, identityBytes },
     groups && {
       // An override takes the place of all three, so what stays is sent along.
       groupOverrideDetails: { groupsToOverride: groups, iamRolesToOverride: iamRoles, preferredRole },
@@ -65,6 +66,7 @@ export const tokenOfMachine = (rules: TokenRules, version: string, appClientId: 
     facts: { ...nobody, appClientId },
     declared: machineClaims(rules.claims),
     groups: undefined,
+    added: [],
     identityBytes: 0,
   });
 
@@ -73,12 +75,14 @@ type Case = {
   facts: Facts;
   declared: readonly Claim[];
   groups: readonly string[] | undefined;
+  /** Groups that rules add to them. */
+  added: readonly string[];
   identityBytes: number;
 };
 
 const decide = (
   { tokens = {} }: TokenRules,
-  { version, facts, declared, groups, identityBytes }: Case,
+  { version, facts, declared, groups, added, identityBytes }: Case,
   groupOverride: object = {},
 ): Decision => {
   const { appClientId } = facts;
@@ -87,9 +91,9 @@ const decide = (
   const first = version === "1";
   const scopes = first ? { add: [], remove: [] } : scopesOf(tokens.scopes, { appClientId, groups });
   const part = (token: Token, budget: number) => tokenPart(token, claims, { first, appClientId, budget });
-  const id = part("id", claimsBudget - Math.min(identityBytes, mostForIdentities));
-  // A scope stands in the token with a space before it.
-  const access = part("access", claimsBudget - scopes.add.reduce((sum, scope) => sum + scope.length + 1, 0));
+  const room = claimsBudget - groupBytes(added);
+  const id = part("id", room - Math.min(identityBytes, mostForIdentities));
+  const access = part("access", room - scopeBytes(scopes.add));
   const parts = first ? [id] : [id, access];
 
   const idChanges = { claimsToAddOrOverride: id.claims, ...suppressed("id", tokens, appClientId) };

@@ -11,7 +11,23 @@ const parsed = (value: string) => {
   return parseTemplate(text, "t.yml").Resources["One"]?.Properties?.["Value"];
 };
 
+/** Ten lines that would be a thousand million. */
+const manyTimes = [
+  "a0: &a0 [x, x]",
+  ...Array.from({ length: 8 }, (_, at) => `a${at + 1}: &a${at + 1} [${Array(10).fill(`*a${at}`).join(", ")}]`),
+  "Resources: { A: { Type: x, Properties: { y: *a8 } } }",
+].join("\n");
+
 describe("a template", () => {
+  it.each(["", "\n"])("may begin with a byte order mark: %j", (before) => {
+    expect(parseTemplate(`\uFEFF${before}{"Resources":{"A":{"Type":"x"}}}`, "t").Resources).toHaveProperty("A");
+  });
+
+  it("may say what nobody can follow, which is found and is no accident", () => {
+    const { Resources } = parseTemplate('{"Resources":{"A":{"Type":"x","DependsOn":[null,3],"Condition":{}}}}', "t");
+    expect(referencesOf({ Resources }).map(({ to }) => to)).toEqual(["null", "3", "[object Object]"]);
+  });
+
   it.each([
     ["!Ref Two", { Ref: "Two" }],
     ["!GetAtt Two.Arn", { "Fn::GetAtt": ["Two", "Arn"] }],
@@ -39,6 +55,17 @@ describe("a template", () => {
     ["a: [1", "neither JSON nor YAML"],
     ['{"Resources":{"A":{}}}', "A has no Type"],
     ["Resources:\n  A: text", "A has no Type"],
+    ['{"Resources":{}}', "has no resource"],
+    ["Resources: {A: {Type: x}}\n---\nResources: {B: {Type: x}}\n", "neither JSON nor YAML"],
+    ["Resources: &all\n  A: { Type: x, Properties: *all }\n", "holds itself"],
+    [`{"Resources":{"A":{"Type":"x","Properties":${'{"a":'.repeat(200)}1${"}".repeat(200)}}}}`, "more than 100 deep"],
+    [manyTimes, "cannot be read: Excessive alias count"],
+    [
+      JSON.stringify({
+        Resources: Object.fromEntries(Array.from({ length: 5_001 }, (_, at) => [`R${at}`, { Type: "x" }])),
+      }),
+      "5001 resources",
+    ],
   ])("is refused where it is none: %j", (text, says) => {
     expect(() => parseTemplate(text, "t")).toThrow(SettingsError);
     expect(() => parseTemplate(text, "t")).toThrow(says);
@@ -116,5 +143,8 @@ describe("explanations", () => {
 it("writes a finding as one line", () => {
   const finding = { rule: "pool-case", resource: "Pool", wrong: "two users.", fix: "set it." };
   expect(lineOf(finding)).toBe("Pool: two users. Fix: set it. (pool-case)");
+  expect(lineOf({ ...finding, resource: "Po\nol\u001b[31m" })).toBe(
+    "Po\\nol\\u001b[31m: two users. Fix: set it. (pool-case)",
+  );
   expect(lineOf({ ...finding, note: true })).toBe("Note: Pool: two users. Fix: set it. (pool-case)");
 });

@@ -33,7 +33,8 @@ fuzz({
       { file: size, from: "Number(other.bytes > room) - Number(one.bytes > room) || ", to: "" },
     ],
     "no room for identities": [{ file: response, from: "Math.min(identityBytes, mostForIdentities)", to: "0" }],
-    "no room for scopes": [{ file: response, from: "sum + scope.length + 1", to: "sum" }],
+    "no room for scopes": [{ file: response, from: "room - scopeBytes(scopes.add)", to: "room" }],
+    "no room for groups": [{ file: response, from: "claimsBudget - groupBytes(added)", to: "claimsBudget" }],
     "groups emptied where nothing changes": [
       {
         file: changes,

@@ -18,9 +18,15 @@ fuzz({
     "a provider's person without an invitation": [
       {
         file: "handlers/pre-signup.ts",
-        from: 'if (outcome === "new-user") return refuseUninvited(dependencies, rules, address, signal);',
+        from: 'if (outcome === "new-user") return refuseUninvited(dependencies, rules, proven, signal, "readingLate");',
         to: 'if (outcome === "new-user") return undefined;',
       },
+    ],
+    "an invitation for whoever a provider says": [
+      { file: "handlers/pre-signup.ts", from: '"email_verified") === "true" ? address', to: '"email") ? address' },
+    ],
+    "a tag in quotation marks": [
+      { file: "rules/mail-address.ts", from: "plainLocal.test(inner) ? inner : local", to: "local" },
     ],
     "a new user taken for a refused one": [
       { file: "handlers/pre-signup.ts", from: 'if (outcome === "new-user")', to: "if (!outcome)" },

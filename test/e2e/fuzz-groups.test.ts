@@ -13,6 +13,9 @@ fuzz({
     "a part of a domain": inRules("domain === provenDomain", "provenDomain?.endsWith(domain)"),
     "a provider's word for an address": inRules("&& (isLocal || provider !== undefined)", ""),
     "any provider": inRules("providers?.includes(provider)", "!isLocal"),
+    "an outside person whose provider is not told": [
+      { file: "rules/identities.ts", from: "isExternal && providers?.length === 0", to: "false" },
+    ],
     "identities that nobody can read": inRules("providers?.length === 0", "!providers?.length"),
     "any app client": inRules("appClient === clientId", "clientId !== null"),
     "groups that a person names": inRules(

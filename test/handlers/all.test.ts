@@ -60,6 +60,11 @@ describe.each(eventNames)("%s", (name) => {
     else expect(response).toEqual(before);
   });
 
+  it("is handled without the caller's context, which is no reason to stop a person", async () => {
+    const { callerContext: _, ...event } = sampleEvent(name);
+    await expect(handlerOf(name)(event as CognitoEvent, noHurry)).resolves.toMatchObject({ request: event.request });
+  });
+
   it("may have fields that nobody has heard of", async () => {
     const event = sampleEvent(name, { newField: { a: 1 }, request: { newField: [null] } });
     await expect(handlerOf(name)(event, noHurry)).resolves.toMatchObject({

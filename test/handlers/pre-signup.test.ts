@@ -196,6 +196,24 @@ describe("by invitation only", () => {
     expect(count.calls).toEqual([]);
   });
 
+  it.each(["false", "True", true, undefined])(
+    "takes no provider's word for an address: verified %p",
+    async (verified) => {
+      const { join, readInvitation } = given(rules);
+      const stranger = { userAttributes: { email: "ada@example.com", email_verified: verified } };
+      expect(await join(provider, stranger)).toBe(text("SU-INVITATION"));
+      expect(readInvitation.calls).toEqual([]);
+    },
+  );
+
+  it("says within the trigger's time that a provider's person cannot be looked up", async () => {
+    const readInvitation = () => new Promise<never>(() => undefined);
+    const start = performance.now();
+    expect(await given(rules, { readInvitation }).join(provider)).toBe(text("TRY-AGAIN"));
+    // The trigger's 2 s less the 1.3 s that linking may take.
+    expect(performance.now() - start).toBeLessThan(700);
+  });
+
   it("lets a provider's person into the account that they have", async () => {
     const { join, readInvitation } = given(rules, { federatedSignUp: async () => "linked" });
     expect(await join(provider)).toBe("joins");

@@ -137,6 +137,14 @@ describe("what a client may write", () => {
     expect(WriteAttributes).toContain("picture");
     expect(WriteAttributes).not.toContain("email_verified");
   });
+
+  it("is never what is marked as nobody's, whoever brings it", () => {
+    const google = { clientId: "1", secret: "x", attributes: { "custom:tenant": "hd" } };
+    const { WriteAttributes } = client(back, { userPool: attributes, federation: { google } }) as {
+      WriteAttributes: string[];
+    };
+    expect(WriteAttributes).not.toContain("custom:tenant");
+  });
 });
 
 it("gives a machine its scopes, a secret and nothing of a person", () => {

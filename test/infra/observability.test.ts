@@ -233,6 +233,12 @@ describe("the topic", () => {
     );
   });
 
+  it("knows a subscription by its address, so that one who moves up the list stays", () => {
+    const ids = (alarmsTo: string[]) =>
+      Object.keys(resources({ ...settings, alarmsTo }, readSuite(root)).Resources).filter((id) => /^AlarmsTo/.test(id));
+    expect(ids(["b@example.com"])).toEqual(ids(["a@example.com", "b@example.com"]).slice(1));
+  });
+
   it.each([
     ["nobody", [], []],
     ["two addresses", ["a@example.com", "b@example.com"], ["a@example.com", "b@example.com"]],

@@ -54,6 +54,7 @@ describe("the sign-in pages", () => {
       ClientId: { Ref: "WebClient" },
       Settings: {
         components: {
+          pageBackground: { image: { enabled: false }, lightMode: { color: `${colours.background.slice(1)}ff` } },
           primaryButton: {
             lightMode: { defaults: { backgroundColor: `${colours.primary.slice(1)}ff` } },
             darkMode: { defaults: { backgroundColor: `${colours.dark.primary.slice(1)}ff` } },

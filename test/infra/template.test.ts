@@ -18,6 +18,7 @@ describe("a template of many", () => {
   it.each([
     ["web", "Web"],
     ["my-okta_2", "MyOkta2"],
+    ["客户", "U5ba2U6237"],
   ])("calls %s %s", (name, logical) => {
     expect(logicalName(name)).toBe(logical);
   });

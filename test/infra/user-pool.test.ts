@@ -33,8 +33,13 @@ describe("the pool", () => {
     ],
     [
       "knows people by phone alone",
-      { signInWith: ["phone_number"] },
+      { signInWith: ["phone_number"], recovery: ["phone_number"] },
       { UsernameAttributes: ["phone_number"], AutoVerifiedAttributes: ["phone_number"] },
+    ],
+    [
+      "verifies mail addresses where a password is recovered by mail",
+      { signInWith: ["phone_number"], recovery: ["phone_number", "email"] },
+      { UsernameAttributes: ["phone_number"], AutoVerifiedAttributes: ["email", "phone_number"] },
     ],
     [
       "knows people by name and second names",

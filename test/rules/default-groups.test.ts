@@ -46,6 +46,13 @@ it.each<[string, GroupRule[], Record<string, unknown> | null, string | null, str
   ["an address that a provider calls proven", [staff], { ...proven, ...by("Corp") }, null, []],
   ["an address that the rule's provider calls proven", [corp], { ...proven, ...by("Corp") }, null, ["staff"]],
   ["an address that another provider calls proven", [corp], { ...proven, ...by("Evil") }, null, []],
+  [
+    "an outside person whose provider is not told",
+    [staff, local, everybody],
+    { ...proven, "cognito:user_status": "EXTERNAL_PROVIDER" },
+    null,
+    ["members"],
+  ],
   ["unreadable identities and a domain", [staff], { ...proven, identities: "x" }, null, []],
   ["all conditions", [all], { ...proven, ...by("Corp") }, "shop", ["all"]],
   ["all conditions but one", [all], { ...proven, ...by("Corp") }, "other", []],

@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { identitiesOf } from "../../src/rules/identities.ts";
+import { identitiesOf, providersOf } from "../../src/rules/identities.ts";
 
 it.each([
   ["none", undefined, []],
@@ -12,4 +12,14 @@ it.each([
   ["a name that is no text", '[{"providerName":{"toString":1}}]', undefined],
 ])("reads %s", (_, text, identities) => {
   expect(identitiesOf(text)).toEqual(identities);
+});
+
+it.each([
+  ["a person with a password", { "cognito:user_status": "CONFIRMED" }, []],
+  ["nobody", undefined, []],
+  ["a provider's person", { identities: '[{"providerName":"Google","userId":"1"}]' }, ["Google"]],
+  ["an outside person without a provider", { "cognito:user_status": "EXTERNAL_PROVIDER" }, undefined],
+  ["unreadable identities", { identities: "[{" }, undefined],
+])("the providers of %s", (_, attributes, providers) => {
+  expect(providersOf(attributes)).toEqual(providers);
 });

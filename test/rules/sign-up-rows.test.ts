@@ -22,9 +22,15 @@ it.each([
   expect(claimedBy(of(address), rules)).toEqual(claimed);
 });
 
+/** Quotation marks around what needs none are as good as none (RFC 5321, 4.1.2). */
+const withoutNeedlessMarks = (address: string) => address.replace(/^"([^,<(:;[]+)"@/, "$1@");
+
 it("claims one mailbox for no two addresses of the corpus that have neither tag nor the same mailbox", () => {
   const real = addressCorpus.filter(({ address, valid }) => valid && !address.includes("+"));
-  const mailboxes = real.map(({ address, sameAs = address }) => [claimedBy(of(address), one)?.mailbox, sameAs]);
+  const mailboxes = real.map(({ address, sameAs = address }) => [
+    claimedBy(of(address), one)?.mailbox,
+    withoutNeedlessMarks(sameAs),
+  ]);
   const roots = new Map(mailboxes as [string, string][]);
   expect(mailboxes.filter(([mailbox = "", root]) => roots.get(mailbox) !== root)).toEqual([]);
   expect(roots.size).toBe(new Set(mailboxes.map(([, root]) => root)).size);

@@ -167,6 +167,13 @@ describe("the size", () => {
     expect(decide("1", [large], tokens).trimmed).toEqual([]);
   });
 
+  it("counts the groups that rules add, in both tokens, and none that somebody has", () => {
+    const added = (group: string) => decide("2", [large], { groups: [{ add: [group] }] }).trimmed;
+    expect(added("staff")).toEqual([]);
+    expect(added("a")).toEqual([]);
+    expect(added("äußerst")).toEqual(["id", "access"].map((token) => ({ token, claims: ["large"] })));
+  });
+
   it.each([
     [0, []],
     [10, [{ token: "id", claims: ["large"] }]],

@@ -146,7 +146,7 @@ describe("what is always there has to fit", () => {
       "several",
       [1, 2].map((n) => claim({ name: `a${n}`, from: { constant: "x".repeat(500) } })),
       undefined,
-      ["claims: constants, otherwise and added scopes make 1017 bytes in the id token of another app client"],
+      ["claims: constants, otherwise, added scopes and groups make 1017 bytes in the id token of another app client"],
     ],
     [
       "for one app client",
@@ -160,6 +160,13 @@ describe("what is always there has to fit", () => {
       [claim({ tokens: ["access"] })],
       { scopes: [{ add: ["x".repeat(1_000)] }] },
       ["bytes in the access token of another app client"],
+    ],
+    ["groups", [], { groups: [{ add: [..."abcdefg"].map((one) => one.repeat(128)) }] }, []],
+    [
+      "groups, one too many",
+      [],
+      { groups: [{ add: [..."abcdefgh"].map((one) => one.repeat(128)) }] },
+      ["bytes in the id token of another app client", "bytes in the access token of another app client"],
     ],
     [
       "not for different app clients",

@@ -30,7 +30,7 @@ it.each<[string, object, string[]]>([
   [
     "one that a provider brings",
     { ...nobody, clients: { web }, federation: { google: google({ "custom:department": "department" }) } },
-    ["federation.google: brings custom:department"],
+    ["federation.google.attributes.custom:department: app clients, and with them people, have to be able to write"],
   ],
 ])("a claim of %s", (_, stage, problems) => {
   expect(stageProblems(stage, "prod", suite)).toEqual(problems.map((text) => expect.stringContaining(text)));

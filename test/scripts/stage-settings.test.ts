@@ -7,12 +7,45 @@ const web = (changes: object) => ({ clients: { web: changes } });
 const api = { orders: { identifier: "https://api.example.com", scopes: { read: "Reads orders" } } };
 const robot = { kind: "machine", scopes: ["https://api.example.com/read"] };
 const back = { callbackUrls: ["https://app.example.com/"] };
+const ownDomain = {
+  signInPages: {
+    domain: "accounts.example.com",
+    certificate: "arn:aws:acm:us-east-1:111122223333:certificate/1-2",
+  },
+};
+const passkeys = ["PASSWORD", "WEB_AUTHN"];
+const metadataUrl = "https://login.example.org/metadata";
 const google = { clientId: "123", secret: "suite/google" };
 
 describe("takes", () => {
   it.each([
     ["the least", {}],
-    ["a phone number to sign in with", { userPool: { signInWith: ["phone_number"] } }],
+    ["a phone number to sign in with", { userPool: { signInWith: ["phone_number"], recovery: ["phone_number"] } }],
+    [
+      "a phone number to sign in with, and a mail address of everybody to recover by",
+      { userPool: { signInWith: ["phone_number"], requiredAttributes: ["email"] } },
+    ],
+    [
+      "a number that is never above zero",
+      { userPool: { customAttributes: { agentName: {}, t: { type: "Number", maximum: -5 } } } },
+    ],
+    ["a group in another script", { userPool: { groups: { 客户: {}, 员工: {} } } }],
+    [
+      "passkeys of the sign-in pages' own domain",
+      {
+        ...ownDomain,
+        ...web(back),
+        userPool: { firstFactors: passkeys, passkeys: { relyingPartyId: "accounts.example.com" } },
+      },
+    ],
+    [
+      "passkeys of an app that has its own pages",
+      { ...ownDomain, userPool: { firstFactors: passkeys, passkeys: { relyingPartyId: "example.com" } } },
+    ],
+    [
+      "an existing pool with the length of its passwords",
+      { userPool: { existing: "eu-west-1_A", appClientIds: ["a"], passwordPolicy: { minimumLength: 12 } } },
+    ],
     ["user names with further names", { userPool: { signInWith: ["username", "email", "preferred_username"] } }],
     [
       "passkeys and codes where a second factor is optional",
@@ -162,8 +195,97 @@ describe("refuses", () => {
     ],
     [
       "a phone as second factor and only recovery",
-      { userPool: { mfa: { factors: ["SMS_MFA"] }, recovery: ["phone_number"] } },
+      {
+        userPool: { mfa: { factors: ["SMS_MFA"] }, recovery: ["phone_number"], requiredAttributes: ["phone_number"] },
+      },
       "userPool.recovery: a phone cannot be the second factor",
+    ],
+    [
+      "a recovery by mail where nobody has to have an address",
+      { userPool: { signInWith: ["phone_number"] } },
+      "userPool.recovery: people sign in with a phone number, and nobody has to have a mail address",
+    ],
+    [
+      "a recovery by phone where nobody has to have one",
+      { userPool: { recovery: ["phone_number"] } },
+      "userPool.recovery: nobody has to have a phone number",
+    ],
+    [
+      "a second name that nobody could sign up without, or with",
+      { userPool: { signInWith: ["username", "preferred_username"], requiredAttributes: ["preferred_username"] } },
+      "userPool.requiredAttributes: Cognito takes a preferred_username to sign in with from confirmed people only",
+    ],
+    [
+      "passkeys of no domain",
+      { signInPages: { enabled: false }, userPool: { firstFactors: passkeys } },
+      "userPool.passkeys.relyingPartyId: a passkey is made for a domain, and without sign-in pages",
+    ],
+    [
+      "passkeys that the sign-in pages do not know",
+      { ...ownDomain, ...web(back), userPool: { firstFactors: passkeys, passkeys: { relyingPartyId: "example.com" } } },
+      "userPool.passkeys.relyingPartyId: the sign-in pages take passkeys of their own domain alone: accounts.example.com",
+    ],
+    [
+      "what is not done to an existing pool",
+      { userPool: { existing: "eu-west-1_A", appClientIds: ["a"], mfa: { mode: "ON" } } },
+      "userPool.mfa: the stack does not change a pool that is there already",
+    ],
+    [
+      "two groups that are one to CloudFormation",
+      { userPool: { groups: { "field-staff": {}, fieldStaff: {} } } },
+      "userPool.groups.fieldStaff: is one with field-staff to CloudFormation",
+    ],
+    [
+      "two providers that are one to CloudFormation",
+      { federation: { saml: { "my-idp": { metadataUrl }, myIdp: { metadataUrl } } }, ...web(back) },
+      "federation.saml.myIdp: is one with my-idp to CloudFormation",
+    ],
+    [
+      "one name for two providers",
+      {
+        federation: { saml: { Okta: { metadataUrl } }, oidc: { Okta: { ...google, issuer: "https://x.example.com" } } },
+        ...web(back),
+      },
+      "federation.oidc.Okta: is one with Okta to CloudFormation",
+    ],
+    [
+      "one mail domain of two providers",
+      {
+        federation: {
+          saml: { One: { metadataUrl, identifiers: ["Acme.com"] }, Two: { metadataUrl, identifiers: ["acme.com"] } },
+        },
+        ...web(back),
+      },
+      "federation.saml.Two.identifiers: Acme.com leads to another provider already",
+    ],
+    [
+      "a resource server twice",
+      { resourceServers: { ...api, again: { identifier: "https://api.example.com", scopes: { write: "Writes" } } } },
+      "resourceServers.again.identifier: https://api.example.com is another resource server's already",
+    ],
+    [
+      "a resource server's name with a space",
+      { resourceServers: { orders: { identifier: "my api", scopes: { read: "Reads" } } } },
+      "resourceServers.orders.identifier: an identifier has no space",
+    ],
+    [
+      "everybody's folder for a group",
+      {
+        identityPool: { enabled: true, bucket: "files" },
+        userPool: { groups: { staff: { prefixes: ["private/x"] } } },
+      },
+      "userPool.groups.staff.prefixes.0: private/ has the folders of the people themselves",
+    ],
+    [
+      "a region of text messages that is none",
+      { userPool: { signInWith: ["phone_number"], recovery: ["phone_number"], smsRegion: "Ireland" } },
+      "userPool.smsRegion: an AWS region is written as eu-west-1",
+    ],
+    ["a tag of AWS's own", { userPool: { tags: { "aws:x": "1" } } }, "userPool.tags.aws:x: a tag's name has letters"],
+    [
+      "one domain for two kinds of pages",
+      { ...ownDomain, pagesUrl: "https://accounts.example.com" },
+      "signInPages.domain: is the domain of pagesUrl too",
     ],
     [
       "administrators beside another recovery",
@@ -239,7 +361,7 @@ describe("refuses", () => {
     [
       "any address to come back to",
       web({ callbackUrls: ["https://*.example.com/"] }),
-      "clients.web.callbackUrls.0: Cognito takes no # and no *",
+      "clients.web.callbackUrls.0: Cognito takes no #, no * and no space",
     ],
     [
       "a script to come back to",
@@ -251,7 +373,28 @@ describe("refuses", () => {
       web({ callbackUrls: ["app"] }),
       'clients.web.callbackUrls.0: "app" is no address',
     ],
-    ["a client's name with a blank", { clients: { "my app": {} } }, "clients.my app: "],
+    [
+      "a space in an address to come back to",
+      web({ callbackUrls: ["https://app.example.com/a b"] }),
+      "clients.web.callbackUrls.0: Cognito takes no #, no * and no space",
+    ],
+    [
+      "more addresses than Cognito takes",
+      web({ callbackUrls: Array.from({ length: 101 }, (_, at) => `https://${at}.example.com/`) }),
+      "clients.web.callbackUrls: Cognito takes at most 100 addresses",
+    ],
+    ["coming back with no scope", web({ ...back, scopes: [] }), "clients.web.scopes: people who come back"],
+    ["no provider at all", web({ providers: [] }), "clients.web.providers: name one at least"],
+    [
+      "a client's name with a blank",
+      { clients: { "my app": {} } },
+      "clients.my app: a client is named in letters and digits",
+    ],
+    [
+      "a machine that reads what is a person's",
+      { resourceServers: api, clients: { robot: { ...robot, readAttributes: ["email"] } } },
+      "clients.robot.readAttributes: is of people, and a machine is none",
+    ],
     [
       "an unknown scope",
       web({ scopes: ["openid", "orders"] }),
@@ -369,6 +512,33 @@ describe("refuses", () => {
       "federation.google.attributes.custom:agentName: the provider brings it at every sign-in",
     ],
     [
+      "what is nobody's to write, and a provider would have people write",
+      {
+        userPool: { customAttributes: { agentName: {}, tenant: { writableBy: "nobody" } } },
+        federation: { google: { ...google, attributes: { "custom:tenant": "hd" } } },
+        ...web(back),
+      },
+      "federation.google.attributes.custom:tenant: app clients, and with them people, have to be able to write",
+    ],
+    [
+      "a required attribute that the provider does not bring",
+      { userPool: { requiredAttributes: ["birthdate"] }, federation: { google }, ...web(back) },
+      "federation.google.attributes: birthdate is required, and Cognito lets nobody in",
+    ],
+    [
+      "OpenID Connect without openid",
+      {
+        federation: { oidc: { Login: { ...google, issuer: "https://x.example.com", scopes: "email" } } },
+        ...web(back),
+      },
+      "federation.oidc.Login.scopes: without openid there is no ID token",
+    ],
+    [
+      "SAML metadata that is none",
+      { federation: { saml: { Okta: { metadata: "okta" } } }, ...web(back) },
+      "federation.saml.Okta.metadata: is no XML",
+    ],
+    [
       "a secret instead of its name",
       { federation: { google: { ...google, secret: "GOCSPX-abcdef" } }, ...web(back) },
       "federation.google.secret: this looks like the secret itself",
@@ -477,6 +647,21 @@ describe("refuses", () => {
     const suite = suiteWith({ linking: { trustedProviders: ["Facebook"] } });
     expect(stageProblems({ federation: { facebook: google }, ...web(back) }, "prod", suite)).toEqual([
       expect.stringContaining("federation.facebook.attributes: suite.config.ts trusts this provider's mail addresses"),
+    ]);
+  });
+
+  it.each(["a".repeat(24), "pre_prod"])("the stage %s, whose functions Lambda would not take", (stage) => {
+    expect(stageProblems({ signInPages: { domainPrefix: "mine" } }, stage)).toEqual([
+      expect.stringContaining(`config/${stage}.yml: (its name): is the stage's, and part of the functions' names`),
+    ]);
+    expect(stageProblems({ signInPages: { domainPrefix: "mine" } }, "a".repeat(23))).toEqual([]);
+  });
+
+  it("accounts that are linked where capitals part them", () => {
+    const capitals = { userPool: { caseSensitive: true } };
+    expect(stageProblems(capitals)).toEqual([]);
+    expect(stageProblems(capitals, "prod", suiteWith({ linking: { trustedProviders: ["Google"] } }))).toEqual([
+      expect.stringContaining("userPool.caseSensitive: suite.config.ts links accounts"),
     ]);
   });
 

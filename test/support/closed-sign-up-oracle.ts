@@ -128,9 +128,15 @@ const mailboxOf = (address: string): string => {
   const domain = domainToASCII(address.slice(at + 1)).replace(/\.$/, "");
   return `${address.slice(0, at).toLowerCase()}@${domain}`;
 };
-const withoutTag = (mailbox: string) =>
-  mailbox.startsWith('"') ? mailbox : mailbox.replace(/^([^+@]+)\+[^@]*@/, "$1@");
+/** Quotation marks around what needs none are as good as none. */
+const withoutTag = (written: string) => {
+  const mailbox = written.replace(/^"([^"(),:;<>[\]]+)"(?=@)/, "$1");
+  return mailbox.startsWith('"') ? mailbox : mailbox.replace(/^([^+@]+)\+[^@]*@/, "$1@");
+};
 const isTagged = (mailbox: string) => withoutTag(mailbox) !== mailbox;
+/** A provider's person gets no code, so the provider has to have proven the address. */
+const isProven = ({ triggerSource, request }: CognitoEvent): boolean =>
+  triggerSource === "PreSignUp_SignUp" || request.userAttributes?.["email_verified"] === "true";
 
 const pkOf = (input: Record<string, unknown>): string =>
   (input["Key"] as { pk?: { S?: string } } | undefined)?.pk?.S ?? "";
@@ -158,7 +164,8 @@ const ofAge = (birthdate: unknown): boolean => {
 };
 
 /** What somebody has who joins: each with what it is. */
-const faultsOf = ({ request, triggerSource }: CognitoEvent, invited: Invited, calls: Call[]): string[] => {
+const faultsOf = (event: CognitoEvent, invited: Invited, calls: Call[]): string[] => {
+  const { request, triggerSource } = event;
   const { userAttributes, validationData, clientMetadata } = request as CognitoEvent["request"] & {
     validationData?: Record<string, unknown> | null;
   };
@@ -172,7 +179,7 @@ const faultsOf = ({ request, triggerSource }: CognitoEvent, invited: Invited, ca
   const isInvited = invited === "open" || (invited === "without its tag" && !isTagged(mailbox));
   const common = [
     ...(/^(?:.+\.)?(?:example\.museum|x\.example)$/.test(domain) ? ["a lasting address"] : []),
-    ...(isInvited && asks.some(({ fate }) => fate === "answers") ? [] : ["an invitation"]),
+    ...(isInvited && isProven(event) && asks.some(({ fate }) => fate === "answers") ? [] : ["an invitation"]),
   ];
   if (triggerSource !== "PreSignUp_SignUp") return common;
   const statements = [validationData, clientMetadata];
@@ -227,14 +234,15 @@ export const closedSignUpViolations = async (handler: Handler, attack: Hostile):
 };
 
 /** Whether nobody could find fault with this sign-up. */
-const mustJoin = ({ request, triggerSource, callerContext }: CognitoEvent, invited: Invited): boolean => {
+const mustJoin = (event: CognitoEvent, invited: Invited): boolean => {
+  const { request, triggerSource, callerContext } = event;
   if (!callerContext || !request?.userAttributes || invited !== "open") return false;
   const { email, name, birthdate } = request.userAttributes;
   const { validationData, clientMetadata } = request as CognitoEvent["request"] & { validationData?: object | null };
   const { termsVersion, captcha } = (validationData ?? clientMetadata ?? {}) as Record<string, unknown>;
   const isKnown = typeof email === "string" && samples.get(email)?.valid === true;
   const isLasting = isKnown && !/(?:example\.museum|x\.example)$/.test(mailboxOf(email));
-  if (!isLasting || triggerSource === "PreSignUp_ExternalProvider") return isLasting;
+  if (!isLasting || triggerSource === "PreSignUp_ExternalProvider") return isLasting && isProven(event);
   return (
     name === "Ada" &&
     birthdate === "1990-05-20" &&

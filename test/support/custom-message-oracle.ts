@@ -100,7 +100,7 @@ const baselineOf = (trusted: Handler, { source, link, language, brand }: Facts):
 const factsOf = ({ triggerSource, userName, callerContext }: CustomMessageEvent, html: string): Facts => {
   const source = triggerSource.replace("CustomMessage_", "");
   const language = /^<!doctype html><html lang="(\w+(?:-\w+)?)"/.exec(html)?.[1] ?? "none";
-  const { clientId } = callerContext;
+  const clientId = callerContext?.clientId;
   const brand = clientId === "localnorthwind" ? "northwind" : "default";
   const page = pages[source];
   const encoded = (text: string) =>

@@ -24,6 +24,6 @@ export const attack = async (
   return {
     events: found.numRuns,
     sources: sources.size,
-    wrong: found.failed ? fc.defaultReportMessage(found) : undefined,
+    wrong: found.failed ? `${(found.errorInstance as Error).message}: ${fc.defaultReportMessage(found)}` : undefined,
   };
 };

@@ -57,16 +57,18 @@ const attacks: fc.Arbitrary<Hostile> = fc
     fc.constantFrom<unknown>("shop", "shop", "Shop", "other", "CLIENT_ID_NOT_APPLICABLE", null),
     address,
     fc.constantFrom<unknown>("true", "true", "true", "false", "True", "1", true, undefined),
+    fc.constantFrom("CONFIRMED", "CONFIRMED", "EXTERNAL_PROVIDER"),
     identities,
     hostileValue,
     fc.array(fate, { maxLength: 8 }),
   )
-  .map(([name, clientId, email, verified, known, claimed, fates]) => ({
+  .map(([name, clientId, email, verified, status, known, claimed, fates]) => ({
     event: sampleEvent(name, {
       clientId: clientId as string,
       userAttributes: {
         email,
         email_verified: verified,
+        "cognito:user_status": status,
         identities: known,
         "custom:groups": claimed,
         "cognito:groups": '["administrators"]',
@@ -88,12 +90,13 @@ const promised = ({ event }: Hostile): string[] => {
   const [local = "", domain = "", ...more] = proven.split("@");
   const isAt = (listed: string) =>
     local !== "" && more.length === 0 && domainToASCII(domain).replace(/\.$/, "") === listed;
-  const isLocal = typeof known !== "string" || known === "";
+  const isOutside = event.request.userAttributes?.["cognito:user_status"] === "EXTERNAL_PROVIDER";
+  const isLocal = (typeof known !== "string" || known === "") && !isOutside;
   return [
     "members",
     ...(isLocal && isAt("example.com") ? ["staff"] : []),
     ...(names.includes("Corp") && isAt("partner.example") ? ["partners"] : []),
-    ...(event.callerContext.clientId === "shop" ? ["buyers"] : []),
+    ...(event.callerContext?.clientId === "shop" ? ["buyers"] : []),
     ...(names.includes("Google") ? ["social"] : []),
   ];
 };

@@ -12,7 +12,7 @@ export const postAuthenticationViolations = async (
 ): Promise<string[]> => {
   const before = leaves(event);
   const { answer, calls } = await make(handler, event, circumstances);
-  const { triggerSource, request, callerContext } = event;
+  const { triggerSource, request } = event;
   const common = [
     ...(answer ? [] : ["throws"]),
     ...(sameLeaves(before, leaves(event)) && (!answer || answer === event || sameLeaves(before, leaves(answer)))
@@ -20,7 +20,7 @@ export const postAuthenticationViolations = async (
       : ["changes the event"]),
     ...(isPolluted() ? ["has polluted every object"] : []),
   ];
-  const known = triggerSource === "PostAuthentication_Authentication" && request && callerContext;
+  const known = triggerSource === "PostAuthentication_Authentication" && request;
   if (!known || !textOf(event, "sub")) return [...common, ...(calls.length > 0 ? ["writes of nobody"] : [])];
   const rows = rowsOf(calls);
   const [signIn, mail] = rows;

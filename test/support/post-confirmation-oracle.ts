@@ -31,7 +31,7 @@ export const postConfirmationViolations = async (
       : ["changes the event"]),
     ...(isPolluted() ? ["has polluted every object"] : []),
   ];
-  const whole = request && callerContext && typeof userName === "string" && userName !== "";
+  const whole = request && typeof userName === "string" && userName !== "";
   if (!due || !whole || !textOf(event, "sub")) return [...common, ...(calls.length > 0 ? ["writes of nobody"] : [])];
   const rows = rowsOf(calls);
   const [profile, mail, unless] = rows;
@@ -49,7 +49,7 @@ export const postConfirmationViolations = async (
         Object.keys(repair).sort().join() === "at,clientId,fact,userName,userPoolId" &&
         repair["fact"] === due.fact &&
         repair["userName"] === JSON.parse(JSON.stringify(userName)) &&
-        repair["clientId"] === (callerContext.clientId ?? null),
+        repair["clientId"] === (callerContext?.clientId ?? null),
     )
       ? []
       : ["hands over something else"]),

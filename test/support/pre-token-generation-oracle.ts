@@ -65,7 +65,7 @@ export const preTokenViolations =
   async (handler: Handler, { event, circumstances }: Hostile): Promise<string[]> => {
     const before = leaves(event);
     const { answer, error, calls } = await make(handler, event, circumstances);
-    const { triggerSource, version, userName, request, callerContext } = event;
+    const { triggerSource, version, userName, request } = event;
     const source = triggerSource.replace("TokenGeneration_", "");
     const common = [
       ...(sameLeaves(before, leaves(event)) ? [] : ["changes the event"]),
@@ -93,8 +93,8 @@ export const preTokenViolations =
     const { id, access } = claimsOf({ row: known, groups, attributes: request.userAttributes }, version, required);
     const sub = textOf(event, "sub");
     const refusing = id === undefined || access === undefined;
-    // No person comes without a caller or with a name that is no text: the suite may give up on them.
-    if (!callerContext || (userName && typeof userName !== "string")) return [...kept, ...asItCame];
+    // No person comes with a name that is no text: the suite may give up on them.
+    if (userName && typeof userName !== "string") return [...kept, ...asItCame];
     return [
       ...kept,
       ...(refusing === (answer === undefined) ? [] : ["refuses, or lets in, whom it may not"]),

@@ -106,10 +106,11 @@ const rightResponse = (event: CognitoEvent, row: Item | undefined): object | und
   const idClaims = first
     ? id.map((claim) => ({ ...claim, value: asText(claim.value), otherwise: asText(claim.otherwise) }))
     : id.filter(({ name, value }) => name !== "address" || !isList(value));
-  const forId: Claims | undefined = within(idClaims, 1_400 - (isMachine ? 0 : identityBytes(request.userAttributes)));
-  const forAccess = first ? {} : within(access, 1_400 - scopes.add.reduce((sum, { length }) => sum + length + 1, 0));
-  if (!forId || !forAccess) return undefined;
   const changed = groups && groupsAfter(groups, client);
+  const room = 1_400 - (changed?.includes("beta") && !groups?.includes("beta") ? '"beta",'.length : 0);
+  const forId: Claims | undefined = within(idClaims, room - (isMachine ? 0 : identityBytes(request.userAttributes)));
+  const forAccess = first ? {} : within(access, room - scopes.add.reduce((sum, { length }) => sum + length + 1, 0));
+  if (!forId || !forAccess) return undefined;
   const roles = request?.groupConfiguration?.preferredRole;
   const override = changed && {
     groupOverrideDetails: {

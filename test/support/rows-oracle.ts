@@ -112,7 +112,7 @@ export const mailProblems = ({ fields, key }: Row, kind: string): string[] => {
 
 /** What is wrong with the row of a sign-in. */
 export const signInProblems = ({ fields, key }: Row, { callerContext, triggerSource }: CognitoEvent): string[] => {
-  const client = (callerContext.clientId ?? "none").toWellFormed();
+  const client = (callerContext?.clientId ?? "none").toWellFormed();
   const days = (Number(fields["expiresAt"]?.["N"]) - Number(fields["at"]?.["N"]) / 1_000) / 86_400;
   const sk = String(key["sk"]?.["S"]);
   return [
