@@ -1,0 +1,89 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bundled } from "../test/support/bundle.ts";
+import { eventNames, sampleEvent } from "../test/support/events.ts";
+import type { Handler, Target } from "../test/support/fuzz-targets.ts";
+import { make } from "../test/support/oracle-world.ts";
+
+await import("../test/support/environment.ts");
+const targets = await import("../test/support/fuzz-targets.ts");
+
+const triggers: Record<string, Target> = {
+  CustomMessage: targets.customMessage,
+  PreSignUp: targets.preSignUp,
+  PostConfirmation: targets.postConfirmation,
+  PostAuthentication: targets.postAuthentication,
+  PreTokenGeneration: targets.preToken,
+};
+
+/** The longest that Cognito lets an attribute be, and as many as a pool may have of its own. */
+const longest = 2_048;
+const texts = ["x", '"\u0000', "\ud800", "😀", "a@", "{####}", "<a href=x>"].map((text) =>
+  text.repeat(longest).slice(0, longest),
+);
+const attributes = (text: string) => ({
+  given_name: text,
+  family_name: text,
+  name: text,
+  locale: text,
+  ...Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`custom:a${index}`, text])),
+});
+
+const median = (numbers: number[]): number => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+const rounded = (number: number): number => Math.round(number * 10) / 10;
+
+/** Milliseconds of the slowest event; each is handled once before it counts, as the first loads what is used. */
+const worstOf = async (handler: Handler, trigger: string, rounds = 20): Promise<number> => {
+  let worst = 0;
+  for (const name of eventNames.filter((event) => event.startsWith(`${trigger}_`)))
+    for (const text of texts) {
+      const times: number[] = [];
+      for (let round = 0; round <= rounds; round += 1) {
+        const event = sampleEvent(name, {
+          request: { userAttributes: attributes(text), clientMetadata: { locale: text } },
+        });
+        const started = performance.now();
+        await make(handler, event);
+        times.push(performance.now() - started);
+      }
+      // The best of the rounds: what the event costs, and not what else the machine did.
+      worst = Math.max(worst, Math.min(...times.slice(1)));
+    }
+  return rounded(worst);
+};
+
+const processTime = (script: string): { milliseconds: number; megabytes: number } => {
+  const started = performance.now();
+  const memory = execFileSync(process.execPath, ["-e", script], { encoding: "utf8" });
+  return { milliseconds: performance.now() - started, megabytes: Number(memory) / 2 ** 20 };
+};
+
+/** Whole process to the handler's being loaded, less that of one that loads nothing: pairs in turn. */
+const startOf = (file: string, pairs = 21): { ms: number; MB: number } => {
+  const tell = "process.stdout.write(String(process.memoryUsage.rss()))";
+  const pairsOf = Array.from({ length: pairs }, () => {
+    const empty = processTime(tell);
+    const loaded = processTime(`require(${JSON.stringify(file)});${tell}`);
+    return { ms: loaded.milliseconds - empty.milliseconds, MB: loaded.megabytes - empty.megabytes };
+  });
+  return { ms: rounded(median(pairsOf.map(({ ms }) => ms))), MB: rounded(median(pairsOf.map(({ MB }) => MB))) };
+};
+
+const folder = mkdtempSync(join(tmpdir(), "bench-"));
+const rows: Record<string, Record<string, number>> = {};
+for (const [trigger, target] of Object.entries(triggers)) {
+  const handler = bundled<Handler>(target.entry, folder, trigger, target.changes);
+  const file = join(folder, `${trigger}.cjs`);
+  const { ms, MB } = startOf(file);
+  rows[trigger] = {
+    "bundle, KB": Math.round(statSync(file).size / 1_000),
+    "load, ms more than an empty process": ms,
+    "load, MB more": MB,
+    "worst event, ms": await worstOf(handler, trigger),
+  };
+}
+rmSync(folder, { recursive: true, force: true });
+console.table(rows);
+process.exit();
