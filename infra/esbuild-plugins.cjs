@@ -2,6 +2,7 @@
 const { readFileSync } = require("node:fs");
 const { configurationFile } = require("../scripts/configuration.ts");
 const disposableDomains = require("./disposable-domains-plugin.cjs");
+const unusedClients = require("./unused-clients-plugin.cjs");
 
 const constant = /^const (_\w+) = ("[^"]*");$/gm;
 const computedKey = /\{ \[(_\w+)\]:/g;
@@ -37,4 +38,4 @@ const chosenSuite = {
   },
 };
 
-module.exports = [writeOutSchemaKeys, chosenSuite, disposableDomains];
+module.exports = [writeOutSchemaKeys, chosenSuite, disposableDomains, unusedClients];

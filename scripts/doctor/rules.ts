@@ -1,12 +1,15 @@
 import type { Rules } from "./finding.ts";
+import { assumedRoleRules } from "./rules/assumed-roles.ts";
 import { asynchronousRules } from "./rules/asynchronous.ts";
 import { clientAddressRules } from "./rules/client-addresses.ts";
+import { clientPartRules } from "./rules/client-parts.ts";
 import { clientRules } from "./rules/clients.ts";
 import { functionRules } from "./rules/functions.ts";
 import { limitRules } from "./rules/limits.ts";
 import { mailRules } from "./rules/mail.ts";
 import { permissionRules } from "./rules/permissions.ts";
 import { policyRules } from "./rules/policies.ts";
+import { poolContradictionRules } from "./rules/pool-contradictions.ts";
 import { poolPlanRules } from "./rules/pool-plans.ts";
 import { poolRules } from "./rules/pools.ts";
 import { referenceRules } from "./rules/references.ts";
@@ -25,11 +28,14 @@ export const ownRules = {
   ...permissionRules,
   ...poolRules,
   ...poolPlanRules,
+  ...poolContradictionRules,
   ...clientRules,
+  ...clientPartRules,
   ...clientAddressRules,
   ...tokenLifeRules,
   ...mailRules,
   ...roleRules,
+  ...assumedRoleRules,
   ...policyRules,
   ...secretRules,
   ...functionRules,

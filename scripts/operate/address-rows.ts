@@ -50,11 +50,14 @@ export async function* addressKeysOf(
   const profile = await readProfile(table, { consistent: true })(sub, new AbortController().signal);
   const written = [profile?.email, profile?.previousEmail, profile?.latestEmail];
   const addresses = [...new Set(written)].flatMap((text) => mailAddress(text ?? "") ?? []);
+  // Of an address that this person has not proven, the mailbox is somebody else's.
+  const unproven = profile?.emailVerified === false ? mailAddress(profile.email ?? "") : undefined;
   for (const address of addresses) {
     const own = digest(mailbox(address));
     const invitation = invitationKey(own);
     const keys: Key[] = (await rowOf(table, invitation)) ? [invitation] : [];
-    for (const key of mailboxesOf(address, suite).map((text) => mailboxKey(digest(text))))
+    const isProven = unproven === undefined || mailbox(unproven) !== mailbox(address);
+    for (const key of isProven ? mailboxesOf(address, suite).map((text) => mailboxKey(digest(text))) : [])
       if ((await rowOf(table, key))?.["holder"] === own) keys.push(key);
     for await (const key of keysIn(table, attemptsKey(digest(foldedAddress(address)), 0).pk)) keys.push(key);
     yield keys;

@@ -61,6 +61,20 @@ const both =
     for (const change of changes) change(template);
   };
 
+const schema =
+  (attribute: Properties): Change =>
+  (template) => {
+    const { properties } = first(template, pool);
+    properties["Schema"] = [...((properties["Schema"] ?? []) as unknown[]), attribute];
+  };
+
+const recovers = (...names: string[]): Change =>
+  edit(
+    pool,
+    "AccountRecoverySetting.RecoveryMechanisms",
+    names.map((Name, at) => ({ Name, Priority: at + 1 })),
+  );
+
 /** The function that a pool calls as a trigger. */
 const trigger = (template: Template, name: string): Named => {
   const wired = triggersOf(first(template, pool)).find((one) => one.name === name);
@@ -253,6 +267,51 @@ const pools = [
     ),
   ),
   fault("pool-tier", "threat protection on ESSENTIALS", edit(pool, "UserPoolAddOns.AdvancedSecurityMode", "ENFORCED")),
+  fault("pool-names", "second names beside first names", edit(pool, "AliasAttributes", ["email"])),
+  fault(
+    "pool-factors",
+    "a mailed code before a second factor",
+    both(
+      edit(pool, "MfaConfiguration", "ON"),
+      edit(pool, "Policies.SignInPolicy.AllowedFirstAuthFactors", ["PASSWORD", "EMAIL_OTP"]),
+    ),
+  ),
+  fault(
+    "pool-factors",
+    "mail as second factor and only way back",
+    both(edit(pool, "EnabledMfas", ["SOFTWARE_TOKEN_MFA", "EMAIL_OTP"]), recovers("verified_email")),
+  ),
+  fault(
+    "pool-factors",
+    "a phone as second factor and only way back",
+    both(edit(pool, "EnabledMfas", ["SMS_MFA"]), recovers("verified_phone_number")),
+  ),
+  fault("pool-factors", "administrators beside a way back", recovers("admin_only", "verified_email")),
+  fault(
+    "pool-factors",
+    "two ways back of one rank",
+    edit(pool, "AccountRecoverySetting.RecoveryMechanisms", [
+      { Name: "verified_email", Priority: 1 },
+      { Name: "verified_phone_number", Priority: 1 },
+    ]),
+  ),
+  fault(
+    "pool-from",
+    "a sender of another domain",
+    edit(pool, "EmailConfiguration.From", "Example <no-reply@mail.example.org>"),
+  ),
+  fault(
+    "pool-tier",
+    "what is done about risks on ESSENTIALS",
+    add("Risks", "AWS::Cognito::UserPoolRiskConfigurationAttachment", { UserPoolId: { Ref: "Pool" }, ClientId: "ALL" }),
+  ),
+  fault("pool-factors", "second factors that are off", edit(pool, "MfaConfiguration", "OFF")),
+  fault(
+    "pool-schema",
+    "a required custom attribute",
+    schema({ Name: "tenure", AttributeDataType: "String", Required: true }),
+  ),
+  fault("pool-schema", "a truth that is a text", schema({ Name: "email_verified", AttributeDataType: "String" })),
   fault(
     "pool-configuration-set",
     "nobody hears of bounced codes",
@@ -260,7 +319,107 @@ const pools = [
   ),
 ];
 
+const orders = (scopes: string[]) =>
+  add("Orders", "AWS::Cognito::UserPoolResourceServer", {
+    UserPoolId: { Ref: "Pool" },
+    Identifier: "https://api.example.com",
+    Scopes: scopes.map((ScopeName) => ({ ScopeName, ScopeDescription: ScopeName })),
+  });
+const brings = (name: string) =>
+  add("Login", "AWS::Cognito::UserPoolIdentityProvider", {
+    UserPoolId: { Ref: "Pool" },
+    ProviderName: "Login",
+    ProviderType: "OIDC",
+    AttributeMapping: { [name]: "x" },
+  });
+
+const lent = (principal: object, condition: object): Properties => ({
+  AssumeRolePolicyDocument: {
+    Statement: [{ Effect: "Allow", Principal: principal, Action: "sts:AssumeRole", Condition: condition }],
+  },
+});
+const textMessages = (asked: object) =>
+  both(
+    add("Sms", role, lent({ Service: "cognito-idp.amazonaws.com" }, asked)),
+    edit(pool, "SmsConfiguration", { ExternalId: "good-sms", SnsCallerArn: { "Fn::GetAtt": ["Sms", "Arn"] } }),
+  );
+const guests = lent(
+  { Federated: "cognito-identity.amazonaws.com" },
+  {
+    StringEquals: { "cognito-identity.amazonaws.com:aud": "eu-west-1:1" },
+    "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "unauthenticated" },
+  },
+);
+const roleOfPeople = (type: string, properties: Properties) =>
+  both(add("Visitors", role, guests), add("People", type, properties));
+
+const lentRoles = [
+  fault(
+    "identity-pool-role",
+    "the role of people, for guests",
+    roleOfPeople("AWS::Cognito::IdentityPoolRoleAttachment", {
+      Roles: { authenticated: { "Fn::GetAtt": ["Visitors", "Arn"] } },
+    }),
+  ),
+  fault(
+    "identity-pool-role",
+    "the role of a group, for guests",
+    roleOfPeople("AWS::Cognito::UserPoolGroup", { RoleArn: { "Fn::GetAtt": ["Visitors", "Arn"] } }),
+  ),
+  fault("sms-role", "a role for text messages that asks nothing", textMessages({})),
+  fault(
+    "sms-role",
+    "a role for text messages that asks for another",
+    textMessages({ StringEquals: { "sts:ExternalId": "other" } }),
+  ),
+  fault(
+    "domain-certificate",
+    "a certificate where CloudFront does not look",
+    add("Domain", "AWS::Cognito::UserPoolDomain", {
+      UserPoolId: { Ref: "Pool" },
+      Domain: "accounts.example.com",
+      CustomDomainConfig: { CertificateArn: "arn:aws:acm:eu-west-1:111122223333:certificate/1" },
+    }),
+  ),
+];
+
 const clients = [
+  fault(
+    "provider-metadata",
+    "SAML without metadata",
+    add("Okta", "AWS::Cognito::UserPoolIdentityProvider", {
+      UserPoolId: { Ref: "Pool" },
+      ProviderName: "Okta",
+      ProviderType: "SAML",
+      ProviderDetails: { IDPSignout: "true" },
+    }),
+  ),
+  fault(
+    "client-rotation",
+    "rotation and the older way to refresh",
+    edit(client, "RefreshTokenRotation.Feature", "ENABLED"),
+  ),
+  fault(
+    "client-scopes",
+    "a scope that no resource server has",
+    both(orders(["read"]), edit(client, "AllowedOAuthScopes", ["openid", "https://api.example.com/write"])),
+  ),
+  fault(
+    "client-scopes",
+    "a scope that may come too late",
+    both(orders(["read"]), edit(client, "AllowedOAuthScopes", ["openid", "https://api.example.com/read"])),
+  ),
+  fault(
+    "client-attributes",
+    "an attribute that the pool has not",
+    edit(client, "WriteAttributes", ["email", "custom:ghost"]),
+  ),
+  fault("provider-mapping", "a provider's attribute that the pool has not", brings("custom:ghost")),
+  fault(
+    "provider-mapping",
+    "a provider's attribute that cannot change",
+    both(schema({ Name: "badge", AttributeDataType: "String", Mutable: false }), brings("custom:badge")),
+  ),
   ...["custom:role", "custom:tenant_id", "custom:plan", "custom:isAdmin", "email_verified"].map((name) =>
     fault("client-writes", `people may write ${name}`, edit(client, "WriteAttributes", ["name", name])),
   ),
@@ -578,6 +737,7 @@ export const faults: readonly Fault[] = [
   ...permissions,
   ...pools,
   ...clients,
+  ...lentRoles,
   ...policies,
   ...secrets,
   ...functions,

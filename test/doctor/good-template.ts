@@ -107,6 +107,11 @@ const cognito: Record<string, Resource> = {
         PostAuthentication: arn("PostAuthentication"),
       },
       UsernameConfiguration: { CaseSensitive: false },
+      UsernameAttributes: ["email"],
+      Schema: [
+        { Name: "email", AttributeDataType: "String", Required: true, Mutable: true },
+        { Name: "agentName", AttributeDataType: "String", Mutable: true },
+      ],
       AutoVerifiedAttributes: ["email"],
       UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ["email"] },
       MfaConfiguration: "OPTIONAL",

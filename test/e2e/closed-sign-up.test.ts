@@ -85,8 +85,10 @@ const signUp = (email: string, captcha = "good") =>
     ({ response }) => response,
     (error) => refusalOf(error)?.code,
   );
-const confirm = (email: string) =>
-  postConfirmation(sampleEvent("PostConfirmation_ConfirmSignUp", { userAttributes: { email, sub: randomUUID() } }));
+const confirm = (email: string, userAttributes: object = {}) =>
+  postConfirmation(
+    sampleEvent("PostConfirmation_ConfirmSignUp", { userAttributes: { email, sub: randomUUID(), ...userAttributes } }),
+  );
 const joins = { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false };
 const invited = async (email: string) => {
   await invite(table)(invitationOf({ email, days: "1", now: Date.now() }));
@@ -110,6 +112,15 @@ describe("as Lambda gets it, with a real table, captcha and parameter", () => {
     expect([await signUp(second), await signUp(first)]).toEqual(["SU-ONE-ACCOUNT", joins]);
   });
 
+  it.each([
+    ["by their phone", { email_verified: "false", phone_number_verified: "true" }],
+    ["by a provider that lies", { identities: '[{"providerName":"Evil","userId":"1"}]' }],
+  ])("keeps nobody out for a stranger who was confirmed %s", async (_, userAttributes) => {
+    const owner = await invited(`edith-${randomUUID()}@example.com`);
+    await confirm(owner.replace("@", "+stranger@"), userAttributes);
+    expect(await signUp(owner)).toEqual(joins);
+  });
+
   it.each(["ada@mailinator.com", "ada@mx.yopmail.com"])("has the list of disposable domains: %s", async (email) => {
     expect(await signUp(email)).toBe("SU-DISPOSABLE");
   });
@@ -130,4 +141,17 @@ it("carries the list only where it is asked for", () => {
   expect((own?.length ?? 0) - (plain?.length ?? 0)).toBeGreaterThan(50_000);
   expect(plain?.length).toBeLessThan(350_000);
   expect(own?.length).toBeLessThan(400_000);
+});
+
+it.each([
+  ["src/handlers/pre-signup.ts", "AdminLinkProviderForUser"],
+  ["src/handlers/post-confirmation.ts", "AdminAddUserToGroup"],
+])("%s carries %s only where settings ask for it", (entry, operation) => {
+  const carries = (settings: string) => {
+    process.env["SUITE_CONFIG"] = settings;
+    const name = `carries-${settings === "" ? "root" : "sample"}`;
+    bundled(entry, folder, name);
+    return readFileSync(join(folder, `${name}.cjs`), "utf8").includes(operation);
+  };
+  expect([carries(""), carries(join(project, "samples", "consumer"))]).toEqual([false, true]);
 });

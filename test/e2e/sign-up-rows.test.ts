@@ -8,6 +8,7 @@ import { createTable } from "../../local/database.ts";
 import { addressKeysOf } from "../../scripts/operate/address-rows.ts";
 import { invitationOf, invite, openInvitations, revoke } from "../../scripts/operate/invitations.ts";
 import { countAttempt } from "../../src/aws/attempts.ts";
+import { digest } from "../../src/aws/digest.ts";
 import { readInvitation } from "../../src/aws/invitations.ts";
 import { claimMailbox, keepMailbox } from "../../src/aws/mailboxes.ts";
 import { saveProfile } from "../../src/aws/person.ts";
@@ -15,7 +16,7 @@ import type { Table } from "../../src/aws/table.ts";
 import type { Key } from "../../src/rules/keys.ts";
 import { type MailAddress, mailAddress } from "../../src/rules/mail-address.ts";
 import { foldedAddress } from "../../src/rules/sign-up-limit.ts";
-import { type Claimed, claimedBy } from "../../src/rules/sign-up-rows.ts";
+import { type Claimed, claimedBy, mailboxKey } from "../../src/rules/sign-up-rows.ts";
 import type { SignUp } from "../../src/sign-up-settings.ts";
 import { urls } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
@@ -204,6 +205,14 @@ describe("forget", () => {
     expect(kinds).toEqual([...Array(6).fill("ATTEMPTS"), "INVITE", ...Array(3).fill("MAILBOX")]);
     expect((await all(other)).filter((pk) => pk.startsWith("MAILBOX"))).toEqual([]);
     expect(await all(randomUUID())).toEqual([]);
+  });
+
+  it("leaves the mailbox to its owner when somebody goes who only claimed the address", async () => {
+    const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
+    const before = `f${randomUUID().slice(0, 8)}@example.com`;
+    await saveProfile(table)(sub, person(email, { emailVerified: false, previousEmail: before }), noHurry);
+    for (const address of [email, before]) await keep(address);
+    expect(await all(sub)).toEqual([mailboxKey(digest(before)).pk]);
   });
 
   it("deletes them with the person's own rows", async () => {

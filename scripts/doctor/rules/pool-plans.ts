@@ -1,6 +1,6 @@
 import type { Rules } from "../finding.ts";
 import { clientsOf, poolsOf, resourceOf } from "../relations.ts";
-import { at, type Named, type Template, texts } from "../template.ts";
+import { at, type Named, resourcesOf, type Template, texts } from "../template.ts";
 
 const needsSms = (template: Template, { properties }: Named): string | undefined => {
   const mfa = texts(template, properties["MfaConfiguration"]).some((one) => one !== "OFF");
@@ -37,12 +37,23 @@ export const poolPlanRules = {
           resourceOf(template, properties["UserPoolId"])?.id === pool.id &&
           texts(template, properties["ExplicitAuthFlows"]).includes("ALLOW_USER_AUTH"),
       );
+      const hasRiskConfiguration = resourcesOf(template, "AWS::Cognito::UserPoolRiskConfigurationAttachment").some(
+        ({ properties }) => resourceOf(template, properties["UserPoolId"])?.id === pool.id,
+      );
       return [
         ...(tier !== "PLUS" && security.some((mode) => mode !== "OFF")
           ? [
               {
                 wrong: "threat protection needs the PLUS feature plan.",
                 fix: "set UserPoolTier to PLUS, or AdvancedSecurityMode to OFF.",
+              },
+            ]
+          : []),
+        ...(tier !== "PLUS" && hasRiskConfiguration
+          ? [
+              {
+                wrong: "its AWS::Cognito::UserPoolRiskConfigurationAttachment needs the PLUS feature plan.",
+                fix: "set UserPoolTier to PLUS, or remove it.",
               },
             ]
           : []),
