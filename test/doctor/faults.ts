@@ -49,10 +49,12 @@ const editResource =
     Object.assign(first(template, type).resource, changes);
   };
 
+/** A further resource; where it belongs to the pool, that is the template's own, whatever its logical id. */
 const add =
-  (id: string, Type: string, Properties: Properties): Change =>
+  (id: string, Type: string, properties: Properties): Change =>
   (template) => {
-    template.Resources[id] = { Type, Properties };
+    const own = "UserPoolId" in properties && { UserPoolId: { Ref: first(template, pool).id } };
+    template.Resources[id] = { Type, Properties: { ...properties, ...own } };
   };
 
 const both =
@@ -303,7 +305,7 @@ const pools = [
   fault(
     "pool-tier",
     "what is done about risks on ESSENTIALS",
-    add("Risks", "AWS::Cognito::UserPoolRiskConfigurationAttachment", { UserPoolId: { Ref: "Pool" }, ClientId: "ALL" }),
+    add("Risks", "AWS::Cognito::UserPoolRiskConfigurationAttachment", { UserPoolId: "", ClientId: "ALL" }),
   ),
   fault("pool-factors", "second factors that are off", edit(pool, "MfaConfiguration", "OFF")),
   fault(
@@ -321,13 +323,13 @@ const pools = [
 
 const orders = (scopes: string[]) =>
   add("Orders", "AWS::Cognito::UserPoolResourceServer", {
-    UserPoolId: { Ref: "Pool" },
+    UserPoolId: "",
     Identifier: "https://api.example.com",
     Scopes: scopes.map((ScopeName) => ({ ScopeName, ScopeDescription: ScopeName })),
   });
 const brings = (name: string) =>
   add("Login", "AWS::Cognito::UserPoolIdentityProvider", {
-    UserPoolId: { Ref: "Pool" },
+    UserPoolId: "",
     ProviderName: "Login",
     ProviderType: "OIDC",
     AttributeMapping: { [name]: "x" },
@@ -376,7 +378,7 @@ const lentRoles = [
     "domain-certificate",
     "a certificate where CloudFront does not look",
     add("Domain", "AWS::Cognito::UserPoolDomain", {
-      UserPoolId: { Ref: "Pool" },
+      UserPoolId: "",
       Domain: "accounts.example.com",
       CustomDomainConfig: { CertificateArn: "arn:aws:acm:eu-west-1:111122223333:certificate/1" },
     }),
@@ -388,7 +390,7 @@ const clients = [
     "provider-metadata",
     "SAML without metadata",
     add("Okta", "AWS::Cognito::UserPoolIdentityProvider", {
-      UserPoolId: { Ref: "Pool" },
+      UserPoolId: "",
       ProviderName: "Okta",
       ProviderType: "SAML",
       ProviderDetails: { IDPSignout: "true" },
@@ -397,7 +399,10 @@ const clients = [
   fault(
     "client-rotation",
     "rotation and the older way to refresh",
-    edit(client, "RefreshTokenRotation.Feature", "ENABLED"),
+    both(
+      edit(client, "RefreshTokenRotation.Feature", "ENABLED"),
+      edit(client, "ExplicitAuthFlows", ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]),
+    ),
   ),
   fault(
     "client-scopes",
