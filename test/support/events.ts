@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { project } from "../../local/settings.ts";
 import type { CognitoEvent } from "../../src/cognito-event.ts";
 
-const folder = join(project, "events");
+const folder = join(import.meta.dirname, "../../events");
 
 /** The names of all sample events. */
 export const eventNames = readdirSync(folder)
