@@ -1,4 +1,10 @@
 "use strict";
+if (!process.features.typescript) {
+  const error = new Error(`Node ${process.versions.node} reads no TypeScript.`);
+  error.stack = `Node ${process.versions.node} reads no TypeScript. Write "npx serverless …", which runs on the project's own Node.`;
+  throw error;
+}
+
 /** What serverless.yml takes from the settings: `${file(./infra/variables.cjs):<name>}`. */
 const { readStageSettings, readSuite } = require("../scripts/configuration.ts");
 const { references } = require("./references.ts");
