@@ -63,7 +63,7 @@ export const nagFindings = async (file: string): Promise<Finding[]> => {
           rule,
           resource: constructPath?.split("/").at(-1) ?? "template",
           wrong: `${description.replace(/\.$/, "")}${detail}.`,
-          fix: `see ${rule} in cdk-nag's RULES.md; to leave it so, explain it in scripts/doctor/explained.ts, or --ignore ${rule}.`,
+          fix: `see ${rule} in cdk-nag's RULES.md; to leave it so, explain it in scripts/doctor/explained-nag.ts, or --ignore ${rule}.`,
         }));
       }),
     );

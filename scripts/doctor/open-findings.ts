@@ -1,4 +1,5 @@
-import { type Explained, explained } from "./explained.ts";
+import { explained } from "./explained.ts";
+import type { Explained } from "./explanation.ts";
 import type { Finding } from "./finding.ts";
 import type { Template } from "./template.ts";
 
