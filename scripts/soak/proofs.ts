@@ -1,5 +1,5 @@
 import { canaries } from "./canaries.ts";
-import { hostileEvents } from "./hostile-events.ts";
+import { hostileEvents, hostileEventsOfSettings } from "./hostile-events.ts";
 import { kills, killsUnheard } from "./kills.ts";
 import { mailEvents } from "./mail-events.ts";
 import { mailOutage } from "./mail-outage.ts";
@@ -23,6 +23,7 @@ export const proofs = [
   outboxModel,
   poison,
   hostileEvents,
+  hostileEventsOfSettings,
   canaries,
   mailEvents,
 ] as unknown as ReadonlyArray<Proof<Facts>>;
