@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { lock } from "proper-lockfile";
 import { awsClient, readSettings } from "../local/settings.ts";
 import { SettingsError } from "../src/errors.ts";
@@ -38,7 +40,17 @@ const inTurn = async (work: () => Promise<void>): Promise<void> => {
   }
 };
 
-const framework = async (options: readonly string[]): Promise<void> => {
+/** serverless-esbuild leaves a folder for each function where temporary files go; nothing stays of this one. */
+const withTemporaryFolder = async (work: (folder: string) => Promise<void>): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), "serverless-"));
+  try {
+    await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+const framework = async (options: readonly string[], temporary: string): Promise<void> => {
   const isLocal = options.includes("local");
   const child = spawn(process.execPath, [command, ...options], {
     stdio: "inherit",
@@ -47,6 +59,9 @@ const framework = async (options: readonly string[]): Promise<void> => {
       ...process.env,
       ...configurationEnvironment(),
       SLS_NOTIFICATIONS_MODE: "off",
+      TMPDIR: temporary,
+      TEMP: temporary,
+      TMP: temporary,
     },
   });
   const [code] = await once(child, "exit");
@@ -57,5 +72,7 @@ const framework = async (options: readonly string[]): Promise<void> => {
  * Runs the Serverless Framework in this terminal; one packaging waits for another.
  * @throws SettingsError when it ends with an error, which it has printed
  */
-export const serverless = (options: readonly string[]): Promise<void> =>
-  ["package", "deploy"].includes(options[0] ?? "") ? inTurn(() => framework(options)) : framework(options);
+export const serverless = (options: readonly string[]): Promise<void> => {
+  const work = () => withTemporaryFolder((folder) => framework(options, folder));
+  return ["package", "deploy"].includes(options[0] ?? "") ? inTurn(work) : work();
+};

@@ -1,11 +1,15 @@
+import { dirname } from "node:path";
 import type { App } from "aws-cdk-lib/core";
 import type { Finding } from "./finding.ts";
 
-/** The template's own construct tree; synthesizes nothing and writes no file. */
+/** An app makes its folder at once, even one that never synthesizes; beside the template it goes with it. */
+const settings = (file: string) => ({ analyticsReporting: false, outdir: dirname(file) });
+
+/** The template's own construct tree; synthesizes nothing. */
 const included = async (file: string) => {
   const { App, Stack } = await import("aws-cdk-lib/core");
   const { CfnInclude } = await import("aws-cdk-lib/cloudformation-include");
-  const app = new App({ analyticsReporting: false });
+  const app = new App(settings(file));
   new CfnInclude(new Stack(app, "Stack"), "Template", { templateFile: file });
   return app;
 };
@@ -25,7 +29,7 @@ export const validateFindings = async (file: string): Promise<Finding[]> => {
     const { violations } = new CloudFormationValidatePlugin().validate({
       templatePaths: [file],
       stackTemplates: [stack],
-      appConstruct: new App({ analyticsReporting: false }),
+      appConstruct: new App(settings(file)),
     });
     return violations.flatMap(({ ruleName, description, fix, violatingResources }) =>
       violatingResources.map(({ resourceLogicalId, locations }) => ({
