@@ -49,6 +49,10 @@ it.each([
   ["Bücher.example", "xn--bcher-kva.example"],
   ["example.com.", "example.com"],
   ["com", undefined],
+  ["example.x1", "example.x1"],
+  ["example.1x", "example.1x"],
+  ["example.12", undefined],
+  [`${"a.".repeat(125)}com`, `${"a.".repeat(125)}com`],
   [`${"a.".repeat(126)}co`, undefined],
   [`${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(44)}`, undefined],
 ])("the domain %s is %s", (text, domain) => {
@@ -61,6 +65,19 @@ it.each([
   ["LOCALHOST", "localhost"],
 ])("the setting %s is compared as %s", (setting, domain) => {
   expect(listedDomain(setting)).toBe(domain);
+});
+
+describe("254 characters are the most of an address", () => {
+  const labels = `${"a".repeat(62)}.`.repeat(2);
+  it.each([
+    [64, `${labels}${"b".repeat(59)}.com`, true],
+    [64, `${labels}${"b".repeat(60)}.com`, false],
+    [65, "example.com", false],
+    [64, `${"ü".repeat(45)}.${"ü".repeat(45)}.${"ü".repeat(45)}.com`, true],
+    [64, `${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(20)}.com`, false],
+  ])("%i before the @ and %s after it: %s", (local, domain, is) => {
+    expect(mailAddress(`${"l".repeat(local)}@${domain}`) !== undefined).toBe(is);
+  });
 });
 
 describe("a mailbox and its tags", () => {
@@ -84,18 +101,4 @@ describe("a mailbox and its tags", () => {
   ])("%s: tagged %s, of %s", (address, tagged, base, undotted) => {
     expect([hasTag(of(address)), baseMailbox(of(address), undotted)]).toEqual([tagged, base]);
   });
-});
-
-it("takes no longer for a text that is made to take long", () => {
-  const texts = ["@", ".", "a.", "ü.", "+", "-", '"', "a@", "xn--a.", "\u200d", "İ", "𝓮."];
-  const worst = texts.map((text) => {
-    const address = `${"a".repeat(3)}@${text.repeat(2_048)}`;
-    const took = Array.from({ length: 20 }, () => {
-      const start = performance.now();
-      [mailAddress(address), mailAddress(text.repeat(127)), asciiDomain(text.repeat(126))];
-      return performance.now() - start;
-    });
-    return Math.min(...took);
-  });
-  expect(Math.max(...worst)).toBeLessThan(2);
 });

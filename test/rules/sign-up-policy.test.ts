@@ -81,16 +81,6 @@ describe("the list that a stage can have", () => {
     expect(list.filter((domain) => domain.split(".").length > 8)).toEqual([]);
     expect(publicMailDomains.filter((domain) => isListed(domain, list.join("\n")))).toEqual([]);
   });
-
-  it("is searched in no time, also for a domain of many parts", () => {
-    const text = list.join("\n");
-    const took = Array.from({ length: 20 }, () => {
-      const start = performance.now();
-      isListed(`${"a.".repeat(124)}co`, text);
-      return performance.now() - start;
-    });
-    expect(Math.min(...took)).toBeLessThan(5);
-  });
 });
 
 describe("refuseAddress", () => {
