@@ -84,11 +84,14 @@ describe("what a change adds", () => {
     ],
     ["a change of a profile that is of no sign-up", profile({ createdAt: at }, { createdAt: at })],
     ["a mail", { key: { pk: "USER#s", sk: "OUTBOX#welcome" }, after: { createdAt: at } }],
+    ["any other row with a time", { key: { pk: "USER#s", sk: "NOTICE#1" }, after: { at } }],
     ["its own rows", { key: { pk: "USER#s", sk: "COUNTED#PROFILE" }, after: { expiresAt } }],
     ["a row of nobody", { key: { pk: "STATS#2026-01-31#0", sk: "PROFILE" }, after: { createdAt: at } }],
     ["a sign-in without a time", { key: { pk: "USER#s", sk: "SIGNIN#x" }, after: { at: "now" } }],
     ["a profile without a time", profile({ createdAt: -1 })],
     ["a time that no calendar has", profile({ createdAt: 1e20 })],
+    ["the first time that no calendar has", profile({ createdAt: 253_402_300_800_000 })],
+    ["a time in words", profile({ createdAt: "5" })],
   ])("%s adds nothing", (_, change) => {
     expect(countablesOf(change, now)).toEqual([]);
   });
@@ -118,7 +121,7 @@ it.each([
   [{ day: "2026-01-31", activity: "uniqueUsers", clientId: "a#b" }, "uniqueUsers#a#b"],
 ] as const)("the row of %j is found again", (tally, sk) => {
   expect(statsKey(tally, 3)).toEqual({ pk: "STATS#2026-01-31#3", sk });
-  expect({ day: "2026-01-31", ...tallyOf(sk) }).toEqual(tally);
+  expect({ day: "2026-01-31", ...tallyOf(sk) }).toStrictEqual(tally);
 });
 
 it.each(["", "constructor", "PROFILE", "signIn#x"])("%j is no number's row", (sk) => {

@@ -46,6 +46,7 @@ describe("the answer", () => {
     ["a reason that nobody knows", 200, refused("new"), {}, "no-person"],
     ["no reason", 200, { success: false }, {}, "no-person"],
     ["a bad secret", 200, refused("invalid-input-secret"), {}, "down"],
+    ["a bad secret beside a bad token", 200, refused("invalid-input-response", "invalid-input-secret"), {}, "down"],
     ["no secret", 200, refused("missing-input-secret"), {}, "down"],
     ["the provider's own fault", 200, refused("internal-error"), {}, "down"],
     ["garbage", 200, undefined, {}, "down"],

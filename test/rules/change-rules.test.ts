@@ -14,6 +14,7 @@ describe("scopes", () => {
     ["not of another app client", [{ add: ["a"], appClients: ["phone"] }], person, [], []],
     ["not of an excepted one", [{ add: ["a"], exceptAppClients: ["web"] }], person, [], []],
     ["of a group", [{ add: ["a"], inGroups: ["editors"] }], person, ["a"], []],
+    ["of one of several groups", [{ add: ["a"], inGroups: ["editors", "administrators"] }], person, ["a"], []],
     ["not of other groups", [{ add: ["a"], inGroups: ["administrators"] }], person, [], []],
     ["none with a space", [{ add: ["a b", "c"], remove: ["d e"] }], person, ["c"], []],
     ["a machine: none that are for all", [{ add: ["a"], remove: ["b"] }], machine, [], []],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { claimsBudget, type Entry, trim } from "../../src/rules/claim-size.ts";
+import { certainBudget, claimsBudget, type Entry, groupBytes, scopeBytes, trim } from "../../src/rules/claim-size.ts";
 
 const bytes = (claims: object): number => Buffer.byteLength(JSON.stringify(claims));
 /** A claim of one letter that makes so many bytes of `{"a":"…",`. */
@@ -48,6 +48,10 @@ describe("claims within 100 bytes", () => {
     ],
     ["required that just fit", [sized("a", 99, { required: true })], "a", "", ""],
     ["required, one byte too many", [sized("a", 100, { required: true })], "", "", "a"],
+    ["what just fits goes by its priority", [sized("a", 99, { priority: 1 }), sized("b", 20)], "a", "b", ""],
+    ["the same in another order", [sized("b", 20), sized("a", 99, { priority: 1 })], "a", "b", ""],
+    ["what does not fit goes before", [sized("a", 100, { priority: 1 }), sized("b", 20)], "b", "a", ""],
+    ["the same in another order", [sized("b", 20), sized("a", 100, { priority: 1 })], "b", "a", ""],
     ["what never fits takes no other with it", [sized("a", 40), sized("b", 200, { priority: 9 })], "a", "b", ""],
     [
       "the same beside what is required",
@@ -79,6 +83,11 @@ describe("what falls back", () => {
     [
       "out, where the otherwise is no smaller",
       [sized("a", 60, { otherwise: "y".repeat(90) }), sized("b", 60, { priority: 1 })],
+      { b: "x".repeat(53) },
+    ],
+    [
+      "out, where the otherwise is as large",
+      [sized("a", 60, { otherwise: "y".repeat(53) }), sized("b", 60, { priority: 1 })],
       { b: "x".repeat(53) },
     ],
     [
@@ -114,6 +123,18 @@ it("counts bytes, not characters", () => {
   expect(trim([{ name: "a", value: "é".repeat(45) }], 100).trimmed).toEqual([]);
   expect(trim([{ name: "a", value: "é".repeat(47) }], 100).trimmed).toEqual(["a"]);
   expect(trim([{ name: "a", value: '"'.repeat(47) }], 100).trimmed).toEqual(["a"]);
+});
+
+it.each([
+  [[], 0, 0],
+  [["a", "bc"], 5, 9],
+  [["é"], 2, 5],
+])("scopes and groups %j take %i and %i bytes", (names, asScopes, asGroups) => {
+  expect([scopeBytes(names), groupBytes(names)]).toEqual([asScopes, asGroups]);
+});
+
+it("leaves 1,000 bytes to everybody", () => {
+  expect(certainBudget).toBe(1_000);
 });
 
 it("never has more than the budget, and never leaves out what is required", () => {

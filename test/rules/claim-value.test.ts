@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { claimValue } from "../../src/rules/claim-value.ts";
 
 const nested = (levels: number): unknown => (levels === 0 ? "x" : [nested(levels - 1)]);
+const nestedObject = (levels: number): unknown => (levels === 0 ? "x" : { a: nestedObject(levels - 1) });
 
 describe("a claim may be", () => {
   it.each<[string, unknown]>([
@@ -14,6 +15,7 @@ describe("a claim may be", () => {
     ["a list of anything", ["a", 1, true, ["b"], { c: "d" }]],
     ["an object", { a: { b: [1] } }],
     ["eight levels", nested(8)],
+    ["eight levels of objects", nestedObject(8)],
     ["a text of 1,400 bytes", "x".repeat(1_398)],
     ["a list of 1,400 bytes", Array.from({ length: 466 }, () => 10).with(0, 100)],
     ["an object of 1,400 bytes", Object.fromEntries(Array.from({ length: 139 }, (_, key) => [`k${key + 100}`, 12]))],
@@ -48,6 +50,10 @@ describe("a claim is never", () => {
     ["an object with null in it", { a: null }],
     ["a set with bytes in it", new Set([new Uint8Array([1])])],
     ["nine levels", nested(9)],
+    ["nine levels of objects", nestedObject(9)],
+    ["a key that is a prototype", JSON.parse('{"__proto__":{"admin":true}}')],
+    ["a key that is a constructor", { constructor: { admin: true } }],
+    ["a key that is a constructor's prototype", { a: { prototype: { admin: true } } }],
     ["a text of 1,401 bytes", "x".repeat(1_399)],
     ["a text that is longer in bytes", "é".repeat(700)],
     ["a list of 1,401 bytes", Array.from({ length: 700 }, () => 1)],

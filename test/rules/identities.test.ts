@@ -18,6 +18,16 @@ it.each([
   ["a person with a password", { "cognito:user_status": "CONFIRMED" }, []],
   ["nobody", undefined, []],
   ["a provider's person", { identities: '[{"providerName":"Google","userId":"1"}]' }, ["Google"]],
+  [
+    "an outside person",
+    { "cognito:user_status": "EXTERNAL_PROVIDER", identities: '[{"providerName":"Google","userId":"1"}]' },
+    ["Google"],
+  ],
+  [
+    "an outside person whose identities nobody can read",
+    { "cognito:user_status": "EXTERNAL_PROVIDER", identities: "[{" },
+    undefined,
+  ],
   ["an outside person without a provider", { "cognito:user_status": "EXTERNAL_PROVIDER" }, undefined],
   ["unreadable identities", { identities: "[{" }, undefined],
 ])("the providers of %s", (_, attributes, providers) => {

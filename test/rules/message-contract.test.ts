@@ -153,6 +153,25 @@ it.each([
     ["email has an address that is neither https nor mailto"],
   ],
   [
+    "an address that goes on like a page",
+    { ...good, emailMessage: '{####} <a href="tel:+1;https://www.example.com">' },
+    code,
+    ["email has an address that is neither https nor mailto"],
+  ],
+  [
+    "an address of the pages with nothing of theirs",
+    { ...good, emailMessage: '{####} <a href="ftp://files.example/">' },
+    { ...code, origin: "https://a.example" },
+    ["email has an address that is neither https nor mailto"],
+  ],
+  [
+    "the code in an address that calls",
+    { ...good, emailMessage: '<a href="tel:{####}">' },
+    code,
+    ["email has the code in an address, where it must not be", "email has an address that is neither https nor mailto"],
+  ],
+  ["the code after a word and a colon", { ...good, emailMessage: "<p>Code №7:{####}</p>" }, code, []],
+  [
     "a page without TLS",
     { ...good, emailMessage: '{####} <a href="http://www.example.com">' },
     code,

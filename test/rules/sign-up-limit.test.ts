@@ -13,6 +13,7 @@ it.each([
   ["a.d.a@example.com", "a.d.a@example.com"],
   ["A.d.a+one@gmail.com", "ada@gmail.com"],
   ["a.da@googlemail.com", "ada@gmail.com"],
+  ["a.da@googlemail.com.example", "a.da@googlemail.com.example"],
   ["ada@ｅxample.com", "ada@example.com"],
   ["ada@sub.example.com", "ada@sub.example.com"],
 ])("%s counts as %s", (address, folded) => {

@@ -20,6 +20,8 @@ describe("16 years", () => {
     ["1990-13-01", noon, false],
     ["1990-00-00", noon, false],
     ["1990-05-20 ", noon, false],
+    ["1990-05-20T00:00:00Z", noon, false],
+    ["+001990-05-20", noon, false],
     ["1990-05-20\n", noon, false],
     ["١٩٩٠-٠٥-٢٠", noon, false],
     ["-990-05-20", noon, false],
@@ -34,6 +36,10 @@ describe("16 years", () => {
     ["2008-02-29", Date.UTC(2024, 1, 27), false],
   ])("has whoever was born on %s at %d: %s", (birthdate, now, expected) => {
     expect(isOldEnough(birthdate, 16, now)).toBe(expected);
+  });
+
+  it("has everybody of no years from the day of birth", () => {
+    expect([isOldEnough("2026-05-20", 0, noon), isOldEnough("2026-05-21", 0, noon)]).toEqual([true, false]);
   });
 
   it("has somebody of 29 February a day later in other years", () => {

@@ -30,7 +30,7 @@ describe("attributes", () => {
       { "custom:department": "x".repeat(2_048) },
     ],
   ])("%s", (_, userAttributes, attributes) => {
-    expect(factsOf(event({ userAttributes }), undefined, ["custom:department"]).attributes).toEqual(attributes);
+    expect(factsOf(event({ userAttributes }), undefined, ["custom:department"]).attributes).toStrictEqual(attributes);
   });
 });
 
@@ -42,6 +42,14 @@ it.each<[string, unknown, string[]]>([
   ["null", null, []],
 ])("groups of %s", (_, given, found) => {
   expect(factsOf(groups(given), undefined).groups).toEqual(found);
+});
+
+it("nobody's groups, where the event has no configuration of them", () => {
+  expect(factsOf(event({ request: { groupConfiguration: null } }), undefined).groups).toEqual([]);
+});
+
+it("no attribute, where none is listed", () => {
+  expect(factsOf(event({ userAttributes: { "custom:role": "admin" } }), undefined).attributes).toStrictEqual({});
 });
 
 it.each<[string, ServerFields | undefined, object]>([

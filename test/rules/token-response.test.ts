@@ -142,6 +142,8 @@ describe("no token", () => {
     ],
     ["that is too small for what is required", [required("x".repeat(claimsBudget))], ["a"]],
     ["where Cognito would not take what is required", [constant("address", ["x"], { required: true })], ["address"]],
+    ["but where what is required is there", [required("x")], []],
+    ["but where what is refused is not required", [constant("sub", "forged")], []],
     ["but for other app clients", [required("x".repeat(claimsBudget), { appClients: ["phone"] })], []],
   ])("%s", (_, claims, missing) => {
     expect(decide("2", claims).missing).toEqual(missing);
@@ -194,6 +196,10 @@ describe("the size", () => {
     expect(decide("2", [quotes]).trimmed).toEqual([]);
     expect(decide("1", [quotes]).trimmed).toEqual([{ token: "id", claims: ["quotes"] }]);
   });
+});
+
+it("tells nothing of what fits", () => {
+  expect(decide("2", [plan])).toMatchObject({ missing: [], trimmed: [], failures: [] });
 });
 
 it("hands on what a function threw", () => {
