@@ -1,10 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { SettingsError } from "../src/errors.ts";
 import { readStageSettings, stageNames } from "./configuration.ts";
+import { artifactsIn } from "./doctor/artifacts.ts";
 import { nagFindings, validateFindings } from "./doctor/aws-tools.ts";
-import { type Checked, type Finding, findingsOf, lineOf } from "./doctor/finding.ts";
+import { type Finding, findingsOf, lineOf } from "./doctor/finding.ts";
 import { wantedOf } from "./doctor/live/wanted.ts";
 import { openFindings } from "./doctor/open-findings.ts";
 import { parseTemplate } from "./doctor/parse-template.ts";
@@ -22,19 +23,22 @@ npm run doctor -- --template <file> [--stage <stage>] [--live] [--ignore <rule>]
               --per-day <mails> and --per-second <mails>: what you are going to send
   --ignore    a rule to leave out; may be given more than once`;
 
-/** The template of a stage, packaged anew, so that it is what a deployment would send. */
-const packaged = async (stage: string): Promise<string> => {
+/** The template of a stage, packaged anew into a folder, so that it is what a deployment would send. */
+const packaged = async (stage: string, folder: string): Promise<string> => {
+  // Not before --config is checked: it reads the settings while it is loaded.
+  const { serverless } = await import("./serverless.ts");
+  await serverless(["package", "--stage", stage, "--package", folder]);
+  const text = await readFile(join(folder, "cloudformation-template-update-stack.json"), "utf8").catch(() => undefined);
+  if (text === undefined)
+    throw new SettingsError("serverless package wrote no template, as when two run at once. Run it again.");
+  return text;
+};
+
+/** A folder that is gone afterwards, whatever comes. */
+const inFolder = async <Value>(work: (folder: string) => Promise<Value>): Promise<Value> => {
   const folder = await mkdtemp(join(tmpdir(), "doctor-"));
   try {
-    // Not before --config is checked: it reads the settings while it is loaded.
-    const { serverless } = await import("./serverless.ts");
-    await serverless(["package", "--stage", stage, "--package", folder]);
-    const text = await readFile(join(folder, "cloudformation-template-update-stack.json"), "utf8").catch(
-      () => undefined,
-    );
-    if (text === undefined)
-      throw new SettingsError("serverless package wrote no template, as when two run at once. Run it again.");
-    return text;
+    return await work(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -49,16 +53,12 @@ const given = async (file: string): Promise<string> => {
 };
 
 /** What AWS's own tools find; they read files alone. */
-const toolFindings = async (text: string, isJson: boolean): Promise<Finding[]> => {
-  const folder = await mkdtemp(join(tmpdir(), "doctor-"));
-  const file = join(folder, isJson ? "template.json" : "template.yml");
-  try {
+const toolFindings = (text: string, isJson: boolean): Promise<Finding[]> =>
+  inFolder(async (folder) => {
+    const file = join(folder, isJson ? "template.json" : "template.yml");
     await writeFile(file, text);
     return [...(await validateFindings(file)), ...(await nagFindings(file))];
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-};
+  });
 
 const amount = (name: string, text: string | undefined): number | undefined => {
   if (text === undefined) return undefined;
@@ -91,20 +91,22 @@ await run(async () => {
   const region = settings?.region ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"];
   if (values.live && !region) throw new SettingsError("Name the region to ask in: AWS_REGION=eu-west-1, or --stage.");
 
-  const text = file ? await given(file) : await packaged(stage ?? "");
-  const template = parseTemplate(text, file ?? `The package of ${stage}`);
+  const production = stage === undefined || defaultsOf(stage).protect;
+  const { text, template, own } = await inFolder(async (folder) => {
+    const text = file ? await given(file) : await packaged(stage ?? "", folder);
+    const template = parseTemplate(text, file ?? `The package of ${stage}`);
+    const artifacts = artifactsIn(file ? dirname(file) : folder);
+    const bytes = Buffer.byteLength(text);
+    const own = await findingsOf(ownRules, { template, bytes, production, artifacts, ...(region && { region }) });
+    return { text, template, own };
+  });
   const wanted = {
     ...wantedOf(template),
     ...(perDay !== undefined && { perDay }),
     ...(perSecond !== undefined && { perSecond }),
   };
   const live = values.live && region ? await (await import("./doctor/live.ts")).liveFindings(region, wanted) : [];
-  const production = stage === undefined || defaultsOf(stage).protect;
-  const checked: Checked = { template, bytes: Buffer.byteLength(text), production, ...(region && { region }) };
-  const found = [
-    ...(await findingsOf(ownRules, checked)),
-    ...(await toolFindings(text, text.trimStart().startsWith("{"))),
-  ];
+  const found = [...own, ...(await toolFindings(text, text.trimStart().startsWith("{")))];
   // The explanations are of the suite's own template.
   const open = stage ? openFindings(template, found, production) : found;
   const kept = [...open, ...live].filter(({ rule }) => !values.ignore.includes(rule));

@@ -112,11 +112,6 @@ export const explainedNag: readonly Explained[] = [
     reason: "The same, as the other pack says it.",
   },
   {
-    rule: "Serverless-APIGWDefaultThrottling",
-    type: "AWS::ApiGatewayV2::Stage",
-    reason: "A page needs no table and no other service, so the account's own limit is enough.",
-  },
-  {
     rule: "AwsSolutions-APIG4",
     type: "AWS::ApiGatewayV2::Route",
     reason: "Whoever opens the pages has a mail, and no account yet.",

@@ -1,3 +1,4 @@
+import type { Artifacts } from "./artifacts.ts";
 import type { Template } from "./template.ts";
 
 /** One thing that is wrong, in words for whoever has to mend it. */
@@ -20,6 +21,8 @@ export type Checked = {
   production: boolean;
   /** Where it will be deployed, where that is known. */
   region?: string;
+  /** The functions' packages, where they are at hand. */
+  artifacts?: Artifacts;
 };
 
 export type Problem = Omit<Finding, "rule">;

@@ -63,3 +63,9 @@ export const isMachine = ({ properties }: Named): boolean => {
     flows.every((flow) => flow === "ALLOW_REFRESH_TOKEN_AUTH")
   );
 };
+
+/** The environment of a function, by name. */
+export const variablesOf = ({ properties }: Named): Record<string, unknown> => {
+  const variables = at(properties, "Environment", "Variables");
+  return isObject(variables) ? variables : {};
+};

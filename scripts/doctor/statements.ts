@@ -1,4 +1,5 @@
-import { isObject, type Properties, resourcesOf, type Template, textOf } from "./template.ts";
+import { resourceOf } from "./relations.ts";
+import { isObject, type Named, type Properties, resourcesOf, type Template, textOf } from "./template.ts";
 
 /** One statement of a policy. `kind` says whose: what a role may do, who may become it, or who may use a resource. */
 export type Statement = {
@@ -48,3 +49,38 @@ export const statementsOf = (template: Template): Statement[] =>
       condition: isObject(statement["Condition"]) ? statement["Condition"] : {},
     })),
   );
+
+/** The role's own id, and those of the policies that the template attaches to it. */
+const policiesOf = (template: Template, role: Named): string[] => [
+  role.id,
+  ...resourcesOf(template, "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy")
+    .filter(({ properties }) =>
+      [properties["Roles"] ?? [], properties["RoleName"] ?? []]
+        .flat(2)
+        .some((one) => resourceOf(template, one)?.id === role.id),
+    )
+    .map(({ id }) => id),
+];
+
+/** What a role may do by the policies that stand in the template. */
+export const allowedTo = (template: Template, role: Named): Statement[] => {
+  const own = policiesOf(template, role);
+  return statementsOf(template).filter(
+    ({ resource, kind, allow }) => kind === "identity" && allow && own.includes(resource),
+  );
+};
+
+/** Whether a role has policies that stand elsewhere, so that nobody can say here what it may do. */
+export const hasPoliciesElsewhere = (template: Template, { properties }: Named): boolean =>
+  [properties["ManagedPolicyArns"] ?? []]
+    .flat()
+    .some((arn) => resourceOf(template, arn)?.resource.Type !== "AWS::IAM::ManagedPolicy");
+
+/** Actions have no case. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html */
+export const covers = ({ actions, notAction }: Statement, action: string): boolean =>
+  notAction ||
+  actions.some((one) => {
+    const named = one.toLowerCase();
+    const wished = action.toLowerCase();
+    return named.includes("*") ? wished.startsWith(named.slice(0, named.indexOf("*"))) : named === wished;
+  });

@@ -2,13 +2,8 @@ import { expect, it } from "@jest/globals";
 import { findingsOf } from "../../scripts/doctor/finding.ts";
 import { ownRules } from "../../scripts/doctor/rules.ts";
 import type { Properties, Template } from "../../scripts/doctor/template.ts";
+import { propertiesOf } from "./changes.ts";
 import { goodTemplate } from "./good-template.ts";
-
-const propertiesOf = (template: Template, id: string): Properties => {
-  const properties = template.Resources[id]?.Properties;
-  if (!properties) throw new Error(`There is no ${id}.`);
-  return properties;
-};
 
 const config = (template: Template) => propertiesOf(template, "Pool")["LambdaConfig"] as Properties;
 const variables = (template: Template) =>
@@ -58,6 +53,8 @@ const variants: Record<string, (template: Template) => void> = {
     delete config(template)["PreTokenGenerationConfig"];
     propertiesOf(template, "Pool")["UserPoolTier"] = "LITE";
     propertiesOf(template, "WebClient")["ExplicitAuthFlows"] = ["ALLOW_USER_SRP_AUTH"];
+    propertiesOf(template, "Domain")["ManagedLoginVersion"] = 1;
+    delete template.Resources["WebStyle"];
   },
   "the code mode by default": (template) => {
     delete propertiesOf(template, "Pool")["VerificationMessageTemplate"];
@@ -77,7 +74,9 @@ const variants: Record<string, (template: Template) => void> = {
       PreventUserExistenceErrors: undefined,
     });
   },
-  "a server's client with a secret": (template) =>
+  "a server's client with a secret": (template) => {
+    template.Resources["OtherStyle"] = structuredClone(template.Resources["WebStyle"]) as never;
+    propertiesOf(template, "OtherStyle")["ClientId"] = { Ref: "Other" };
     client(template, {
       ClientName: "backend",
       GenerateSecret: true,
@@ -85,7 +84,8 @@ const variants: Record<string, (template: Template) => void> = {
       AllowedOAuthFlows: ["code"],
       AllowedOAuthFlowsUserPoolClient: true,
       CallbackURLs: ["https://app.example.com/back"],
-    }),
+    });
+  },
   "a provider by reference": (template) => {
     template.Resources["Google"] = {
       Type: "AWS::Cognito::UserPoolIdentityProvider",

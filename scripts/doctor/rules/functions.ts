@@ -1,7 +1,7 @@
 import type { Rules } from "../finding.ts";
-import { functionsOf, roleOf } from "../relations.ts";
+import { functionsOf, roleOf, variablesOf } from "../relations.ts";
 import { statementsOf } from "../statements.ts";
-import { at, is, isObject, type Named, possible, resourcesOf, type Template, textOf, texts } from "../template.ts";
+import { at, is, type Named, possible, resourcesOf, type Template, textOf, texts } from "../template.ts";
 
 /** Runtimes that Lambda patches no more, November 2026. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
 const ended =
@@ -10,11 +10,6 @@ const ended =
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
 const reserved =
   /^(?:_HANDLER|_X_AMZN_TRACE_ID|AWS_(?:DEFAULT_REGION|REGION|EXECUTION_ENV|LAMBDA_(?:FUNCTION_NAME|FUNCTION_MEMORY_SIZE|FUNCTION_VERSION|INITIALIZATION_TYPE|LOG_GROUP_NAME|LOG_STREAM_NAME|RUNTIME_API)|ACCESS_KEY(?:_ID)?|SECRET_ACCESS_KEY|SESSION_TOKEN))$/;
-
-const variablesOf = ({ properties }: Named): Record<string, unknown> => {
-  const variables = at(properties, "Environment", "Variables");
-  return isObject(variables) ? variables : {};
-};
 
 const environmentBytes = (template: Template, one: Named): number =>
   Object.entries(variablesOf(one)).reduce(

@@ -4,12 +4,14 @@ import { type Named, resourcesOf, type Template, textOf } from "../template.ts";
 
 const cognito = "cognito-idp.amazonaws.com";
 const ownAccount = textOf({ Ref: "AWS::AccountId" });
-const principalOf = ({ properties }: Named) => textOf(properties["Principal"] ?? "");
+export const principalOf = ({ properties }: Named) => textOf(properties["Principal"] ?? "");
 const isService = (permission: Named) => principalOf(permission).endsWith(".amazonaws.com");
-const permits = (permission: Named) =>
+/** Whether a permission is one to call the function. */
+export const permits = (permission: Named) =>
   ["lambda:InvokeFunction", "lambda:*"].includes(textOf(permission.properties["Action"]));
 
-const permissionsFor = (template: Template, target: Named): Named[] =>
+/** Who may call a function, by the permissions of the template. */
+export const permissionsFor = (template: Template, target: Named): Named[] =>
   permissionsOf(template).filter(
     ({ properties }) => functionOf(template, properties["FunctionName"])?.id === target.id,
   );
