@@ -16,6 +16,7 @@ module.exports = class SuitePlugin {
         tidyRoles(Resources);
         allowTraces(Resources);
         nameAccount(Resources);
+        limitPages(Resources);
       },
     };
   }
@@ -59,6 +60,19 @@ const nameAccount = (resources) => {
   for (const { Type, Properties } of Object.values(resources))
     if (Type === "AWS::Lambda::Permission" && Properties.Principal === "cognito-idp.amazonaws.com")
       Properties.SourceAccount = { Ref: "AWS::AccountId" };
+};
+
+// All functions of an account share its concurrency. Anybody can open the pages, so without a limit of their own a flood
+// of them would keep triggers from running, and people from signing in.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
+const limitPages = (resources) => {
+  for (const { Type, Properties } of Object.values(resources))
+    if (Type === "AWS::ApiGatewayV2::Stage")
+      Properties.DefaultRouteSettings = {
+        ...Properties.DefaultRouteSettings,
+        ThrottlingRateLimit: 100,
+        ThrottlingBurstLimit: 200,
+      };
 };
 
 // The framework allows a traced function its traces in the common role only, which is nobody's.

@@ -5,16 +5,18 @@ import { script } from "./compiled.ts";
 import { sourceHash, styleOf } from "./style.ts";
 
 /**
- * Nothing but the page's own script and style runs, nothing but Cognito is called, no frame holds the page, and no
- * address of it is passed on: the fragment carries a code.
+ * Nothing but the page's own script and style runs, nothing but Cognito and the brands' logos is asked for, no frame
+ * holds the page, and no address of it is passed on: the fragment carries a code.
  */
 export const securityHeaders = (cognitoUrl: string, brands: readonly Brand[]): MiddlewareHandler => {
+  // No picture from anywhere else: its address could carry a code away.
+  const pictures = [...new Set(brands.flatMap(({ logo }) => (logo ? [new URL(logo.url).origin] : [])))];
   const secure = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       scriptSrc: [sourceHash(script)],
       styleSrc: brands.map((brand) => sourceHash(styleOf(brand))),
-      imgSrc: ["https:"],
+      ...(pictures.length > 0 && { imgSrc: pictures }),
       connectSrc: [new URL(cognitoUrl).origin],
       baseUri: ["'none'"],
       formAction: ["'none'"],

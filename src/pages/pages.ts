@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { handle } from "hono/aws-lambda";
 import suite from "../../suite.config.ts";
-import { readEnvironment, readOptional } from "../config.ts";
+import { readEnvironment } from "../config.ts";
 import { errorFacts, report } from "../logger.ts";
 import { chooseLanguage } from "../rules/choose-language.ts";
 import { brandOf } from "../rules/reader.ts";
@@ -18,8 +18,8 @@ export type Dependencies = {
   cognitoUrl: string;
   /** The app clients whose links are honoured. */
   appClientIds: readonly string[];
-  /** Fewest characters of a password in the pool; left out: 10. */
-  passwordLength?: string | undefined;
+  /** Fewest characters of a password in the pool. */
+  passwordLength: string;
 };
 
 const isLinkPage = (page: string): page is LinkPage => page === "confirm" || page === "reset";
@@ -28,7 +28,7 @@ const isLinkPage = (page: string): page is LinkPage => page === "confirm" || pag
  * The pages that mail links lead to. They answer GET and HEAD alone and know no code: a mail scanner that opens a link
  * changes nothing, and what the button does goes from the reader's browser to Cognito.
  */
-export const createApp = ({ suite, cognitoUrl, appClientIds, passwordLength = "10" }: Dependencies): Hono => {
+export const createApp = ({ suite, cognitoUrl, appClientIds, passwordLength }: Dependencies): Hono => {
   const app = new Hono();
   app.use(securityHeaders(cognitoUrl, Object.values(suite.brands)));
   app.get("/:language/:page/:brand?", (context) => {
@@ -56,13 +56,13 @@ export const createApp = ({ suite, cognitoUrl, appClientIds, passwordLength = "1
   return app;
 };
 
-const environment = readEnvironment(["COGNITO_URL", "APP_CLIENT_IDS"]);
+const environment = readEnvironment(["COGNITO_URL", "APP_CLIENT_IDS", "PASSWORD_LENGTH"]);
 
 export const handler = handle(
   createApp({
     suite,
     cognitoUrl: environment.COGNITO_URL,
-    passwordLength: readOptional("PASSWORD_LENGTH"),
+    passwordLength: environment.PASSWORD_LENGTH,
     appClientIds: [...environment.APP_CLIENT_IDS.split(",").map((id) => id.trim()), ...Object.keys(suite.appClients)],
   }),
 );

