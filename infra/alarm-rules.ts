@@ -10,6 +10,7 @@ import {
   triggers,
   waitingIn,
 } from "./observed.ts";
+import { logicalName } from "./template.ts";
 
 /** When an alarm rings. */
 export type Rule = {
@@ -23,8 +24,6 @@ export type Rule = {
   /** What no data means; nothing happened, unless said otherwise. */
   whenSilent?: "breaching" | "ignore";
 } & ({ metric: Metric } | { metrics: readonly Metric[]; together: "SUM" | "MAX" });
-
-const capital = (name: string): string => `${name[0]?.toUpperCase()}${name.slice(1)}`;
 
 /** Every alarm of a stage, by its logical id without `Alarm`. `stack` is what the stack is called. */
 export const alarmRules = (stack: string): Record<string, Rule> => ({
@@ -68,6 +67,16 @@ export const alarmRules = (stack: string): Record<string, Rule> => ({
     metric: filtered(stack, "RequiredClaimsMissing"),
     above: 0,
   },
+  SignUpLookUpsFailed: {
+    says: "Pre-sign-up could not ask what decides who may join: people were let in unasked, or turned away.",
+    metric: filtered(stack, "SignUpLookUpsFailed"),
+    above: 0,
+  },
+  PagesNotMade: {
+    says: "A page that a mail's link leads to could not be made; its reader saw an error.",
+    metric: filtered(stack, "PagesNotMade"),
+    above: 0,
+  },
   TriggersFailed: {
     says: "A trigger failed or ran out of time; the log of the trigger says at what.",
     metric: filtered(stack, "TriggersFailed"),
@@ -96,7 +105,7 @@ export const alarmRules = (stack: string): Record<string, Rule> => ({
   },
   ...Object.fromEntries(
     streamed.map((name) => [
-      `${capital(name)}Late`,
+      `${logicalName(name)}Late`,
       {
         says: `The function ${name} is more than 5 minutes behind the table's stream.`,
         metric: ofFunction(stack, name, "IteratorAge", "Maximum"),

@@ -52,6 +52,8 @@ const graphs = (stack: string, userPoolId: string): Graph[] => [
     title: "What triggers had to put right",
     lines: [
       [filtered(stack, "TriggersFailed"), "triggers failed"],
+      [filtered(stack, "SignUpLookUpsFailed"), "sign-ups that could not be looked up"],
+      [filtered(stack, "PagesNotMade"), "pages not made"],
       [filtered(stack, "ProfilesHandedOver"), "profiles left to ensureProfile"],
       [filtered(stack, "ProfilesNotHandedOver"), "profiles left to the next token"],
       [filtered(stack, "MessagesNotAcceptable"), "messages made plainer"],

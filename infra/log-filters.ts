@@ -1,12 +1,13 @@
 import { triggers } from "./observed.ts";
-import { type Resource, ref } from "./template.ts";
+import { logicalName, type Resource, ref } from "./template.ts";
 
 type Filter = { functions: readonly string[]; pattern: string; metric: string; value?: string };
 
-const said = (message: string): string => `{ $.message = "${message}" }`;
+const said = (...messages: string[]): string =>
+  `{ ${messages.map((message) => `($.message = "${message}")`).join(" || ")} }`;
 const inTime = ["postConfirmation", "preTokenGeneration"];
 
-/** By logical id; what triggers and sendMail report as warnings and errors, so logLevel may not be above WARN. */
+/** By logical id; what triggers, pages and sendMail report as warnings and errors, so logLevel may not be above WARN. */
 const filters: Record<string, Filter> = {
   MailsLeft: {
     functions: ["sendMail"],
@@ -14,7 +15,11 @@ const filters: Record<string, Filter> = {
     metric: "MailsLeft",
     value: "$.mails",
   },
-  ProfilesHandedOver: { functions: inTime, pattern: said("profile handed over"), metric: "ProfilesHandedOver" },
+  ProfilesHandedOver: {
+    functions: inTime,
+    pattern: said("profile handed over", "groups handed over"),
+    metric: "ProfilesHandedOver",
+  },
   ProfilesNotHandedOver: {
     functions: ["preTokenGeneration"],
     pattern: said("profile not handed over"),
@@ -30,6 +35,19 @@ const filters: Record<string, Filter> = {
     pattern: said("required claim missing"),
     metric: "RequiredClaimsMissing",
   },
+  SignUpLookUpsFailed: {
+    functions: ["preSignup"],
+    pattern: said(
+      "sign-up not counted",
+      "captcha not verified",
+      "captcha refused by its provider",
+      "invitation not read",
+      "federated sign-in not looked up",
+    ),
+    metric: "SignUpLookUpsFailed",
+  },
+  // The page answers 500 itself, which is no error to Lambda.
+  PagesNotMade: { functions: ["pages"], pattern: said("page not made"), metric: "PagesNotMade" },
   TriggersFailed: { functions: triggers, pattern: said("trigger failed"), metric: "TriggersFailed" },
   // What Lambda itself says of a function that was cut off or never began; the others' are in its metric Errors.
   TriggersEnded: {
@@ -39,18 +57,16 @@ const filters: Record<string, Filter> = {
   },
 };
 
-const capital = (name: string): string => `${name[0]?.toUpperCase()}${name.slice(1)}`;
-
 /** Counts lines of the logs as metrics. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html */
 export const logFilters = (stack: string): Record<string, Resource> =>
   Object.fromEntries(
     Object.entries(filters).flatMap(([id, { functions, pattern, metric, value = "1" }]) =>
       functions.map((name): [string, Resource] => [
-        functions.length === 1 ? id : `${id}In${capital(name)}`,
+        functions.length === 1 ? id : `${id}In${logicalName(name)}`,
         {
           Type: "AWS::Logs::MetricFilter",
           Properties: {
-            LogGroupName: ref(`${capital(name)}LogGroup`),
+            LogGroupName: ref(`${logicalName(name)}LogGroup`),
             FilterPattern: pattern,
             MetricTransformations: [{ MetricNamespace: stack, MetricName: metric, MetricValue: value }],
           },

@@ -1,13 +1,6 @@
-import { type Resource, ref, sub, type TemplatePart } from "./template.ts";
+import { ref, sub, type TemplatePart } from "./template.ts";
 
-const twoWeeks = 1_209_600;
-
-const failures = (): Resource => ({
-  Type: "AWS::SQS::Queue",
-  Properties: { MessageRetentionPeriod: twoWeeks, SqsManagedSseEnabled: true },
-});
-
-/** The configuration set of this stage's mails, and what could not be done about them. */
+/** The configuration set of this stage's mails, and where SES tells what became of each. */
 export const mail: TemplatePart = ({ name }) => ({
   Resources: {
     MailConfigurationSet: {
@@ -34,11 +27,5 @@ export const mail: TemplatePart = ({ name }) => ({
         },
       },
     },
-    // What Lambda could not hand to sendMail. The row in the table is still owed, and the sweep still finds it.
-    OwedMailFailures: failures(),
-    // Profiles that could not be written after all tries: pool, user name and reason.
-    ProfileFailures: failures(),
-    // SES's events that could not be written after all tries, with the address they are about.
-    MailFeedbackFailures: failures(),
   },
 });

@@ -11,11 +11,6 @@ export const observability: TemplatePart = ({ name, alarmsTo, userPool }) => ({
     ...logFilters(name),
     ...alarms(name),
     ...dashboard(name, userPool.existing ?? "${CognitoUserPoolUsers}"),
-    // Parts of the stream that could not be counted after all tries; where they are, not what is in them.
-    ActivityFailures: {
-      Type: "AWS::SQS::Queue",
-      Properties: { MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true },
-    },
   },
   Outputs: {
     AlarmTopic: { Value: ref("AlarmTopic") },

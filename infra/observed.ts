@@ -21,7 +21,7 @@ export const told = (stack: string, name: MetricName, statistic = "Sum"): Metric
   statistic,
 });
 
-/** What is counted in the logs, by a filter of infra/observability.ts. */
+/** What is counted in the logs, by a filter of infra/log-filters.ts. */
 export const filtered = (stack: string, name: string): Metric => ({
   namespace: stack,
   name,

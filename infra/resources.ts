@@ -6,6 +6,7 @@ import { groups } from "./groups.ts";
 import { identityPool } from "./identity-pool.ts";
 import { mail } from "./mail.ts";
 import { observability } from "./observability.ts";
+import { queues } from "./queues.ts";
 import { signInPages } from "./sign-in-pages.ts";
 import { signUpPermissions } from "./sign-up-permissions.ts";
 import { sms } from "./sms.ts";
@@ -27,6 +28,7 @@ const parts: readonly TemplatePart[] = [
   signInPages,
   identityPool,
   mail,
+  queues,
   observability,
   triggerPermissions,
   signUpPermissions,

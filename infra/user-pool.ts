@@ -123,7 +123,8 @@ export const userPool: TemplatePart = (settings, suite) => {
           ...mailAndSms(settings, texts),
           ...smsConfiguration(settings),
           Schema: schema(pool),
-          UserPoolTags: { service: "cognito-trigger-suite", stage, ...pool.tags },
+          // The deploy role may touch pools of these two tags alone.
+          UserPoolTags: { ...pool.tags, service: "cognito-trigger-suite", stage },
         },
       },
     },

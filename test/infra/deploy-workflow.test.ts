@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { workflowProblems } from "../support/workflow.ts";
 
 const text = readFileSync(".github/workflows/deploy.yml", "utf8");
+const testText = readFileSync(".github/workflows/test.yml", "utf8");
 const scripts = Object.keys(JSON.parse(readFileSync("package.json", "utf8")).scripts);
 
 type Step = { id?: string; uses?: string; run?: string; with?: Record<string, unknown> };
@@ -15,8 +16,9 @@ type Workflow = {
   concurrency: { group: string; "cancel-in-progress": boolean };
 };
 const workflow = parse(text) as Workflow;
-const { test, deploy } = workflow.jobs as { test: Job; deploy: Job };
-const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+const { test: tested, deploy } = workflow.jobs as { test: Job & { uses: string }; deploy: Job };
+const { jobs, on, permissions } = parse(testText) as { jobs: { test: Job }; on: object; permissions: object };
+const steps = [...jobs.test.steps, ...deploy.steps];
 
 /** The npm scripts that a workflow runs and package.json has not. */
 const missingScripts = (given: readonly Step[]): string[] =>
@@ -27,7 +29,7 @@ const missingScripts = (given: readonly Step[]): string[] =>
 
 describe("the deployment by GitHub", () => {
   it("is a workflow that GitHub takes", () => {
-    expect(workflowProblems(text)).toEqual([]);
+    expect([...workflowProblems(text), ...workflowProblems(testText)]).toEqual([]);
   });
 
   it.each([
@@ -56,14 +58,25 @@ describe("the deployment by GitHub", () => {
       'npm run deploy -- --stage "$STAGE"',
     ]);
     expect(deploy.needs).toBe("test");
-    expect(test.steps.map(({ run }) => run)).toContain("npm test");
+    expect(tested.uses).toBe("./.github/workflows/test.yml");
+    const tests = jobs.test.steps.map(({ run }) => run ?? "");
+    expect(tests).toContain("npm test");
+    // GitHub sets CI, and then test/e2e/check-mail.test.ts stops where SpamAssassin is missing.
+    expect(tests.findIndex((run) => run.includes("install") && run.includes("spamd"))).toBeLessThan(
+      tests.indexOf("npm test"),
+    );
+    expect(tests.join()).toContain("spamd");
   });
 
   it("gives nothing to the tests, and a token to the deployment alone", () => {
-    expect(workflow.permissions).toEqual({});
-    expect(test.permissions).toEqual({ contents: "read" });
+    expect([workflow.permissions, permissions]).toEqual([{}, {}]);
+    expect([tested.permissions, jobs.test.permissions]).toEqual([{ contents: "read" }, { contents: "read" }]);
     expect(deploy.permissions).toEqual({ contents: "read", "id-token": "write" });
-    expect(text).not.toMatch(/secrets\./);
+    expect(text + testText).not.toMatch(/secrets\b/);
+  });
+
+  it("tests a pull request with no more rights than its author has", () => {
+    expect(Object.keys(on)).toEqual(["pull_request", "workflow_call"]);
   });
 
   it("knows every stage that has settings, and deploys one at a time", () => {
@@ -81,7 +94,7 @@ describe("the deployment by GitHub", () => {
   });
 
   it("pins every action to a commit, and says which release that is", () => {
-    const uses = text.split("\n").filter((line) => line.includes("uses:"));
+    const uses = `${text}${testText}`.split("\n").filter((line) => /uses: [^.]/.test(line));
     expect(uses).toHaveLength(5);
     for (const line of uses) expect(line).toMatch(/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });

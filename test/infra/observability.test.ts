@@ -153,6 +153,8 @@ describe("the alarms", () => {
     ["ProfilesHandedOverAlarm", "ProfilesHandedOver", 0],
     ["ProfilesNotHandedOverAlarm", "ProfilesNotHandedOver", 0],
     ["TriggersFailedAlarm", "TriggersFailed", 0],
+    ["SignUpLookUpsFailedAlarm", "SignUpLookUpsFailed", 0],
+    ["PagesNotMadeAlarm", "PagesNotMade", 0],
     ["FunctionErrorsAlarm", "Errors", 0],
     ["TriggersSlowAlarm", "Duration", 2_500],
     ["ThrottlesAlarm", "Throttles", 0],
@@ -192,7 +194,7 @@ describe("the alarms", () => {
 });
 
 describe("the filters", () => {
-  const sources = ["src", "src/handlers", "src/workers"].flatMap((folder) =>
+  const sources = ["src", "src/handlers", "src/workers", "src/pages"].flatMap((folder) =>
     readdirSync(join(root, folder))
       .filter((file) => file.endsWith(".ts"))
       .map((file) => readFileSync(join(root, folder, file), "utf8")),
