@@ -1,7 +1,7 @@
 import type { CustomMessageEvent } from "./cognito-event.ts";
 import { errorFacts, type Report } from "./logger.ts";
 import { greetingName } from "./rules/greeting-name.ts";
-import { messageChoice } from "./rules/message-choice.ts";
+import { mayGreet, messageChoice } from "./rules/message-choice.ts";
 import { codesIn, type Expected, mailBreaches, smsBreaches } from "./rules/message-contract.ts";
 import { brandOf, readerOf } from "./rules/reader.ts";
 import { verificationLink } from "./rules/verification-link.ts";
@@ -23,7 +23,7 @@ export const codeMessage = (suite: Suite, pagesUrl: string, event: CustomMessage
   const reader = readerOf(suite, { ...request, clientId });
   const brand = brandOf(suite, reader.brand);
   const origin = brand.linkOrigin ?? suite.links.origin ?? pagesUrl;
-  const { page, mail, greets } = choice;
+  const { page, mail } = choice;
   const link = page && verificationLink({ origin, page, clientId, userName, code, ...reader });
   return {
     template: codeMails[mail],
@@ -32,7 +32,7 @@ export const codeMessage = (suite: Suite, pagesUrl: string, event: CustomMessage
       language: reader.language,
       brand,
       code,
-      name: greets ? greetingName(request.userAttributes) : undefined,
+      name: mayGreet(choice, request.userAttributes) ? greetingName(request.userAttributes) : undefined,
       userName: request.usernameParameter ?? undefined,
       link: mail === "invitation" ? brand.website : link,
       days: suite.temporaryPasswordDays,

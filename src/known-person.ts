@@ -1,5 +1,5 @@
 import type { HandOver } from "./aws/ensure-profile.ts";
-import type { ProfileRow } from "./aws/person.ts";
+import type { AddressChange, ProfileRow } from "./aws/person.ts";
 import type { PreTokenGenerationEvent } from "./cognito-event.ts";
 import { withDeadline } from "./deadline.ts";
 import { errorFacts, type Report } from "./logger.ts";
@@ -14,7 +14,7 @@ export type Dependencies = {
   suite: Suite;
   read: (sub: string, signal: AbortSignal) => Promise<ProfileRow | undefined>;
   saveProfile: (sub: string, profile: ProfileRow, signal: AbortSignal) => Promise<void>;
-  saveAddress: (sub: string, change: { from: string; to: string }, owed: Owed, signal: AbortSignal) => Promise<void>;
+  saveAddress: (sub: string, change: AddressChange, owed: Owed | undefined, signal: AbortSignal) => Promise<void>;
   saveSignIn: (signIn: SignIn, signal: AbortSignal) => Promise<void>;
   handOver: HandOver;
   report: Report;
@@ -64,7 +64,11 @@ export const knownProfile = async (
   return undefined;
 };
 
-/** Cognito calls no trigger when an address changes, so it is seen here: the row follows, and the old address is told. */
+/**
+ * Cognito calls no trigger when an address changes, so it is seen here: the row follows, and the old address is told. Whoever
+ * had none, as people who sign in with a phone number, has no old one. An address that a password was reset with, and that is
+ * given back before anybody signs in, is let go of.
+ */
 const noteAddress = async (
   { suite, saveAddress, report, now }: Dependencies,
   { callerContext, request }: PreTokenGenerationEvent,
@@ -73,9 +77,11 @@ const noteAddress = async (
 ): Promise<void> => {
   const { userAttributes } = request;
   const to = attribute(userAttributes, "email");
-  const from = found.email;
-  if (!from || !to || to === from || attribute(userAttributes, "email_verified") !== "true") return;
-  const owed = addressChanged(sub, readerOf(suite, { clientId: callerContext?.clientId, userAttributes }), now());
+  const { email: from, latestEmail = to } = found;
+  const isNews = from !== to || latestEmail !== to;
+  if (from === "" || !to || !isNews || attribute(userAttributes, "email_verified") !== "true") return;
+  const reader = readerOf(suite, { clientId: callerContext?.clientId, userAttributes });
+  const owed = from === undefined || from === to ? undefined : addressChanged(sub, reader, now());
   await withDeadline(within.write, (inTime) => saveAddress(sub, { from, to }, owed, inTime), signal).catch((error) =>
     report("address not changed", { error: errorFacts(error) }),
   );

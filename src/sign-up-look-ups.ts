@@ -22,9 +22,9 @@ export type LookUps = {
 
 /**
  * Milliseconds of the trigger's 2 s: the captcha and the invitation at the same time, then all that is written. Of a
- * provider's person the invitation is read after 1.3 s that linking may take.
+ * provider's person the invitation is read, or the address counted, after 1.3 s that linking may take.
  */
-const within = { reading: 1_000, writing: 700, readingLate: 600 };
+const within = { reading: 1_000, writing: 700, readingLate: 600, writingLate: 600 };
 
 /** Whether somebody is a person: one question to the captcha's provider. */
 export const refuseMachine = async (
@@ -77,6 +77,7 @@ export const refuseRepeated = async (
   rules: SignUp,
   address: MailAddress | undefined,
   signal: AbortSignal,
+  when: "writing" | "writingLate" = "writing",
 ): Promise<RefusalCode | undefined> => {
   if (address === undefined) return undefined;
   const { count, claimMailbox, report, now } = lookUps;
@@ -90,9 +91,9 @@ export const refuseRepeated = async (
       ? [{ code: "SU-ONE-ACCOUNT", write: (inTime) => claimMailbox(claimed, at, inTime) } satisfies Write]
       : []),
   ];
-  const together = AbortSignal.any([signal, AbortSignal.timeout(within.writing)]);
+  const together = AbortSignal.any([signal, AbortSignal.timeout(within[when])]);
   for (const { code, write } of writes) {
-    const may = await withDeadline(within.writing, write, together).catch((error) => {
+    const may = await withDeadline(within[when], write, together).catch((error) => {
       report("sign-up not counted", { code, error: errorFacts(error) });
       return true;
     });
@@ -100,6 +101,25 @@ export const refuseRepeated = async (
   }
   return undefined;
 };
+
+/**
+ * Whether a provider has brought too many people of one address: each is mailed a welcome, and no code has shown that they
+ * read there. Nothing else is counted, for a company's people may come on one day, and nothing claimed, for their provider
+ * may say any address.
+ */
+export const refuseFlood = (
+  lookUps: LookUps,
+  rules: SignUp,
+  address: MailAddress | undefined,
+  signal: AbortSignal,
+): Promise<RefusalCode | undefined> =>
+  refuseRepeated(
+    lookUps,
+    { ...rules, perDomainAndHour: 0, perPublicDomainAndHour: 0, subAddresses: "allowed" },
+    address,
+    signal,
+    "writingLate",
+  );
 
 /** Writes, and says whether there was room for it. */
 type Write = { code: RefusalCode; write: (inTime: AbortSignal) => Promise<boolean> };

@@ -1,12 +1,8 @@
-import {
-  ConditionalCheckFailedException,
-  UpdateItemCommand,
-  type UpdateItemCommandInput,
-} from "@aws-sdk/client-dynamodb";
+import { UpdateItemCommand, type UpdateItemCommandInput } from "@aws-sdk/client-dynamodb";
 import { type Key, profileKey } from "../rules/keys.ts";
 import type { MailStatus } from "../rules/mail-feedback.ts";
 import type { Sent } from "../rules/outbox.ts";
-import { item, type Table } from "./table.ts";
+import { isWritten, item, type Table } from "./table.ts";
 
 /**
  * Writes that SES has the mail, whoever holds its lease; false when that is known, or the row is gone. A mail that was given
@@ -57,15 +53,5 @@ export const markAddress =
       }),
     });
 
-const updateIf = async (
-  { client, name }: Table,
-  update: Omit<UpdateItemCommandInput, "TableName">,
-): Promise<boolean> => {
-  try {
-    await client.send(new UpdateItemCommand({ TableName: name, ...update }));
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-};
+const updateIf = ({ client, name }: Table, update: Omit<UpdateItemCommandInput, "TableName">): Promise<boolean> =>
+  isWritten(client.send(new UpdateItemCommand({ TableName: name, ...update })));

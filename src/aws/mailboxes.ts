@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { type Claimed, claimExpires, mailboxKey } from "../rules/sign-up-rows.ts";
 import { digest } from "./digest.ts";
-import { item, type Table } from "./table.ts";
+import { isWritten, item, type Table } from "./table.ts";
 
 /**
  * Claims a mailbox for one of its addresses until it can be confirmed; false when another address has it. The address
@@ -43,20 +43,12 @@ export const claimMailbox =
 export const keepMailbox =
   ({ client, name }: Table) =>
   async ({ mailbox, address }: Claimed, signal: AbortSignal): Promise<boolean> => {
-    try {
-      await client.send(
-        new UpdateItemCommand({
-          TableName: name,
-          Key: item(mailboxKey(digest(mailbox))),
-          UpdateExpression: "SET holder = :holder REMOVE expiresAt",
-          ConditionExpression: "attribute_not_exists(holder) OR attribute_exists(expiresAt) OR holder = :holder",
-          ExpressionAttributeValues: item({ ":holder": digest(address) }),
-        }),
-        { abortSignal: signal },
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    const update = new UpdateItemCommand({
+      TableName: name,
+      Key: item(mailboxKey(digest(mailbox))),
+      UpdateExpression: "SET holder = :holder REMOVE expiresAt",
+      ConditionExpression: "attribute_not_exists(holder) OR attribute_exists(expiresAt) OR holder = :holder",
+      ExpressionAttributeValues: item({ ":holder": digest(address) }),
+    });
+    return isWritten(client.send(update, { abortSignal: signal }));
   };

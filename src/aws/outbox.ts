@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException, QueryCommand, UpdateItemCommand } from
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Key } from "../rules/keys.ts";
 import { leaseTime, type OwedMail, type Settlement } from "../rules/outbox.ts";
-import { item, type Table } from "./table.ts";
+import { isWritten, item, type Table } from "./table.ts";
 
 /** A mail that this worker, and no other, may send until the lease ends. */
 export type LeasedMail = Omit<OwedMail, "status" | "attempts"> & {
@@ -58,8 +58,8 @@ export const settleMail =
     const fields = Object.entries(settlement);
     // SES's own event may have come first, and tells another second.
     const same = fields.flatMap(([field], index) => (field === "expiresAt" ? [] : [`#f${index} = :f${index}`]));
-    try {
-      await client.send(
+    return isWritten(
+      client.send(
         new UpdateItemCommand({
           TableName: name,
           Key: item({ pk, sk }),
@@ -71,12 +71,8 @@ export const settleMail =
             ...Object.fromEntries(fields.map(([, value], index) => [`:f${index}`, value])),
           }),
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   };
 
 /** A mail that is owed, and since when it is due, in milliseconds. */

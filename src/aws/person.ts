@@ -52,18 +52,23 @@ export const saveProfileAndMail =
   async (sub: string, profile: ProfileRow, owed: Owed, signal: AbortSignal): Promise<void> =>
     transact(table, [{ Update: fillProfile(table, sub, profile) }, ...owedItems(table, owed)], signal);
 
+/** Without `from` there was none; one that is the same as `to` only lets go of a later one. */
+export type AddressChange = { from: string | undefined; to: string };
+
 /** The new address in place of the old one, and the mail owed for it. Changed by another in the meantime: resolves. */
 export const saveAddress =
   (table: Table) =>
-  async (sub: string, change: { from: string; to: string }, owed: Owed, signal: AbortSignal): Promise<void> => {
+  async (sub: string, { from, to }: AddressChange, owed: Owed | undefined, signal: AbortSignal): Promise<void> => {
+    const isFirst = from === undefined;
+    const told = isFirst || from === to ? "" : ", previousEmail = :from";
     const update = {
       TableName: table.name,
       Key: item(profileKey(sub)),
-      UpdateExpression: "SET email = :to, emailVerified = :yes, previousEmail = :from REMOVE latestEmail",
-      ConditionExpression: "email = :from",
-      ExpressionAttributeValues: item({ ":to": change.to, ":from": change.from, ":yes": true }),
+      UpdateExpression: `SET email = :to, emailVerified = :yes${told} REMOVE latestEmail`,
+      ConditionExpression: isFirst ? "attribute_exists(pk) AND attribute_not_exists(email)" : "email = :from",
+      ExpressionAttributeValues: item({ ":to": to, ":from": from, ":yes": true }),
     };
-    await transact(table, [{ Update: update }, ...owedItems(table, owed)], signal);
+    await transact(table, [{ Update: update }, ...(owed ? owedItems(table, owed) : [])], signal);
   };
 
 /** One sign-in: a single small put whose key makes repeats the same row. */
@@ -97,9 +102,9 @@ const fillProfile = ({ name }: Table, sub: string, profile: ProfileRow) => {
 
 const absent = { ConditionExpression: "attribute_not_exists(pk)" };
 
-const owedItems = ({ name }: Table, { mail, unless }: Owed): TransactWriteItem[] => [
+const owedItems = ({ name }: Table, { mail, unless = [] }: Owed): TransactWriteItem[] => [
   { Put: { TableName: name, Item: item(mail), ...absent } },
-  ...(unless ? [{ ConditionCheck: { TableName: name, Key: item(unless), ...absent } }] : []),
+  ...unless.map((key) => ({ ConditionCheck: { TableName: name, Key: item(key), ...absent } })),
 ];
 
 /** How often a transaction that met another one on the same rows is tried again. */

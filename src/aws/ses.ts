@@ -83,7 +83,8 @@ export const outcomeOf = (error: unknown): Outcome => {
     $metadata?: { httpStatusCode?: number };
   };
   const reason = code ?? name;
-  if ($metadata?.httpStatusCode !== undefined) return { result: final.has(name) ? "impossible" : "refused", reason };
+  // An answer that breaks off has its status already, and with a good one SES has taken the mail.
+  if (($metadata?.httpStatusCode ?? 0) >= 300) return { result: final.has(name) ? "impossible" : "refused", reason };
   const neverLeft =
     notConnected.has(code ?? "") ||
     name === "CredentialsProviderError" ||

@@ -1,4 +1,4 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { clientSettings } from "./clients.ts";
 
@@ -15,3 +15,14 @@ export const openTable = (region: string, name: string, { maxAttempts = 2 } = {}
 
 /** Plain data as DynamoDB's attribute values; what is undefined is left out. */
 export const item = (values: object) => marshall(values, { removeUndefinedValues: true });
+
+/** Whether a write was done: false where its condition did not hold. Rejects for whatever else went wrong. */
+export const isWritten = async (write: Promise<unknown>): Promise<boolean> => {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+};

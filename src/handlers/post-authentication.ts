@@ -39,9 +39,11 @@ export const createHandler =
       newDevice,
       keptDays: suite.retention.signInDays,
     });
-    if (newDevice) {
+    // Whoever was confirmed by phone or provider may have anybody's address: a stranger is not told of each new device.
+    const isProven = attribute(request.userAttributes, "email_verified") === "true";
+    if (newDevice && isProven) {
       const reader = readerOf(suite, { clientId: callerContext?.clientId, ...request });
-      await saveWithMail(signIn, newSignIn(sub, reader, at, signIn.sk.slice("SIGNIN#".length)), signal);
+      await saveWithMail(signIn, newSignIn(sub, reader, at, signIn.clientId), signal);
     } else await save(signIn, signal);
     return event;
   };

@@ -4,7 +4,7 @@ import { openGroups } from "../aws/groups.ts";
 import { keepMailbox } from "../aws/mailboxes.ts";
 import { type ProfileRow, saveProfileAndMail } from "../aws/person.ts";
 import { openTable } from "../aws/table.ts";
-import type { Attributes, PostConfirmationEvent } from "../cognito-event.ts";
+import type { PostConfirmationEvent } from "../cognito-event.ts";
 import { readEnvironment } from "../config.ts";
 import { withDeadline } from "../deadline.ts";
 import { type JoinGroups, joinGroups } from "../default-groups.ts";
@@ -13,7 +13,7 @@ import { errorFacts, type Report, report } from "../logger.ts";
 import { attribute } from "../rules/attribute.ts";
 import { defaultGroups } from "../rules/default-groups.ts";
 import { type Fact, type Owed, owedFor } from "../rules/owed.ts";
-import { profileOf } from "../rules/profile.ts";
+import { latestEmailOf, profileOf } from "../rules/profile.ts";
 import { readerOf } from "../rules/reader.ts";
 import type { Suite } from "../settings.ts";
 import { type Handle, trigger } from "../trigger.ts";
@@ -76,12 +76,6 @@ export const createHandler =
     }
     return event;
   };
-
-/** Cognito tells of a changed address only by using it, and the notice is to reach it. */
-const latestEmailOf = (userAttributes: Attributes | null | undefined) => {
-  const latestEmail = attribute(userAttributes, "email");
-  return latestEmail === undefined ? {} : { latestEmail };
-};
 
 const environment = readEnvironment(["AWS_REGION", "TABLE_NAME", "ENSURE_PROFILE_FUNCTION"]);
 const table = openTable(environment.AWS_REGION, environment.TABLE_NAME);

@@ -19,7 +19,7 @@ import type { RefusalCode } from "../rules/refusal-code.ts";
 import { refusePerson } from "../rules/sign-up-person.ts";
 import { refuseAddress, signUpFor } from "../rules/sign-up-policy.ts";
 import type { Suite } from "../settings.ts";
-import { type LookUps, refuseMachine, refuseRepeated, refuseUninvited } from "../sign-up-look-ups.ts";
+import { type LookUps, refuseFlood, refuseMachine, refuseRepeated, refuseUninvited } from "../sign-up-look-ups.ts";
 import type { SignUp } from "../sign-up-settings.ts";
 import { type Handle, trigger } from "../trigger.ts";
 
@@ -52,8 +52,11 @@ const joinByProvider: Join = async (dependencies, { event, rules, address }, sig
   const outcome = (await dependencies.federatedSignUp?.(event, signal)) ?? "new-user";
   // No code will follow, so an address that the provider has not proven may be anybody's who is invited.
   const proven = attribute(event.request.userAttributes, "email_verified") === "true" ? address : undefined;
-  if (outcome === "new-user") return refuseUninvited(dependencies, rules, proven, signal, "readingLate");
-  return outcome === "linked" ? undefined : outcome;
+  if (outcome !== "new-user") return outcome === "linked" ? undefined : outcome;
+  // Whoever is invited is known; there is no time for both.
+  return rules.invitationOnly
+    ? refuseUninvited(dependencies, rules, proven, signal, "readingLate")
+    : refuseFlood(dependencies, rules, address, signal);
 };
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-sign-up.html */

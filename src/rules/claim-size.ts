@@ -13,7 +13,7 @@ export const mostForIdentities = 400;
 export const certainBudget = claimsBudget - mostForIdentities;
 
 /** Bytes of an empty object but for the comma that its first entry does not need. */
-const braces = 1;
+export const emptyBytes = 1;
 
 /** Bytes of a claim and its comma in the token's JSON. */
 export const claimBytes = (name: string, value: ClaimValue): number =>
@@ -51,7 +51,7 @@ export type Trimmed = {
 export const trim = (entries: readonly Entry[], budget = claimsBudget): Trimmed => {
   const sized = entries.map((entry) => withSize(entry, entry.value));
   const required = sized.filter((entry) => entry.required);
-  const room = budget - braces - sum(required);
+  const room = budget - emptyBytes - sum(required);
   if (room < 0) return { claims: {}, trimmed: [], tooLarge: required.map(({ name }) => name) };
 
   const held = new Map(sized.map((entry) => [entry.name, entry]));

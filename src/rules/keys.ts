@@ -19,10 +19,16 @@ export const outboxKey = (sub: string, kind: NoticeMail, id?: string): Key => ({
   sk: `OUTBOX#${kind}${id === undefined ? "" : `#${id}`}`,
 });
 
-/** Repeats of one sign-in within 15 s are the same row. Times in milliseconds since 1970. */
+/** Repeats of one sign-in within so many milliseconds are the same row. */
+export const signInSlice = 15 * second;
+
+/** What tells sign-ins of a person apart. Times in milliseconds since 1970. */
+export const signInId = (now: number, clientId: string): string => `${bucket(now, signInSlice)}#${clientId}`;
+
+/** The row of a sign-in. */
 export const signInKey = (sub: string, now: number, clientId: string): Key => ({
   pk: userKey(sub),
-  sk: `SIGNIN#${bucket(now, 15 * second)}#${clientId}`,
+  sk: `SIGNIN#${signInId(now, clientId)}`,
 });
 
 /** The start of the time slice that `now` falls into, as ISO 8601 to the second. */

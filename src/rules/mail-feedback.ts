@@ -47,18 +47,21 @@ export const feedbackOf = (event: MailEvent, sentMailDays: number): Feedback | {
   };
 };
 
+/** Whether a reader took a mail for unwanted. One may report it as no spam, too, which is a complaint by form only. */
+export const isComplaint = ({ eventType, complaint }: MailEvent): boolean =>
+  eventType === "Complaint" && complaint?.complaintFeedbackType !== "not-spam";
+
 /**
  * An address on SES's suppression list is a permanent bounce, too, of the subtype OnAccountSuppressionList.
  * https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html
  */
-const refusalOf = ({ eventType, mail, bounce, complaint }: MailEvent, sentAt: number): MailStatus | undefined => {
+const refusalOf = (event: MailEvent, sentAt: number): MailStatus | undefined => {
+  const { eventType, mail, bounce, complaint } = event;
   const address = mail?.destination?.[0];
   const at = Date.parse((eventType === "Bounce" ? bounce : complaint)?.timestamp ?? "") || sentAt;
   if (!address) return undefined;
   if (eventType === "Bounce" && bounce?.bounceType === "Permanent") return { state: "bounced", address, at };
-  // A reader may report a mail as no spam, which is a complaint by form only.
-  if (eventType === "Complaint" && complaint?.complaintFeedbackType !== "not-spam")
-    return { state: "complained", address, at };
+  if (isComplaint(event)) return { state: "complained", address, at };
   return undefined;
 };
 

@@ -1,9 +1,9 @@
-import { bucket, type Key, outboxKey } from "./keys.ts";
+import { bucket, type Key, outboxKey, signInId, signInSlice } from "./keys.ts";
 import { type OwedMail, owedMail } from "./outbox.ts";
 import type { Reader } from "./reader.ts";
 
-/** A mail owed because of a fact, once: a row at `unless` means that it was owed already. */
-export type Owed = { mail: OwedMail; unless?: Key };
+/** A mail owed because of a fact, once: a row at one of `unless` means that it was owed already. */
+export type Owed = { mail: OwedMail; unless?: readonly Key[] };
 
 const minute = 60_000;
 
@@ -20,20 +20,30 @@ const welcome = (sub: string, reader: Reader, now: number): Owed => ({
 });
 
 /**
- * One notice per change. The event carries no id, so a repeat is told by time: Cognito repeats within 15 s, which can
- * reach into the next minute, so the minute before is looked at too.
+ * The slices before and after that of `now`. Events carry no id, so a repeat is told by time: Cognito repeats within 15 s,
+ * which can reach into the next slice; and what was handed over is written later than its repeat.
  */
+const beside = (now: number, width: number, keyAt: (at: number) => Key): Key[] => [
+  keyAt(now - width),
+  keyAt(now + width),
+];
+
+/** One notice per change. */
 const changeNotice = (kind: Exclude<Fact, "signed-up">, sub: string, reader: Reader, now: number): Owed => ({
   mail: owedMail(sub, kind, reader, now, {
     id: bucket(now, minute),
     details: { at: new Date(now).toISOString() },
   }),
-  unless: outboxKey(sub, kind, bucket(now - minute, minute)),
+  unless: beside(now, minute, (at) => outboxKey(sub, kind, bucket(at, minute))),
 });
 
-/** One notice per sign-in row from a device that was not seen before. */
-export const newSignIn = (sub: string, reader: Reader, now: number, signInId: string): Owed => ({
-  mail: owedMail(sub, "new-sign-in", reader, now, { id: signInId, details: { at: new Date(now).toISOString() } }),
+/** One notice per sign-in from a device that was not seen before. */
+export const newSignIn = (sub: string, reader: Reader, now: number, clientId: string): Owed => ({
+  mail: owedMail(sub, "new-sign-in", reader, now, {
+    id: signInId(now, clientId),
+    details: { at: new Date(now).toISOString() },
+  }),
+  unless: beside(now, signInSlice, (at) => outboxKey(sub, "new-sign-in", signInId(at, clientId))),
 });
 
 /** One notice per change of address; it goes to the old one. */

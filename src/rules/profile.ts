@@ -54,3 +54,13 @@ export const profileOf = ({ userName, clientId, userAttributes, copied }: Facts)
     attributes: present(Object.fromEntries(copied.map((name) => [name, read(name)]))),
   }) as Profile;
 };
+
+/**
+ * What is newer than the row: Cognito tells of a changed address only by using it, and a notice is to reach it. One that
+ * nobody has proven may be anybody's; then the row's own is told.
+ */
+export const latestEmailOf = (userAttributes: Attributes | null | undefined): { latestEmail?: string } => {
+  const latestEmail = attribute(userAttributes, "email");
+  const isProven = attribute(userAttributes, "email_verified") === "true";
+  return latestEmail !== undefined && isProven ? { latestEmail } : {};
+};

@@ -3,7 +3,7 @@ import type { LeasedMail } from "../aws/outbox.ts";
 import type { ProfileRow } from "../aws/person.ts";
 import type { Mail } from "../aws/ses.ts";
 import { errorFacts, type Report } from "../logger.ts";
-import { type Key, outboxId } from "../rules/keys.ts";
+import { type Key, outboxId, subOf } from "../rules/keys.ts";
 import { isSuppressed } from "../rules/mail-feedback.ts";
 import { isGivenUp, type Outcome, type Settlement, settle } from "../rules/outbox.ts";
 import type { Notice } from "./notice.ts";
@@ -20,8 +20,8 @@ export type Dependencies = {
   sentMailDays: number;
 };
 
-/** What a try has made of a mail; `owed` since `createdAt`, in milliseconds. */
-export type Delivery = { became: "sent" | "owed" | "dead" | "suppressed"; createdAt: number };
+/** What a try has made of a mail, which was owed at `createdAt`, in milliseconds; `unwanted`: there is nobody to mail it to. */
+export type Delivery = { became: "sent" | "owed" | "dead" | "unwanted"; createdAt: number };
 
 /**
  * Sends one owed mail, if it is due and nobody else has it. The address is read now, not kept in the outbox. Resolves
@@ -52,16 +52,21 @@ export const deliver =
     return { became: becameOf(settlement), createdAt: leased.createdAt };
   };
 
+/** Reasons that nobody can mend, and that are no fault: the person has no address, or it refused mail. */
+const withoutReader = ["no address", "suppressed"];
+
 const becameOf = (settlement: Settlement | undefined): Delivery["became"] => {
   if (settlement?.status === "SENT") return "sent";
   if (settlement?.status !== "DEAD") return "owed";
-  return settlement.reason === "suppressed" ? "suppressed" : "dead";
+  return withoutReader.includes(settlement.reason) ? "unwanted" : "dead";
 };
 
 const attempt = async ({ readProfile, render, send, report }: Dependencies, leased: LeasedMail): Promise<Outcome> => {
   try {
-    const profile = await readProfile(leased.pk.slice("USER#".length));
-    const to = profile && recipient(leased, profile);
+    const profile = await readProfile(subOf(leased.pk));
+    // Post-authentication owes the notice of a first sign-in before pre-token-generation has made the profile.
+    if (!profile) return { result: "refused", reason: "no profile" };
+    const to = recipient(leased, profile);
     if (!to) return { result: "impossible", reason: "no address" };
     if (isSuppressed(leased.kind, to, profile.mailStatus)) return { result: "impossible", reason: "suppressed" };
     return await send({ id: outboxId(leased), kind: leased.kind, to, ...render(leased, profile) });

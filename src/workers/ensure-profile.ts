@@ -8,8 +8,9 @@ import { readEnvironment } from "../config.ts";
 import { withDeadline } from "../deadline.ts";
 import { type JoinGroups, joinGroups } from "../default-groups.ts";
 import { errorFacts, logger, type Report, report } from "../logger.ts";
+import { owedAgain } from "../rules/outbox.ts";
 import { type Owed, owedFor } from "../rules/owed.ts";
-import { profileOf } from "../rules/profile.ts";
+import { latestEmailOf, profileOf } from "../rules/profile.ts";
 import { readerOf } from "../rules/reader.ts";
 import type { Suite } from "../settings.ts";
 
@@ -20,18 +21,37 @@ export type Dependencies = {
   saveWithMail: (sub: string, profile: ProfileRow, owed: Owed, signal: AbortSignal) => Promise<void>;
   join: JoinGroups;
   report: Report;
+  now: () => number;
 };
 
 /** Milliseconds for the profile's write and for the groups. */
 const writeWithin = 8_000;
+
+const facts: ReadonlyArray<Repair["fact"]> = ["signed-up", "password-changed", "mfa-on", "mfa-off", "seen"];
+
+/** There was no Cognito before, so an earlier time is one in seconds. */
+const earliest = Date.UTC(2014, 0, 1);
+
+/** What your own backend, which asks for notices, may have got wrong. */
+const problemsOf = ({ userPoolId, userName, fact, at }: Repair): string[] => [
+  ...(userPoolId && userName ? [] : ["userPoolId and userName say whose profile it is"]),
+  ...(facts.includes(fact) ? [] : [`fact is one of ${facts.join(", ")}`]),
+  ...(Number.isSafeInteger(at) && at >= earliest ? [] : ["at is a number, milliseconds since 1970"]),
+];
 
 /**
  * Writes what a trigger had no time for. It is invoked asynchronously: a throw means that Lambda tries again, and after
  * its last try puts the request into the on-failure queue.
  */
 export const createHandler =
-  ({ suite, readUser, save, saveWithMail, join, report }: Dependencies) =>
-  async ({ userPoolId, userName, clientId, fact, at, groups = [] }: Repair): Promise<void> => {
+  ({ suite, readUser, save, saveWithMail, join, report, now }: Dependencies) =>
+  async (repair: Repair): Promise<void> => {
+    const problems = problemsOf(repair);
+    if (problems.length > 0) {
+      report("request not understood", { problems });
+      throw new Error("request not understood");
+    }
+    const { userPoolId, userName, clientId, fact, at, groups = [] } = repair;
     const userAttributes = await readUser(userPoolId, userName);
     const sub = userAttributes?.["sub"];
     if (!userAttributes || !sub) {
@@ -42,16 +62,18 @@ export const createHandler =
     const profile = {
       ...profileOf({ ...person, copied: suite.profile.attributes }),
       createdAt: at,
-      ...(fact === "signed-up" && { confirmedAt: at }),
+      ...(fact === "signed-up" ? { confirmedAt: at } : fact !== "seen" && latestEmailOf(userAttributes)),
+    };
+    const saveAll = async (signal: AbortSignal): Promise<void> => {
+      if (fact === "seen") return save(sub, profile, signal);
+      const { mail, ...owed } = owedFor(fact, sub, readerOf(suite, person), at);
+      // A request may have waited for days in the on-failure queue; its mail has not been tried yet.
+      return saveWithMail(sub, profile, { ...owed, mail: { ...mail, ...owedAgain(mail.pk, now()) } }, signal);
     };
     // Whoever may invoke this function gives nobody a group that the settings do not give.
     const known = groups.filter((group) => suite.groups?.some((rule) => rule.group === group));
     await Promise.all([
-      withDeadline(writeWithin, (signal) =>
-        fact === "seen"
-          ? save(sub, profile, signal)
-          : saveWithMail(sub, profile, owedFor(fact, sub, readerOf(suite, person), at), signal),
-      ),
+      withDeadline(writeWithin, saveAll),
       withDeadline(writeWithin, (signal) => join({ userPoolId, userName }, known, signal)),
     ]);
   };
@@ -65,6 +87,7 @@ const ensureProfile = createHandler({
   saveWithMail: saveProfileAndMail(table),
   join: joinGroups(openGroups(environment.AWS_REGION, { maxAttempts: 5 }), report),
   report,
+  now: Date.now,
 });
 
 export const handler = async (repair: Repair): Promise<void> => {

@@ -1,18 +1,18 @@
 import type { DueMail } from "../aws/outbox.ts";
 import type { Measure } from "../metrics.ts";
-import type { MailEvent } from "../rules/mail-feedback.ts";
+import { isComplaint, type MailEvent } from "../rules/mail-feedback.ts";
 import type { Delivery } from "./deliver.ts";
 
 type Numbers = Parameters<Measure>[0];
 
-/** An address that refused mail gets none, which is no fault, so such a mail is not among the dead. */
+/** That somebody has no address, or one that refused mail, is no fault, so their mails are not among the dead. */
 const metricOf = { sent: "MailsSent", owed: "MailsRetried", dead: "MailsDead" } as const;
 
 /** How many mails were sent, are to be tried again, and were given up; nothing where there are none. */
 export const mailNumbers = (deliveries: ReadonlyArray<Delivery | undefined>): Numbers => {
   const numbers: Numbers = {};
   for (const delivery of deliveries)
-    if (delivery && delivery.became !== "suppressed") {
+    if (delivery && delivery.became !== "unwanted") {
       const name = metricOf[delivery.became];
       numbers[name] = (numbers[name] ?? 0) + 1;
     }
@@ -36,9 +36,8 @@ export const oldestOwed = (
 };
 
 /** What SES's event adds; Cognito's own mails are among them, for they go through the same configuration set. */
-export const feedbackNumbers = ({ eventType, complaint }: MailEvent): Numbers => {
-  if (eventType === "Delivery") return { MailsDelivered: 1 };
-  if (eventType === "Bounce") return { MailsBounced: 1 };
-  // A reader may report a mail as no spam, which is a complaint by form only.
-  return eventType === "Complaint" && complaint?.complaintFeedbackType !== "not-spam" ? { MailsComplained: 1 } : {};
+export const feedbackNumbers = (event: MailEvent): Numbers => {
+  if (event.eventType === "Delivery") return { MailsDelivered: 1 };
+  if (event.eventType === "Bounce") return { MailsBounced: 1 };
+  return isComplaint(event) ? { MailsComplained: 1 } : {};
 };

@@ -18,7 +18,7 @@ export const noticeFor =
   (suite: Suite, pagesUrl: string) =>
   (
     { kind, language, brand: brandKey, details }: Pick<LeasedMail, "kind" | "language" | "brand" | "details">,
-    { givenName, name, clientId }: Pick<ProfileRow, "givenName" | "name" | "clientId">,
+    { emailVerified, givenName, name, clientId }: Pick<ProfileRow, "emailVerified" | "givenName" | "name" | "clientId">,
   ): Notice => {
     const brand = brandOf(suite, brandKey);
     const offered = languageTags.includes(language) ? language : suite.language;
@@ -26,7 +26,8 @@ export const noticeFor =
       words: noticeWords(offered),
       language: offered,
       brand,
-      name: greetingName({ given_name: givenName, name }),
+      // Nobody shall read what a stranger calls them, nor anything else a stranger wants to be read.
+      name: emailVerified ? greetingName({ given_name: givenName, name }) : undefined,
       link: withWebsite.includes(kind)
         ? brand.website
         : resetLink({

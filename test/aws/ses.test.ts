@@ -1,5 +1,8 @@
-import { describe, expect, it } from "@jest/globals";
-import { outcomeOf, sendEmailInput } from "../../src/aws/ses.ts";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { SESv2Client } from "@aws-sdk/client-sesv2";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { outcomeOf, sendEmailInput, sendMail } from "../../src/aws/ses.ts";
 
 const mail = { id: "b3V0Ym94", kind: "welcome", to: "ada@example.com", subject: "Hello", html: "<p>h</p>", text: "t" };
 const sender = { from: "Example <no-reply@example.com>", configurationSet: "suite-dev", stage: "dev" };
@@ -52,5 +55,42 @@ describe("an error of SES", () => {
     [undefined, "unknown", "Error"],
   ])("%s means %s", (error, result, reason) => {
     expect(outcomeOf(error)).toEqual({ result, reason });
+  });
+});
+
+describe("an answer that SES has begun", () => {
+  let answer: (response: ServerResponse) => void;
+  const server = createServer((_, response) => answer(response));
+  let client: SESv2Client;
+  beforeAll(async () => {
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    client = new SESv2Client({
+      region: "eu-west-1",
+      endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      credentials: { accessKeyId: "local", secretAccessKey: "local" },
+      maxAttempts: 1,
+    });
+  });
+  afterAll(() => {
+    client.destroy();
+    server.close();
+  });
+
+  const json = (status: number, body: string) => (response: ServerResponse) =>
+    response.writeHead(status, { "content-type": "application/json" }).end(body);
+  const brokenOff = (status: number) => (response: ServerResponse) => {
+    response.writeHead(status, { "content-type": "application/json", "content-length": "100" }).flushHeaders();
+    response.write('{"MessageId":', () => response.destroy());
+  };
+  it.each<[string, (response: ServerResponse) => void, object]>([
+    ["whole", json(200, '{"MessageId":"m1"}'), { result: "sent", messageId: "m1" }],
+    ["without the mail's id", json(200, "{}"), { result: "sent", messageId: "" }],
+    ["good, and not to be read", json(200, "<html>"), { result: "unknown" }],
+    ["good, and broken off", brokenOff(200), { result: "unknown" }],
+    ["bad, and not to be read", json(502, "<html>"), { result: "refused" }],
+    ["bad, and broken off", brokenOff(503), { result: "unknown" }],
+  ])("%s", async (_, given, outcome) => {
+    answer = given;
+    expect(await sendMail(client, sender)(mail)).toMatchObject(outcome);
   });
 });

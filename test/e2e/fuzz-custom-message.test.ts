@@ -18,7 +18,14 @@ fuzz({
       { file: "templates/characters.ts", from: '.replaceAll("{", "(")', to: "" },
     ],
     "a name before the address is proven": [
-      { file: "rules/message-choice.ts", from: 'page: "confirm", greets: false', to: 'page: "confirm", greets: true' },
+      {
+        file: "rules/message-choice.ts",
+        from: 'SignUp: { mail: "confirm-sign-up", page: "confirm", greets: "never" }',
+        to: 'SignUp: { mail: "confirm-sign-up", page: "confirm", greets: "proven" }',
+      },
+    ],
+    "a name for a new password at an address that is not proven": [
+      { file: "rules/message-choice.ts", from: '(greets === "proven" &&', to: '(greets === "proven" ||' },
     ],
     "a name in the subject": [
       {

@@ -31,7 +31,10 @@ fuzz({
       { file: own, from: 'triggerSource !== "PostAuthentication_Authentication" || !sub', to: "!sub" },
     ],
     "half a character in a key": [{ file: "rules/sign-in.ts", from: ".toWellFormed()", to: "" }],
-    "a mail for nobody's new device": [{ file: own, from: "if (newDevice) {", to: "if (!newDevice) {" }],
+    "a mail for nobody's new device": [
+      { file: own, from: "if (newDevice && isProven) {", to: "if (!newDevice && isProven) {" },
+    ],
+    "a stranger who is told": [{ file: own, from: "if (newDevice && isProven) {", to: "if (newDevice) {" }],
     "a language as the caller writes it": [
       { file: "rules/choose-language.ts", from: "if (found) return found;", to: "if (wish) return wish as Language;" },
     ],

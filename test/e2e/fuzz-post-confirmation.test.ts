@@ -59,6 +59,9 @@ fuzz({
         to: '({ ...owedMail(sub, "welcome", reader, now), to: sub })',
       },
     ],
+    "a stranger who is told": [
+      { file: "rules/profile.ts", from: "latestEmail !== undefined && isProven ?", to: "latestEmail !== undefined ?" },
+    ],
     "a caller's brand": [
       {
         file: "rules/reader.ts",

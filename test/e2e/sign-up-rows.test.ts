@@ -228,6 +228,11 @@ describe("forget", () => {
       "Deleted on stage local: 1 INVITE, 1 MAILBOX, 1 PROFILE.",
     );
     expect((await run("forget", [sub, ...local])).output).toBe("The table of stage local has nothing of this person.");
+    const earlier = `g${sub.slice(0, 8)}@example.com`;
+    await keep(earlier);
+    expect((await run("forget", [sub, ...local, "--address", earlier])).output).toBe(
+      "Deleted on stage local: 1 MAILBOX.",
+    );
     expect(JSON.stringify(await allRows())).not.toContain(email);
   }, 60_000);
 });

@@ -102,10 +102,14 @@ it.each([
 });
 
 it.each([
-  ["greets nobody by name before the address is proven", "CustomMessage_SignUp", false],
-  ["greets by name where the address is known", "CustomMessage_ForgotPassword", true],
-])("%s", async (_, name, greets) => {
-  expect((await answer(name, { userAttributes: { given_name: "Zoë" } })).emailMessage.includes("Zoë")).toBe(greets);
+  ["greets nobody by name before the address is proven", "CustomMessage_SignUp", "true", false],
+  ["greets by name where the address is known", "CustomMessage_ForgotPassword", "true", true],
+  ["nor for a new password, where it is not", "CustomMessage_ForgotPassword", "false", false],
+  ["nor with a code to sign in", "CustomMessage_Authentication", "false", false],
+  ["greets whom staff invite by the name that staff wrote", "CustomMessage_AdminCreateUser", "false", true],
+])("%s", async (_, name, email_verified, greets) => {
+  const { emailMessage } = await answer(name, { userAttributes: { given_name: "Zoë", email_verified } });
+  expect(emailMessage.includes("Zoë")).toBe(greets);
 });
 
 it.each([

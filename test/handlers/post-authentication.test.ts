@@ -37,6 +37,23 @@ it("owes a mail for a device that was not seen before", async () => {
   expect(save.calls).toEqual([]);
   expect(saveWithMail.calls[0]?.slice(0, 2)).toMatchObject([
     { ...signIn, newDevice: true },
-    { mail: { sk: `OUTBOX#new-sign-in#2026-01-02T03:04:00Z#${client}`, details: { at: "2026-01-02T03:04:05.000Z" } } },
+    {
+      mail: { sk: `OUTBOX#new-sign-in#2026-01-02T03:04:00Z#${client}`, details: { at: "2026-01-02T03:04:05.000Z" } },
+      unless: [
+        { sk: `OUTBOX#new-sign-in#2026-01-02T03:03:45Z#${client}` },
+        { sk: `OUTBOX#new-sign-in#2026-01-02T03:04:15Z#${client}` },
+      ],
+    },
   ]);
 });
+
+it.each(["false", "TRUE", true, undefined])(
+  "tells no stranger of a new device: email_verified is %p",
+  async (email_verified) => {
+    const { handler, save, saveWithMail } = given();
+    const changes = { userAttributes: { email_verified }, request: { newDeviceUsed: true } };
+    await handler(sampleEvent("PostAuthentication_Authentication", changes), noHurry);
+    expect(save.calls.map(([row]) => row)).toEqual([{ ...signIn, newDevice: true }]);
+    expect(saveWithMail.calls).toEqual([]);
+  },
+);

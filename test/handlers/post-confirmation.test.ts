@@ -58,8 +58,19 @@ it("tells of a changed password, and welcomes nobody twice", async () => {
   expect(save.calls[0]?.[1]).toMatchObject({ latestEmail: "ada@example.com" });
   expect(save.calls[0]?.[2]).toMatchObject({
     mail: { sk: "OUTBOX#password-changed#2026-01-02T03:04:00Z", details: { at: "2026-01-02T03:04:05.000Z" } },
-    unless: { pk: `USER#${sub}`, sk: "OUTBOX#password-changed#2026-01-02T03:03:00Z" },
+    unless: [
+      { pk: `USER#${sub}`, sk: "OUTBOX#password-changed#2026-01-02T03:03:00Z" },
+      { pk: `USER#${sub}`, sk: "OUTBOX#password-changed#2026-01-02T03:05:00Z" },
+    ],
   });
+});
+
+it("tells whoever had the address before, where the new one is not proven", async () => {
+  const { handler, save } = given();
+  const changes = { userAttributes: { email: "victim@example.com", email_verified: "false" } };
+  await handler(sampleEvent("PostConfirmation_ConfirmForgotPassword", changes), noHurry);
+  expect(save.calls[0]?.[1]).not.toHaveProperty("latestEmail");
+  expect(save.calls[0]?.[2]).toMatchObject({ mail: { kind: "password-changed" } });
 });
 
 it.each([

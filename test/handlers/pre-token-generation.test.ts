@@ -34,7 +34,9 @@ const given = ({
   tokens = {},
 }: Given = {}) => {
   const saveProfile = collect((_sub: string, _profile: object, _signal: AbortSignal) => write());
-  const saveAddress = collect((_sub: string, _change: object, _owed: object, _signal: AbortSignal) => write());
+  const saveAddress = collect((_sub: string, _change: object, _owed: object | undefined, _signal: AbortSignal) =>
+    write(),
+  );
   const saveSignIn = collect((_signIn: object, _signal: AbortSignal) => write());
   const handOver = collect(async (_repair: object, _signal: AbortSignal) => undefined);
   const report = collectReports();
@@ -143,6 +145,28 @@ describe("an address that has changed", () => {
     const { handler, saveAddress } = given({ read: async () => moved });
     await handler(sampleEvent("PreTokenGeneration_V2_RefreshTokens", { userAttributes }), noHurry);
     expect(saveAddress.calls).toEqual([]);
+  });
+
+  it("is written for somebody who had none, and nobody is told", async () => {
+    const { handler, saveAddress } = given();
+    await handler(sampleEvent("PreTokenGeneration_V2_RefreshTokens"), noHurry);
+    expect(saveAddress.calls.map((call) => call.slice(0, 3))).toEqual([
+      ["8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10", { from: undefined, to: "ada@example.com" }, undefined],
+    ]);
+  });
+
+  it.each([
+    [
+      "given back since a password was reset with it",
+      "b@example.com",
+      [{ from: "ada@example.com", to: "ada@example.com" }],
+    ],
+    ["there already", "ada@example.com", []],
+  ])("takes no mail when it was %s", async (_, latestEmail, changes) => {
+    const { handler, saveAddress } = given({ read: async () => ({ ...row, email: "ada@example.com", latestEmail }) });
+    await handler(sampleEvent("PreTokenGeneration_V2_RefreshTokens"), noHurry);
+    expect(saveAddress.calls.map(([, change]) => change)).toEqual(changes);
+    expect(saveAddress.calls.every(([, , owed]) => owed === undefined)).toBe(true);
   });
 
   it("keeps nobody from signing in when it cannot be written", async () => {

@@ -25,7 +25,7 @@ it.each([
   [["de\r\nX: y"], "en"],
   [["d".repeat(2_048)], "en"],
   [[" de "], "de"],
-  [["de-CH-1996-x-" + "a".repeat(60)], "de"],
+  [[`de-CH-1996-x-${"a".repeat(60)}`], "de"],
 ] as const)("%j is answered in %s", (wishes, language) => {
   expect(chooseLanguage(wishes, offered, "en")).toBe(language);
 });

@@ -18,7 +18,10 @@ const mail = (kind: string, sk: string, more: object = { details }) => ({
 });
 const notice = (kind: string) => ({
   mail: mail(kind, `OUTBOX#${kind}#2026-01-02T03:04:00Z`),
-  unless: { pk: "USER#s", sk: `OUTBOX#${kind}#2026-01-02T03:03:00Z` },
+  unless: [
+    { pk: "USER#s", sk: `OUTBOX#${kind}#2026-01-02T03:03:00Z` },
+    { pk: "USER#s", sk: `OUTBOX#${kind}#2026-01-02T03:05:00Z` },
+  ],
 });
 
 it.each([
@@ -26,7 +29,17 @@ it.each([
   ["a new password", owedFor("password-changed", "s", reader, now), notice("password-changed")],
   ["a second factor", owedFor("mfa-on", "s", reader, now), notice("mfa-on")],
   ["no second factor", owedFor("mfa-off", "s", reader, now), notice("mfa-off")],
-  ["a device", newSignIn("s", reader, now, "x"), { mail: mail("new-sign-in", "OUTBOX#new-sign-in#x") }],
+  [
+    "a device",
+    newSignIn("s", reader, now, "x"),
+    {
+      mail: mail("new-sign-in", "OUTBOX#new-sign-in#2026-01-02T03:04:00Z#x"),
+      unless: [
+        { pk: "USER#s", sk: "OUTBOX#new-sign-in#2026-01-02T03:03:45Z#x" },
+        { pk: "USER#s", sk: "OUTBOX#new-sign-in#2026-01-02T03:04:15Z#x" },
+      ],
+    },
+  ],
   [
     "an address",
     addressChanged("s", reader, now),

@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { profileOf } from "../../src/rules/profile.ts";
+import { latestEmailOf, profileOf } from "../../src/rules/profile.ts";
 import { sampleEvent } from "../support/events.ts";
 
 const profile = (changes: Parameters<typeof sampleEvent>[1], copied: string[] = []) => {
@@ -63,4 +63,16 @@ it("needs neither a client nor attributes, and writes no half characters", () =>
   const known = { userName: "u\ufffd", emailVerified: false, provider: "Cognito", attributes: {} };
   expect(profileOf({ ...facts, clientId: null })).toEqual(known);
   expect(profileOf({ ...facts, clientId: "c\ud800" })).toEqual({ ...known, clientId: "c\ufffd" });
+});
+
+it.each([
+  [{ email: "ada@example.com", email_verified: "true" }, { latestEmail: "ada@example.com" }],
+  [{ email: "stranger@example.com", email_verified: "false" }, {}],
+  [{ email: "stranger@example.com", email_verified: "TRUE" }, {}],
+  [{ email: "stranger@example.com" }, {}],
+  [{ email: "", email_verified: "true" }, {}],
+  [{}, {}],
+  [null, {}],
+])("the latest address of %j is %j", (userAttributes, latest) => {
+  expect(latestEmailOf(userAttributes)).toStrictEqual(latest);
 });

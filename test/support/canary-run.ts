@@ -24,8 +24,8 @@ export const watched: Readonly<Record<string, Watched>> = {
       { file: "/suite.config.ts", from: "allowedDomains: []", to: 'allowedDomains: ["example.com"]' },
       {
         file: "src/sign-up-look-ups.ts",
-        from: "{ reading: 1_000, writing: 700, readingLate: 600 }",
-        to: "{ reading: 10, writing: 7, readingLate: 6 }",
+        from: "{ reading: 1_000, writing: 700, readingLate: 600, writingLate: 600 }",
+        to: "{ reading: 10, writing: 7, readingLate: 6, writingLate: 6 }",
       },
     ],
     work: events("PreSignUp"),

@@ -15,8 +15,8 @@ type Handler = (event: CognitoEvent) => Promise<CognitoEvent>;
 export const shortLookUps: Change[] = [
   {
     file: "src/sign-up-look-ups.ts",
-    from: "{ reading: 1_000, writing: 700, readingLate: 600 }",
-    to: "{ reading: 8, writing: 7, readingLate: 6 }",
+    from: "{ reading: 1_000, writing: 700, readingLate: 600, writingLate: 600 }",
+    to: "{ reading: 8, writing: 7, readingLate: 6, writingLate: 6 }",
   },
 ];
 

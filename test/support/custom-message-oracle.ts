@@ -10,8 +10,10 @@ export type Handler = (event: CustomMessageEvent) => Promise<CustomMessageEvent>
 
 const noClient = "CLIENT_ID_NOT_APPLICABLE";
 const pages: Record<string, string> = { SignUp: "confirm", ResendCode: "confirm", ForgotPassword: "reset" };
-/** The address is proven or an administrator's, so that the mail may greet by name. */
-const greeting = ["ForgotPassword", "AdminCreateUser", "Authentication"];
+/** The address is an administrator's or proven, so that the mail may greet by name. */
+const mayGreet = (source: string, attributes: Record<string, unknown> | null | undefined): boolean =>
+  source === "AdminCreateUser" ||
+  (["ForgotPassword", "Authentication"].includes(source) && attributes?.["email_verified"] === "true");
 const sources = [
   "SignUp",
   "ResendCode",
@@ -31,10 +33,13 @@ export const hostileMessages: fc.Arbitrary<Hostile> = fc
     fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...clients) }, { weight: 1, arbitrary: hostileText(128) }),
     fc.oneof(fc.uuid(), hostileText(128)),
     hostileAttributes,
+    fc.constantFrom<unknown>("true", "true", "true", "false", "TRUE", true, undefined),
     hostileMetadata,
   )
-  .map(([source, clientId, userName, userAttributes, clientMetadata]) => {
+  .map(([source, clientId, userName, attributes, email_verified, clientMetadata]) => {
     const event = sampleEventOf(source);
+    // Onto the attributes, for an own key `__proto__` of theirs has to stay one.
+    const userAttributes = Object.assign(attributes, { email_verified });
     const request = { ...event.request, userAttributes, clientMetadata };
     return {
       event: { ...event, userName, callerContext: { ...event.callerContext, clientId }, request } as CognitoEvent,
@@ -87,7 +92,7 @@ const baselineOf = (trusted: Handler, { source, link, language, brand }: Facts):
   const ownLink = `https://accounts.example.com/${language}/${pages[source]}${brand === "default" ? "" : `/${brand}`}#${brand === "northwind" ? "localnorthwind" : "client"}/user/{####}`;
   const known =
     baselines.get(key) ??
-    Promise.all([made({}), made({ given_name: marker })]).then(([nameless, named]) => ({
+    Promise.all([made({}), made({ given_name: marker, email_verified: "true" })]).then(([nameless, named]) => ({
       subject: nameless.emailSubject ?? "",
       sms: nameless.smsMessage ?? null,
       nameless: read(nameless.emailMessage ?? "", link && ownLink),
@@ -141,7 +146,7 @@ const violations = async (handler: Handler, event: CustomMessageEvent, trusted: 
   const invitation = facts.source === "AdminCreateUser";
   const { response: _, ...came } = event;
   const foreign = addresses.filter((address) => !baseline.nameless.addresses.includes(address) && address !== "LINK");
-  const problem = textProblem(text, baseline, greeting.includes(facts.source));
+  const problem = textProblem(text, baseline, mayGreet(facts.source, event.request.userAttributes));
   return [
     ...(sameLeaves(leaves(rest), leaves(came)) && sameLeaves(leaves(event), before)
       ? []

@@ -23,12 +23,16 @@ export const postAuthenticationViolations = async (
   const known = triggerSource === "PostAuthentication_Authentication" && request;
   if (!known || !textOf(event, "sub")) return [...common, ...(calls.length > 0 ? ["writes of nobody"] : [])];
   const rows = rowsOf(calls);
-  const [signIn, mail] = rows;
+  const [signIn, mail, ...unless] = rows;
   const newDevice = (request as { newDeviceUsed?: unknown }).newDeviceUsed === true;
+  // Nobody is mailed at an address that they have not proven.
+  const mailed = newDevice && textOf(event, "email_verified") === "true";
   return [
     ...common,
     ...rows.flatMap((row) => rowProblems(row, event)),
-    ...(calls.length === 1 && rows.length === (newDevice ? 2 : 1) ? [] : ["writes other rows"]),
+    ...(calls.length === 1 && rows.length === (mailed ? 4 : 1) && unless.every(({ kind }) => kind === "check")
+      ? []
+      : ["writes other rows"]),
     ...(signIn ? signInProblems(signIn, event) : []),
     ...(signIn?.fields["newDevice"]?.["BOOL"] === newDevice ? [] : ["takes a caller's word for a new device"]),
     ...(mail ? mailProblems(mail, "new-sign-in") : []),

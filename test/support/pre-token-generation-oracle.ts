@@ -27,7 +27,8 @@ const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined,
   ];
   const read = calls.find(({ input }) => "ConsistentRead" in input);
   const moved = rest.filter(({ fields }) => fields["previousEmail"]);
-  const made = rest.filter(({ fields }) => !fields["previousEmail"]);
+  const added = rest.filter(({ fields }) => !fields["previousEmail"] && !fields["userName"]);
+  const made = rest.filter(({ fields }) => fields["userName"]);
   const makes = calls.find(({ input }) => "UpdateExpression" in input);
   const repairs = repairsOf(calls);
   const recorded = signIns.filter(({ key }) => String(key["sk"]?.["S"]).startsWith("SIGNIN#"));
@@ -56,6 +57,16 @@ const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined,
     )
       ? []
       : ["takes an address that nobody has proven"]),
+    ...(added.every(
+      ({ fields }) =>
+        verified &&
+        row &&
+        !row["email"] &&
+        fields["email"]?.["S"] === textOf(event, "email") &&
+        Object.keys(fields).sort().join() === "email,emailVerified",
+    )
+      ? []
+      : ["adds an address that nobody has proven, or where there is one"]),
   ];
 };
 

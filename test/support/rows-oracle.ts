@@ -82,6 +82,9 @@ export const profileProblems = ({ fields }: Row, event: CognitoEvent, more: read
     ...others.filter((field) => !fields[field] && field !== "clientId").map((field) => `the profile lacks ${field}`),
     ...more.filter((field) => !fields[field] && field !== "latestEmail").map((field) => `the profile lacks ${field}`),
     ...copied.map(([field]) => `the profile has another ${field}`),
+    ...(fields["latestEmail"] && textOf(event, "email_verified") !== "true"
+      ? ["a notice goes to an address that nobody has proven"]
+      : []),
     ...Object.entries(further)
       .filter(([name, { S }]) => name !== "custom:agentName" || S !== textOf(event, name))
       .map(([name]) => `the profile has the attribute ${name}`),

@@ -1,10 +1,11 @@
 /**
  * The sendMail function in a process of its own, to be killed at will. Told to by its parent it handles an event, or
- * moves its clock; on its own it sweeps, and it ends when its parent does.
+ * moves its clock, or says how much memory it holds; on its own it sweeps, and it ends when its parent does.
  */
 import { setTimeout as sleep } from "node:timers/promises";
+import { memoryHeld } from "./memory.ts";
 
-type Told = { id: number; event: unknown } | { ahead: number };
+type Told = { id: number; event: unknown } | { id: number; memory: true } | { ahead: number };
 
 const realNow = Date.now;
 let ahead = Number(process.env["CLOCK_AHEAD"] ?? 0);
@@ -24,6 +25,10 @@ const invoke = (event: unknown) => handler(event as Parameters<typeof handler>[0
 process.on("message", async (told: Told) => {
   if ("ahead" in told) {
     ahead = told.ahead;
+    return;
+  }
+  if ("memory" in told) {
+    process.send?.({ id: told.id, payload: memoryHeld() });
     return;
   }
   const answer = await invoke(told.event).then(

@@ -22,7 +22,9 @@ const profile = {
 
 const facts = (result: string, reason: string) => ({ kind: "welcome", attempts: 3, result, reason });
 
-it.each<[string, { mail?: Partial<LeasedMail>; outcome?: Outcome; email?: string; fails?: true }, unknown[]]>([
+it.each<
+  [string, { mail?: Partial<LeasedMail>; outcome?: Outcome; email?: string; fails?: true; unknown?: true }, unknown[]]
+>([
   [
     "a refusal",
     { outcome: { result: "refused", reason: "Throttling" } },
@@ -31,6 +33,7 @@ it.each<[string, { mail?: Partial<LeasedMail>; outcome?: Outcome; email?: string
   ["silence", { outcome: { result: "unknown", reason: "Timeout" } }, [["mail not sent", facts("unknown", "Timeout")]]],
   ["a mail given up", { mail: { createdAt: now - giveUpAfter - 1 } }, [["mail dead", facts("impossible", "given up")]]],
   ["a mail to no address", { email: "" }, [["mail dead", facts("impossible", "no address")]]],
+  ["a mail to nobody yet", { unknown: true }, [["mail not sent", facts("refused", "no profile")]]],
   [
     "a mail that cannot be made",
     { fails: true },
@@ -39,11 +42,11 @@ it.each<[string, { mail?: Partial<LeasedMail>; outcome?: Outcome; email?: string
       ["mail not sent", facts("refused", "not made")],
     ],
   ],
-])("says of %s what an operator has to know", async (_, { mail, outcome, email, fails }, reports) => {
+])("says of %s what an operator has to know", async (_, { mail, outcome, email, fails, unknown }, reports) => {
   const report = collectReports();
   const readProfile = collect(async (_sub: string) => {
     if (fails) throw new Error("no table");
-    return { ...profile, email: email ?? profile.email };
+    return unknown ? undefined : { ...profile, email: email ?? profile.email };
   });
   await deliver({
     lease: async () => ({ ...leased, ...mail }),

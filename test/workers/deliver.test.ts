@@ -81,7 +81,7 @@ describe("an address that refused mail", () => {
 
   it("gets no welcome", async () => {
     const { work, send, settle, report } = given({ read: async () => ({ ...profile, mailStatus }) });
-    await expect(work(key)).resolves.toEqual({ became: "suppressed", createdAt: now });
+    await expect(work(key)).resolves.toEqual({ became: "unwanted", createdAt: now });
     expect(send.calls).toEqual([]);
     expect(settle.calls.map(([, settlement]) => settlement)).toEqual([{ status: "DEAD", reason: "suppressed" }]);
     expect(report.calls).toMatchObject([["mail dead", { reason: "suppressed" }]]);
@@ -111,8 +111,8 @@ describe("what becomes of a mail", () => {
     ["never to be sent", { outcome: { result: "impossible", reason: "MessageRejected" } }, ["DEAD"], "mail dead"],
     ["with no answer", { outcome: { result: "unknown", reason: "TimeoutError" } }, [], "mail not sent"],
     ["tried for days", { lease: { ...leased, createdAt: now - giveUpAfter - 1 } }, ["DEAD"], "mail dead"],
-    ["for nobody", { read: async () => undefined }, ["DEAD"], "mail dead"],
-    ["for a profile without address", { read: async () => ({ ...profile, email: "" }) }, ["DEAD"], "mail dead"],
+    // The profile of somebody who signs in for the first time is made after their sign-in has owed its mail.
+    ["whose profile is not there yet", { read: async () => undefined }, ["PENDING"], "mail not sent"],
   ] as Array<[string, Given, string[], string]>)("%s", async (_, changes, statuses, said) => {
     const { work, settle, report } = given(changes);
     const delivery = await work(key);
@@ -120,6 +120,13 @@ describe("what becomes of a mail", () => {
     expect(settle.calls.map(([, { status }]) => status)).toEqual(statuses);
     expect(report.calls.map(([what]) => what)).toEqual([said]);
     expect(JSON.stringify(report.calls)).not.toContain("ada@example.com");
+  });
+
+  it("for somebody who has no address is given up, which is no fault", async () => {
+    const { work, send, settle } = given({ read: async () => ({ ...profile, email: "" }) });
+    await expect(work(key)).resolves.toEqual({ became: "unwanted", createdAt: now });
+    expect(send.calls).toEqual([]);
+    expect(settle.calls.map(([, settlement]) => settlement)).toEqual([{ status: "DEAD", reason: "no address" }]);
   });
 
   it.each([

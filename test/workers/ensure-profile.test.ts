@@ -4,7 +4,9 @@ import { createHandler } from "../../src/workers/ensure-profile.ts";
 import { collect, collectReports } from "../support/collect.ts";
 import { suiteWith } from "../support/suite.ts";
 
-const repair: Repair = { userPoolId: "p", userName: "u", clientId: "c", fact: "signed-up", at: 1_000 };
+const at = Date.UTC(2026, 0, 1);
+const now = at + 8 * 86_400_000;
+const repair: Repair = { userPoolId: "p", userName: "u", clientId: "c", fact: "signed-up", at };
 const user = { sub: "s", email: "ada@example.com", email_verified: "true", locale: "de" };
 
 const given = (
@@ -30,24 +32,64 @@ const given = (
       saveWithMail,
       join,
       report,
+      now: () => now,
     }),
   };
 };
 
 it.each([
   ["signed-up", "OUTBOX#welcome"],
-  ["password-changed", "OUTBOX#password-changed#1970-01-01T00:00:00Z"],
-  ["mfa-on", "OUTBOX#mfa-on#1970-01-01T00:00:00Z"],
-  ["mfa-off", "OUTBOX#mfa-off#1970-01-01T00:00:00Z"],
+  ["password-changed", "OUTBOX#password-changed#2026-01-01T00:00:00Z"],
+  ["mfa-on", "OUTBOX#mfa-on#2026-01-01T00:00:00Z"],
+  ["mfa-off", "OUTBOX#mfa-off#2026-01-01T00:00:00Z"],
 ] as const)("makes the profile and owes the mail for %s", async (fact, sk) => {
   const { work, saveWithMail, readUser } = given();
   await work({ ...repair, fact });
   expect(readUser.calls).toEqual([["p", "u"]]);
   expect(saveWithMail.calls[0]?.slice(0, 3)).toMatchObject([
     "s",
-    { email: "ada@example.com", createdAt: 1_000 },
+    { email: "ada@example.com", createdAt: at },
     { mail: { sk, language: "de" } },
   ]);
+});
+
+it("owes a mail from now on, however long the request has waited, and tells it of then", async () => {
+  const { work, saveWithMail } = given();
+  await work({ ...repair, fact: "mfa-on", at });
+  expect(saveWithMail.calls[0]?.[2]).toMatchObject({
+    mail: {
+      sk: "OUTBOX#mfa-on#2026-01-01T00:00:00Z",
+      status: "PENDING",
+      attempts: 0,
+      createdAt: now,
+      dueAt: now,
+      details: { at: "2026-01-01T00:00:00.000Z" },
+    },
+    unless: [{ sk: "OUTBOX#mfa-on#2025-12-31T23:59:00Z" }, { sk: "OUTBOX#mfa-on#2026-01-01T00:01:00Z" }],
+  });
+});
+
+it.each([
+  ["signed-up", { confirmedAt: at }],
+  ["password-changed", { latestEmail: "ada@example.com" }],
+  ["mfa-on", { latestEmail: "ada@example.com" }],
+  ["mfa-off", { latestEmail: "ada@example.com" }],
+  ["seen", {}],
+] as const)("writes for %s, beside what is copied, %j", async (fact, more) => {
+  const { work, save, saveWithMail } = given();
+  await work({ ...repair, fact });
+  const [written] = [...save.calls, ...saveWithMail.calls];
+  expect(written?.[1]).toEqual({
+    userName: "u",
+    email: "ada@example.com",
+    emailVerified: true,
+    locale: "de",
+    provider: "Cognito",
+    clientId: "c",
+    attributes: {},
+    createdAt: at,
+    ...more,
+  });
 });
 
 it("makes the profile alone for somebody who was only seen", async () => {
@@ -82,4 +124,20 @@ it("throws when a group cannot be joined, after it has written the profile", asy
   const { work, saveWithMail } = given(user, undefined, async () => Promise.reject(new Error("no Cognito")));
   await expect(work({ ...repair, groups: ["members"] })).rejects.toThrow("no Cognito");
   expect(saveWithMail.calls).toHaveLength(1);
+});
+
+it.each<[object, string[]]>([
+  [{ fact: "mfa" }, ["fact is one of signed-up, password-changed, mfa-on, mfa-off, seen"]],
+  [{ at: undefined }, ["at is a number, milliseconds since 1970"]],
+  [{ at: "2026-01-01" }, ["at is a number, milliseconds since 1970"]],
+  [{ at: at / 1_000 }, ["at is a number, milliseconds since 1970"]],
+  [
+    { userName: "", at: -1 },
+    ["userPoolId and userName say whose profile it is", "at is a number, milliseconds since 1970"],
+  ],
+])("says what is wrong with a request of %j, and leaves it to the on-failure queue", async (changes, problems) => {
+  const { work, readUser, report } = given();
+  await expect(work({ ...repair, ...changes } as Repair)).rejects.toThrow("request not understood");
+  expect(readUser.calls).toEqual([]);
+  expect(report.calls).toEqual([["request not understood", { problems }]]);
 });

@@ -7,13 +7,13 @@ const now = Date.UTC(2026, 0, 1);
 const mail = (became: Delivery["became"], seconds = 0): Delivery => ({ became, createdAt: now - seconds * 1_000 });
 
 it("counts mails by what became of them; one that nobody may get is no dead one, and one of another worker none", () => {
-  const deliveries = [mail("sent"), mail("dead"), mail("owed"), mail("sent"), mail("suppressed"), undefined];
+  const deliveries = [mail("sent"), mail("dead"), mail("owed"), mail("sent"), mail("unwanted"), undefined];
   expect(mailNumbers(deliveries)).toEqual({ MailsSent: 2, MailsDead: 1, MailsRetried: 1 });
   expect(mailNumbers([])).toEqual({});
 });
 
 it.each([
-  ["nothing is owed", [mail("sent", 900), mail("dead", 900), mail("suppressed", 900), undefined], [], 0],
+  ["nothing is owed", [mail("sent", 900), mail("dead", 900), mail("unwanted", 900), undefined], [], 0],
   ["one was tried in vain for long", [mail("owed", 700), mail("owed", 5)], [3], 700],
   ["one was left for long", [mail("owed", 700)], [3, 900], 900],
   ["a clock is behind", [mail("owed", -60)], [-5], 0],

@@ -36,6 +36,14 @@ describe.each(Object.keys(noticeMails) as NoticeMail[])("%s", (kind) => {
   });
 });
 
+it("greets nobody by a name at an address that is not proven", () => {
+  const { html, text } = noticeFor(suiteWith(), "https://accounts.example.com")(leased("welcome"), {
+    ...profile,
+    emailVerified: false,
+  });
+  expect(html + text).not.toContain("Zoë");
+});
+
 it("says when a password was changed", () => {
   expect(noticeFor(suiteWith(), "https://accounts.example.com")(leased("password-changed"), profile).text).toContain(
     "2026",
