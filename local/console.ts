@@ -3,12 +3,13 @@ import { readFile } from "node:fs/promises";
 import type { Server } from "node:http";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
-import { Hono, type MiddlewareHandler } from "hono";
+import { Hono } from "hono";
 import { languageTags } from "../src/templates/compiled/words/tags.ts";
 import type { CognitoServer } from "./cognito/server.ts";
 import { createCallCognito, isOperation } from "./console-cognito.ts";
 import { createReadRows } from "./console-rows.ts";
 import type { Invoke } from "./functions.ts";
+import { onlyFromHere } from "./only-from-here.ts";
 import { servePages } from "./pages-gateway.ts";
 import { clientIds, poolId, project, type Settings, tableName } from "./settings.ts";
 
@@ -30,22 +31,11 @@ const policy = [
   ...["base-uri", "frame-ancestors", "form-action"].map((kind) => `${kind} 'none'`),
 ].join("; ");
 
-/** No other website may speak to the console: not by its own pages, nor under a name that it points here. */
-const onlyFromHere: MiddlewareHandler = async (context, next) => {
-  const host = new URL(context.req.url).hostname;
-  if (!["localhost", "127.0.0.1"].includes(host))
-    return context.json({ message: "Open the console as localhost." }, 403);
-  const isJson = context.req.header("content-type")?.startsWith("application/json") ?? false;
-  if (context.req.method === "POST" && !isJson) return context.json({ message: "Only application/json." }, 415);
-  await next();
-  return undefined;
-};
-
 const createApp = ({ settings, dynamodbEndpoint, cognito, invoke }: Parts): Hono => {
   const app = new Hono();
   const callCognito = createCallCognito(`http://127.0.0.1:${settings.ports.cognito}`);
   const readRows = createReadRows(dynamodbEndpoint);
-  app.use("/api/*", onlyFromHere);
+  app.use("/api/*", onlyFromHere("console"));
   for (const [path, { name, type }] of Object.entries(files))
     app.get(path, async (context) => {
       const body = await readFile(join(project, "local", "console", name), "utf8");

@@ -76,7 +76,6 @@ await run(async () => {
     "token-version": { type: "string", default: "V2_0" },
     without: { type: "string", default: "" },
     folder: { type: "string", default: join(project, ".attach") },
-    config: { type: "string" },
   });
   const { stage, name, region, userPool } = stageSettings(values.stage);
   const userPoolId = chosenPool(stage, region, values.pool, userPool.existing);

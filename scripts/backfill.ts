@@ -7,7 +7,7 @@ import { readLimit, readOptions } from "./operate/options.ts";
 import { pace } from "./operate/pace.ts";
 import { findPool, openPlace } from "./operate/place.ts";
 import { estimatedUsers, poolUsers } from "./operate/pool-users.ts";
-import { progressLine } from "./operate/progress-line.ts";
+import { progressBar, progressLine } from "./operate/progress-line.ts";
 import { savedProgress } from "./operate/saved-progress.ts";
 import { run } from "./run.ts";
 
@@ -48,7 +48,8 @@ await run(async () => {
       copied: readSuite().profile.attributes,
       pace: pace(limit),
       onProgress: async (progress) => {
-        line.show(`${total ? `of about ${total}: ` : ""}${told(progress.counts, dryRun)}`);
+        const { counts } = progress;
+        line.show(`${total ? `${progressBar(counts.seen, total)} of about ${total}: ` : ""}${told(counts, dryRun)}`);
         if (!dryRun && progress.token) await saved.write(progress);
       },
     },

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
 /** The pages' script and style as text for src/pages/compiled.ts, which carries them into the pages themselves. */
-export const compilePages = async (): Promise<string> => {
+const compilePages = async (): Promise<string> => {
   const { outputFiles } = await build({
     entryPoints: { script: "src/pages/browser/page.ts", style: "src/pages/style.css" },
     outdir: "out",

@@ -14,7 +14,7 @@ const templates = resolve(import.meta.dirname, "../src/templates");
 const target = join(templates, "compiled");
 
 /** Every compiled file by its path under src/templates/compiled, as it should be. */
-export async function buildTemplates(): Promise<Map<string, string>> {
+async function buildTemplates(): Promise<Map<string, string>> {
   const problems = checkWords(languages);
   if (problems.length > 0) {
     throw new SettingsError(problems.join("\n"));
@@ -106,7 +106,7 @@ export async function writeTemplates(): Promise<void> {
 }
 
 /** What `--check` tells: the compiled files that are not what the templates make. */
-export async function staleTemplates(): Promise<string[]> {
+async function staleTemplates(): Promise<string[]> {
   const files = await buildTemplates();
   const found = compiledFiles();
   const differs = (path: string) =>

@@ -1,5 +1,4 @@
-import { SettingsError } from "../src/errors.ts";
-import { configurationFolder, correction, readStage, readSuite, stageFile, stageFilesOf } from "./configuration.ts";
+import { configurationFolder, readStage, readSuite, refuseProblems, stageFile, stageFilesOf } from "./configuration.ts";
 import { run } from "./run.ts";
 import { settingsProblems } from "./settings.ts";
 
@@ -7,12 +6,13 @@ import { settingsProblems } from "./settings.ts";
 await run(async () => {
   const suite = readSuite();
   const stages = stageFilesOf(configurationFolder());
-  const problems = settingsProblems(
-    suite,
-    Object.fromEntries(stages.map((stage) => [stage, readStage(stage)])),
-    Object.fromEntries(stages.map((stage) => [stage, stageFile(stage)])),
+  refuseProblems(
+    settingsProblems(
+      suite,
+      Object.fromEntries(stages.map((stage) => [stage, readStage(stage)])),
+      Object.fromEntries(stages.map((stage) => [stage, stageFile(stage)])),
+    ),
   );
-  if (problems.length > 0) throw new SettingsError(correction(problems));
   const { writeTemplates } = await import("./build-templates.ts");
   const { writePages } = await import("./build-pages.ts");
   const { writeClient } = await import("./build-client.ts");

@@ -2,6 +2,7 @@ import { isGood, type Result, runGate } from "./check-mail/gate.ts";
 import { gates } from "./check-mail/gates.ts";
 import { matrix } from "./check-mail/mail.ts";
 import { findingLines, table } from "./check-mail/table.ts";
+import { mostCharacters } from "./check-messages.ts";
 import { readSuite } from "./configuration.ts";
 import { run } from "./run.ts";
 
@@ -14,7 +15,7 @@ await run(async () => {
   const longest = mails.reduce((a, b) => (b.html.length > a.html.length ? b : a));
   console.log(table(results));
   console.log(`\n${mails.length} mails in ${((performance.now() - begun) / 1_000).toFixed(1)} s.`);
-  console.log(`Longest: ${longest.html.length} characters of 16,000 (${longest.id}).`);
+  console.log(`Longest: ${longest.html.length} characters, at most ${mostCharacters} are safe (${longest.id}).`);
   for (const line of results.flatMap(findingLines)) console.error(line);
   if (!results.every((result) => isGood(result, Boolean(process.env["CI"])))) process.exitCode = 1;
 });

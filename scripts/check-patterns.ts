@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { join, relative } from "node:path";
 import { parseSync } from "@swc/core";
 import { check } from "recheck";
 import { SettingsError } from "../src/errors.ts";
@@ -60,8 +60,8 @@ export const checkPatterns = async (patterns: readonly Pattern[]): Promise<void>
     throw new SettingsError(`Patterns that are not safe:\n${problems.map((line) => `  ${line}`).join("\n")}`);
 };
 
-if (process.argv[1] && resolve(process.argv[1]).endsWith("check-patterns.ts"))
-  await run(async () => {
+if (import.meta.main)
+  void run(async () => {
     const patterns = ownPatterns(process.cwd());
     await checkPatterns(patterns);
     console.log(`${patterns.length} patterns, none vulnerable`);

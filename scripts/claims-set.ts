@@ -9,8 +9,8 @@ import {
   profileClaimNames,
   saveProfileClaims,
 } from "./claims/profile-claims.ts";
-import { correction, readSuite } from "./configuration.ts";
-import { readOptions } from "./operate/options.ts";
+import { readSuite, refuseProblems } from "./configuration.ts";
+import { readOptions, readSub } from "./operate/options.ts";
 import { openPlace } from "./operate/place.ts";
 import { run } from "./run.ts";
 import { settingsProblems } from "./settings.ts";
@@ -20,8 +20,6 @@ const usage = `npm run claims:set -- <sub> --stage <stage> [name=value …] [--r
   Changes what a person's tokens say: the claims of their PROFILE row that suite.config.ts names as a profileClaim.
   plan=pro is text, seats=3 and beta=true are what they look like, roles='["admin"]' is JSON, code='"007"' is text that looks
   like something else. plan= takes it away, as --remove plan does. It is so from the person's next token on.`;
-
-const subForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const show = (title: string, claims: ProfileClaims): void =>
   console.log(`${title}  ${JSON.stringify(claims, (_, value) => (value instanceof Set ? [...value] : value))}`);
@@ -37,17 +35,12 @@ await run(async () => {
     stage: { type: "string" },
     remove: { type: "string", multiple: true, default: [] },
     "dry-run": { type: "boolean", default: false },
-    config: { type: "string" },
     table: { type: "string" },
   });
-  const [sub, ...words] = positionals;
-  if (!sub || !subForm.test(sub))
-    throw new SettingsError(
-      `${sub ? "That is no sub: it" : "Name a person by their sub. It"} looks like 8a0e2c4e-5b7d-4f0a-9c1e-2d3f4a5b6c7d.\n\n${usage}`,
-    );
+  const [given, ...words] = positionals;
+  const sub = readSub(given, usage);
   const suite = readSuite();
-  const problems = settingsProblems(suite, {});
-  if (problems.length > 0) throw new SettingsError(correction(problems));
+  refuseProblems(settingsProblems(suite, {}));
   const changes = readAssignments(words, values.remove, profileClaimNames(suite.claims));
   const { stage, table } = await openPlace(values.stage, usage, { table: values.table });
 

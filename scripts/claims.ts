@@ -1,7 +1,7 @@
 import { SettingsError } from "../src/errors.ts";
 import { explanation } from "./claims/explanation.ts";
 import { readEvent, readRow } from "./claims/sample.ts";
-import { correction, readSuite } from "./configuration.ts";
+import { readSuite, refuseProblems } from "./configuration.ts";
 import { readOptions } from "./operate/options.ts";
 import { run } from "./run.ts";
 import { settingsProblems } from "./settings.ts";
@@ -12,12 +12,11 @@ const usage = `npm run claims -- <event> [--profile <file>] [--config <folder>]
   file; --profile a PROFILE row, as { "claims": { "plan": "pro" } } or as aws dynamodb get-item prints it. Nothing is called.`;
 
 await run(async () => {
-  const { values, positionals } = readOptions(usage, { profile: { type: "string" }, config: { type: "string" } });
+  const { values, positionals } = readOptions(usage, { profile: { type: "string" } });
   const [given, ...others] = positionals;
   if (others.length > 0) throw new SettingsError(`One event at a time.\n\n${usage}`);
   const event = await readEvent(given, usage);
   const suite = readSuite();
-  const problems = settingsProblems(suite, {});
-  if (problems.length > 0) throw new SettingsError(correction(problems));
+  refuseProblems(settingsProblems(suite, {}));
   console.log(explanation(suite, event, readRow(values.profile), Math.floor(Date.now() / 1_000)).join("\n"));
 });

@@ -102,9 +102,12 @@ export const readStageSettings = (stage: string, folder = configurationFolder())
     );
   const raw = readStage(stage, folder);
   const problems = settingsProblems(readSuite(folder), { [stage]: raw }, { [stage]: stageFile(stage, folder) });
-  if (problems.length > 0) throw new SettingsError(correction(problems));
+  refuseProblems(problems);
   return { ...stageSchema(stage).parse(raw), stage, name: `${service}-${stage}` };
 };
 
-export const correction = (problems: readonly string[]): string =>
-  `Settings to correct:\n${problems.map((line) => `  ${line}`).join("\n")}`;
+/** @throws SettingsError with a line for each problem, where there is one */
+export const refuseProblems = (problems: readonly string[]): void => {
+  if (problems.length > 0)
+    throw new SettingsError(`Settings to correct:\n${problems.map((line) => `  ${line}`).join("\n")}`);
+};

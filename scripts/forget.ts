@@ -1,18 +1,17 @@
 import { SettingsError } from "../src/errors.ts";
 import type { Key } from "../src/rules/keys.ts";
+import { mailAddress } from "../src/rules/mail-address.ts";
 import { readSuite } from "./configuration.ts";
 import { addressKeysOf } from "./operate/address-rows.ts";
 import { forgetRows, keysOf, removeRows } from "./operate/forget-rows.ts";
-import { readOptions } from "./operate/options.ts";
+import { readOptions, readSub } from "./operate/options.ts";
 import { openPlace } from "./operate/place.ts";
 import { run } from "./run.ts";
 
-const usage = `npm run forget -- <sub> [--stage <stage>] [--dry-run] [--table <name>]
+const usage = `npm run forget -- <sub> [--stage <stage>] [--dry-run] [--address <mail>] [--table <name>]
 
-  Deletes all that the table has of a person. Delete them in the user pool first: a sign-in would write a row again.`;
-
-/** How Cognito writes a sub. A mistyped one would delete nobody's rows and say that all went well. */
-const subForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+  Deletes all that the table has of a person. Delete them in the user pool first: a sign-in would write a row again.
+  The profile knows the address of today and the one before; name those that they had earlier, each with --address.`;
 
 /** One after the other: the rows of addresses, while the profile still knows them, then the person's own. */
 async function* allKeys(...parts: AsyncIterable<Key[]>[]): AsyncGenerator<Key[]> {
@@ -23,15 +22,17 @@ await run(async () => {
   const { values, positionals } = readOptions(usage, {
     stage: { type: "string", default: "local" },
     "dry-run": { type: "boolean", default: false },
+    address: { type: "string", multiple: true, default: [] },
     table: { type: "string" },
   });
-  const [sub, ...others] = positionals;
-  if (!sub || others.length > 0) throw new SettingsError(`Name one person by their sub.\n\n${usage}`);
-  if (!subForm.test(sub))
-    throw new SettingsError(`That is no sub: it looks like 8a0e2c4e-5b7d-4f0a-9c1e-2d3f4a5b6c7d.\n\n${usage}`);
+  const [given, ...others] = positionals;
+  if (others.length > 0) throw new SettingsError(`Name one person by their sub.\n\n${usage}`);
+  const sub = readSub(given, usage);
+  const wrong = values.address.find((text) => !mailAddress(text));
+  if (wrong !== undefined) throw new SettingsError(`--address ${wrong} is no mail address.\n\n${usage}`);
   const { stage, table } = await openPlace(values.stage, usage, { table: values.table });
   const dryRun = values["dry-run"];
-  const pages = allKeys(addressKeysOf(table, sub, readSuite()), keysOf(table, sub));
+  const pages = allKeys(addressKeysOf(table, sub, readSuite(), values.address), keysOf(table, sub));
   const counts = await forgetRows({ pages, ...(!dryRun && { remove: removeRows(table) }) });
   const kinds = Object.entries(counts).map(([kind, rows]) => `${rows} ${kind}`);
   console.log(

@@ -1,16 +1,12 @@
 import { readdir } from "node:fs/promises";
 import { SettingsError } from "../src/errors.ts";
+import { suiteTriggers } from "./attach/triggers.ts";
+import { withoutConfig } from "./configuration.ts";
 import { run } from "./run.ts";
 import { serverless } from "./serverless.ts";
 
-/** Which function a sample event is for, by the start of its name. */
-const functions: Record<string, string> = {
-  CustomMessage: "customMessage",
-  PreSignUp: "preSignup",
-  PostConfirmation: "postConfirmation",
-  PreTokenGeneration: "preTokenGeneration",
-  PostAuthentication: "postAuthentication",
-};
+/** Which function a sample event is for: its name begins with that of the trigger. */
+const functions: Record<string, string> = suiteTriggers;
 
 /** Invokes a trigger with a sample event, as Cognito would; needs no AWS account. */
 const invoke = async (name: string | undefined, further: readonly string[]): Promise<void> => {
@@ -33,5 +29,6 @@ const invoke = async (name: string | undefined, further: readonly string[]): Pro
   ]);
 };
 
-const [name, ...further] = process.argv.slice(2);
+// The framework has an option of the same name, for its own file.
+const [name, ...further] = withoutConfig(process.argv.slice(2));
 await run(() => invoke(name, further));

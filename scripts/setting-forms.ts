@@ -54,13 +54,39 @@ export const whole = (unit: string, least: number, most: number) => {
 /** A text that is more than nothing. */
 export const filled = (what: string) => z.string({ error: what }).min(1, { error: what });
 
-// https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
+export const region = z
+  .string({ error: "name the AWS region, such as eu-west-1" })
+  .regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, { error: "an AWS region is written as eu-west-1" });
+
+/** A zone of Route 53. */
+export const hostedZone = z
+  .string()
+  .regex(/^Z[0-9A-Z]{5,31}$/, { error: "a Route 53 hosted zone id, such as Z0123456789ABC" });
+
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html */
+export const standardAttributes = [
+  "address",
+  "birthdate",
+  "email",
+  "family_name",
+  "gender",
+  "given_name",
+  "locale",
+  "middle_name",
+  "name",
+  "nickname",
+  "phone_number",
+  "picture",
+  "preferred_username",
+  "profile",
+  "updated_at",
+  "website",
+  "zoneinfo",
+] as const;
+
 /** An attribute of a user, by Cognito's name. */
 export const attributeName = z
   .string()
-  .regex(
-    /^(?:custom:.+|address|birthdate|email|family_name|gender|given_name|locale|middle_name|name|nickname|phone_number|picture|preferred_username|profile|updated_at|website|zoneinfo)$/,
-    {
-      error: "no such attribute: standard ones have Cognito's names, your own begin with custom:",
-    },
-  );
+  .refine((name) => /^custom:./.test(name) || standardAttributes.some((standard) => standard === name), {
+    error: "no such attribute: standard ones have Cognito's names, your own begin with custom:",
+  });

@@ -32,8 +32,9 @@ export type Specimen = {
 export type Choice = { languages?: readonly Language[]; brands?: readonly string[]; worst?: boolean };
 
 const pagesUrl = "https://accounts.example.com";
+
 /** What comes of an event, with everything that the guard has to say about it. */
-export const codeSpecimen = (suite: Suite, source: string, event: CustomMessageEvent): Specimen | undefined => {
+const codeSpecimen = (suite: Suite, source: string, event: CustomMessageEvent): Specimen | undefined => {
   const message = codeMessage(suite, pagesUrl, event);
   if (!message) return undefined;
   const problems: string[] = [];
@@ -67,8 +68,8 @@ const noticeSpecimen = (
   const details: Record<string, string> = kind === "welcome" ? {} : { at: "2026-01-02T03:04:05.000Z" };
   const row = { kind, language, brand, details, ...outboxKey("sub", kind) };
   const profile = worst
-    ? { givenName: worstCase.given_name, clientId: worstCase.clientId }
-    : { givenName: "Ada", clientId: "4u3ef0exampleclient000000" };
+    ? { emailVerified: true, givenName: worstCase.given_name, clientId: worstCase.clientId }
+    : { emailVerified: true, givenName: "Ada", clientId: "4u3ef0exampleclient000000" };
   const { subject, html, text } = noticeFor(suite, pagesUrl)(row, profile);
   const problems = [
     ...(subject.length > limits.subject ? [`subject has ${subject.length} characters`] : []),

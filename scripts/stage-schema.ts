@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, flag, origin, whole } from "./setting-forms.ts";
+import { choice, flag, origin, region, whole } from "./setting-forms.ts";
 import { clients, resourceServers } from "./stage/clients.ts";
 import { defaultsOf } from "./stage/defaults.ts";
 import { federation } from "./stage/federation.ts";
@@ -21,9 +21,7 @@ const retentions = [
 export const stageSchema = (stage: string) => {
   const defaults = defaultsOf(stage);
   return z.strictObject({
-    region: z
-      .string({ error: "name the AWS region, such as eu-west-1" })
-      .regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, { error: "an AWS region is written as eu-west-1" }),
+    region,
     mail,
     pagesUrl: (defaults.local ? z.string() : origin).optional(),
     cognitoUrl: (defaults.local ? z.string() : z.undefined({ error: "only on the stage local" })).optional(),

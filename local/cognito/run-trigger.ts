@@ -1,17 +1,8 @@
+import { type SuiteTrigger, suiteTriggers } from "../../scripts/attach/triggers.ts";
 import type { Invoke } from "../functions.ts";
 import { CognitoError } from "./cognito-error.ts";
 
-/** Cognito's names of its triggers, and the functions of serverless.yml behind them. */
-export const triggerFunctions = {
-  PreSignUp: "preSignup",
-  CustomMessage: "customMessage",
-  PostConfirmation: "postConfirmation",
-  PostAuthentication: "postAuthentication",
-  PreTokenGeneration: "preTokenGeneration",
-} as const;
-
-export type TriggerName = keyof typeof triggerFunctions;
-export type RunTrigger = (trigger: TriggerName, event: object) => Promise<Record<string, unknown>>;
+export type RunTrigger = (trigger: SuiteTrigger, event: object) => Promise<Record<string, unknown>>;
 
 /** Cognito waits no longer, and nobody can make it. */
 const patience = 5000;
@@ -19,10 +10,10 @@ const patience = 5000;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-export const invalidResponse = (trigger: TriggerName, reason: string): Error =>
+export const invalidResponse = (trigger: SuiteTrigger, reason: string): Error =>
   new CognitoError("InvalidLambdaResponseException", `${trigger} invocation failed: ${reason}`);
 
-const unexpected = (trigger: TriggerName, reason: string): Error =>
+const unexpected = (trigger: SuiteTrigger, reason: string): Error =>
   new CognitoError("UnexpectedLambdaException", `${trigger} invocation failed due to error ${reason}.`);
 
 /**
@@ -33,7 +24,7 @@ export const createRunTrigger =
   (invoke: Invoke): RunTrigger =>
   async (trigger, event) => {
     const signal = AbortSignal.timeout(patience);
-    const answer = await invoke(triggerFunctions[trigger], event, signal).catch((error: Error) => {
+    const answer = await invoke(suiteTriggers[trigger], event, signal).catch((error: Error) => {
       throw unexpected(trigger, signal.aborted ? "Socket timeout while invoking Lambda function" : error.message);
     });
     if ("error" in answer) {

@@ -1,3 +1,4 @@
+import { suiteTriggers } from "../../scripts/attach/triggers.ts";
 import {
   type Caller,
   postAuthentication,
@@ -9,7 +10,7 @@ import {
 } from "./events.ts";
 import type { Attribute, Cognito, Triggers, User } from "./library.ts";
 import { currentRequest, currentTarget } from "./request.ts";
-import { type RunTrigger, triggerFunctions } from "./run-trigger.ts";
+import type { RunTrigger } from "./run-trigger.ts";
 
 type Input = Parameters<Triggers["postConfirmation"]>[1];
 
@@ -46,7 +47,7 @@ export const createTriggers = (cognito: Cognito, runTrigger: RunTrigger): Trigge
     return verified;
   };
   return {
-    enabled: (trigger) => trigger in triggerFunctions,
+    enabled: (trigger) => trigger in suiteTriggers,
     preSignUp: (_context, input) =>
       runTrigger(
         "PreSignUp",

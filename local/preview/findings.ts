@@ -1,9 +1,9 @@
 import type { Mail } from "../../scripts/check-mail/mail.ts";
+import { type PlaceInTemplate, placeInTemplate } from "../../scripts/check-mail/template-line.ts";
 import type { Language } from "../../src/templates/languages.ts";
 import { type Gates, gateTitles } from "./gates.ts";
 import { isNotice, type Selection, sampleEvent } from "./mails.ts";
 import { type Made, makeMail } from "./make-mail.ts";
-import { type PlaceInTemplate, placeInTemplate } from "./place-in-template.ts";
 import type { Sources } from "./sources.ts";
 
 export type Finding = { text: string; place?: PlaceInTemplate };
@@ -40,7 +40,7 @@ export const findingsOf = async (
     const { faults, note, skipped } = await gates.check(gate, asSpecimen(selection.source, made));
     if (skipped !== undefined) return { ...nothing("not checked"), findings: [{ text: skipped }] };
     const findings = faults.map(({ rule, text, near = [] }): Finding => {
-      const place = placeInTemplate(sources.templates, made.mail, near);
+      const place = placeInTemplate(made.mail, near, sources.templates);
       return { text: `${rule}: ${text}`, ...(place && { place }) };
     });
     const state = findings.length > 0 ? "bad" : "good";

@@ -56,7 +56,7 @@ export type NoticeEvent = {
   language: string;
   brand: string;
   details: Record<string, string>;
-  profile: { givenName?: string; name?: string; clientId?: string };
+  profile: { emailVerified: boolean; givenName?: string; name?: string; clientId?: string };
 };
 
 const clientOf = ({ appClients }: Suite, brand: string) =>
@@ -73,7 +73,7 @@ const noticeEvent = (suite: Suite, { source, language, brand, sample }: Selectio
     language,
     brand,
     details: { at: "2026-01-02T03:04:05.000Z" },
-    profile: { ...(givenName !== undefined && { givenName }), clientId: clientOf(suite, brand) },
+    profile: { emailVerified: true, ...(givenName !== undefined && { givenName }), clientId: clientOf(suite, brand) },
   };
 };
 

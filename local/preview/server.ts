@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
-import { Hono, type MiddlewareHandler } from "hono";
+import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import { z } from "zod";
+import { onlyFromHere } from "../only-from-here.ts";
 import { StartError } from "../settings.ts";
 import { findingsOf } from "./findings.ts";
 import { createGates, type Gates, gateTitles } from "./gates.ts";
@@ -22,21 +23,11 @@ const selection = z.object({
   event: z.string().max(200_000).optional(),
 });
 
-/** No other website may speak to the preview: not by its own pages, nor under a name that it points here. */
-const onlyFromHere: MiddlewareHandler = async (context, next) => {
-  const { hostname } = new URL(context.req.url);
-  if (!["localhost", "127.0.0.1"].includes(hostname)) return context.text("Open the preview as localhost.", 403);
-  const isJson = context.req.header("content-type")?.startsWith("application/json") ?? false;
-  if (context.req.method === "POST" && !isJson) return context.text("Only application/json.", 415);
-  await next();
-  return undefined;
-};
-
 type Save = { files: string[]; savedAt: number };
 
 const createApp = (sources: Sources, gates: Gates, listeners: Set<(save: Save) => void>): Hono => {
   const app = new Hono();
-  app.use("*", onlyFromHere);
+  app.use("*", onlyFromHere("preview"));
   app.get("/api/choices", (context) =>
     context.json({ ...choices(sources), marks, samples, gates: gateTitles, problems: sources.problems() }),
   );

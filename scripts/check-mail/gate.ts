@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Mail } from "./mail.ts";
-import { templateLine } from "./template-line.ts";
+import { placeInTemplate } from "./template-line.ts";
 
 /** What is wrong with a mail; `near` is what to look for in its template, the most telling first. */
 export type Fault = { rule: string; text: string; near?: readonly string[] };
@@ -41,12 +41,12 @@ export type Result = {
 };
 
 const findingOf = (mail: Mail | undefined, { rule, text, near = [] }: Fault): Finding => {
-  const where = mail && templateLine(mail.mail, near);
-  return { mail: mail?.id ?? "all mails", rule, text, ...(where !== undefined && { where }) };
+  const place = mail && placeInTemplate(mail.mail, near);
+  return { mail: mail?.id ?? "all mails", rule, text, ...(place && { where: `${place.file}:${place.line}` }) };
 };
 
 /** What one open gate says of these mails, several at a time. */
-export const checkMails = async (gate: Gate, opened: Opened, mails: readonly Mail[]): Promise<Finding[]> => {
+const checkMails = async (gate: Gate, opened: Opened, mails: readonly Mail[]): Promise<Finding[]> => {
   const alike = [...Map.groupBy(mails, gate.sees).values()];
   const waiting = alike.values();
   const found = new Map<string, Finding[]>();

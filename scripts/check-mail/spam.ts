@@ -8,7 +8,7 @@ import { hasSpamAssassin, openSpamDaemon, type Verdict } from "./spam-daemon.ts"
 export const mostPoints = { Cognito: 0.1, "the suite": 0 } as const;
 
 /** What is said of anything that a mail server would put aside. */
-export const controlPoints = 5;
+const controlPoints = 5;
 
 const faults = ({ sentBy }: Mail, { score, rules }: Verdict) => {
   const reasons = rules.filter(({ points }) => points > 0).map(({ points, rule }) => `${rule} ${points}`);

@@ -1,34 +1,31 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 
-const templates = resolve(import.meta.dirname, "../../src/templates");
+const project = resolve(import.meta.dirname, "../..");
+const templates = resolve(project, "src/templates");
 const include = /<mj-include\s+path="([^"]+)"/g;
 
-type Line = { place: string; text: string };
+export type PlaceInTemplate = { file: string; line: number };
 
-const known = new Map<string, Line[]>();
-
-const linesOf = (file: string): Line[] => {
+const linesOf = (file: string): Array<PlaceInTemplate & { text: string }> => {
   if (!existsSync(file)) return [];
   const source = readFileSync(file, "utf8");
-  const place = relative(resolve(templates, "../.."), file);
   return [
-    ...source.split("\n").map((text, index) => ({ place: `${place}:${index + 1}`, text })),
+    ...source.split("\n").map((text, index) => ({ file: relative(project, file), line: index + 1, text })),
     ...Array.from(source.matchAll(include), ([, path = ""]) => linesOf(resolve(dirname(file), path))).flat(),
   ];
 };
 
-const sourceOf = (mail: string): Line[] => {
-  const lines = known.get(mail) ?? linesOf(resolve(templates, "emails", `${mail}.mjml`));
-  known.set(mail, lines);
-  return lines;
-};
-
-/** The file and line of a mail's template that has one of these, where there is just one: a guess would mislead. */
-export const templateLine = (mail: string, near: readonly string[]): string | undefined => {
+/** Where a mail's template has one of these; undefined where that is not one place only: a guess would mislead. */
+export const placeInTemplate = (
+  mail: string,
+  near: readonly string[],
+  folder = templates,
+): PlaceInTemplate | undefined => {
+  const lines = linesOf(resolve(folder, "emails", `${mail}.mjml`));
   for (const text of near) {
-    const lines = sourceOf(mail).filter((line) => line.text.includes(text));
-    if (lines.length === 1) return lines[0]?.place;
+    const [found, ...others] = lines.filter((line) => line.text.includes(text));
+    if (found && others.length === 0) return { file: found.file, line: found.line };
   }
   return undefined;
 };

@@ -1,7 +1,7 @@
 import type { ChangeRule, Claim, ClaimValue, TokenSettings } from "../../src/claim-settings.ts";
 import { isFor } from "../../src/rules/app-client-rule.ts";
 import type { Token } from "../../src/rules/claim-names.ts";
-import { certainBudget, claimBytes, groupBytes, scopeBytes } from "../../src/rules/claim-size.ts";
+import { certainBudget, claimBytes, emptyBytes, groupBytes, scopeBytes } from "../../src/rules/claim-size.ts";
 
 /** Every app client that a setting names, and one that none names. */
 export const appClientsOf = (
@@ -48,9 +48,6 @@ const bytesFor = (
     (token === "access" ? scopeBytes(added(scopes)) : 0)
   );
 };
-
-/** Of an object's braces, the one that no claim's comma makes up for. */
-const emptyBytes = 1;
 
 const bytesOf = (claim: Claim): number => {
   const value = fixed(claim);

@@ -36,7 +36,7 @@ export const changed = (before: ProfileClaims, { set, remove }: Changes): Profil
  * Which claims no longer fit with these values, by token and app client. Version 1 makes the longest texts, and a federated
  * person's ID token has the least room; groups are all that any claim is mapped from.
  */
-export const budgetProblems = (rules: TokenRules, sub: string, profileClaims: ProfileClaims): string[] => {
+const budgetProblems = (rules: TokenRules, sub: string, profileClaims: ProfileClaims): string[] => {
   const groups = rules.claims.flatMap(({ from }) => ("groups" in from ? Object.keys(from.groups) : []));
   const problems = appClientsOf(rules.claims, rules.tokens).flatMap((appClientId) =>
     ["1", "2"].flatMap((version) => {

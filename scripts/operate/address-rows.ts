@@ -39,16 +39,18 @@ async function* keysIn({ client, name }: Table, pk: string): AsyncGenerator<Key>
 }
 
 /**
- * Keys of the rows that stand for the addresses of a person's profile and not for the person: the invitation, the count of
- * sign-ups, the mailbox where it is theirs. To be deleted before the profile, which is all that knows the addresses.
+ * Keys of the rows that stand for the addresses of a person and not for the person: the invitation, the count of sign-ups,
+ * the mailbox where it is theirs. To be deleted before the profile, which is all that knows the addresses; those of before
+ * the last change are `earlier`.
  */
 export async function* addressKeysOf(
   table: Table,
   sub: string,
   suite: Pick<Suite, "signUp" | "appClients">,
+  earlier: readonly string[] = [],
 ): AsyncGenerator<Key[]> {
   const profile = await readProfile(table, { consistent: true })(sub, new AbortController().signal);
-  const written = [profile?.email, profile?.previousEmail, profile?.latestEmail];
+  const written = [profile?.email, profile?.previousEmail, profile?.latestEmail, ...earlier];
   const addresses = [...new Set(written)].flatMap((text) => mailAddress(text ?? "") ?? []);
   // Of an address that this person has not proven, the mailbox is somebody else's.
   const unproven = profile?.emailVerified === false ? mailAddress(profile.email ?? "") : undefined;

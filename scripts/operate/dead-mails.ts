@@ -1,6 +1,6 @@
-import { ConditionalCheckFailedException, paginateScan, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { paginateScan, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { item, type Table } from "../../src/aws/table.ts";
+import { isWritten, item, type Table } from "../../src/aws/table.ts";
 import type { Key } from "../../src/rules/keys.ts";
 import { owedAgain } from "../../src/rules/outbox.ts";
 import type { Pace } from "./pace.ts";
@@ -44,8 +44,8 @@ export const revive =
   ({ client, name }: Table) =>
   async ({ pk, sk }: Key, now: number): Promise<boolean> => {
     const fields = Object.entries(owedAgain(pk, now));
-    try {
-      await client.send(
+    return isWritten(
+      client.send(
         new UpdateItemCommand({
           TableName: name,
           Key: item({ pk, sk }),
@@ -60,10 +60,6 @@ export const revive =
             ...Object.fromEntries(fields.map(([, value], index) => [`:f${index}`, value])),
           }),
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   };

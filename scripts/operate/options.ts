@@ -20,6 +20,17 @@ export const readOptions = <Options extends ParseArgsOptionsConfig>(
   }
 };
 
+/** How Cognito writes a sub. A mistyped one would find nobody, and say that all went well. */
+const subForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A person's sub. @throws SettingsError for what is none. */
+export const readSub = (text: string | undefined, usage: string): string => {
+  if (text !== undefined && subForm.test(text)) return text;
+  throw new SettingsError(
+    `${text ? "That is no sub: it" : "Name a person by their sub. It"} looks like 8a0e2c4e-5b7d-4f0a-9c1e-2d3f4a5b6c7d.\n\n${usage}`,
+  );
+};
+
 /** How many a second: `20` or `20/s`. @throws SettingsError for anything else. */
 export const readLimit = (text: string): number => {
   const [, number] = /^(\d{1,4})(?:\/s)?$/.exec(text) ?? [];

@@ -3,12 +3,13 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { awsClient, poolId, readSettings } from "../../local/settings.ts";
 import type { Table } from "../../src/aws/table.ts";
 import { SettingsError } from "../../src/errors.ts";
-import { readStageSettings, stageNames } from "../configuration.ts";
+import { readStageSettings, service, stageNames } from "../configuration.ts";
 
 /** What a command works on. */
 export type Place = { stage: string; table: Table; cognito: CognitoIdentityProviderClient };
 
-const resourceName = (stage: string): string => `cognito-trigger-suite-${stage}`;
+/** What the table and the pool of a stage are called. */
+const resourceName = (stage: string): string => `${service}-${stage}`;
 
 /** The servers of `npm start`, also when the environment has moved them. */
 const localClient = () => {
@@ -45,9 +46,12 @@ export const openPlace = async (
   };
 };
 
-/** The stage's user pool, by its name. @throws SettingsError unless there is exactly one. */
-export const findPool = async ({ stage, cognito }: Place): Promise<string> => {
+/** The user pool that the stage's settings name, else that of its name. @throws SettingsError unless there is exactly one. */
+export const findPool = async ({ stage, cognito }: Pick<Place, "stage" | "cognito">): Promise<string> => {
   if (stage === "local") return poolId;
+  const { existing, id } = readStageSettings(stage).userPool;
+  const named = existing ?? id;
+  if (named !== undefined) return named;
   const found: string[] = [];
   for await (const { UserPools = [] } of paginateListUserPools({ client: cognito, pageSize: 60 }, { MaxResults: 60 }))
     found.push(...UserPools.filter(({ Name }) => Name === resourceName(stage)).map(({ Id }) => Id ?? ""));

@@ -1,4 +1,4 @@
-import { standardAttributes } from "./attributes.ts";
+import { standardAttributes } from "../setting-forms.ts";
 import type { ClientRule } from "./client-together.ts";
 import { providersOf } from "./providers.ts";
 import { type Checked, type Rule, when } from "./rule.ts";
@@ -28,18 +28,19 @@ export const clientAttributes: ClientRule = (
   return [
     ...[...readAttributes.filter((name) => !verified.includes(name)), ...(writeAttributes ?? [])]
       .filter((name) => !isKnown(settings, name) && !verified.includes(name))
-      .flatMap((name) => when(true, path, `the pool has no attribute ${name}: correct it, or add it to the pool`)),
+      .map((name) => ({ path, message: `the pool has no attribute ${name}: correct it, or add it to the pool` })),
     ...(writeAttributes ?? [])
       .filter((name) => customOf(settings, name)?.writableBy === "nobody")
-      .flatMap((name) => when(true, `${path}.writeAttributes`, `${name} is writableBy: nobody: remove it`)),
+      .map((name) => ({ path: `${path}.writeAttributes`, message: `${name} is writableBy: nobody: remove it` })),
     ...readAttributes
       .filter((name) => customOf(settings, name)?.readableBy === "nobody")
-      .flatMap((name) => when(true, `${path}.readAttributes`, `${name} is readableBy: nobody: remove it`)),
+      .map((name) => ({ path: `${path}.readAttributes`, message: `${name} is readableBy: nobody: remove it` })),
     ...(writeAttributes ?? [])
       .filter((name) => verified.includes(name))
-      .flatMap((name) =>
-        when(true, `${path}.writeAttributes`, `${name} is Cognito's word, not the person's: remove it`),
-      ),
+      .map((name) => ({
+        path: `${path}.writeAttributes`,
+        message: `${name} is Cognito's word, not the person's: remove it`,
+      })),
     ...when(
       missing.length > 0,
       `${path}.writeAttributes`,
@@ -53,41 +54,30 @@ export const mappedAttributes: Rule = (settings, { suite }) =>
   providersOf(settings.federation).flatMap(({ name, path, attributes: mapping }) => [
     ...Object.keys(mapping)
       .filter((attribute) => !isKnown(settings, attribute) && !verified.includes(attribute))
-      .flatMap((attribute) =>
-        when(
-          true,
-          `${path}.attributes.${attribute}`,
-          "the pool has no such attribute: correct it, or add it to the pool",
-        ),
-      ),
+      .map((attribute) => ({
+        path: `${path}.attributes.${attribute}`,
+        message: "the pool has no such attribute: correct it, or add it to the pool",
+      })),
     ...Object.keys(mapping)
       .filter((attribute) => customOf(settings, attribute)?.mutable === false)
-      .flatMap((attribute) =>
-        when(
-          true,
-          `${path}.attributes.${attribute}`,
-          "the provider brings it at every sign-in, and it is not mutable: the second sign-in would fail",
-        ),
-      ),
+      .map((attribute) => ({
+        path: `${path}.attributes.${attribute}`,
+        message: "the provider brings it at every sign-in, and it is not mutable: the second sign-in would fail",
+      })),
     ...Object.keys(mapping)
       .filter((attribute) => customOf(settings, attribute)?.writableBy === "nobody")
-      .flatMap((attribute) =>
-        when(
-          true,
-          `${path}.attributes.${attribute}`,
+      .map((attribute) => ({
+        path: `${path}.attributes.${attribute}`,
+        message:
           "app clients, and with them people, have to be able to write what a provider brings, and it is writableBy: nobody: leave it out",
-        ),
-      ),
+      })),
     // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html
     ...settings.userPool.requiredAttributes
       .filter((attribute) => !Object.hasOwn(mapping, attribute))
-      .flatMap((attribute) =>
-        when(
-          true,
-          `${path}.attributes`,
-          `${attribute} is required, and Cognito lets nobody in for whom the provider does not bring it: map it`,
-        ),
-      ),
+      .map((attribute) => ({
+        path: `${path}.attributes`,
+        message: `${attribute} is required, and Cognito lets nobody in for whom the provider does not bring it: map it`,
+      })),
     ...when(
       (suite.linking?.trustedProviders ?? []).includes(name) && !Object.hasOwn(mapping, "email_verified"),
       `${path}.attributes`,

@@ -1,26 +1,5 @@
 import { z } from "zod";
-import { choice, flag, whole } from "../setting-forms.ts";
-
-/** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html */
-export const standardAttributes = [
-  "address",
-  "birthdate",
-  "email",
-  "family_name",
-  "gender",
-  "given_name",
-  "locale",
-  "middle_name",
-  "name",
-  "nickname",
-  "phone_number",
-  "picture",
-  "preferred_username",
-  "profile",
-  "updated_at",
-  "website",
-  "zoneinfo",
-] as const;
+import { choice, flag, standardAttributes, whole } from "../setting-forms.ts";
 
 export const standardAttribute = choice(standardAttributes);
 

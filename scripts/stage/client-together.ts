@@ -18,15 +18,13 @@ const scopes: ClientRule = ({ kind, scopes: wanted }, settings, path) => {
   return [
     ...wanted
       .filter((scope) => !known.includes(scope))
-      .flatMap((scope) =>
-        when(
-          true,
-          `${path}.scopes`,
+      .map((scope) => ({
+        path: `${path}.scopes`,
+        message:
           kind === "machine" && standardScopes.includes(scope)
             ? `${scope} speaks of a person, and a machine is none: name scopes of resourceServers`
             : `there is no scope ${scope}; there is ${known.join(", ") || "none: add resourceServers"}`,
-        ),
-      ),
+      })),
     ...when(
       kind !== "machine" &&
         wanted.some((scope) => ["email", "phone", "profile"].includes(scope)) &&
@@ -53,7 +51,7 @@ const machine: ClientRule = (
         ),
         ...Object.entries({ providers: named, readAttributes, writeAttributes })
           .filter(([, given]) => given !== undefined)
-          .flatMap(([name]) => when(true, `${path}.${name}`, "is of people, and a machine is none: remove it")),
+          .map(([name]) => ({ path: `${path}.${name}`, message: "is of people, and a machine is none: remove it" })),
         ...when(authFlows.length > 0, `${path}.authFlows`, "a machine signs nobody in: remove it"),
         ...when(
           !signInPages.enabled,
@@ -92,7 +90,10 @@ const providers: ClientRule = ({ kind, providers: named, callbackUrls }, { feder
   return [
     ...(named ?? [])
       .filter((name) => !known.includes(name))
-      .flatMap((name) => when(true, `${path}.providers`, `there is no provider ${name}; there is ${known.join(", ")}`)),
+      .map((name) => ({
+        path: `${path}.providers`,
+        message: `there is no provider ${name}; there is ${known.join(", ")}`,
+      })),
     ...when(
       kind !== "machine" && federated.length > 0 && callbackUrls.length === 0,
       `${path}.callbackUrls`,

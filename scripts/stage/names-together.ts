@@ -1,6 +1,6 @@
 import { logicalName } from "../../infra/template.ts";
 import { providersOf } from "./providers.ts";
-import { type Problem, type Rule, when } from "./rule.ts";
+import type { Problem, Rule } from "./rule.ts";
 
 type Named = { name: string; path: string };
 
@@ -8,7 +8,7 @@ type Named = { name: string; path: string };
 const again = (named: readonly Named[], key: (name: string) => string, message: (other: string) => string): Problem[] =>
   named.flatMap(({ name, path }, index) => {
     const other = named.slice(0, index).find((earlier) => key(earlier.name) === key(name));
-    return other ? when(true, path, message(other.name)) : [];
+    return other ? [{ path, message: message(other.name) }] : [];
   });
 
 const sameResource = (other: string): string =>

@@ -65,9 +65,10 @@ const ownPool = ["existing", "id", "appClientIds", "passwordPolicy"];
 const withoutEffect: Rule = ({ userPool: { existing } }, { raw }) =>
   Object.keys((existing !== undefined && raw?.["userPool"]) || {})
     .filter((name) => !ownPool.includes(name))
-    .flatMap((name) =>
-      when(true, `userPool.${name}`, "the stack does not change a pool that is there already: remove it"),
-    );
+    .map((name) => ({
+      path: `userPool.${name}`,
+      message: "the stack does not change a pool that is there already: remove it",
+    }));
 
 /** What nobody could sign up, sign in or get back in with. */
 export const peopleRules: readonly Rule[] = [signUp, recovery, passkeys, withoutEffect];

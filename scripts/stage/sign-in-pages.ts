@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, flag } from "../setting-forms.ts";
+import { choice, flag, hostedZone } from "../setting-forms.ts";
 import type { StageDefaults } from "./defaults.ts";
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html */
@@ -27,18 +27,15 @@ export const signInPages = ({ local }: StageDefaults) =>
             "the ARN of a certificate in us-east-1, wherever the stage is: Cognito serves the domain by CloudFront",
         })
         .optional(),
-      hostedZone: z
-        .string()
-        .regex(/^Z[0-9A-Z]{5,31}$/, { error: "a Route 53 hosted zone id, such as Z0123456789ABC" })
-        .optional(),
+      hostedZone: hostedZone.optional(),
       branding: choice(["brand", "cognito"]).default("brand"),
     })
-    .superRefine(({ domainPrefix, domain, certificate, hostedZone }, context) => {
+    .superRefine(({ domainPrefix, domain, certificate, hostedZone: zone }, context) => {
       const refuse = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
       if (domain && domainPrefix) refuse("domainPrefix", "give either this or signInPages.domain");
       if (domain && !certificate) refuse("certificate", `${domain} needs one: give its ARN, in us-east-1`);
       if (certificate && !domain) refuse("domain", "a certificate is for a domain of yours: name it");
-      if (hostedZone && !domain) refuse("domain", "a hosted zone is for a domain of yours: name it");
+      if (zone && !domain) refuse("domain", "a hosted zone is for a domain of yours: name it");
     })
     .prefault({});
 

@@ -1,4 +1,6 @@
+import { addressOf } from "../setting-forms.ts";
 import { clientRulesTogether } from "./client-together.ts";
+import { isWithin } from "./mail.ts";
 import { nameRules } from "./names-together.ts";
 import { peopleRules } from "./people-together.ts";
 import { poolRules } from "./pool-together.ts";
@@ -29,6 +31,17 @@ const addresses: Rule = ({ pagesUrl, signInPages }) =>
     "is the domain of pagesUrl too, and a domain leads to one place: take another for one of them",
   );
 
+/** sendMail may mail by the stage's identity alone, so a brand's mails would be refused until they are given up. */
+const senders: Rule = ({ mail: { identity } }, { suite, stage }) =>
+  Object.entries(suite.brands).flatMap(([brand, { sender }]) => {
+    const address = addressOf(sender ?? "");
+    return when(
+      stage !== "local" && address !== undefined && !isWithin(address, identity),
+      "mail.identity",
+      `the brand "${brand}" of suite.config.ts mails as ${address}, which is not within ${identity}: take an address of it`,
+    );
+  });
+
 const credentials: Rule = ({ identityPool, clients, userPool }) => [
   ...when(
     identityPool.enabled && Object.values(clients).every(({ kind }) => kind === "machine"),
@@ -53,6 +66,7 @@ const rules: readonly Rule[] = [
   name,
   domain,
   addresses,
+  senders,
   credentials,
 ];
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, choices, filled, flag, whole } from "../setting-forms.ts";
+import { choice, choices, filled, flag, region, whole } from "../setting-forms.ts";
 import { customAttributes, standardAttribute } from "./attributes.ts";
 import type { StageDefaults } from "./defaults.ts";
 
@@ -83,10 +83,7 @@ export const userPool = ({ local, protect, mfa }: StageDefaults) =>
       keepOriginalAttributes: flag.default(true),
       devices: choice(["off", "opt-in", "always"]).default("opt-in"),
       deviceSkipsMfa: flag.default(false),
-      smsRegion: z
-        .string()
-        .regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, { error: "an AWS region is written as eu-west-1" })
-        .optional(),
+      smsRegion: region.optional(),
       groups: z
         .record(z.string().regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u, { error: "a group has no spaces" }), group)
         .default({}),

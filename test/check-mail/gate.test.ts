@@ -3,7 +3,7 @@ import { type Gate, isGood, runGate } from "../../scripts/check-mail/gate.ts";
 import { gates } from "../../scripts/check-mail/gates.ts";
 import { verdictOf } from "../../scripts/check-mail/spam-daemon.ts";
 import { findingLines, table } from "../../scripts/check-mail/table.ts";
-import { templateLine } from "../../scripts/check-mail/template-line.ts";
+import { placeInTemplate } from "../../scripts/check-mail/template-line.ts";
 import { bases } from "./mutations.ts";
 
 const bad = { ...bases.code, id: "bad", html: "bad" };
@@ -72,6 +72,9 @@ describe("what spamd says", () => {
 });
 
 it("names a template's line when just one line can be meant", () => {
-  expect(templateLine("confirm-sign-up", ["nowhere", 'class="box"'])).toBe("src/templates/partials/code-box.mjml:2");
-  expect(templateLine("confirm-sign-up", ["mj-include"])).toBeUndefined();
+  expect(placeInTemplate("confirm-sign-up", ["nowhere", 'class="box"'])).toEqual({
+    file: "src/templates/partials/code-box.mjml",
+    line: 2,
+  });
+  expect(placeInTemplate("confirm-sign-up", ["mj-include"])).toBeUndefined();
 });

@@ -211,6 +211,11 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
     }
   });
 
+  it("gives a flood of the pages no room that triggers need", () => {
+    const settings = ofType("AWS::ApiGatewayV2::Stage").map(({ Properties }) => Properties["DefaultRouteSettings"]);
+    expect(settings).toEqual([expect.objectContaining({ ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 })]);
+  });
+
   it("traces every function where the stage asks for it, and lets it tell", () => {
     const traced = stage === "dev" ? 0 : functions.length;
     const lambdas = ofType("AWS::Lambda::Function").filter(({ Properties }) => Properties["TracingConfig"]);

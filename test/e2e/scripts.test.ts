@@ -233,6 +233,7 @@ it.each([
   ["forget", [], "Name one person by their sub."],
   ["forget", ["ada@example.com"], "That is no sub"],
   ["forget", [randomUUID(), randomUUID()], "Name one person by their sub."],
+  ["forget", [randomUUID(), "--address", "nobody"], "--address nobody is no mail address."],
 ])("%s %j is answered in words, without a stack", async (command, options, answer) => {
   const { code, output } = await run(command, options);
   expect([code, output]).toEqual([1, expect.stringContaining(answer)]);

@@ -2,9 +2,11 @@ import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
+import { listeningOf } from "../support/listening.ts";
 import { runStack } from "../support/stack.ts";
 import { urlsFrom } from "../support/stack-urls.ts";
 
@@ -37,12 +39,28 @@ const signUp = async (email: string) => {
   return response.status;
 };
 
+it("sees a server that other machines reach", async () => {
+  const open = createServer().listen(0, "0.0.0.0");
+  const shut = createServer().listen(0, "127.0.0.1");
+  await Promise.all([once(open, "listening"), once(shut, "listening")]);
+  const [reached, unreached] = [open, shut].map((server) => (server.address() as AddressInfo).port);
+  const listening = listeningOf(process.pid);
+  open.close();
+  shut.close();
+  expect(listening).toContainEqual({ port: reached, onLoopback: false });
+  expect(listening).toContainEqual({ port: unreached, onLoopback: true });
+});
+
 describe("npm start", () => {
   it("is ready soon, ends what it started, remembers users, and forgets them when told to", async () => {
     const beginning = await runStack(first, state);
     expect(beginning.output()).toContain("Ready after");
     expect(await signUp("ada@example.com")).toBe(200);
     expect(processesOf(state)).not.toEqual([]);
+    const listening = listeningOf(beginning.child.pid ?? 0);
+    const ports = Object.values(urls).map((url) => Number(new URL(url).port));
+    expect(listening.map(({ port }) => port)).toEqual(expect.arrayContaining(ports));
+    expect(listening.filter(({ onLoopback }) => !onLoopback)).toEqual([]);
     await beginning.stop();
     expect(processesOf(state)).toEqual([]);
     await expect(fetch(urls.cognito)).rejects.toThrow();

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "@jest/globals";
 import { readOptions } from "../../local/preview/options.ts";
-import { placeInTemplate } from "../../local/preview/place-in-template.ts";
 import { lineOfKey, problemsIn } from "../../local/preview/problem.ts";
 import { filledIn, sealed, withoutLinks } from "../../local/preview/seal.ts";
+import { placeInTemplate } from "../../scripts/check-mail/template-line.ts";
 
 const templates = "src/templates";
 const head = "<html><head></head><body>";
@@ -67,17 +67,17 @@ describe("a problem", () => {
 
 describe("the place in a template", () => {
   it("is known where only one line has it, also in a partial", () => {
-    expect(placeInTemplate(templates, "welcome", ['mj-class="card"'])).toEqual({
+    expect(placeInTemplate("welcome", ['mj-class="card"'], templates)).toEqual({
       file: `${templates}/emails/welcome.mjml`,
       line: expect.any(Number),
     });
-    expect(placeInTemplate(templates, "welcome", ["no such text", "{{greeting}}"])?.file).toBe(
+    expect(placeInTemplate("welcome", ["no such text", "{{greeting}}"], templates)?.file).toBe(
       `${templates}/partials/opening.mjml`,
     );
   });
 
   it("is left open where it would be a guess", () => {
-    expect(placeInTemplate(templates, "welcome", ["mj-include"])).toBeUndefined();
+    expect(placeInTemplate("welcome", ["mj-include"], templates)).toBeUndefined();
   });
 });
 

@@ -25,6 +25,7 @@ describe("a token with as many claims as can be", () => {
     from: index % 2 ? { profileClaim: `claim${index}` } : { constant: "c".repeat(40) },
     tokens: both,
   }));
+  const lengths: number[] = [];
   const row = { claims: Object.fromEntries(claims.map(({ name }) => [name, `${name} "é" `.repeat(3)])) };
 
   it.each(events)("%s: is signed below 3,200 bytes, and is as long as npm run claims says", (name) => {
@@ -41,6 +42,13 @@ describe("a token with as many claims as can be", () => {
     // Otherwise nothing would have been measured.
     const filled = name.includes("_V1_") ? [id] : [access];
     for (const token of filled) expect(signedToken(token).length).toBeGreaterThan(2_400);
+    lengths.push(tokenBytes(id), tokenBytes(access));
+  });
+
+  it("is as long as docs/claims.md says, at the most", () => {
+    expect(readFileSync("docs/claims.md", "utf8")).toContain(
+      `the largest signed token has ${Math.max(...lengths).toLocaleString("en")} bytes`,
+    );
   });
 });
 

@@ -1,14 +1,16 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "@jest/globals";
+import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { backfillUsers, beginning, type Dependencies, type Progress } from "../../scripts/operate/backfill-users.ts";
 import { summary } from "../../scripts/operate/dead-mails.ts";
 import { forgetRows } from "../../scripts/operate/forget-rows.ts";
 import { readLimit, readOptions } from "../../scripts/operate/options.ts";
 import { pace } from "../../scripts/operate/pace.ts";
+import { findPool } from "../../scripts/operate/place.ts";
 import { type PoolUser, TokenRefused } from "../../scripts/operate/pool-users.ts";
-import { progressLine } from "../../scripts/operate/progress-line.ts";
+import { progressBar, progressLine } from "../../scripts/operate/progress-line.ts";
 import { savedProgress } from "../../scripts/operate/saved-progress.ts";
 import type { ProfileRow } from "../../src/aws/person.ts";
 import { SettingsError } from "../../src/errors.ts";
@@ -142,6 +144,25 @@ it.each([
 });
 
 it.each([
+  [undefined, 79],
+  [0, 79],
+  [40, 39],
+])("shows no more than fits into a line of a terminal with %s columns", (columns, length) => {
+  const write = collect((_text: string) => true);
+  progressLine({ isTTY: true, write, columns } as unknown as NodeJS.WriteStream).show("x".repeat(200));
+  expect(write.calls).toEqual([[`\r\u001b[K${"x".repeat(length)}`]]);
+});
+
+it.each([
+  [0, 60, "[                    ] 0 %"],
+  [30, 61, "[==========          ] 49 %"],
+  [60, 60, "[====================] 100 %"],
+  [90, 60, "[====================] 100 %"],
+])("of %i done of about %i shows %s", (done, about, bar) => {
+  expect(progressBar(done, about)).toBe(bar);
+});
+
+it.each([
   ["20", 20],
   ["5/s", 5],
 ])("--limit %s is %i a second", (text, limit) => {
@@ -205,5 +226,48 @@ describe("forget", () => {
 
   it("deletes nothing in a dry run", async () => {
     expect(await forgetRows({ pages: pagesOf(rows(3, "OUTBOX#")) })).toEqual({ OUTBOX: 3 });
+  });
+});
+
+describe("the pool of a stage", () => {
+  const settings = mkdtempSync(join(tmpdir(), "pools-"));
+  beforeAll(() => {
+    mkdirSync(join(settings, "config"));
+    process.env["SUITE_CONFIG"] = settings;
+  });
+  afterAll(() => {
+    delete process.env["SUITE_CONFIG"];
+    rmSync(settings, { recursive: true, force: true });
+  });
+  const write = (userPool: string) =>
+    writeFileSync(
+      join(settings, "config/dev.yml"),
+      `region: eu-west-1\nmail: { from: a@example.com, identity: example.com }\n${userPool}`,
+    );
+  const pools = (...names: string[]) =>
+    Object.assign(new CognitoIdentityProviderClient({ region: "eu-west-1" }), {
+      send: async () => ({ UserPools: names.map((Name, index) => ({ Name, Id: `eu-west-1_Listed${index}` })) }),
+    });
+  const own = "cognito-trigger-suite-dev";
+
+  it.each([
+    ["that was there already", "userPool: { existing: eu-west-1_There, appClientIds: [a] }", "eu-west-1_There"],
+    ["that is named after the first deployment", "userPool: { id: eu-west-1_Own }", "eu-west-1_Own"],
+    ["of its name", "", "eu-west-1_Listed1"],
+  ])("is the one %s", async (_, userPool, id) => {
+    write(userPool);
+    expect(await findPool({ stage: "dev", cognito: pools("other", own) })).toBe(id);
+  });
+
+  it.each<[string, string[], string]>([
+    ["none", [], "There is no user pool with the name cognito-trigger-suite-dev: name the pool with --pool-id."],
+    [
+      "two",
+      [own, own],
+      "There are 2 user pools with the name cognito-trigger-suite-dev: name the pool with --pool-id.",
+    ],
+  ])("is asked for where there is %s", async (_, names, answer) => {
+    write("");
+    await expect(findPool({ stage: "dev", cognito: pools(...names) })).rejects.toThrow(answer);
   });
 });

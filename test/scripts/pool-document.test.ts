@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
+import { parse } from "yaml";
 import { settingList } from "../support/setting-list.ts";
 
 /** The rows of docs/pool.md: setting, meaning, default, whether it can be changed later. */
@@ -32,6 +33,24 @@ it.each(settingList().map(({ setting, otherwise }) => [setting, otherwise]))(
 
 it("finds rows", () => {
   expect(rows.length).toBeGreaterThan(100);
+});
+
+/** Whether settings have one of this path; `<name>` is any name. */
+const has = (settings: unknown, [first, ...rest]: readonly string[]): boolean => {
+  if (first === undefined) return settings !== undefined;
+  if (typeof settings !== "object" || settings === null) return false;
+  const within = Object.entries(settings).filter(([name]) => first === "<name>" || name === first);
+  return within.some(([, value]) => has(value, rest));
+};
+
+it("is right that samples/everything has what can stand beside the others", () => {
+  const sample = parse(readFileSync("samples/everything/config/prod.yml", "utf8"));
+  expect(settingList().flatMap(({ setting }) => (has(sample, setting.split(".")) ? [] : [setting]))).toEqual([
+    "cognitoUrl",
+    "userPool.existing",
+    "signInPages.domainPrefix",
+    "federation.saml.<name>.metadata",
+  ]);
 });
 
 describe("says of each whether it can be changed later", () => {

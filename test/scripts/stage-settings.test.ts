@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { privilegeIn } from "../../scripts/stage/attributes.ts";
-import { stageProblems, stageWith } from "../support/stage.ts";
+import { leastStage, stageProblems, stageWith } from "../support/stage.ts";
 import { suiteWith } from "../support/suite.ts";
 
 const web = (changes: object) => ({ clients: { web: changes } });
@@ -670,6 +670,32 @@ describe("refuses", () => {
       expect.stringContaining("signInPages.domainPrefix: Cognito takes no domain"),
     ]);
     expect(stageProblems({ signInPages: { domainPrefix: "mine" } }, "aws-test")).toEqual([]);
+  });
+});
+
+describe("the sender of a brand", () => {
+  const { brands } = suiteWith();
+  const suite = (sender: string) => suiteWith({ brands: { ...brands, shop: { ...brands.default, sender } } });
+  it.each([
+    ["hello@example.com", "example.com"],
+    ["Shop <hello@shop.EXAMPLE.com>", "example.com"],
+    ["Shop <no-reply@example.com>", "no-reply@example.com"],
+  ])("is %s, by the identity %s", (sender, identity) => {
+    expect(stageProblems({ mail: { ...leastStage.mail, identity } }, "prod", suite(sender))).toEqual([]);
+  });
+
+  it.each([
+    ["Shop <hello@shop.example>", "example.com", "hello@shop.example"],
+    ["hello@notexample.com", "example.com", "hello@notexample.com"],
+    ["hello@example.com", "no-reply@example.com", "hello@example.com"],
+  ])("is not %s, by the identity %s, which sendMail may not mail by", (sender, identity, address) => {
+    expect(stageProblems({ mail: { ...leastStage.mail, identity } }, "prod", suite(sender))).toEqual([
+      `config/prod.yml: mail.identity: the brand "shop" of suite.config.ts mails as ${address}, which is not within ${identity}: take an address of it`,
+    ]);
+  });
+
+  it("is anybody's on a laptop, which mails nobody", () => {
+    expect(stageProblems({}, "local", suite("hello@shop.example"))).toEqual([]);
   });
 });
 

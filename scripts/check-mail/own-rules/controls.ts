@@ -1,6 +1,6 @@
+import { mostCharacters } from "../../check-messages.ts";
 import { badMail } from "../bad-mail.ts";
 import type { Control } from "../gate.ts";
-import { mostHtml } from "./frame.ts";
 
 const broken = `<html lang="de" dir="rtl"><head><title>Another</title><style>:root{--a:1}</style></head><body>
 <div style="display:none"></div>Words<table><tr><td><img src="http://example.com/a.png"></td></tr></table>
@@ -15,5 +15,5 @@ export const ruleControls = (rules: readonly string[]): Control[] => [
     mail: badMail({ subject: "Subject", html: broken, text: "<b>Words</b>" }),
     rules: rules.filter((rule) => rule !== "size"),
   },
-  { mail: badMail({ html: "x".repeat(mostHtml + 1) }), rules: ["size"] },
+  { mail: badMail({ html: "x".repeat(mostCharacters + 1) }), rules: ["size"] },
 ];

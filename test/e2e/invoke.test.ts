@@ -1,0 +1,27 @@
+import { execFile } from "node:child_process";
+import { expect, it } from "@jest/globals";
+
+const invoke = (...words: string[]) =>
+  new Promise<{ code: number; output: string }>((done) => {
+    execFile(
+      process.execPath,
+      ["scripts/invoke.ts", ...words],
+      { env: { ...process.env, SUITE_CONFIG: "", BUILD_FOLDER: `.local/build/invoke-${process.pid}` } },
+      (error, output, errors) => done({ code: Number(error?.code ?? 0), output: output + errors }),
+    );
+  });
+
+it.each([
+  [[], "Example"],
+  [["--config", "samples/consumer"], "Tandem"],
+])("runs a trigger with a sample event, by the settings that are chosen: %j", async (words, brand) => {
+  const { code, output } = await invoke("CustomMessage_SignUp", ...words);
+  expect([code, output]).toEqual([0, expect.stringContaining(`Confirm your email address for ${brand}"`)]);
+});
+
+it.each(["CustomMessage_SignDown", "Nothing_SignUp"])("names the events where %s is none", async (name) => {
+  const { code, output } = await invoke(name);
+  expect(code).toBe(1);
+  expect(output).toContain(`There is no event ${name}.`);
+  expect(output).toContain("  PreTokenGeneration_V2_Authentication\n");
+});
