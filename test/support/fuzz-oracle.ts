@@ -44,7 +44,7 @@ export const fuzz = ({ target, share = 1, bugs }: Fuzz): void => {
       "%s",
       async (name, bug) => {
         const broken = bundled<Handler>(entry, folder, name.replaceAll(/\W/g, "-"), [...changes, ...bug]);
-        const { wrong } = await attack(target, broken, { events: 3_000, seed, trusted: handler, shrinks: false });
+        const { wrong } = await attack(target, broken, { events: 30_000, seed, trusted: handler, shrinks: false });
         expect(wrong).toBeDefined();
       },
       60_000,
