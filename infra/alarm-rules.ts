@@ -48,7 +48,7 @@ export const alarmRules = (stack: string): Record<string, Rule> => ({
     of: 3,
   },
   ProfilesHandedOver: {
-    says: "A trigger could not write a profile and left it to ensureProfile.",
+    says: "A trigger could not write a profile, or the groups of one, and left it to ensureProfile.",
     metric: filtered(stack, "ProfilesHandedOver"),
     above: 0,
   },

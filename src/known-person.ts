@@ -66,8 +66,8 @@ export const knownProfile = async (
 
 /**
  * Cognito calls no trigger when an address changes, so it is seen here: the row follows, and the old address is told. Whoever
- * had none, as people who sign in with a phone number, has no old one. An address that a password was reset with, and that is
- * given back before anybody signs in, is let go of.
+ * had none, as people who sign in with a phone number, has no old one; one that nobody has proven may be a stranger's. An
+ * address that a password was reset with, and that is given back before anybody signs in, is let go of.
  */
 const noteAddress = async (
   { suite, saveAddress, report, now }: Dependencies,
@@ -77,11 +77,12 @@ const noteAddress = async (
 ): Promise<void> => {
   const { userAttributes } = request;
   const to = attribute(userAttributes, "email");
-  const { email: from, latestEmail = to } = found;
-  const isNews = from !== to || latestEmail !== to;
+  const { email: from, emailVerified, latestEmail = to } = found;
+  const isNews = from !== to || latestEmail !== to || !emailVerified;
   if (from === "" || !to || !isNews || attribute(userAttributes, "email_verified") !== "true") return;
   const reader = readerOf(suite, { clientId: callerContext?.clientId, userAttributes });
-  const owed = from === undefined || from === to ? undefined : addressChanged(sub, reader, now());
+  const isTold = from !== undefined && from !== to && emailVerified;
+  const owed = isTold ? addressChanged(sub, reader, now()) : undefined;
   await withDeadline(within.write, (inTime) => saveAddress(sub, { from, to }, owed, inTime), signal).catch((error) =>
     report("address not changed", { error: errorFacts(error) }),
   );

@@ -89,9 +89,15 @@ export const userPool = ({ local, protect, mfa }: StageDefaults) =>
         .default({}),
       tags: z
         .record(
-          z.string().regex(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu, {
-            error: "a tag's name has letters, digits and _ . : / = + - @, and does not begin with aws:",
-          }),
+          z
+            .string()
+            .regex(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu, {
+              error: "a tag's name has letters, digits and _ . : / = + - @, and does not begin with aws:",
+            })
+            // IAM knows them in any case: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+            .refine((name) => !["service", "stage"].includes(name.toLowerCase()), {
+              error: "the stack writes service and stage itself: take another name",
+            }),
           z.string({ error: "a tag's value is text: put it in quotes" }).max(256, { error: "at most 256 characters" }),
         )
         .default({}),

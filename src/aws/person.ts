@@ -49,18 +49,22 @@ export const saveProfile =
 /** The PROFILE row and the mail owed for it in one transaction. Done before: resolves, and nothing changes. */
 export const saveProfileAndMail =
   (table: Table) =>
-  async (sub: string, profile: ProfileRow, owed: Owed, signal: AbortSignal): Promise<void> =>
-    transact(table, [{ Update: fillProfile(table, sub, profile) }, ...owedItems(table, owed)], signal);
+  async (sub: string, profile: ProfileRow, owed: Owed, signal: AbortSignal): Promise<void> => {
+    await transact(table, [{ Update: fillProfile(table, sub, profile) }, ...owedItems(table, owed)], signal);
+  };
 
-/** Without `from` there was none; one that is the same as `to` only lets go of a later one. */
+/** Without `from` there was none; one that is the same as `to` is proven now, and lets go of a later one. */
 export type AddressChange = { from: string | undefined; to: string };
 
-/** The new address in place of the old one, and the mail owed for it. Changed by another in the meantime: resolves. */
+/**
+ * The new address in place of the old one, and the mail owed for it, for which the old one is kept. Changed by another in
+ * the meantime: resolves.
+ */
 export const saveAddress =
   (table: Table) =>
   async (sub: string, { from, to }: AddressChange, owed: Owed | undefined, signal: AbortSignal): Promise<void> => {
     const isFirst = from === undefined;
-    const told = isFirst || from === to ? "" : ", previousEmail = :from";
+    const told = owed ? ", previousEmail = :from" : "";
     const update = {
       TableName: table.name,
       Key: item(profileKey(sub)),
@@ -78,11 +82,13 @@ export const saveSignIn =
     await client.send(new PutItemCommand({ TableName: name, Item: item(signIn) }), { abortSignal: signal });
   };
 
-/** One sign-in and the mail owed for it in one transaction. */
+/** One sign-in and the mail owed for it in one transaction; where that mail was owed already, the sign-in alone. */
 export const saveSignInAndMail =
   (table: Table) =>
-  async (signIn: SignIn, owed: Owed, signal: AbortSignal): Promise<void> =>
-    transact(table, [{ Put: { TableName: table.name, Item: item(signIn) } }, ...owedItems(table, owed)], signal);
+  async (signIn: SignIn, owed: Owed, signal: AbortSignal): Promise<void> => {
+    const put = { Put: { TableName: table.name, Item: item(signIn) } };
+    if (!(await transact(table, [put, ...owedItems(table, owed)], signal))) await saveSignIn(table)(signIn, signal);
+  };
 
 /** What is newer than the row, whatever that says. */
 const always = ["latestEmail"];
@@ -110,14 +116,15 @@ const owedItems = ({ name }: Table, { mail, unless = [] }: Owed): TransactWriteI
 /** How often a transaction that met another one on the same rows is tried again. */
 const conflictRetries = 4;
 
-const transact = async ({ client }: Table, items: TransactWriteItem[], signal: AbortSignal): Promise<void> => {
+/** Whether all was written; false where a condition did not hold. */
+const transact = async ({ client }: Table, items: TransactWriteItem[], signal: AbortSignal): Promise<boolean> => {
   for (let attempt = 0; ; attempt += 1) {
     try {
       await client.send(new TransactWriteItemsCommand({ TransactItems: items }), { abortSignal: signal });
-      return;
+      return true;
     } catch (error) {
       const codes = cancellationCodes(error);
-      if (codes.includes("ConditionalCheckFailed")) return;
+      if (codes.includes("ConditionalCheckFailed")) return false;
       if (!codes.includes("TransactionConflict") || attempt >= conflictRetries || signal.aborted) throw error;
       await conflictPause(attempt);
     }

@@ -76,6 +76,14 @@ const attempt = async ({ readProfile, render, send, report }: Dependencies, leas
   }
 };
 
+/** Changes that can be made as often as one likes, by whoever named a stranger's address and signs in by phone. */
+const toProvenOnly: readonly LeasedMail["kind"][] = ["password-changed", "mfa-on", "mfa-off"];
+
 /** The person's address of today; who is told of a new address is whoever had the old one. */
-const recipient = ({ kind }: LeasedMail, { email, latestEmail, previousEmail }: ProfileRow): string | undefined =>
-  kind === "address-changed" ? previousEmail : (latestEmail ?? email);
+const recipient = (
+  { kind }: LeasedMail,
+  { email, emailVerified, latestEmail, previousEmail }: ProfileRow,
+): string | undefined => {
+  if (kind === "address-changed") return previousEmail;
+  return latestEmail ?? (emailVerified || !toProvenOnly.includes(kind) ? email : undefined);
+};

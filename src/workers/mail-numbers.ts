@@ -5,7 +5,7 @@ import type { Delivery } from "./deliver.ts";
 
 type Numbers = Parameters<Measure>[0];
 
-/** That somebody has no address, or one that refused mail, is no fault, so their mails are not among the dead. */
+/** That somebody has no address to be told at, or one that refused mail, is no fault: their mails are not among the dead. */
 const metricOf = { sent: "MailsSent", owed: "MailsRetried", dead: "MailsDead" } as const;
 
 /** How many mails were sent, are to be tried again, and were given up; nothing where there are none. */

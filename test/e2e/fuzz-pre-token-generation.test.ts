@@ -57,6 +57,9 @@ describe("with claims that may be missing", () =>
       "an address that is not proven": [
         { file: known, from: '|| attribute(userAttributes, "email_verified") !== "true"', to: "" },
       ],
+      "a notice to whoever the old address is": [
+        { file: known, from: "from !== to && emailVerified", to: "from !== to" },
+      ],
       "a person's claims for a machine": [
         { file: claims, from: '("constant" in from || "appClientId" in from) && tokens', to: "tokens" },
       ],

@@ -155,6 +155,24 @@ it("keeps one row of a sign-in and its mail, repeated or not", async () => {
   expect((await due(now + 600_000)).filter(({ pk }) => pk === `USER#${sub}`)).toHaveLength(1);
 });
 
+it("keeps a second sign-in from a new device, of which no mail tells", async () => {
+  const sub = newSub();
+  const signIns = [now, now + 20_000].map((at) =>
+    signInOf({ sub, at, clientId: "c", source: "s", newDevice: true, keptDays: 1 }),
+  );
+  for (const signIn of signIns) await saveSignInAndMail(table)(signIn, newSignIn(sub, reader, signIn.at, "c"), noHurry);
+  expect(await Promise.all(signIns.map(row))).toEqual(signIns);
+  expect((await due(now + 600_000)).filter(({ pk }) => pk === `USER#${sub}`)).toHaveLength(1);
+});
+
+it("keeps no address before the last one that nobody was told of, for it may be anybody's", async () => {
+  const sub = newSub();
+  await saveProfile(table)(sub, { ...profile, emailVerified: false }, noHurry);
+  await saveAddress(table)(sub, { from: profile.email, to: "new@example.com" }, undefined, noHurry);
+  expect(await read(sub)).toMatchObject({ email: "new@example.com", emailVerified: true });
+  expect(await read(sub)).not.toHaveProperty("previousEmail");
+});
+
 describe("an owed mail", () => {
   const owe = async () => {
     const sub = newSub();

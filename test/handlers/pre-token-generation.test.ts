@@ -169,6 +169,17 @@ describe("an address that has changed", () => {
     expect(saveAddress.calls.every(([, , owed]) => owed === undefined)).toBe(true);
   });
 
+  it.each([
+    ["was another one that nobody has proven", "old@example.com"],
+    ["is proven only now", "ada@example.com"],
+  ])("is written and nobody is told when it %s", async (_, email) => {
+    const { handler, saveAddress } = given({ read: async () => ({ ...row, email, emailVerified: false }) });
+    await handler(sampleEvent("PreTokenGeneration_V2_RefreshTokens"), noHurry);
+    expect(saveAddress.calls.map((call) => call.slice(1, 3))).toEqual([
+      [{ from: email, to: "ada@example.com" }, undefined],
+    ]);
+  });
+
   it("keeps nobody from signing in when it cannot be written", async () => {
     const { handler, report } = given({ read: async () => moved, write: gone });
     const { response } = await handler(sampleEvent("PreTokenGeneration_V2_RefreshTokens"), noHurry);

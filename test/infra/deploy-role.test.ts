@@ -197,7 +197,13 @@ describe("what a deployment may do", () => {
     const tags = { "aws:ResourceTag/service": "cognito-trigger-suite", "aws:ResourceTag/stage": "dev" };
     expect(ofPools.map(({ Sid, Condition }) => [Sid, Condition])).toEqual([
       ["Pools", { StringEquals: tags }],
-      ["PoolTags", { StringEqualsIfExists: tags }],
+      [
+        "PoolTags",
+        {
+          StringEqualsIfExists: tags,
+          "ForAnyValue:StringEquals": { "aws:CalledVia": "cloudformation.amazonaws.com" },
+        },
+      ],
       ["PoolRemoval", { StringEquals: tags }],
     ]);
     for (const { Action } of ofPools)
@@ -208,14 +214,22 @@ describe("what a deployment may do", () => {
     expect((await iamResourceTypeDetails("cognito-idp", "userpool")).conditionKeys).toContain(
       "aws:ResourceTag/${TagKey}",
     );
-    const { Resources } = resources(
-      stageWith({ userPool: { tags: { stage: "prod", service: "x" } } }, "dev"),
-      readSuite(),
-    );
+    const { Resources } = resources(stageWith({ userPool: { tags: { team: "people" } } }, "dev"), readSuite());
     expect(Resources["CognitoUserPoolUsers"]?.Properties["UserPoolTags"]).toEqual({
       service: "cognito-trigger-suite",
       stage: "dev",
+      team: "people",
     });
+  });
+
+  it("tags what is being made, which has no tags yet, and only through CloudFormation", () => {
+    // https://docs.aws.amazon.com/kms/latest/developerguide/tag-permissions.html
+    const bounded = statements.filter(({ Condition }) => JSON.stringify(Condition ?? {}).includes("aws:ResourceTag"));
+    const tagging = bounded.filter(({ Action }) => Action.some((action) => action.endsWith(":TagResource")));
+    expect(tagging.map(({ Action, Condition }) => [Action, Object.keys(Condition ?? {})])).toEqual([
+      [["kms:TagResource"], ["StringEqualsIfExists", "ForAnyValue:StringEquals"]],
+      [["cognito-idp:TagResource"], ["StringEqualsIfExists", "ForAnyValue:StringEquals"]],
+    ]);
   });
 
   it("has nothing of YAML that CloudFormation does not read", () => {

@@ -281,6 +281,11 @@ describe("refuses", () => {
       { userPool: { signInWith: ["phone_number"], recovery: ["phone_number"], smsRegion: "Ireland" } },
       "userPool.smsRegion: an AWS region is written as eu-west-1",
     ],
+    [
+      "a tag by which the deploy role knows its pools",
+      { userPool: { tags: { Stage: "production" } } },
+      "userPool.tags.Stage: the stack writes service and stage itself: take another name",
+    ],
     ["a tag of AWS's own", { userPool: { tags: { "aws:x": "1" } } }, "userPool.tags.aws:x: a tag's name has letters"],
     [
       "one domain for two kinds of pages",

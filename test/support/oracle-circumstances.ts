@@ -39,6 +39,8 @@ const row: fc.Arbitrary<Item | undefined> = fc.oneof(
           { S: "" },
           { L: [] },
         ),
+        emailVerified: fc.constantFrom<Stored>({ BOOL: true }, { BOOL: false }),
+        latestEmail: fc.constantFrom<Stored>({ S: "new@example.com" }, { S: "ada@example.com" }),
         claims,
       },
       { requiredKeys: [] },

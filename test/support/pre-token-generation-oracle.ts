@@ -57,11 +57,14 @@ const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined,
     )
       ? []
       : ["takes an address that nobody has proven"]),
+    ...(moved.every(() => row?.["emailVerified"]?.["BOOL"] === true)
+      ? []
+      : ["tells an address that nobody has proven"]),
     ...(added.every(
       ({ fields }) =>
         verified &&
         row &&
-        !row["email"] &&
+        (!row["email"] || row["emailVerified"]?.["BOOL"] !== true || row["latestEmail"]) &&
         fields["email"]?.["S"] === textOf(event, "email") &&
         Object.keys(fields).sort().join() === "email,emailVerified",
     )

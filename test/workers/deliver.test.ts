@@ -70,6 +70,22 @@ it.each([
   expect(send.calls.map(([mail]) => mail.to)).toEqual([to]);
 });
 
+it.each([
+  ["password-changed", {}, []],
+  ["mfa-off", {}, []],
+  ["password-changed", { latestEmail: "new@example.com" }, ["new@example.com"]],
+  ["welcome", {}, ["ada@example.com"]],
+  // Owed only when Cognito has said that the address is proven, which the row may learn a moment later.
+  ["new-sign-in", {}, ["ada@example.com"]],
+] as const)("%s of somebody whose address nobody has proven, with %j, goes to %j", async (kind, addresses, to) => {
+  const { work, send } = given({
+    lease: { ...leased, kind },
+    read: async () => ({ ...profile, emailVerified: false, ...addresses }),
+  });
+  await expect(work(key)).resolves.toMatchObject({ became: to.length > 0 ? "sent" : "unwanted" });
+  expect(send.calls.map(([mail]) => mail.to)).toEqual(to);
+});
+
 it("leaves alone what another worker has", async () => {
   const { work, send, settle } = given({ lease: undefined });
   await expect(work(key)).resolves.toBeUndefined();
