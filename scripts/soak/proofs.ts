@@ -9,6 +9,7 @@ import { poison } from "./poison.ts";
 import type { Facts, Proof } from "./proof.ts";
 import { signUps } from "./sign-ups.ts";
 import { signUpsInOutage } from "./sign-ups-in-outage.ts";
+import { steadyLoad } from "./steady-load.ts";
 import { tableFaults } from "./table-faults.ts";
 
 /** All of them, in the order of docs/reliability.md. */
@@ -25,5 +26,6 @@ export const proofs = [
   hostileEvents,
   hostileEventsOfSettings,
   canaries,
+  steadyLoad,
   mailEvents,
 ] as unknown as ReadonlyArray<Proof<Facts>>;

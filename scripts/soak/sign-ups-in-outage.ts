@@ -1,17 +1,14 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
-import { project } from "../../local/settings.ts";
+import { randomUUID } from "node:crypto";
 import { startFakeSes } from "../../test/support/fake-ses.ts";
 import { type Fault, startFaultProxy } from "../../test/support/fault-proxy.ts";
 import { outages } from "./mail-outage.ts";
 import { environmentFor, openPlace } from "./place.ts";
 import { above, type Facts, type Proof, percentile, unlike } from "./proof.ts";
 import { allRows, feedbackTo } from "./rows.ts";
+import { startSignUpProcess } from "./sign-up-processes.ts";
 import { startWorkers } from "./workers.ts";
 
 type Size = { signUps: number };
-type Took = { milliseconds: number; failed: number };
 
 /** A table, an SES behind a proxy, a worker that sends, and post-confirmation in a process of its own. */
 const openWorld = async () => {
@@ -21,32 +18,14 @@ const openWorld = async () => {
   const proxy = await startFaultProxy(ses.url);
   const environment = environmentFor({ dynamodb: place.endpoint, ses: proxy.url });
   const workers = await startWorkers(place, 1, environment, { sweepEvery: 2_000 });
-  const child = fork(join(project, "scripts", "soak", "sign-up-process.ts"), {
-    cwd: project,
-    env: { ...process.env, ...environment },
-    execArgv: [],
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
-  const ended = once(child, "exit");
-  const lost = ended.then((): never => {
-    throw new Error("post-confirmation's process ended");
-  });
-  // It ends in the end, when nobody asks any more.
-  lost.catch(() => undefined);
-  const next = async (): Promise<Took> => ((await Promise.race([once(child, "message"), lost])) as [Took])[0];
-  await next();
+  const confirmation = await startSignUpProcess(environment);
   return {
     place,
     ses,
     proxy,
-    signUp: (): Promise<Took> => {
-      const took = next();
-      child.send({});
-      return took;
-    },
+    signUp: () => confirmation.signUp(randomUUID()),
     close: async () => {
-      child.disconnect();
-      await ended;
+      await confirmation.kill();
       await workers.stop();
       await feedback.done();
       await Promise.all([proxy.close(), ses.close()]);

@@ -13,15 +13,34 @@ export type Workers = {
   stop: () => Promise<void>;
 };
 
+/** Rings at one worker after the other, as the event source mapping of serverless.yml does, until the signal aborts. */
+export const ringFromStream = (place: Place, all: readonly Worker[], signal: AbortSignal): Promise<void> => {
+  const mapping = eventSourceMappings().find(({ function: name }) => name === "sendMail");
+  if (!mapping) throw new Error("serverless.yml has no stream of sendMail");
+  let turn = 0;
+  return startStream({
+    mapping,
+    endpoint: place.endpoint,
+    streamArn: place.streamArn,
+    state: place.folder,
+    invoke: async (_name, event) => {
+      turn += 1;
+      return (await all[turn % all.length]?.invoke(event)) ?? { error: "no worker" };
+    },
+    report: () => undefined,
+    signal,
+  });
+};
+
 /**
- * Workers on the table: the stream rings at one of them after the other, as the event source mapping of serverless.yml
- * does, and each sweeps by itself. Worker n calls SES at the path `/<n>`, so that a fake knows who called.
+ * Workers on the table: the stream rings at one of them after the other, and each sweeps by itself. Without a place, the
+ * caller rings. Worker n calls SES at the path `/<n>`, so that a fake knows who called.
  */
 export const startWorkers = async (
-  place: Place,
+  place: Place | undefined,
   count: number,
   environment: Record<string, string>,
-  { sweepEvery, stream = true }: { sweepEvery: number; stream?: boolean },
+  { sweepEvery }: { sweepEvery: number },
 ): Promise<Workers> => {
   let ahead = 0;
   const start = (index: number) =>
@@ -33,23 +52,7 @@ export const startWorkers = async (
     });
   const all = await Promise.all(Array.from({ length: count }, (_, index) => start(index)));
   const stopped = new AbortController();
-  let turn = 0;
-  const mapping = eventSourceMappings().find(({ function: name }) => name === "sendMail");
-  if (!mapping) throw new Error("serverless.yml has no stream of sendMail");
-  const pump = !stream
-    ? Promise.resolve()
-    : startStream({
-        mapping,
-        endpoint: place.endpoint,
-        streamArn: place.streamArn,
-        state: place.folder,
-        invoke: async (_name, event) => {
-          turn += 1;
-          return (await all[turn % all.length]?.invoke(event)) ?? { error: "no worker" };
-        },
-        report: () => undefined,
-        signal: stopped.signal,
-      });
+  const pump = place ? ringFromStream(place, all, stopped.signal) : Promise.resolve();
   const replace = async (index: number, between?: () => Promise<void>) => {
     await all[index]?.kill();
     await between?.();

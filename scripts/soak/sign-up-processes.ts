@@ -1,0 +1,21 @@
+import { join } from "node:path";
+import { project } from "../../local/settings.ts";
+import { memoryOf, startAsked } from "../../test/support/asked-process.ts";
+
+/** Milliseconds of one confirmation, and 1 if it threw. */
+export type Took = { milliseconds: number; failed: number };
+
+/** Starts post-confirmation in a process of its own, and waits until it is loaded. */
+export const startSignUpProcess = async (environment: Record<string, string>) => {
+  const asked = await startAsked(join(project, "scripts", "soak", "sign-up-process.ts"), environment);
+  return {
+    signUp: async (sub: string): Promise<Took> => {
+      const answer = await asked.ask({ sub });
+      if ("error" in answer) throw new Error(`post-confirmation: ${answer.error}`);
+      return answer.payload as Took;
+    },
+    /** Bytes of memory that it holds when its garbage is gone. */
+    memory: () => memoryOf(asked),
+    kill: asked.kill,
+  };
+};

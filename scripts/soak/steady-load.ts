@@ -1,0 +1,175 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { outboxId } from "../../src/rules/keys.ts";
+import { startFakeSes } from "../../test/support/fake-ses.ts";
+import { startFakeBackend } from "./fake-backend.ts";
+import { growthOf, isLongEnough, type Sample, sampleMemory } from "./memory-growth.ts";
+import { environmentFor, freePort, openPlace, type Place, tableAt } from "./place.ts";
+import { above, type Facts, type Proof, percentile, unlike } from "./proof.ts";
+import { allRows, feedbackTo, owedCount } from "./rows.ts";
+import { startSignUpProcess } from "./sign-up-processes.ts";
+import { attributesOf, loadTriggers, runRepairs } from "./triggers.ts";
+import { ringFromStream, startWorkers } from "./workers.ts";
+
+/** `warmUp` of the `seconds` are no part of the growth; each table takes `perTable` seconds of load. */
+type Size = { seconds: number; warmUp: number; perSecond: number; workers: number; perTable: number };
+
+/** As in serverless.yml, in milliseconds: what the stream misses is a minute late here, too. */
+const sweepEvery = 60_000;
+
+/** A lease, a sweep and a little more, in milliseconds: what is owed for longer is lost. */
+const patience = 400_000;
+
+/** What lives for the whole run: post-confirmation and the workers in their processes, SES, and the table's port. */
+const openWorld = async (count: number) => {
+  const port = await freePort();
+  const backend = await startFakeBackend(attributesOf);
+  const table = tableAt(`http://127.0.0.1:${port}`);
+  const feedback = feedbackTo(table);
+  const ses = await startFakeSes({ onEvent: (event) => feedback.take(event) });
+  const environment = environmentFor({ dynamodb: `http://127.0.0.1:${port}`, ses: ses.url, backend: backend.url });
+  const { ensureProfile } = await loadTriggers(environment);
+  const confirmation = await startSignUpProcess(environment);
+  const workers = await startWorkers(undefined, count, environment, { sweepEvery });
+  return {
+    port,
+    backend,
+    feedback,
+    ses,
+    ensureProfile,
+    confirmation,
+    workers,
+    memory: () => Promise.all([confirmation.memory(), ...workers.all.map((worker) => worker.memory())]),
+    close: async () => {
+      await Promise.all([confirmation.kill(), workers.stop()]);
+      await Promise.all([ses.close(), backend.close()]);
+      table.client.destroy();
+    },
+  };
+};
+type World = Awaited<ReturnType<typeof openWorld>>;
+
+/** Persons arrive at their times, whoever still waits; a time begins when the person should have arrived. */
+const arrive = async ({ confirmation }: World, subs: readonly string[], perSecond: number) => {
+  const started = performance.now();
+  const open: Array<Promise<{ failed: number; milliseconds: number }>> = [];
+  for (const [index, sub] of subs.entries()) {
+    const planned = started + (index * 1_000) / perSecond;
+    const early = planned - performance.now();
+    if (early > 0) await sleep(early);
+    open.push(confirmation.signUp(sub).then(({ failed }) => ({ failed, milliseconds: performance.now() - planned })));
+  }
+  return Promise.all(open);
+};
+
+/** Waits until no mail is owed, for a time. */
+const settled = async ({ table }: Place): Promise<void> => {
+  const end = performance.now() + patience;
+  while ((await owedCount(table)) > 0 && performance.now() < end) await sleep(500);
+};
+
+type Counted = { facts: Facts; times: number[]; ages: number[]; samples: Sample[] };
+
+/** One table's part of the load, which begins so many seconds into it. */
+const through = async (world: World, seconds: number, begin: number, perSecond: number): Promise<Counted> => {
+  const { backend, ses, feedback } = world;
+  const place = await openPlace(world.port);
+  const stopped = new AbortController();
+  const pump = ringFromStream(place, world.workers.all, stopped.signal);
+  const takenBefore = ses.taken.length;
+  try {
+    const subs = Array.from({ length: seconds * perSecond }, () => randomUUID());
+    const sampling = sampleMemory(world.memory, begin);
+    const arrivals = await arrive(world, subs, perSecond);
+    const samples = await sampling.stop();
+    const handedOver = backend.queue.length;
+    await runRepairs(backend.queue, world.ensureProfile);
+    await settled(place);
+    await feedback.done();
+    const rows = await allRows(place.table);
+    const owedAt = new Map(
+      rows.filter(({ sk }) => sk === "OUTBOX#welcome").map((row) => [outboxId(row), Number(row["createdAt"])]),
+    );
+    const taken = ses.taken.slice(takenBefore);
+    const facts = {
+      "sign-ups": subs.length,
+      profiles: rows.filter(({ sk }) => sk === "PROFILE").length,
+      sent: rows.filter(({ status }) => status === "SENT").length,
+      mails: taken.length,
+      "mails of nobody": taken.filter(({ outbox }) => !owedAt.has(outbox)).length,
+      throws: arrivals.filter(({ failed }) => failed).length,
+      handedOver,
+    };
+    return {
+      facts,
+      samples,
+      times: arrivals.map(({ milliseconds }) => milliseconds),
+      ages: taken.map(({ outbox, at }) => at - (owedAt.get(outbox) ?? Number.NaN)),
+    };
+  } finally {
+    stopped.abort();
+    await pump;
+    await place.close();
+  }
+};
+
+/**
+ * The processes stay; the table is a new one after each `perTable` seconds of load, because the local one writes the
+ * slower the more it has written. Nobody arrives in between, until all is sent and what was handed over is run.
+ */
+const run = async (size: Size): Promise<Facts> => {
+  const { seconds, perSecond, workers, perTable } = size;
+  const world = await openWorld(workers);
+  const all: Facts = {};
+  const times: number[] = [];
+  const ages: number[] = [];
+  const samples: Sample[] = [];
+  try {
+    for (let begin = 0; begin < seconds; begin += perTable) {
+      const counted = await through(world, Math.min(perTable, seconds - begin), begin, perSecond);
+      for (const [name, value] of Object.entries(counted.facts)) all[name] = (all[name] ?? 0) + value;
+      times.push(...counted.times);
+      ages.push(...counted.ages);
+      samples.push(...counted.samples);
+    }
+    return {
+      ...all,
+      duplicates: world.ses.duplicates(),
+      "p50 ms": percentile(times, 0.5),
+      "p99 ms": percentile(times, 0.99),
+      "mail age p50 ms": percentile(ages, 0.5),
+      "mail age p99 ms": percentile(ages, 0.99),
+      "oldest mail ms": percentile(ages, 1),
+      ...growthOf(samples, size),
+    };
+  } finally {
+    await world.close();
+  }
+};
+
+/** R18 */
+export const steadyLoad: Proof<Size> = {
+  id: "R18",
+  what: "50 confirmations per second at their times, 2 workers on the stream and the sweep of every minute",
+  goal: "profiles = mails = sign-ups, 0 duplicates, 0 throws; RSS growth below 5 %, age of a sent mail p99 below 5 s",
+  ci: { seconds: 10, warmUp: 0, perSecond: 50, workers: 2, perTable: 10 },
+  full: { seconds: 300, warmUp: 60, perSecond: 50, workers: 2, perTable: 60 },
+  run,
+  misses: (facts, size) => {
+    const signUps = size.seconds * size.perSecond;
+    return [
+      ...unlike(facts, {
+        profiles: signUps,
+        sent: signUps,
+        mails: signUps,
+        "mails of nobody": 0,
+        duplicates: 0,
+        throws: 0,
+      }),
+      // Less is no growth yet, and its slowest percent is chance.
+      ...(isLongEnough(size)
+        ? above(facts, { "mail age p99 ms": 4_999, "trigger growth %": 4.9, "worker growth %": 4.9 })
+        : []),
+    ];
+  },
+};

@@ -1,0 +1,75 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { settings } from "../../local/definitions.ts";
+import type { Answer } from "../../local/functions.ts";
+import { project } from "../../local/settings.ts";
+
+export type AskedProcess = {
+  /** Sends a message with an `id`, and resolves with the answer to it; an error when the process dies over it. */
+  ask: (message: object) => Promise<Answer>;
+  /** Sends a message that has no answer. */
+  tell: (message: object) => void;
+  /** As `kill -9`: nothing that the process does can come after it. */
+  kill: () => Promise<void>;
+};
+
+type Heard = { ready: true } | ({ id: number } & Answer);
+
+/**
+ * What Lambda's Node.js is started with, from the function's memory in MB: /var/runtime/bootstrap of AWS's image
+ * public.ecr.aws/lambda/nodejs. Left to itself, V8 lets its young generation grow to 128 MB, over many minutes.
+ */
+const lambdaArguments = (memory: number): string[] => {
+  const young = Math.floor(memory / 10);
+  return ["--expose-gc", `--max-semi-space-size=${Math.floor(young / 2)}`, `--max-old-space-size=${memory - young}`];
+};
+
+/** Starts a script in a process with a function's memory and `gc()`, and waits until it says `{ ready: true }`. */
+export const startAsked = async (script: string, environment: Record<string, string>): Promise<AskedProcess> => {
+  const child = fork(script, {
+    cwd: project,
+    env: { ...process.env, ...environment },
+    execArgv: lambdaArguments(settings().memory),
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const waiting = new Map<number, (answer: Answer) => void>();
+  let asked = 0;
+  const ready = Promise.withResolvers<void>();
+  const exited = once(child, "exit").then(() => {
+    ready.reject(new Error(`${script} ended before it was ready`));
+    for (const answer of waiting.values()) answer({ error: "the process is gone" });
+    waiting.clear();
+  });
+  child.on("message", (heard: Heard) => {
+    if ("ready" in heard) ready.resolve();
+    else {
+      waiting.get(heard.id)?.(heard);
+      waiting.delete(heard.id);
+    }
+  });
+  // A process that is killed meanwhile takes no message; what it was asked is answered when it has exited.
+  const tell = (message: object) => {
+    if (child.connected) child.send(message, () => undefined);
+  };
+  await ready.promise;
+  return {
+    ask: (message) =>
+      new Promise((resolve) => {
+        if (!child.connected) return resolve({ error: "the process is gone" });
+        asked += 1;
+        waiting.set(asked, resolve);
+        tell({ ...message, id: asked });
+      }),
+    tell,
+    kill: async () => {
+      child.kill("SIGKILL");
+      await exited;
+    },
+  };
+};
+
+/** Bytes of memory that a process holds when its garbage is gone; NaN when it is gone itself. */
+export const memoryOf = async ({ ask }: AskedProcess): Promise<number> => {
+  const answer = await ask({ memory: true });
+  return "payload" in answer ? Number(answer.payload) : Number.NaN;
+};
