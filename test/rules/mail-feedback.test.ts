@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { outboxId } from "../../src/rules/keys.ts";
-import { feedbackOf, isSuppressed, type MailStatus, outranks } from "../../src/rules/mail-feedback.ts";
+import { feedbackOf, isSuppressed, type MailEvent, type MailStatus, outranks } from "../../src/rules/mail-feedback.ts";
 import { noticeMails } from "../../src/templates/notice-mails.ts";
 import { bounce, complaint, mailEvent } from "../support/mail-events.ts";
 
@@ -27,13 +27,25 @@ describe("what an event changes", () => {
     ["a complaint", complaint(changes), refused("complained")],
     ["a complaint without a type", complaint(changes, { complaintFeedbackType: null }), refused("complained")],
     ["the report that it is no spam", complaint(changes, { complaintFeedbackType: "not-spam" }), undefined],
+    ["a delivery that tells of an earlier bounce", { ...bounce(changes), eventType: "Delivery" }, undefined],
+    ["a bounce that tells nothing", { ...bounce(changes), bounce: undefined }, undefined],
+    [
+      "a complaint that tells nothing",
+      { ...complaint(changes), complaint: undefined },
+      { sub: "s", mailStatus: { state: "complained", address, at: sentAt } },
+    ],
+    [
+      "a bounce without a reader",
+      { ...bounce(changes), mail: { ...bounce(changes).mail, destination: undefined } },
+      undefined,
+    ],
     ["a bounce for nobody", { ...bounce(changes), mail: { ...bounce(changes).mail, destination: [] } }, undefined],
     [
       "a bounce without a time of its own",
       { ...bounce(changes), bounce: { bounceType: "Permanent" } },
       { sub: "s", mailStatus: { state: "bounced", address, at: sentAt } },
     ],
-  ] as const)("%s", (_, event, refusal) => {
+  ] as Array<[string, MailEvent, object | undefined]>)("%s", (_, event, refusal) => {
     expect(feedbackOf(event, 90)).toEqual({
       key,
       settlement: { status: "SENT", messageId: "m1", expiresAt: sentAt / 1_000 + 90 * 86_400 },
@@ -50,6 +62,7 @@ describe("what an event changes", () => {
   it.each([
     ["a mail that Cognito sent", mailEvent("Bounce", {}), "no mail of the outbox"],
     ["nothing at all", {}, "no mail of the outbox"],
+    ["a mail without tags", { eventType: "Send", mail: {} }, "no mail of the outbox"],
     ["an id that is a number", { mail: { tags: { outbox: [1] } } }, "no mail of the outbox"],
     ["a profile's key", mailEvent("Send", { id: encoded("USER#s\nPROFILE") }), "no such id"],
     ["another table's key", mailEvent("Send", { id: encoded("STATS#s\nOUTBOX#welcome") }), "no such id"],
