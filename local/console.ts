@@ -46,7 +46,13 @@ const createApp = ({ settings, dynamodbEndpoint, cognito, invoke }: Parts): Hono
       });
     });
   app.get("/api/stack", (context) =>
-    context.json({ inbox: `http://localhost:${settings.ports.ses}`, poolId, clientIds, languageTags, tableName }),
+    context.json({
+      inbox: `http://localhost:${settings.ports.ses}`,
+      poolId,
+      clientIds: clientIds(),
+      languageTags,
+      tableName,
+    }),
   );
   app.post("/api/cognito/:operation", async (context) => {
     const operation = context.req.param("operation");

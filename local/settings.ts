@@ -38,7 +38,7 @@ export const tableName = "cognito-trigger-suite-local";
 export const poolId = "local_users";
 export const clientId = "localwebclient";
 /** One more for each app client that suite.config.ts gives a brand or a language, to try them with. */
-export const clientIds = [clientId, ...Object.keys(readSuite().appClients)];
+export const clientIds = (): string[] => [clientId, ...Object.keys(readSuite().appClients)];
 /** What every SDK client here is made of. The emulators accept any key. */
 export const awsClient = { region, credentials: { accessKeyId: "local", secretAccessKey: "local" } };
 

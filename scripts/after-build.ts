@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { configurationFolder, withoutConfig } from "./configuration.ts";
 import { run } from "./run.ts";
 
 /**
@@ -9,6 +8,8 @@ import { run } from "./run.ts";
  * all that they start.
  */
 await run(async () => {
+  // Not before, as in build.ts: a language file that is no JSON is to be named in a sentence.
+  const { configurationFolder, withoutConfig } = await import("./configuration.ts");
   const [script = "", ...words] = process.argv.slice(2);
   const named = words.some((word) => word === "--config" || word.startsWith("--config="));
   if (named) process.env["SUITE_CONFIG"] = configurationFolder(words);

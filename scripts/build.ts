@@ -1,9 +1,14 @@
-import { configurationFolder, readStage, readSuite, refuseProblems, stageFile, stageFilesOf } from "./configuration.ts";
 import { run } from "./run.ts";
-import { settingsProblems } from "./settings.ts";
 
-/** Settings first, so that what is wrong in them is said before anything is made of them. */
+/**
+ * Settings first, so that what is wrong in them is said before anything is made of them. Nothing is imported before, for
+ * a language file that is no JSON fails whatever leads to it, and is to be named in a sentence.
+ */
 await run(async () => {
+  const { configurationFolder, readStage, readSuite, refuseProblems, stageFile, stageFilesOf } = await import(
+    "./configuration.ts"
+  );
+  const { settingsProblems } = await import("./settings.ts");
   const suite = readSuite();
   const stages = stageFilesOf(configurationFolder());
   refuseProblems(

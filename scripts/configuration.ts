@@ -60,9 +60,25 @@ export const configurationEnvironment = (): { SUITE_CONFIG?: string } =>
 export const configurationFile = (path: string, folder = configurationFolder()): string =>
   existsSync(join(folder, path)) ? join(folder, path) : join(root, path);
 
-/** The settings of all stages: the chosen folder's suite.config.ts, or the project's. */
-export const readSuite = (folder = configurationFolder()): Suite =>
-  (createRequire(import.meta.url)(configurationFile("suite.config.ts", folder)) as { default: Suite }).default;
+/** How messages name a file of the settings: as a path from where the command was typed. */
+const shownFile = (path: string, folder: string): string => relative(process.cwd(), configurationFile(path, folder));
+
+/**
+ * The settings of all stages: the chosen folder's suite.config.ts, or the project's.
+ * @throws SettingsError with file and line when it is no TypeScript or fails while it is loaded
+ */
+export const readSuite = (folder = configurationFolder()): Suite => {
+  const file = configurationFile("suite.config.ts", folder);
+  try {
+    return (createRequire(import.meta.url)(file) as { default: Suite }).default;
+  } catch (error) {
+    const { name, message, stack } = error as Error;
+    const [, line] = /suite\.config\.ts:(\d+)/.exec(stack ?? "") ?? [];
+    throw new SettingsError(
+      `${shownFile("suite.config.ts", folder)}${line ? `:${line}` : ""}: ${name}: ${message}. Correct what stands there.`,
+    );
+  }
+};
 
 /** The stages that have a file in this folder itself. */
 export const stageFilesOf = (folder: string): string[] =>
@@ -82,13 +98,23 @@ const variable = /\$\{env:(\w+)(?:,\s*(?:'([^']*)'|"([^"]*)"))?\}/g;
 const withEnvironment = (text: string, environment: Record<string, string | undefined>): string =>
   text.replace(variable, (whole, name, single, double) => environment[name] ?? single ?? double ?? whole);
 
-/** A stage's file as it is written, with `${env:NAME, 'otherwise'}` replaced; unchecked. */
-export const readStage = (stage: string, folder = configurationFolder(), environment = process.env): unknown =>
-  parse(withEnvironment(readFileSync(configurationFile(`config/${stage}.yml`, folder), "utf8"), environment)) ?? {};
-
-/** How messages name a stage's file: as a path from where the command was typed. */
+/** How messages name a stage's file. */
 export const stageFile = (stage: string, folder = configurationFolder()): string =>
-  relative(process.cwd(), configurationFile(`config/${stage}.yml`, folder));
+  shownFile(`config/${stage}.yml`, folder);
+
+/**
+ * A stage's file as it is written, with `${env:NAME, 'otherwise'}` replaced; unchecked.
+ * @throws SettingsError with file, line and column when it is no YAML
+ */
+export const readStage = (stage: string, folder = configurationFolder(), environment = process.env): unknown => {
+  const text = withEnvironment(readFileSync(configurationFile(`config/${stage}.yml`, folder), "utf8"), environment);
+  try {
+    return parse(text) ?? {};
+  } catch (error) {
+    const [reason] = (error as Error).message.split(/:?\n/);
+    throw new SettingsError(`${stageFile(stage, folder)}: ${reason}. Correct the YAML there.`);
+  }
+};
 
 /**
  * A stage's settings, checked and filled in.

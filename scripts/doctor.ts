@@ -12,6 +12,7 @@ import { parseTemplate } from "./doctor/parse-template.ts";
 import { ownRules } from "./doctor/rules.ts";
 import { readOptions } from "./operate/options.ts";
 import { run } from "./run.ts";
+import { serverless } from "./serverless.ts";
 import { defaultsOf } from "./stage/defaults.ts";
 
 const usage = `npm run doctor -- --stage <stage> [--config <folder>] [--live] [--ignore <rule>]
@@ -25,8 +26,6 @@ npm run doctor -- --template <file> [--stage <stage>] [--live] [--ignore <rule>]
 
 /** The template of a stage, packaged anew into a folder, so that it is what a deployment would send. */
 const packaged = async (stage: string, folder: string): Promise<string> => {
-  // Not before --config is checked: it reads the settings while it is loaded.
-  const { serverless } = await import("./serverless.ts");
   await serverless(["package", "--stage", stage, "--package", folder]);
   const text = await readFile(join(folder, "cloudformation-template-update-stack.json"), "utf8").catch(() => undefined);
   if (text === undefined)

@@ -1,9 +1,10 @@
 import { readdir } from "node:fs/promises";
 import { SettingsError } from "../src/errors.ts";
 import { suiteTriggers } from "./attach/triggers.ts";
-import { withoutConfig } from "./configuration.ts";
+import { readSuite, refuseProblems, withoutConfig } from "./configuration.ts";
 import { run } from "./run.ts";
 import { serverless } from "./serverless.ts";
+import { settingsProblems } from "./settings.ts";
 
 /** Which function a sample event is for: its name begins with that of the trigger. */
 const functions: Record<string, string> = suiteTriggers;
@@ -16,6 +17,8 @@ const invoke = async (name: string | undefined, further: readonly string[]): Pro
     throw new SettingsError(
       `${name ? `There is no event ${name}.` : "Name an event: npm run invoke -- CustomMessage_SignUp."} There are:\n${events.map((event) => `  ${event}`).join("\n")}`,
     );
+  // The framework would say the same among lines of its own.
+  refuseProblems(settingsProblems(readSuite(), {}));
   await serverless([
     "invoke",
     "local",

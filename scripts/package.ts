@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import JSZip from "jszip";
 import { SettingsError } from "../src/errors.ts";
 import { readStageSettings, stageNames } from "./configuration.ts";
+import { readOptions } from "./operate/options.ts";
 import { run } from "./run.ts";
 import { serverless } from "./serverless.ts";
 
@@ -28,14 +28,18 @@ const sizesIn = async (folder: string): Promise<Size[]> => {
   );
 };
 
+const usage = `npm run package -- --stage <stage> [--config <folder>]
+
+  Makes what a deployment would send, offline and without credentials, in .package/<stage>.`;
+
 const chosenStage = (): string => {
-  const { values } = parseArgs({ options: { stage: { type: "string" } }, strict: false });
-  const stages = stageNames().filter((stage) => stage !== "local");
-  if (typeof values.stage !== "string" || !stages.includes(values.stage))
+  const { stage } = readOptions(usage, { stage: { type: "string" } }).values;
+  const stages = stageNames().filter((name) => name !== "local");
+  if (stage === undefined || !stages.includes(stage))
     throw new SettingsError(
-      `Name a stage: npm run package -- --stage dev. There are ${stages.join(", ")}; config/<stage>.yml makes another.`,
+      `${stage === undefined ? "Name a stage." : `There is no stage ${stage} to package.`} There are ${stages.join(", ")}; config/<stage>.yml makes another.\n\n${usage}`,
     );
-  return values.stage;
+  return stage;
 };
 
 /** Packages a stage for AWS, offline and without credentials, and shows what each function weighs. */

@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import { SettingsError } from "../src/errors.ts";
 
 type Failure = Error & { code?: string; address?: string; port?: number };
@@ -6,6 +7,8 @@ type Failure = Error & { code?: string; address?: string; port?: number };
 const inWords = (error: unknown): string | undefined => {
   if (error instanceof SettingsError) return error.message;
   const { name, code, port, message } = (error ?? {}) as Failure;
+  const [, file, fault] = /^(\S.*\.json): (.+)/.exec(message ?? "") ?? [];
+  if (name === "SyntaxError" && file) return `${relative(process.cwd(), file)}: ${fault}. Correct the JSON there.`;
   if (code === "ECONNREFUSED")
     return `Nothing answers on port ${port}. Stage local is there while npm start runs, on the ports that it was given.`;
   if (name === "ResourceNotFoundException")

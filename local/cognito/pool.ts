@@ -38,7 +38,7 @@ export const ensurePool = async (cognito: Cognito, context: Context): Promise<vo
     ...options,
     SchemaAttributes: withCustomAttributes(known, Schema),
   });
-  for (const id of clientIds) await ensureClient(cognito, context, id);
+  for (const id of clientIds()) await ensureClient(cognito, context, id);
 };
 
 const ensureClient = async (cognito: Cognito, context: Context, id: string): Promise<void> => {

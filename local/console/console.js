@@ -27,19 +27,23 @@ const newPassword = (wanted) => {
   byId("signin").elements.namedItem("newPassword").required = wanted;
 };
 
+/** The new password was asked of one person; another is not to be asked for it, nor to answer for them. */
+const dropChallenge = () => {
+  state.challenge = undefined;
+  newPassword(false);
+};
+
 const signedIn = ({ AuthenticationResult, ChallengeName, ChallengeParameters, Session }, email) => {
   if (ChallengeName === "NEW_PASSWORD_REQUIRED") {
-    state.challenge = { Session, userName: ChallengeParameters.USER_ID_FOR_SRP };
+    state.challenge = { Session, email, userName: ChallengeParameters.USER_ID_FOR_SRP };
     newPassword(true);
     return say("This password was temporary: choose a new one and sign in again.");
   }
-  state.challenge = undefined;
-  newPassword(false);
+  dropChallenge();
   if (!AuthenticationResult) return say(`Cognito asks for ${ChallengeName}, which the console cannot answer.`, true);
   state.refreshToken = AuthenticationResult.RefreshToken ?? state.refreshToken;
   byId("refresh").disabled = false;
-  wish(email);
-  return say("Signed in. The tokens are shown beside.");
+  return say("Signed in. See what the tokens say.");
 };
 
 const codeSent = ({ CodeDeliveryDetails }) =>
@@ -66,6 +70,7 @@ const actions = {
   signin: async () => {
     const { email, password, newPassword: chosen } = valuesOf("signin");
     carry({ email });
+    wish(email);
     const { challenge } = state;
     const answer =
       challenge && chosen
@@ -91,6 +96,7 @@ const actions = {
     const { email, ...rest } = valuesOf("invite");
     const UserAttributes = [{ Name: "email_verified", Value: "true" }, ...attributes(rest)];
     await cognito("AdminCreateUser", { Username: email, UserAttributes, DesiredDeliveryMediums: ["EMAIL"] });
+    dropChallenge();
     carry({ email });
     wish(email);
     say("Invited: the temporary password is in the inbox.");
@@ -103,12 +109,18 @@ for (const name of forms) {
     event.preventDefault();
     void run(actions[name]);
   });
-  byId(`tab-${name}`).addEventListener("click", () => show(name));
+  byId(`tab-${name}`).addEventListener("click", () => {
+    byId("status").hidden = true;
+    show(name);
+  });
   byId(`tab-${name}`).addEventListener("keydown", ({ key }) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
     if (step) show(forms.at((forms.indexOf(name) + step) % forms.length), true);
   });
 }
+byId("signin").addEventListener("input", ({ target }) => {
+  if (target.name === "email" && state.challenge?.email !== target.value) dropChallenge();
+});
 byId("resend").addEventListener("click", () =>
   run(async () => say(codeSent(await cognito("ResendConfirmationCode", { Username: valuesOf("confirm").email })))),
 );

@@ -11,7 +11,7 @@ export const say = (text, failed = false) => {
 
 export const show = (name, focus = false) => {
   for (const form of forms) {
-    byId(form).hidden = form !== name;
+    byId(`panel-${form}`).hidden = form !== name;
     const tab = byId(`tab-${form}`);
     tab.setAttribute("aria-selected", String(form === name));
     tab.tabIndex = form === name ? 0 : -1;

@@ -22,6 +22,20 @@ export const request = async (path, body) => {
 export const cognito = (operation, input) =>
   request(`/api/cognito/${operation}`, { ...input, ClientId: byId("client").value || undefined });
 
+const shown = {};
+/** The table gives the fields of a row in any order. */
+const inOrder = (_, value) =>
+  value?.constructor === Object
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => one.localeCompare(other)))
+    : value;
+/** What stands there already is not drawn again: an open list would close, and a selection be lost. */
+const isNew = (part, value) => {
+  const text = JSON.stringify(value, inOrder);
+  if (shown[part] === text) return false;
+  shown[part] = text;
+  return true;
+};
+
 const showTokens = ([latest]) => {
   byId("issue").textContent = latest ? `${latest.source}, ${new Date(latest.at).toLocaleTimeString()}` : "";
   for (const [id, kind, caption] of [
@@ -41,10 +55,13 @@ const showTokens = ([latest]) => {
 
 export const showUser = async () => {
   const sub = byId("user").value;
+  byId("users").hidden = sub === "";
   byId("facts").hidden = sub === "";
   byId("empty").hidden = sub !== "";
   if (sub === "") return;
-  const { profile, outbox, signIns, issued } = await request(`/api/users/${encodeURIComponent(sub)}`);
+  const facts = await request(`/api/users/${encodeURIComponent(sub)}`);
+  if (!isNew("facts", { sub, facts })) return;
+  const { profile, outbox, signIns, issued } = facts;
   showTokens(issued);
   const entries = Object.entries(profile ?? {}).sort(([one], [other]) => one.localeCompare(other));
   fill(
@@ -62,13 +79,14 @@ export const showUsers = async () => {
   const chosen = Users.find((user) => attribute(user, "email") === wanted);
   const selected = chosen ? attribute(chosen, "sub") : select.value;
   if (chosen) wanted = undefined;
-  select.replaceChildren(
-    ...Users.map((user) => {
-      const option = element("option", `${attribute(user, "email")} · ${user.UserStatus}`);
-      option.value = attribute(user, "sub");
-      return option;
-    }).reverse(),
-  );
-  if (Users.some((user) => attribute(user, "sub") === selected)) select.value = selected;
+  if (isNew("users", Users))
+    select.replaceChildren(
+      ...Users.map((user) => {
+        const option = element("option", `${attribute(user, "email")} · ${user.UserStatus}`);
+        option.value = attribute(user, "sub");
+        return option;
+      }).reverse(),
+    );
+  if (select.value !== selected && Users.some((user) => attribute(user, "sub") === selected)) select.value = selected;
   await showUser();
 };

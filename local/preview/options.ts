@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { configurationFile } from "../../scripts/configuration.ts";
 import { project, StartError } from "../settings.ts";
@@ -39,9 +40,19 @@ const parsed = (words: readonly string[]) => {
       },
     });
   } catch (error) {
-    throw new StartError(`${(error as Error).message}\n\n${usage}`);
+    const [reason] = (error as Error).message.split(" To specify");
+    throw new StartError(`${reason}\n\n${usage}`);
   }
 };
+
+/** @throws StartError that names what is missing of the files which an option points to */
+const existing = (option: string, path: string, parts: readonly string[] = [""]): string => {
+  const missing = parts.find((part) => !existsSync(join(path, part)));
+  if (missing !== undefined) throw new StartError(`${option}: there is no ${join(path, missing)}.\n\n${usage}`);
+  return path;
+};
+
+const templateFolders = ["emails", "partials", "languages"];
 
 /** What was asked for on the command line. @throws StartError that says how to ask */
 export const readOptions = (words: readonly string[], environment: NodeJS.ProcessEnv): Options => {
@@ -54,7 +65,7 @@ export const readOptions = (words: readonly string[], environment: NodeJS.Proces
     port: readPort(environment["PREVIEW_PORT"]),
     gallery: values.static ? resolve(folder ?? ".preview") : undefined,
     pictures: values.pictures === undefined ? undefined : resolve(values.pictures),
-    templates: resolve(values.templates ?? `${project}/src/templates`),
-    settings: resolve(values.settings ?? configurationFile("suite.config.ts")),
+    templates: existing("--templates", resolve(values.templates ?? `${project}/src/templates`), templateFolders),
+    settings: existing("--settings", resolve(values.settings ?? configurationFile("suite.config.ts"))),
   };
 };

@@ -14,9 +14,9 @@ export const readOptions = <Options extends ParseArgsOptionsConfig>(
     return parseArgs({ args, options: { ...config, ...options }, allowPositionals: true });
   } catch (error) {
     const further = "  --config <folder>  the settings of this folder, such as samples/saas, instead of the project's";
-    throw new SettingsError(
-      `${(error as Error).message}\n\n${usage}${usage.includes("--config") ? "" : `\n${further}`}`,
-    );
+    // What Node goes on to say is of arguments that begin with a dash, which no command here has.
+    const [reason] = (error as Error).message.split(" To specify");
+    throw new SettingsError(`${reason}\n\n${usage}${usage.includes("--config") ? "" : `\n${further}`}`);
   }
 };
 

@@ -19,6 +19,17 @@ const describeInBrowser = hasBrowser ? describe : describe.skip;
 const linkIn = ({ body }: ReceivedMail) =>
   /href="(http:\/\/localhost:\d+\/\w+\/(?:confirm|reset)#[^"]+)"/.exec(body.html ?? "")?.[1] ?? "";
 
+/** What a mail says, as its reader would copy it. */
+const textOf = (html: string) => {
+  const body = html.replace(/<style.*?<\/style>/gs, "").replace(/<[^>]+>/g, " ");
+  return body
+    .replace(/&#x([0-9a-f]+);/gi, (_, code) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replace(
+      /&(amp|lt|gt|quot);/g,
+      (_, name: "amp" | "lt" | "gt" | "quot") => ({ amp: "&", lt: "<", gt: ">", quot: '"' })[name],
+    );
+};
+
 const statusOf = async (Username: string) =>
   (await cognito.send(new AdminGetUserCommand({ UserPoolId: userPoolId, Username }))).UserStatus;
 
@@ -166,6 +177,23 @@ describeInBrowser("in a browser", () => {
     await page.getByRole("button", { name: "Save new password" }).click();
     await message("You can sign in with your new password");
     expect((await signIn(email, `${password}-again`)).AuthenticationResult?.IdToken).toBeDefined();
+  });
+
+  it("the console asks an invited person for a new password, and nobody else", async () => {
+    const [invited, other] = [newAddress(), newAddress()];
+    await open(urls.console);
+    await page.locator("#tab-invite").click();
+    await page.locator("#invite [name=email]").fill(invited);
+    await page.locator("#invite button[type=submit]").click();
+    const { html = "" } = (await mailNumber(invited, 1)).body;
+    const [, temporary = ""] = /Temporary password\s+(\S+)/.exec(textOf(html)) ?? [];
+    await page.locator("#signin [name=password]").fill(temporary);
+    await page.locator("#signin button[type=submit]").click();
+    const newPassword = page.locator("#signin [name=newPassword]");
+    await newPassword.waitFor();
+    await page.locator("#signin [name=email]").fill(other);
+    await newPassword.waitFor({ state: "hidden" });
+    expect(await newPassword.getAttribute("required")).toBeNull();
   });
 
   it("the console shows a person's tokens, profile and mails, and takes a hostile name for text", async () => {

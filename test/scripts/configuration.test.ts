@@ -16,6 +16,7 @@ import { suiteWith } from "../support/suite.ts";
 
 const root = resolve(__dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "settings-"));
+const broken = join(folder, "broken");
 
 beforeAll(() => {
   mkdirSync(join(folder, "config"));
@@ -23,6 +24,10 @@ beforeAll(() => {
     join(folder, "config/preview.yml"),
     "region: eu-west-1\nmail: { from: a@example.com, identity: example.com }\npagesUrl: \"https://${env:PAGES_NAME, 'pages'}.example.com\"\n",
   );
+  mkdirSync(broken);
+  mkdirSync(join(broken, "config"));
+  writeFileSync(join(broken, "suite.config.ts"), "export default {\n  language: spoken,\n};\n");
+  writeFileSync(join(broken, "config/preview.yml"), "region: eu-west-1\nmail\n");
   writeFileSync(join(folder, "config/wrong.yml"), "region: Frankfurt\nmail: { from: a@example.com }\n");
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -84,6 +89,15 @@ describe("a file of the settings", () => {
   it("is read, the project's where the folder has none", () => {
     expect(readSuite(folder)).toEqual(suiteWith());
     expect(Object.keys(readSuite(join(root, "samples/everything")).linking ?? {})).toContain("trustedProviders");
+  });
+
+  it("is named, with the place and what is wrong there, when it cannot be read", () => {
+    expect(() => readStage("preview", broken)).toThrow(
+      /broken\/config\/preview\.yml: Implicit map keys .* at line 2, column 1\. Correct the YAML there\.$/,
+    );
+    expect(() => readSuite(broken)).toThrow(
+      /broken\/suite\.config\.ts:\d+: ReferenceError: spoken is not defined\. Correct what stands there\.$/,
+    );
   });
 
   it.each([

@@ -22,6 +22,11 @@ it.each<[string, Error, RegExp]>([
   ["a stage that was never deployed", failure({ name: "ResourceNotFoundException" }), /deploy it first/],
   ["no credentials", failure({ name: "CredentialsProviderError" }), /AWS_PROFILE/],
   ["expired credentials", failure({ name: "ExpiredTokenException" }), /sign in/],
+  [
+    "a language file that is no JSON",
+    new SyntaxError(`${process.cwd()}/src/templates/languages/en.json: Expected ',' in JSON at position 50`),
+    /^src\/templates\/languages\/en\.json: Expected ',' in JSON at position 50\. Correct the JSON there\.$/,
+  ],
   ["a permission that is missing", failure({ name: "AccessDeniedException" }), /may not.*it failed/],
 ])("says in a sentence what to do about %s", async (_, error, words) => {
   await run(() => Promise.reject(error));

@@ -13,6 +13,13 @@ const stage = {
   userPool: { deletionProtection: "INACTIVE" },
 };
 
+it("asks for settings where a file has none", () => {
+  expect(settingsProblems(undefined, { dev: "region" })).toEqual([
+    "suite.config.ts: the settings: missing; give names and values",
+    "config/dev.yml: the settings: give names and values",
+  ]);
+});
+
 it("has nothing to say about good settings", () => {
   expect(settingsProblems(suiteWith(), { dev: stage })).toEqual([]);
 });
@@ -44,6 +51,13 @@ it.each([
     { brands: { default: { ...brand, name: "x".repeat(25) } } },
     "suite.config.ts: brands.default.name: at most 24 characters",
   ],
+  [
+    "a website of another kind",
+    { brands: { default: { ...brand, website: 7 } } },
+    "suite.config.ts: brands.default.website: give a text",
+  ],
+  ["no app clients", { appClients: undefined }, "suite.config.ts: appClients: missing; give names and values"],
+  ["a list of retentions", { retention: [] }, "suite.config.ts: retention: give names and values"],
   ["no default brand", { brands: { other: brand } }, 'suite.config.ts: brands: one brand must be called "default"'],
   [
     "a colour in words",
