@@ -17,7 +17,11 @@ import { waitUntil } from "./wait-until.ts";
 
 export type Database = { endpoint: string; child: Child | undefined };
 
-const findBinary = (): string => {
+/**
+ * The binary of DynamoDB for this platform, from its package.
+ * @throws StartError where there is none, with what to do
+ */
+export const findBinary = (): string => {
   const packageName = `@dynoxide/${process.platform}-${process.arch}`;
   try {
     const manifest = createRequire(import.meta.url).resolve(`${packageName}/package.json`);

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { openChromium } from "../../scripts/chromium.ts";
+import { freePort } from "../free-port.ts";
 import { project } from "../settings.ts";
 
 /**
@@ -13,14 +13,6 @@ import { project } from "../settings.ts";
  */
 const saves = 30;
 const pause = 400;
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 
 const startPreview = async (templates: string, port: number) => {
   const child = spawn(process.execPath, [join(project, "local/preview.ts"), "--templates", templates], {

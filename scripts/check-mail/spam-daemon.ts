@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { availableParallelism } from "node:os";
 import { delimiter, join } from "node:path";
+import { freePort } from "../../local/free-port.ts";
 
 const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
 const daemon = folders.map((folder) => join(folder, "spamd")).find((path) => existsSync(path));
@@ -11,15 +12,6 @@ const daemon = folders.map((folder) => join(folder, "spamd")).find((path) => exi
 export const hasSpamAssassin = daemon !== undefined;
 
 const longestStart = 20_000;
-
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject).listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 
 // Local tests alone, nobody's own settings, and no memory: what it learnt of one run would score the next.
 const options = (port: number) => {

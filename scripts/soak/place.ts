@@ -1,32 +1,16 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { startChild } from "../../local/child.ts";
-import { ensureTable } from "../../local/database.ts";
+import { ensureTable, findBinary } from "../../local/database.ts";
+import { freePort } from "../../local/free-port.ts";
 import { region, tableName } from "../../local/settings.ts";
 import { clientSettings } from "../../src/aws/clients.ts";
 import type { Table } from "../../src/aws/table.ts";
 
 /** A DynamoDB with the suite's table, for one proof. */
 export type Place = { endpoint: string; streamArn: string; folder: string; table: Table; close: () => Promise<void> };
-
-const findBinary = (): string =>
-  join(
-    dirname(createRequire(import.meta.url).resolve(`@dynoxide/${process.platform}-${process.arch}/package.json`)),
-    process.platform === "win32" ? "dynoxide.exe" : "dynoxide",
-  );
-
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 
 /** The table at an endpoint, by the settings of src/aws/table.ts. */
 export const tableAt = (endpoint: string, maxAttempts = 7): Table => ({

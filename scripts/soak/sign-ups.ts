@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../../local/free-port.ts";
 import { startFakeSes } from "../../test/support/fake-ses.ts";
 import { startFakeBackend } from "./fake-backend.ts";
-import { environmentFor, freePort, openPlace } from "./place.ts";
+import { environmentFor, openPlace } from "./place.ts";
 import { type Facts, type Proof, percentile, unlike } from "./proof.ts";
 import { allRows, eachOf, feedbackTo, owedCount } from "./rows.ts";
 import { attributesOf, eventFor, loadTriggers, runRepairs } from "./triggers.ts";

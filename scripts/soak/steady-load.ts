@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../../local/free-port.ts";
 import { outboxId } from "../../src/rules/keys.ts";
 import { startFakeSes } from "../../test/support/fake-ses.ts";
 import { startFakeBackend } from "./fake-backend.ts";
 import { growthOf, isLongEnough, type Sample, sampleMemory } from "./memory-growth.ts";
-import { environmentFor, freePort, openPlace, type Place, tableAt } from "./place.ts";
+import { environmentFor, openPlace, type Place, tableAt } from "./place.ts";
 import { above, type Facts, type Proof, percentile, unlike } from "./proof.ts";
 import { allRows, feedbackTo, owedCount } from "./rows.ts";
 import { startSignUpProcess } from "./sign-up-processes.ts";

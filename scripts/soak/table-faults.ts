@@ -1,8 +1,9 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { freePort } from "../../local/free-port.ts";
 import { startFaultProxy } from "../../test/support/fault-proxy.ts";
 import { startFakeBackend } from "./fake-backend.ts";
 import { type Mode, modes, underOneFault } from "./one-fault.ts";
-import { environmentFor, freePort, openPlace } from "./place.ts";
+import { environmentFor, openPlace } from "./place.ts";
 import { above, type Facts, type Proof, unlike } from "./proof.ts";
 import { attributesOf, loadTriggers } from "./triggers.ts";
 
