@@ -232,7 +232,7 @@ it.each([
   ["redrive", ["--stage", "local", "--force"], "--force"],
   ["forget", [], "Name a person by their sub."],
   ["forget", ["ada@example.com"], "That is no sub"],
-  ["forget", [randomUUID(), randomUUID()], "Name a person by their sub."],
+  ["forget", [randomUUID(), randomUUID()], "Name one person by their sub."],
   ["forget", [randomUUID(), "--address", "nobody"], "--address nobody is no mail address."],
 ])("%s %j is answered in words, without a stack", async (command, options, answer) => {
   const { code, output } = await run(command, options);
