@@ -12,7 +12,7 @@ import { lineOf, type Result, tableOf } from "./soak/results.ts";
 
 const usage = `npm run soak [-- --ci] [--only R1,R3] [--size '{"users":2000}']
 
-  Breaks everything around the suite and counts what is lost, in about 35 minutes. What measures no time runs beside the
+  Breaks everything around the suite and counts what is lost, in about 25 minutes. What measures no time runs beside the
   rest. --ci: the sizes of npm test. --only: these proofs.
   --size: other sizes, as JSON, for the proofs that have them. The table goes to .local/soak.md, too.`;
 

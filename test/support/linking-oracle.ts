@@ -1,3 +1,4 @@
+import { domainToASCII } from "node:url";
 import type fc from "fast-check";
 import type { Change } from "./bundle.ts";
 import type { Handler, Target } from "./fuzz-targets.ts";
@@ -22,7 +23,9 @@ const trustedIdentity = (userName: unknown, email: string) => {
   const [, provider = "", userId = ""] =
     /^(google_workspace|google|corp_sso)_([\s\S]+)$/i.exec(typeof userName === "string" ? userName : "") ?? [];
   const exact = { google: "Google", corp_sso: "Corp_SSO" }[provider.toLowerCase()];
-  const isOutside = exact === "Corp_SSO" && !/@example\.com(\.evil\.example)?$/i.test(email);
+  // As mail servers read it: another way to write the domain is no other domain.
+  const domain = domainToASCII(email.slice(email.lastIndexOf("@") + 1));
+  const isOutside = exact === "Corp_SSO" && !["example.com", "example.com.evil.example"].includes(domain);
   return exact && !isOutside ? { provider: exact, userId } : undefined;
 };
 
