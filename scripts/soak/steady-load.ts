@@ -1,67 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort } from "../../local/free-port.ts";
 import { outboxId } from "../../src/rules/keys.ts";
-import { startFakeSes } from "../../test/support/fake-ses.ts";
-import { startFakeBackend } from "./fake-backend.ts";
 import { growthOf, isLongEnough, type Sample, sampleMemory } from "./memory-growth.ts";
-import { environmentFor, openPlace, type Place, tableAt } from "./place.ts";
+import { openPlace, type Place } from "./place.ts";
 import { above, type Facts, type Proof, percentile, unlike } from "./proof.ts";
-import { allRows, feedbackTo, owedCount } from "./rows.ts";
-import { startSignUpProcess } from "./sign-up-processes.ts";
-import { attributesOf, loadTriggers, runRepairs } from "./triggers.ts";
-import { ringFromStream, startWorkers } from "./workers.ts";
+import { allRows, owedCount } from "./rows.ts";
+import { arrive, openWorld, type World } from "./steady-world.ts";
+import { runRepairs } from "./triggers.ts";
+import { ringFromStream } from "./workers.ts";
 
 /** `warmUp` of the `seconds` are no part of the growth; each table takes `perTable` seconds of load. */
 type Size = { seconds: number; warmUp: number; perSecond: number; workers: number; perTable: number };
 
-/** As in serverless.yml, in milliseconds: what the stream misses is a minute late here, too. */
-const sweepEvery = 60_000;
-
 /** A lease, a sweep and a little more, in milliseconds: what is owed for longer is lost. */
 const patience = 400_000;
-
-/** What lives for the whole run: post-confirmation and the workers in their processes, SES, and the table's port. */
-const openWorld = async (count: number) => {
-  const port = await freePort();
-  const backend = await startFakeBackend(attributesOf);
-  const table = tableAt(`http://127.0.0.1:${port}`);
-  const feedback = feedbackTo(table);
-  const ses = await startFakeSes({ onEvent: (event) => feedback.take(event) });
-  const environment = environmentFor({ dynamodb: `http://127.0.0.1:${port}`, ses: ses.url, backend: backend.url });
-  const { ensureProfile } = await loadTriggers(environment);
-  const confirmation = await startSignUpProcess(environment);
-  const workers = await startWorkers(undefined, count, environment, { sweepEvery });
-  return {
-    port,
-    backend,
-    feedback,
-    ses,
-    ensureProfile,
-    confirmation,
-    workers,
-    memory: () => Promise.all([confirmation.memory(), ...workers.all.map((worker) => worker.memory())]),
-    close: async () => {
-      await Promise.all([confirmation.kill(), workers.stop()]);
-      await Promise.all([ses.close(), backend.close()]);
-      table.client.destroy();
-    },
-  };
-};
-type World = Awaited<ReturnType<typeof openWorld>>;
-
-/** Persons arrive at their times, whoever still waits; a time begins when the person should have arrived. */
-const arrive = async ({ confirmation }: World, subs: readonly string[], perSecond: number) => {
-  const started = performance.now();
-  const open: Array<Promise<{ failed: number; milliseconds: number }>> = [];
-  for (const [index, sub] of subs.entries()) {
-    const planned = started + (index * 1_000) / perSecond;
-    const early = planned - performance.now();
-    if (early > 0) await sleep(early);
-    open.push(confirmation.signUp(sub).then(({ failed }) => ({ failed, milliseconds: performance.now() - planned })));
-  }
-  return Promise.all(open);
-};
 
 /** Waits until no mail is owed, for a time. */
 const settled = async ({ table }: Place): Promise<void> => {

@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../../local/free-port.ts";
+import { startFakeSes } from "../../test/support/fake-ses.ts";
+import { startFakeBackend } from "./fake-backend.ts";
+import { environmentFor, tableAt } from "./place.ts";
+import { feedbackTo } from "./rows.ts";
+import { startSignUpProcess } from "./sign-up-processes.ts";
+import { attributesOf, loadTriggers } from "./triggers.ts";
+import { startWorkers } from "./workers.ts";
+
+/** As in serverless.yml, in milliseconds: what the stream misses is a minute late here, too. */
+const sweepEvery = 60_000;
+
+/** What lives for the whole run: post-confirmation and the workers in their processes, SES, and the table's port. */
+export const openWorld = async (count: number) => {
+  const port = await freePort();
+  const backend = await startFakeBackend(attributesOf);
+  const table = tableAt(`http://127.0.0.1:${port}`);
+  const feedback = feedbackTo(table);
+  const ses = await startFakeSes({ onEvent: (event) => feedback.take(event) });
+  const environment = environmentFor({ dynamodb: `http://127.0.0.1:${port}`, ses: ses.url, backend: backend.url });
+  const { ensureProfile } = await loadTriggers(environment);
+  const confirmation = await startSignUpProcess(environment);
+  const workers = await startWorkers(undefined, count, environment, { sweepEvery });
+  return {
+    port,
+    backend,
+    feedback,
+    ses,
+    ensureProfile,
+    confirmation,
+    workers,
+    memory: () => Promise.all([confirmation.memory(), ...workers.all.map((worker) => worker.memory())]),
+    close: async () => {
+      await Promise.all([confirmation.kill(), workers.stop()]);
+      await Promise.all([ses.close(), backend.close()]);
+      table.client.destroy();
+    },
+  };
+};
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+/** Persons arrive at their times, whoever still waits; a time begins when the person should have arrived. */
+export const arrive = async ({ confirmation }: World, subs: readonly string[], perSecond: number) => {
+  const started = performance.now();
+  const open: Array<Promise<{ failed: number; milliseconds: number }>> = [];
+  for (const [index, sub] of subs.entries()) {
+    const planned = started + (index * 1_000) / perSecond;
+    const early = planned - performance.now();
+    if (early > 0) await sleep(early);
+    open.push(confirmation.signUp(sub).then(({ failed }) => ({ failed, milliseconds: performance.now() - planned })));
+  }
+  return Promise.all(open);
+};
