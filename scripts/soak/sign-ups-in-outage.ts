@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { startFakeSes } from "../../test/support/fake-ses.ts";
 import { type Fault, startFaultProxy } from "../../test/support/fault-proxy.ts";
 import { outages } from "./mail-outage.ts";
@@ -37,6 +38,17 @@ type World = Awaited<ReturnType<typeof openWorld>>;
 
 type Counted = { times: { healthy: number[]; down: number[] }; throws: number; refused: number; owed: number };
 
+/**
+ * Calls of SES that met the fault. A quick machine has signed everybody up before the stream rings at the worker for the first
+ * time, so this waits for the first such call, for at most 30 s.
+ */
+const refusals = async ({ proxy }: World): Promise<number> => {
+  const count = () => Object.values(proxy.met).reduce((sum, met) => sum + met, 0);
+  const end = Date.now() + 30_000;
+  while (count() === 0 && Date.now() < end) await sleep(50);
+  return count();
+};
+
 /** The first ones load and connect. */
 const warmUps = 20;
 
@@ -60,11 +72,12 @@ const through = async (fault: Fault, signUps: number): Promise<Counted> => {
       await signUp(down, times.down);
       if (turn % 2 === 1) await signUp(healthy, times.healthy);
     }
+    const refused = await refusals(down);
     const welcomes = (await allRows(down.place.table)).filter(({ sk }) => sk === "OUTBOX#welcome");
     return {
       times: { healthy: times.healthy.slice(warmUps), down: times.down.slice(warmUps) },
       throws,
-      refused: Object.values(down.proxy.met).reduce((sum, met) => sum + met, 0),
+      refused,
       owed: welcomes.filter(({ status }) => status !== "DEAD").length - warmUps,
     };
   } finally {
@@ -83,6 +96,7 @@ const run = async ({ signUps }: Size): Promise<Facts> => {
     "sign-ups in each": down.length,
     throws: sum(({ throws }) => throws),
     "mails refused": sum(({ refused }) => refused),
+    "ways without a refusal": all.filter(({ refused }) => refused === 0).length,
     "mails owed": sum(({ owed }) => owed),
     "p50 ms, SES healthy": percentile(healthy, 0.5),
     "p50 ms, SES down": percentile(down, 0.5),
@@ -104,8 +118,7 @@ export const signUpsInOutage: Proof<Size> = {
   full: { signUps: 3_000 },
   run,
   misses: (facts, { signUps }) => [
-    ...unlike(facts, { throws: 0, "mails owed": signUps }),
-    ...above({ "mails not refused": 1 - (facts["mails refused"] ?? 0) }, { "mails not refused": 0 }),
+    ...unlike(facts, { throws: 0, "mails owed": signUps, "ways without a refusal": 0 }),
     ...(signUps >= enough ? above(facts, { "p99, times slower": 1.2 }) : []),
   ],
 };
