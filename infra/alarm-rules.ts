@@ -48,7 +48,7 @@ export const alarmRules = (stack: string): Record<string, Rule> => ({
     of: 3,
   },
   ProfilesHandedOver: {
-    says: "A trigger could not write a profile, or the groups of one, and left it to ensureProfile.",
+    says: "A trigger could not write a profile, its groups or a sign-in from a new device, and left it to ensureProfile.",
     metric: filtered(stack, "ProfilesHandedOver"),
     above: 0,
   },
@@ -58,7 +58,7 @@ export const alarmRules = (stack: string): Record<string, Rule> => ({
     above: 0,
   },
   MessagesNotAcceptable: {
-    says: "A message would have been refused by Cognito, and a plainer one went out.",
+    says: "A message could not be made, or would have been refused by Cognito, and a plainer one went out.",
     metric: filtered(stack, "MessagesNotAcceptable"),
     above: 0,
   },
@@ -78,7 +78,7 @@ export const alarmRules = (stack: string): Record<string, Rule> => ({
     above: 0,
   },
   TriggersFailed: {
-    says: "A trigger failed or ran out of time; the log of the trigger says at what.",
+    says: "A trigger, or a part of it, failed or ran out of time; the log of the trigger says at what.",
     metric: filtered(stack, "TriggersFailed"),
     above: 0,
   },

@@ -54,7 +54,7 @@ const graphs = (stack: string, userPoolId: string): Graph[] => [
       [filtered(stack, "TriggersFailed"), "triggers failed"],
       [filtered(stack, "SignUpLookUpsFailed"), "sign-ups that could not be looked up"],
       [filtered(stack, "PagesNotMade"), "pages not made"],
-      [filtered(stack, "ProfilesHandedOver"), "profiles and groups left to ensureProfile"],
+      [filtered(stack, "ProfilesHandedOver"), "profiles, groups and sign-ins left to ensureProfile"],
       [filtered(stack, "ProfilesNotHandedOver"), "profiles left to the next token"],
       [filtered(stack, "MessagesNotAcceptable"), "messages made plainer"],
       [filtered(stack, "RequiredClaimsMissing"), "tokens refused for a claim"],

@@ -5,7 +5,7 @@ type Filter = { functions: readonly string[]; pattern: string; metric: string; v
 
 const said = (...messages: string[]): string =>
   `{ ${messages.map((message) => `($.message = "${message}")`).join(" || ")} }`;
-const inTime = ["postConfirmation", "preTokenGeneration"];
+const inTime = ["postConfirmation", "preTokenGeneration", "postAuthentication"];
 
 /** By logical id; what triggers, pages and sendMail report as warnings and errors, so logLevel may not be above WARN. */
 const filters: Record<string, Filter> = {
@@ -17,7 +17,7 @@ const filters: Record<string, Filter> = {
   },
   ProfilesHandedOver: {
     functions: inTime,
-    pattern: said("profile handed over", "groups handed over"),
+    pattern: said("profile handed over", "groups handed over", "sign-in handed over"),
     metric: "ProfilesHandedOver",
   },
   ProfilesNotHandedOver: {
@@ -27,7 +27,7 @@ const filters: Record<string, Filter> = {
   },
   MessagesNotAcceptable: {
     functions: ["customMessage"],
-    pattern: said("message not acceptable"),
+    pattern: said("message not acceptable", "message not rendered"),
     metric: "MessagesNotAcceptable",
   },
   RequiredClaimsMissing: {
@@ -48,7 +48,12 @@ const filters: Record<string, Filter> = {
   },
   // The page answers 500 itself, which is no error to Lambda.
   PagesNotMade: { functions: ["pages"], pattern: said("page not made"), metric: "PagesNotMade" },
-  TriggersFailed: { functions: triggers, pattern: said("trigger failed"), metric: "TriggersFailed" },
+  // Parts of a trigger that failed while the rest went on; who was not read has a token of the least privilege.
+  TriggersFailed: {
+    functions: triggers,
+    pattern: said("trigger failed", "profile not read", "sign-in not recorded", "mailbox not kept"),
+    metric: "TriggersFailed",
+  },
   // What Lambda itself says of a function that was cut off or never began; the others' are in its metric Errors.
   TriggersEnded: {
     functions: ["preSignup"],

@@ -4,7 +4,7 @@ import type { PreTokenGenerationEvent } from "./cognito-event.ts";
 import { withDeadline } from "./deadline.ts";
 import { errorFacts, type Report } from "./logger.ts";
 import { attribute } from "./rules/attribute.ts";
-import { addressChanged, type Owed } from "./rules/owed.ts";
+import { addressChanged, leftEmails, type Owed } from "./rules/owed.ts";
 import { profileOf } from "./rules/profile.ts";
 import { readerOf } from "./rules/reader.ts";
 import { type SignIn, signInOf } from "./rules/sign-in.ts";
@@ -14,7 +14,7 @@ export type Dependencies = {
   suite: Suite;
   read: (sub: string, signal: AbortSignal) => Promise<ProfileRow | undefined>;
   saveProfile: (sub: string, profile: ProfileRow, signal: AbortSignal) => Promise<void>;
-  saveAddress: (sub: string, change: AddressChange, owed: Owed | undefined, signal: AbortSignal) => Promise<void>;
+  saveAddress: (sub: string, change: AddressChange, owed: readonly Owed[], signal: AbortSignal) => Promise<void>;
   saveSignIn: (signIn: SignIn, signal: AbortSignal) => Promise<void>;
   handOver: HandOver;
   report: Report;
@@ -67,7 +67,7 @@ export const knownProfile = async (
 /**
  * Cognito calls no trigger when an address changes, so it is seen here: the row follows, and the old address is told. Whoever
  * had none, as people who sign in with a phone number, has no old one; one that nobody has proven may be a stranger's. An
- * address that a password was reset with, and that is given back before anybody signs in, is let go of.
+ * address that a password was reset with is an old one, too, where it was left before anybody signed in.
  */
 const noteAddress = async (
   { suite, saveAddress, report, now }: Dependencies,
@@ -81,10 +81,9 @@ const noteAddress = async (
   const isNews = from !== to || latestEmail !== to || !emailVerified;
   if (from === "" || !to || !isNews || attribute(userAttributes, "email_verified") !== "true") return;
   const reader = readerOf(suite, { clientId: callerContext?.clientId, userAttributes });
-  const isTold = from !== undefined && from !== to && emailVerified;
-  const owed = isTold ? addressChanged(sub, reader, now()) : undefined;
-  await withDeadline(within.write, (inTime) => saveAddress(sub, { from, to }, owed, inTime), signal).catch((error) =>
-    report("address not changed", { error: errorFacts(error) }),
+  const owed = addressChanged(sub, reader, now(), leftEmails(found, to));
+  await withDeadline(within.write, (inTime) => saveAddress(sub, { known: found, to }, owed, inTime), signal).catch(
+    (error) => report("address not changed", { error: errorFacts(error) }),
   );
 };
 

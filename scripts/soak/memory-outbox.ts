@@ -50,14 +50,20 @@ export const memoryOutbox = () => {
       const isSaid =
         !row?.leaseId && Object.entries(said).every(([field, value]) => row?.[field as keyof StoredMail] === value);
       if (!row || (row.leaseId !== mail.leaseId && !isSaid)) return false;
-      const rest = without(row, "leaseId", ...(settlement.status === "PENDING" ? [] : ["duePk", "dueAt"]));
+      const { status } = settlement;
+      const rest = without(
+        row,
+        "leaseId",
+        ...(status === "PENDING" ? [] : ["duePk", "dueAt"]),
+        ...(status === "SENT" ? ["leftEmail"] : []),
+      );
       rows.set(nameOf(mail), { ...rest, ...settlement });
       return true;
     },
     settleByEvent: async (key: Key, settlement: Sent): Promise<boolean> => {
       const row = rows.get(nameOf(key));
       if (!row || row.status === "SENT") return false;
-      rows.set(nameOf(key), { ...without(row, "leaseId", "duePk", "dueAt", "reason"), ...settlement });
+      rows.set(nameOf(key), { ...without(row, "leaseId", "duePk", "dueAt", "leftEmail", "reason"), ...settlement });
       return true;
     },
     revive: async (key: Key, now: number): Promise<boolean> => {

@@ -12,5 +12,6 @@ export const clientSettings = (region: string, maxAttempts: number, timeouts: Ti
   defaultsMode: "in-region" as const,
   useDualstackEndpoint: false,
   useFipsEndpoint: false,
-  requestHandler: { ...timeouts, throwOnRequestTimeout: true },
+  // requestTimeout ends with the answer's head; of a connection that dies after it, only the socket's own hears nothing.
+  requestHandler: { ...timeouts, socketTimeout: timeouts.requestTimeout, throwOnRequestTimeout: true },
 });

@@ -10,7 +10,7 @@ export type Repair = {
   userPoolId: string;
   userName: string;
   clientId: string | null;
-  fact: Fact | "seen";
+  fact: Fact | "new-sign-in" | "seen";
   /** Milliseconds since 1970, when the fact was seen first. */
   at: number;
   /** Default groups that the person is not in yet; left out: none. Only those that the settings name are heeded. */

@@ -1,7 +1,14 @@
-import { UpdateItemCommand, type UpdateItemCommandInput } from "@aws-sdk/client-dynamodb";
+import {
+  ConditionalCheckFailedException,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { type Key, profileKey } from "../rules/keys.ts";
+import { isSameMailbox } from "../rules/mail-address.ts";
 import type { MailStatus } from "../rules/mail-feedback.ts";
 import type { Sent } from "../rules/outbox.ts";
+import type { ProfileRow } from "./person.ts";
 import { isWritten, item, type Table } from "./table.ts";
 
 /**
@@ -14,7 +21,7 @@ export const settleByEvent =
     updateIf(table, {
       Key: item({ pk, sk }),
       UpdateExpression:
-        "SET #status = :status, expiresAt = :expiresAt, messageId = :messageId REMOVE leaseId, duePk, dueAt, reason",
+        "SET #status = :status, expiresAt = :expiresAt, messageId = :messageId REMOVE leaseId, duePk, dueAt, leftEmail, reason",
       ConditionExpression: "#status IN (:pending, :sending, :dead)",
       ExpressionAttributeNames: { "#status": "status" },
       ExpressionAttributeValues: item({
@@ -33,11 +40,16 @@ const replaces = {
   complained: "mailStatus.#state <> :state OR mailStatus.#at > :at",
 };
 
-/** Marks the address that mails to a person go to now; false when it is another one by now, or marked already. */
+/**
+ * Marks the address that mails to a person go to now; false when it is another one by now, or marked already. SES may spell
+ * it otherwise than the row, of which the domain has to be in ASCII: what counts is the mailbox.
+ */
 export const markAddress =
   (table: Table) =>
-  (sub: string, { state, address, at }: MailStatus): Promise<boolean> =>
-    updateIf(table, {
+  async (sub: string, status: MailStatus): Promise<boolean> => {
+    const { state, address, at } = status;
+    const update = new UpdateItemCommand({
+      TableName: table.name,
       Key: item(profileKey(sub)),
       UpdateExpression: "SET mailStatus = :mailStatus",
       ConditionExpression: [
@@ -51,7 +63,18 @@ export const markAddress =
         ":state": state,
         ":at": at,
       }),
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
     });
+    try {
+      await table.client.send(update);
+      return true;
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      const { email, latestEmail: written = email } = unmarshall(error.Item ?? {}) as Partial<ProfileRow>;
+      const isSpeltOtherwise = written !== undefined && written !== address && isSameMailbox(written, address);
+      return isSpeltOtherwise && markAddress(table)(sub, { ...status, address: written });
+    }
+  };
 
 const updateIf = ({ client, name }: Table, update: Omit<UpdateItemCommandInput, "TableName">): Promise<boolean> =>
   isWritten(client.send(new UpdateItemCommand({ TableName: name, ...update })));

@@ -47,6 +47,13 @@ export const leaseMail =
     }
   };
 
+/** What a row lets go of. A dead mail keeps the address that was left: it can be owed anew. */
+const spent = {
+  PENDING: "leaseId",
+  SENT: "leaseId, duePk, dueAt, leftEmail",
+  DEAD: "leaseId, duePk, dueAt",
+};
+
 /**
  * Writes what became of a leased mail; false when the lease was lost in the meantime, and nothing changes. The SDK asks again
  * when an answer was lost, so a row that nobody holds and that says the same already is no loss.
@@ -54,7 +61,6 @@ export const leaseMail =
 export const settleMail =
   ({ client, name }: Table) =>
   async ({ pk, sk, leaseId }: LeasedMail, settlement: Settlement): Promise<boolean> => {
-    const owed = settlement.status === "PENDING";
     const fields = Object.entries(settlement);
     // SES's own event may have come first, and tells another second.
     const same = fields.flatMap(([field], index) => (field === "expiresAt" ? [] : [`#f${index} = :f${index}`]));
@@ -63,7 +69,7 @@ export const settleMail =
         new UpdateItemCommand({
           TableName: name,
           Key: item({ pk, sk }),
-          UpdateExpression: `SET ${fields.map((_, index) => `#f${index} = :f${index}`).join(", ")} REMOVE leaseId${owed ? "" : ", duePk, dueAt"}`,
+          UpdateExpression: `SET ${fields.map((_, index) => `#f${index} = :f${index}`).join(", ")} REMOVE ${spent[settlement.status]}`,
           ConditionExpression: `leaseId = :leaseId OR (attribute_not_exists(leaseId) AND ${same.join(" AND ")})`,
           ExpressionAttributeNames: Object.fromEntries(fields.map(([field], index) => [`#f${index}`, field])),
           ExpressionAttributeValues: item({

@@ -9,7 +9,7 @@ import {
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { profileKey } from "../rules/keys.ts";
 import type { MailStatus } from "../rules/mail-feedback.ts";
-import type { Owed } from "../rules/owed.ts";
+import type { KnownEmails, Owed } from "../rules/owed.ts";
 import type { Profile } from "../rules/profile.ts";
 import type { SignIn } from "../rules/sign-in.ts";
 import { item, type Table } from "./table.ts";
@@ -22,7 +22,7 @@ export type ProfileRow = Profile & {
   claims?: Record<string, unknown>;
   /** The address as it was when a password was reset, if that is not yet known as a change of address. */
   latestEmail?: string;
-  /** The address before its last change, for the notice about it. */
+  /** The address before its last change, for `forget` and for notices that do not carry theirs. */
   previousEmail?: string;
   /** An address that refused mail; of no weight once the person has another one. */
   mailStatus?: MailStatus;
@@ -53,26 +53,47 @@ export const saveProfileAndMail =
     await transact(table, [{ Update: fillProfile(table, sub, profile) }, ...owedItems(table, owed)], signal);
   };
 
-/** Without `from` there was none; one that is the same as `to` is proven now, and lets go of a later one. */
-export type AddressChange = { from: string | undefined; to: string };
+/**
+ * The PROFILE row and the welcome of a sign-up that nothing could write down at its time. False where the row knows of the
+ * confirmation or the mail was owed already: then nothing changes.
+ */
+export const saveMissedSignUp =
+  (table: Table) =>
+  (sub: string, profile: ProfileRow, owed: Owed, signal: AbortSignal): Promise<boolean> => {
+    const update = { ...fillProfile(table, sub, profile), ConditionExpression: "attribute_not_exists(confirmedAt)" };
+    return transact(table, [{ Update: update }, ...owedItems(table, owed)], signal);
+  };
+
+/** `known` is what the row said; where that has an address `to`, too, it is proven now, and lets go of a later one. */
+export type AddressChange = { known: KnownEmails; to: string };
+
+const ofAddresses = ["email", "emailVerified", "latestEmail"] as const;
 
 /**
- * The new address in place of the old one, and the mail owed for it, for which the old one is kept. Changed by another in
- * the meantime: resolves.
+ * The new address in place of the old one, and the mails owed for it. The row must say of addresses what was read, for it
+ * may have been read late, and whom to tell was decided by it. Changed by another in the meantime: resolves.
  */
 export const saveAddress =
   (table: Table) =>
-  async (sub: string, { from, to }: AddressChange, owed: Owed | undefined, signal: AbortSignal): Promise<void> => {
-    const isFirst = from === undefined;
-    const told = owed ? ", previousEmail = :from" : "";
+  async (sub: string, { known, to }: AddressChange, owed: readonly Owed[], signal: AbortSignal): Promise<void> => {
+    const previousEmail = owed.at(-1)?.mail.leftEmail;
+    const told = previousEmail === undefined ? "" : ", previousEmail = :previous";
+    const asRead = ofAddresses.map((field) =>
+      known[field] === undefined ? `attribute_not_exists(${field})` : `${field} = :${field}`,
+    );
     const update = {
       TableName: table.name,
       Key: item(profileKey(sub)),
       UpdateExpression: `SET email = :to, emailVerified = :yes${told} REMOVE latestEmail`,
-      ConditionExpression: isFirst ? "attribute_exists(pk) AND attribute_not_exists(email)" : "email = :from",
-      ExpressionAttributeValues: item({ ":to": to, ":from": from, ":yes": true }),
+      ConditionExpression: ["attribute_exists(pk)", ...asRead].join(" AND "),
+      ExpressionAttributeValues: item({
+        ...Object.fromEntries(ofAddresses.map((field) => [`:${field}`, known[field]])),
+        ":to": to,
+        ":yes": true,
+        ":previous": previousEmail,
+      }),
     };
-    await transact(table, [{ Update: update }, ...(owed ? owedItems(table, owed) : [])], signal);
+    await transact(table, [{ Update: update }, ...owed.flatMap((one) => owedItems(table, one))], signal);
   };
 
 /** One sign-in: a single small put whose key makes repeats the same row. */

@@ -66,6 +66,8 @@ export const sendMail =
  * so of a sender that is not verified, too. https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html
  */
 const final = new Set(["BadRequestException"]);
+/** Whoever stands between says that it had no answer of SES, which may have taken the mail. */
+const unanswered = new Set([502, 504]);
 /** The connection was never made, so nothing was sent. */
 const notConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 
@@ -84,10 +86,11 @@ export const outcomeOf = (error: unknown): Outcome => {
   };
   const reason = code ?? name;
   // An answer that breaks off has its status already, and with a good one SES has taken the mail.
-  if (($metadata?.httpStatusCode ?? 0) >= 300) return { result: final.has(name) ? "impossible" : "refused", reason };
+  const status = $metadata?.httpStatusCode ?? 0;
+  if (status >= 300 && !unanswered.has(status)) return { result: final.has(name) ? "impossible" : "refused", reason };
   const neverLeft =
     notConnected.has(code ?? "") ||
     name === "CredentialsProviderError" ||
-    message.includes("without establishing a connection");
+    message.includes("did not establish a connection");
   return { result: neverLeft ? "refused" : "unknown", reason };
 };

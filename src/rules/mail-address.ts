@@ -50,6 +50,22 @@ export const mailAddress = (text: string): MailAddress | undefined => {
  */
 export const mailbox = ({ local, domain }: MailAddress): string => `${local.toLowerCase()}@${domain}`;
 
+/** Whether two texts are spellings of one mailbox. */
+export const isSameMailbox = (one: string, other: string): boolean => {
+  if (one === other) return true;
+  const [address, otherAddress] = [mailAddress(one), mailAddress(other)];
+  return address !== undefined && otherAddress !== undefined && mailbox(address) === mailbox(otherAddress);
+};
+
+/**
+ * How an address is given to SES, which takes no domain in other letters than ASCII's. What is no address stays as it is.
+ * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Destination.html
+ */
+export const deliverable = (text: string): string => {
+  const address = /^[\x20-\x7e]*$/.test(text) ? undefined : mailAddress(text);
+  return address ? `${address.local}@${address.domain}` : text;
+};
+
 /** Without quotation marks that change nothing: RFC 5321 (4.1.2) delivers `"ada+x"` as `ada+x`. Others hold the text apart. */
 const unquoted = (local: string): string => {
   const inner = local.startsWith('"') ? local.slice(1, -1) : local;

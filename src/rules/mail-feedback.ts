@@ -1,5 +1,6 @@
 import type { NoticeMail } from "../templates/notice-mails.ts";
 import { type Key, outboxKeyOf, subOf } from "./keys.ts";
+import { isSameMailbox } from "./mail-address.ts";
 import { type Sent, sent } from "./outbox.ts";
 
 /** Why no further mail goes to an address, and since when; `at` in milliseconds since 1970. */
@@ -82,4 +83,4 @@ const securityNotices: readonly NoticeMail[] = [
 
 /** Whether a mail is not to be sent to an address, because that address refused mail; another address is free. */
 export const isSuppressed = (kind: NoticeMail, to: string, status: MailStatus | undefined): boolean =>
-  status?.address === to && !securityNotices.includes(kind);
+  status !== undefined && isSameMailbox(status.address, to) && !securityNotices.includes(kind);

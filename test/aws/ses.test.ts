@@ -45,13 +45,6 @@ describe("an error of SES", () => {
     [unanswered("ENOTFOUND"), "refused", "ENOTFOUND"],
     [unanswered("ECONNRESET"), "unknown", "ECONNRESET"],
     [Object.assign(new Error("x"), { name: "TimeoutError" }), "unknown", "TimeoutError"],
-    [
-      Object.assign(new Error("Socket timed out without establishing a connection within 1000 ms"), {
-        name: "TimeoutError",
-      }),
-      "refused",
-      "TimeoutError",
-    ],
     [undefined, "unknown", "Error"],
   ])("%s means %s", (error, result, reason) => {
     expect(outcomeOf(error)).toEqual({ result, reason });
@@ -87,7 +80,9 @@ describe("an answer that SES has begun", () => {
     ["without the mail's id", json(200, "{}"), { result: "sent", messageId: "" }],
     ["good, and not to be read", json(200, "<html>"), { result: "unknown" }],
     ["good, and broken off", brokenOff(200), { result: "unknown" }],
-    ["bad, and not to be read", json(502, "<html>"), { result: "refused" }],
+    ["bad, and not to be read", json(503, "<html>"), { result: "refused" }],
+    ["a gateway's, which had none", json(502, "<html>"), { result: "unknown" }],
+    ["a gateway's, which waited for one", json(504, "<html>"), { result: "unknown" }],
     ["bad, and broken off", brokenOff(503), { result: "unknown" }],
   ])("%s", async (_, given, outcome) => {
     answer = given;

@@ -1,9 +1,13 @@
-import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
 import { openPlace, type Place, tableAt } from "../../scripts/soak/place.ts";
 import { oweWelcome, rowOf } from "../../scripts/soak/rows.ts";
+import { countAttempt } from "../../src/aws/attempts.ts";
+import { digest } from "../../src/aws/digest.ts";
 import { settleByEvent } from "../../src/aws/feedback.ts";
 import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { type Settlement, sent } from "../../src/rules/outbox.ts";
+import { attemptsKey } from "../../src/rules/sign-up-limit.ts";
+import { noHurry } from "../support/collect.ts";
 import { type FaultProxy, startFaultProxy } from "../support/fault-proxy.ts";
 
 let place: Place;
@@ -11,12 +15,13 @@ let proxy: FaultProxy;
 beforeAll(async () => {
   place = await openPlace();
   proxy = await startFaultProxy(place.endpoint);
-});
+}, 120_000);
 afterAll(async () => {
   await proxy.close();
   await place.close();
 });
 
+jest.setTimeout(120_000);
 const now = Date.UTC(2026, 0, 1);
 
 it("a lease whose answer was lost is the worker's own when the SDK asks again", async () => {
@@ -47,4 +52,15 @@ it("a mail that SES's own event has settled first is no lost lease, and another 
   await settleByEvent(place.table)(key, sent("m1", now - 2_000, 90));
   expect(await settleMail(place.table)(lease, sent("m2", now, 90))).toBe(false);
   expect(await settleMail(place.table)(lease, sent("m1", now, 90))).toBe(true);
+});
+
+it("a sign-up whose count's answer was lost is counted once, and not refused as one too many", async () => {
+  const counted = { what: `ada-${now}@example.com`, most: 2 };
+  const count = (table: Place["table"]) => countAttempt(table)(counted, now, noHurry);
+  for (const _ of [1, 2]) {
+    proxy.use({ fault: "lost-answer", to: 1 });
+    expect(await count(tableAt(proxy.url))).toBe(true);
+  }
+  expect(await count(place.table)).toBe(false);
+  expect(await rowOf(place.table, attemptsKey(digest(counted.what), now))).toMatchObject({ attempts: 2 });
 });

@@ -51,6 +51,13 @@ const owe = async () => {
   return { sub, key: outboxKey(sub, "welcome") };
 };
 const settlement = sent("m1", now, 90);
+const move = (sub: string, from: string, to: string, at = now) =>
+  saveAddress(table)(
+    sub,
+    { known: { email: from, emailVerified: true }, to },
+    addressChanged(sub, reader, at, [from]),
+    noHurry,
+  );
 
 describe("a mail that SES says it has", () => {
   it.each([
@@ -87,6 +94,16 @@ describe("a mail that SES says it has", () => {
     expect(await row(key)).not.toHaveProperty("reason");
   });
 
+  it("lets go of the address that was left, which it told", async () => {
+    const sub = randomUUID();
+    await saveProfile(table)(sub, profile, noHurry);
+    await move(sub, email, "new@example.com");
+    const key = addressChanged(sub, reader, now, [email])[0]?.mail as Key;
+    expect(await row(key)).toMatchObject({ leftEmail: email });
+    expect(await settleByEvent(table)(key, settlement)).toBe(true);
+    expect(JSON.stringify(await row(key))).not.toContain(email);
+  });
+
   it("makes no row for somebody who is forgotten", async () => {
     const key = outboxKey(randomUUID(), "welcome");
     expect(await settleByEvent(table)(key, settlement)).toBe(false);
@@ -119,6 +136,22 @@ describe("an address that refuses mail", () => {
     expect(await marked(statuses)).toMatchObject({ answers, ...(status && { status }) });
   });
 
+  it.each([
+    ["its domain in ASCII", "ada@xn--bcher-kva.example", "ada@bücher.example"],
+    ["another case", "ada@example.com", "Ada@Example.com"],
+  ])("is spelt by SES with %s", async (_, told, written) => {
+    const { answers, status } = await marked([{ ...bounced, address: told }], { email: written });
+    expect([answers, status]).toEqual([[true], { ...bounced, address: written }]);
+    const again = await marked(
+      [
+        { ...bounced, address: told },
+        { ...bounced, address: told },
+      ],
+      { latestEmail: written },
+    );
+    expect(again).toMatchObject({ answers: [true, false], status: { ...bounced, address: written } });
+  });
+
   it("is the latest one, where that is not yet known as a change", async () => {
     const latestEmail = "new@example.com";
     const status = { ...bounced, address: latestEmail };
@@ -128,10 +161,20 @@ describe("an address that refuses mail", () => {
   it("is free again once it has changed, and the new one is marked by itself", async () => {
     const { sub } = await marked([complained]);
     const to = "new@example.com";
-    await saveAddress(table)(sub, { from: email, to }, addressChanged(sub, reader, now), noHurry);
+    await move(sub, email, to);
     expect(await markAddress(table)(sub, { ...complained, at: 1 })).toBe(false);
     expect(await markAddress(table)(sub, { ...bounced, address: to })).toBe(true);
     expect(await row(profileKey(sub))).toMatchObject({ mailStatus: { state: "bounced", address: to } });
+  });
+
+  it("is not the one of today when a notice to one that was left comes back", async () => {
+    const { sub } = await marked([]);
+    await move(sub, email, "new@example.com");
+    expect(await markAddress(table)(sub, bounced)).toBe(false);
+    expect(await row(profileKey(sub))).not.toHaveProperty("mailStatus");
+    await move(sub, "new@example.com", email, now + 1);
+    expect(await markAddress(table)(sub, { ...bounced, address: "new@example.com" })).toBe(false);
+    expect(await markAddress(table)(sub, bounced)).toBe(true);
   });
 
   it("makes no row for somebody who is forgotten", async () => {
@@ -176,7 +219,7 @@ it("ends alike with each event five times and in any order", async () => {
     }),
     { numRuns: 20 },
   );
-});
+}, 240_000);
 
 it("runs in the stack: EventBridge's event marks the address of a person", async () => {
   const { sub, email: to } = await confirmedPerson();
@@ -186,4 +229,4 @@ it("runs in the stack: EventBridge's event marks the address of a person", async
   expect((await rowsOf(sub)).find(({ sk }) => sk === "PROFILE")).toMatchObject({
     mailStatus: { state: "bounced", address: to },
   });
-});
+}, 120_000);

@@ -35,6 +35,23 @@ fuzz({
       { file: own, from: "if (newDevice && isProven) {", to: "if (!newDevice && isProven) {" },
     ],
     "a stranger who is told": [{ file: own, from: "if (newDevice && isProven) {", to: "if (newDevice) {" }],
+    "nothing handed over": [{ file: own, from: "handOver(repair, inTime)", to: "Promise.resolve(void handOver)" }],
+    "a sign-in of no weight handed over": [
+      {
+        file: own,
+        from: "await save(signIn, signal);",
+        to: 'await save(signIn, signal).catch(() => handOver({ userPoolId, userName, clientId: signIn.clientId, fact: "new-sign-in", at }, signal));',
+      },
+    ],
+    "what was written handed over": [
+      { file: own, from: "} catch (error) {", to: "throw new Error(); } catch (error) {" },
+    ],
+    "an attribute handed over": [
+      { file: own, from: 'fact: "new-sign-in", at }', to: 'fact: "new-sign-in", at, ...request.userAttributes }' },
+    ],
+    "another time handed over": [
+      { file: own, from: 'fact: "new-sign-in", at }', to: 'fact: "new-sign-in", at: at - 15_000 }' },
+    ],
     "a language as the caller writes it": [
       { file: "rules/choose-language.ts", from: "if (found) return found;", to: "if (wish) return wish as Language;" },
     ],

@@ -4,6 +4,7 @@ import { preToken, preTokenRequired } from "../support/fuzz-targets.ts";
 
 const own = "handlers/pre-token-generation.ts";
 const known = "src/known-person.ts";
+const owed = "rules/owed.ts";
 const claims = "rules/claims.ts";
 const response = "rules/token-response.ts";
 
@@ -58,7 +59,17 @@ describe("with claims that may be missing", () =>
         { file: known, from: '|| attribute(userAttributes, "email_verified") !== "true"', to: "" },
       ],
       "a notice to whoever the old address is": [
-        { file: known, from: "from !== to && emailVerified", to: "from !== to" },
+        { file: owed, from: "emailVerified ? email : undefined", to: "email" },
+      ],
+      "no notice to an address that a password was reset with": [
+        { file: owed, from: "undefined, latestEmail, to]", to: "undefined, to]" },
+      ],
+      "a notice to the address of today": [
+        {
+          file: owed,
+          from: "index < all.length - 1 && seen !== all[index + 1]",
+          to: "index > 0 && seen !== all[index - 1]",
+        },
       ],
       "a person's claims for a machine": [
         { file: claims, from: '("constant" in from || "appClientId" in from) && tokens', to: "tokens" },

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { CreateTableCommand, DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { beforeAll, describe, expect, it } from "@jest/globals";
+import { beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { createTable } from "../../local/database.ts";
 import { countAttempt } from "../../src/aws/attempts.ts";
 import { dueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
@@ -13,14 +13,19 @@ import {
   saveSignIn,
   saveSignInAndMail,
 } from "../../src/aws/person.ts";
-import { dueKey, dueShards, type Key, outboxKey, signInId } from "../../src/rules/keys.ts";
+import { dueKey, dueShards, type Key, outboxKey, signInId, signInKey } from "../../src/rules/keys.ts";
 import { type MailAddress, mailAddress } from "../../src/rules/mail-address.ts";
 import { leaseTime } from "../../src/rules/outbox.ts";
-import { addressChanged, newSignIn, owedFor } from "../../src/rules/owed.ts";
+import { addressChanged, type KnownEmails, leftEmails, newSignIn, owedFor } from "../../src/rules/owed.ts";
 import { signInOf } from "../../src/rules/sign-in.ts";
 import { foldedAddress } from "../../src/rules/sign-up-limit.ts";
+import { createHandler as createEnsureProfile } from "../../src/workers/ensure-profile.ts";
 import { urls } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
+import { patience } from "../support/patience.ts";
+import { suiteWith } from "../support/suite.ts";
+
+jest.setTimeout(patience.test);
 
 const now = Date.UTC(2026, 0, 2, 3, 4, 5);
 const reader = { brand: "default", language: "en" } as const;
@@ -49,6 +54,13 @@ const row = async ({ pk, sk }: Key) => {
 const read = (sub: string) => readProfile(table, { consistent: true })(sub, noHurry);
 const due = async (at: number) => (await Promise.all(dueShards.map((shard) => dueMails(table)(shard, at, 50)))).flat();
 const newSub = () => randomUUID();
+/** What pre-token-generation does about an address, with a row that may have been read long ago. */
+const move = (sub: string, known: KnownEmails, to: string, at = now) =>
+  saveAddress(table)(sub, { known, to }, addressChanged(sub, reader, at, leftEmails(known, to)), noHurry);
+const owedTo = async (sub: string) =>
+  (await Promise.all((await due(now + 600_000)).filter(({ pk }) => pk === `USER#${sub}`).map(row)))
+    .map((mail) => mail?.["leftEmail"])
+    .sort();
 
 beforeAll(async () => {
   await table.client.send(new CreateTableCommand(createTable(undefined, table.name)));
@@ -87,9 +99,9 @@ describe("a profile", () => {
 
 it("changes an address once, and owes the notice once", async () => {
   const sub = newSub();
-  await saveProfile(table)(sub, { ...profile, latestEmail: "new@example.com" }, noHurry);
-  const change = { from: "ada@example.com", to: "new@example.com" };
-  const save = (at: number) => saveAddress(table)(sub, change, addressChanged(sub, reader, at), noHurry);
+  const known = { ...profile, latestEmail: "new@example.com" };
+  await saveProfile(table)(sub, known, noHurry);
+  const save = (at: number) => move(sub, known, "new@example.com", at);
   await Promise.all([save(now), save(now), save(now)]);
   await save(now + 600_000);
   const after = await read(sub);
@@ -102,7 +114,7 @@ it("adds an address where there is none, and never to somebody who is not there"
   const [sub, gone] = [newSub(), newSub()];
   const { email: _, ...without } = profile;
   await saveProfile(table)(sub, { ...without, emailVerified: false, claims: { plan: "pro" } }, noHurry);
-  const add = (of: string, to: string) => saveAddress(table)(of, { from: undefined, to }, undefined, noHurry);
+  const add = (of: string, to: string) => move(of, { emailVerified: false }, to);
   await add(sub, "ada@example.com");
   await add(sub, "other@example.com");
   await add(gone, "ada@example.com");
@@ -111,13 +123,45 @@ it("adds an address where there is none, and never to somebody who is not there"
   expect(await read(gone)).toBeUndefined();
 });
 
-it("lets go of an address that a password was reset with and that was given back", async () => {
+it("lets go of an address that a password was reset with and that was given back, and owes both a notice, once", async () => {
   const sub = newSub();
-  await saveProfile(table)(sub, { ...profile, latestEmail: "given-back@example.com" }, noHurry);
   const { email } = profile;
-  await saveAddress(table)(sub, { from: email, to: email }, undefined, noHurry);
-  expect(await read(sub)).toEqual({ ...profile, pk: `USER#${sub}`, sk: "PROFILE" });
+  const known = { ...profile, latestEmail: "given-back@example.com" };
+  await saveProfile(table)(sub, known, noHurry);
+  await Promise.all([now, now, now + 1].map((at) => move(sub, known, email, at)));
+  await move(sub, known, email, now + 600_000);
+  const previousEmail = "given-back@example.com";
+  expect(await read(sub)).toEqual({ ...profile, previousEmail, pk: `USER#${sub}`, sk: "PROFILE" });
+  expect(await owedTo(sub)).toEqual([email, previousEmail]);
 });
+
+it("owes a notice to each address in turn, also within a minute and when one comes back", async () => {
+  const sub = newSub();
+  await saveProfile(table)(sub, profile, noHurry);
+  const others = ["b@example.com", "c@example.com", profile.email, "b@example.com"];
+  let known: KnownEmails = profile;
+  for (const [index, to] of others.entries()) {
+    // A repeat has read what the first one read.
+    for (const at of [now + index, now + index + 14_000]) await move(sub, known, to, at);
+    known = { email: to, emailVerified: true };
+  }
+  expect(await read(sub)).toMatchObject({ email: "b@example.com", previousEmail: profile.email });
+  expect(await owedTo(sub)).toEqual([profile.email, profile.email, "b@example.com", "c@example.com"]);
+});
+
+it.each([
+  ["a proof of the address", { ...profile, emailVerified: false }, {}],
+  ["a password that was reset with another", profile, { latestEmail: "b@example.com" }],
+])(
+  "changes nothing on a row that was read before %s, so that the next one tells whom that names",
+  async (_, known, news) => {
+    const sub = newSub();
+    await saveProfile(table)(sub, { ...profile, ...news }, noHurry);
+    await move(sub, known, "c@example.com");
+    expect(await read(sub)).toMatchObject({ ...profile, ...news });
+    expect(await owedTo(sub)).toEqual([]);
+  },
+);
 
 it("takes the address of a password reset for the latest, whatever the row says", async () => {
   const sub = newSub();
@@ -165,10 +209,72 @@ it("keeps a second sign-in from a new device, of which no mail tells", async () 
   expect((await due(now + 600_000)).filter(({ pk }) => pk === `USER#${sub}`)).toHaveLength(1);
 });
 
+describe("a sign-in from a new device that was handed over", () => {
+  const days = 86_400_000;
+  const handedOver = (sub: string, at: number, doneAt = at + 2 * days) =>
+    createEnsureProfile({
+      suite: suiteWith(),
+      readUser: async () => ({ sub, email: "ada@example.com", email_verified: "true" }),
+      save: saveProfile(table),
+      saveWithMail: saveProfileAndMail(table),
+      saveSignIn: saveSignIn(table),
+      saveSignInWithMail: saveSignInAndMail(table),
+      join: async () => undefined,
+      report: () => undefined,
+      now: () => doneAt,
+    })({ userPoolId: "p", userName: sub, clientId: "c", fact: "new-sign-in", at });
+  const written = (sub: string, at: number) =>
+    saveSignInAndMail(table)(
+      signInOf({
+        sub,
+        at,
+        clientId: "c",
+        source: "PostAuthentication_Authentication",
+        newDevice: true,
+        keptDays: suiteWith().retention.signInDays,
+      }),
+      newSignIn(sub, reader, at, "c"),
+      noHurry,
+    );
+  const mailKey = (sub: string) => outboxKey(sub, "new-sign-in", signInId(now, "c"));
+
+  it.each<[string, (sub: string) => Promise<void>]>([
+    ["once", (sub) => handedOver(sub, now)],
+    ["twice", (sub) => handedOver(sub, now).then(() => handedOver(sub, now))],
+    ["twice at the same time", (sub) => Promise.all([1, 2].map(() => handedOver(sub, now))).then(() => undefined)],
+    ["though it was written", (sub) => written(sub, now).then(() => handedOver(sub, now))],
+    ["before it was written after all", (sub) => handedOver(sub, now).then(() => written(sub, now))],
+    ["before its repeat in the next slice", (sub) => handedOver(sub, now).then(() => written(sub, now + 14_000))],
+    ["after its repeat in the slice before", (sub) => handedOver(sub, now).then(() => handedOver(sub, now - 14_000))],
+  ])("%s, is one row and one mail", async (_, work) => {
+    const sub = newSub();
+    await work(sub);
+    expect((await due(now + 9 * days)).filter(({ pk }) => pk === `USER#${sub}`)).toHaveLength(1);
+    expect(await row(mailKey(sub))).toMatchObject({ status: "PENDING", details: { at: new Date(now).toISOString() } });
+    expect(await row(signInKey(sub, now, "c"))).toMatchObject({ at: now, clientId: "c", newDevice: true });
+  });
+
+  it("is told no second time after its mail was sent", async () => {
+    const sub = newSub();
+    await written(sub, now);
+    const lease = await leaseMail(table)(mailKey(sub), "w", now);
+    await (lease && settleMail(table)(lease, { status: "SENT", expiresAt: 1, messageId: "m" }));
+    await handedOver(sub, now);
+    expect(await row(mailKey(sub))).toMatchObject({ status: "SENT", messageId: "m" });
+    expect((await due(now + 9 * days)).filter(({ pk }) => pk === `USER#${sub}`)).toEqual([]);
+  });
+
+  it("is due when it is written, however long it waited", async () => {
+    const sub = newSub();
+    await handedOver(sub, now, now + 8 * days);
+    expect(await row(mailKey(sub))).toMatchObject({ createdAt: now + 8 * days, dueAt: now + 8 * days, attempts: 0 });
+  });
+});
+
 it("keeps no address before the last one that nobody was told of, for it may be anybody's", async () => {
   const sub = newSub();
   await saveProfile(table)(sub, { ...profile, emailVerified: false }, noHurry);
-  await saveAddress(table)(sub, { from: profile.email, to: "new@example.com" }, undefined, noHurry);
+  await move(sub, { ...profile, emailVerified: false }, "new@example.com");
   expect(await read(sub)).toMatchObject({ email: "new@example.com", emailVerified: true });
   expect(await read(sub)).not.toHaveProperty("previousEmail");
 });
@@ -206,6 +312,22 @@ describe("an owed mail", () => {
     expect(await isDue(key, Number.MAX_SAFE_INTEGER)).toBe(false);
     expect(await leaseMail(table)(key, "w", now + 10 * leaseTime)).toBeUndefined();
     expect(await row(key)).toMatchObject({ status: "SENT", messageId: "m", expiresAt: 1 });
+  });
+
+  it.each([
+    ["sent", { status: "SENT", expiresAt: 1, messageId: "m" }, undefined],
+    ["refused", { status: "PENDING", dueAt: now, reason: "Throttled" }, profile.email],
+    // A person may owe it anew.
+    ["given up", { status: "DEAD", reason: "given up" }, profile.email],
+  ] as const)("to an address that was left keeps it until it is sent: %s", async (_, settlement, leftEmail) => {
+    const sub = newSub();
+    await saveProfile(table)(sub, profile, noHurry);
+    await move(sub, profile, "new@example.com");
+    const [key] = (await due(now)).filter(({ pk }) => pk === `USER#${sub}`);
+    const lease = key && (await leaseMail(table)(key, "w", now));
+    expect(lease).toMatchObject({ leftEmail: profile.email });
+    await (lease && settleMail(table)(lease, settlement));
+    expect((key && (await row(key)))?.["leftEmail"]).toBe(leftEmail);
   });
 
   it("waits for its next try when it was refused", async () => {

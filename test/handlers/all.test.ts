@@ -28,7 +28,14 @@ const handlers: Record<string, Handle<CognitoEvent>> = {
     now,
   }),
   PostConfirmation: postConfirmation({ suite, save: nothing, join: nothing, handOver: nothing, report, now }),
-  PostAuthentication: postAuthentication({ suite, save: nothing, saveWithMail: nothing, now }),
+  PostAuthentication: postAuthentication({
+    suite,
+    save: nothing,
+    saveWithMail: nothing,
+    handOver: nothing,
+    report,
+    now,
+  }),
   PreTokenGeneration: preTokenGeneration({
     suite,
     read: nothing,

@@ -1,6 +1,7 @@
-import { expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { createHandler } from "../../src/handlers/post-authentication.ts";
-import { collect, noHurry } from "../support/collect.ts";
+import { trigger } from "../../src/trigger.ts";
+import { collect, collectReports, noHurry } from "../support/collect.ts";
 import { sampleEvent } from "../support/events.ts";
 import { suiteWith } from "../support/suite.ts";
 
@@ -8,10 +9,19 @@ const now = Date.UTC(2026, 0, 2, 3, 4, 5);
 const sub = "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10";
 const client = "4u3ef0exampleclient000000";
 
-const given = () => {
-  const save = collect(async (_signIn: object, _signal: AbortSignal) => undefined);
-  const saveWithMail = collect(async (_signIn: object, _owed: object, _signal: AbortSignal) => undefined);
-  return { save, saveWithMail, handler: createHandler({ suite: suiteWith(), save, saveWithMail, now: () => now }) };
+type Call = (signal: AbortSignal) => Promise<void>;
+const done: Call = async () => undefined;
+const fails: Call = async () => Promise.reject(new Error("no table"));
+/** A socket that nobody answers: it ends only when it is given up. */
+const hangs: Call = () => new Promise(() => undefined);
+
+const given = ({ write = done, handing = done }: { write?: Call; handing?: Call } = {}) => {
+  const save = collect((_signIn: object, signal: AbortSignal) => write(signal));
+  const saveWithMail = collect((_signIn: object, _owed: object, signal: AbortSignal) => write(signal));
+  const handOver = collect((_repair: object, signal: AbortSignal) => handing(signal));
+  const report = collectReports();
+  const handler = createHandler({ suite: suiteWith(), save, saveWithMail, handOver, report, now: () => now });
+  return { save, saveWithMail, handOver, report, handler };
 };
 
 const signIn = {
@@ -57,3 +67,56 @@ it.each(["false", "TRUE", true, undefined])(
     expect(saveWithMail.calls).toEqual([]);
   },
 );
+
+describe("what owes a mail and cannot be written", () => {
+  const newDevice = () => sampleEvent("PostAuthentication_Authentication", { request: { newDeviceUsed: true } });
+  const { userPoolId, userName } = newDevice();
+
+  it.each([
+    ["is refused", fails, "Error"],
+    ["is not done in time", hangs, "DeadlineExceeded"],
+  ])("is handed over without any attribute when it %s", async (_, write, name) => {
+    const { handler, handOver, report } = given({ write });
+    const event = newDevice();
+    expect(await handler(event, noHurry)).toBe(event);
+    expect(handOver.calls.map(([repair]) => repair)).toEqual([
+      { userPoolId, userName, clientId: client, fact: "new-sign-in", at: now },
+    ]);
+    expect(report.calls).toMatchObject([["sign-in handed over", { error: { name } }]]);
+  });
+
+  it("is not handed over when it is written", async () => {
+    const { handler, handOver, report } = given();
+    await handler(newDevice(), noHurry);
+    expect([handOver.calls, report.calls]).toEqual([[], []]);
+  });
+
+  it.each<[string, { newDeviceUsed?: boolean; userAttributes?: Record<string, string> }]>([
+    ["no new device", {}],
+    ["an address that nobody has proven", { userAttributes: { email_verified: "false" }, newDeviceUsed: true }],
+  ])("is dropped where it owes none: %s", async (_, { newDeviceUsed = false, userAttributes = {} }) => {
+    const { handler, handOver } = given({ write: fails });
+    const event = sampleEvent("PostAuthentication_Authentication", { userAttributes, request: { newDeviceUsed } });
+    await expect(handler(event, noHurry)).rejects.toThrow("no table");
+    expect(handOver.calls).toEqual([]);
+  });
+
+  it("is not handed over where nobody could look its person up", async () => {
+    const { handler, handOver } = given({ write: fails });
+    await expect(handler({ ...newDevice(), userName: null }, noHurry)).rejects.toThrow("no table");
+    expect(handOver.calls).toEqual([]);
+  });
+
+  it("keeps nobody from signing in, and takes less than 0.8 s, when nothing answers", async () => {
+    const { handler, handOver } = given({ write: hangs, handing: hangs });
+    const event = newDevice();
+    // By the trigger's own deadline it would have ended as well; what it says of itself shows that it was not needed.
+    await expect(handler(event, noHurry)).rejects.toMatchObject({ name: "DeadlineExceeded", message: /250/ });
+    const started = performance.now();
+    const whole = trigger(handler, { deadline: 800, whenItBreaks: "carry-on" });
+    expect(await whole(event)).toBe(event);
+    expect(performance.now() - started).toBeGreaterThan(690);
+    expect(handOver.calls).toHaveLength(2);
+    expect(handOver.calls.every(([, signal]) => signal.aborted)).toBe(true);
+  });
+});

@@ -34,7 +34,7 @@ const given = ({
   tokens = {},
 }: Given = {}) => {
   const saveProfile = collect((_sub: string, _profile: object, _signal: AbortSignal) => write());
-  const saveAddress = collect((_sub: string, _change: object, _owed: object | undefined, _signal: AbortSignal) =>
+  const saveAddress = collect((_sub: string, _change: object, _owed: readonly object[], _signal: AbortSignal) =>
     write(),
   );
   const saveSignIn = collect((_signIn: object, _signal: AbortSignal) => write());
@@ -132,8 +132,8 @@ describe("an address that has changed", () => {
     await handler(sampleEvent("PreTokenGeneration_V2_RefreshTokens"), noHurry);
     expect(saveAddress.calls[0]?.slice(0, 3)).toMatchObject([
       "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10",
-      { from: "old@example.com", to: "ada@example.com" },
-      { mail: { kind: "address-changed", sk: "OUTBOX#address-changed#1970-01-01T00:00:00Z" } },
+      { known: { email: "old@example.com" }, to: "ada@example.com" },
+      [{ mail: { kind: "address-changed", leftEmail: "old@example.com" } }],
     ]);
   });
 
@@ -151,22 +151,19 @@ describe("an address that has changed", () => {
     const { handler, saveAddress } = given();
     await handler(sampleEvent("PreTokenGeneration_V2_RefreshTokens"), noHurry);
     expect(saveAddress.calls.map((call) => call.slice(0, 3))).toEqual([
-      ["8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10", { from: undefined, to: "ada@example.com" }, undefined],
+      ["8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10", { known: row, to: "ada@example.com" }, []],
     ]);
   });
 
   it.each([
-    [
-      "given back since a password was reset with it",
-      "b@example.com",
-      [{ from: "ada@example.com", to: "ada@example.com" }],
-    ],
+    ["given back since a password was reset with another", "b@example.com", [["ada@example.com", "b@example.com"]]],
     ["there already", "ada@example.com", []],
-  ])("takes no mail when it was %s", async (_, latestEmail, changes) => {
+  ])("is told to those that were left when it was %s", async (_, latestEmail, left) => {
     const { handler, saveAddress } = given({ read: async () => ({ ...row, email: "ada@example.com", latestEmail }) });
     await handler(sampleEvent("PreTokenGeneration_V2_RefreshTokens"), noHurry);
-    expect(saveAddress.calls.map(([, change]) => change)).toEqual(changes);
-    expect(saveAddress.calls.every(([, , owed]) => owed === undefined)).toBe(true);
+    expect(saveAddress.calls.map(([, , owed]) => owed)).toMatchObject(
+      left.map((emails) => emails.map((leftEmail) => ({ mail: { leftEmail } }))),
+    );
   });
 
   it.each([
@@ -175,8 +172,8 @@ describe("an address that has changed", () => {
   ])("is written and nobody is told when it %s", async (_, email) => {
     const { handler, saveAddress } = given({ read: async () => ({ ...row, email, emailVerified: false }) });
     await handler(sampleEvent("PreTokenGeneration_V2_RefreshTokens"), noHurry);
-    expect(saveAddress.calls.map((call) => call.slice(1, 3))).toEqual([
-      [{ from: email, to: "ada@example.com" }, undefined],
+    expect(saveAddress.calls.map((call) => call.slice(1, 3))).toMatchObject([
+      [{ known: { email }, to: "ada@example.com" }, []],
     ]);
   });
 

@@ -210,6 +210,46 @@ describe("the filters", () => {
     expect(isSaid("profile handed  over")).toBe(false);
   });
 
+  /** What a warning says that no filter counts, and what is heard of it instead. */
+  const heardElsewise: Record<string, string> = {
+    "default group does not exist": "the doctor",
+    "claim not made": "RequiredClaimsMissing, where it matters",
+    "claims trimmed": "nobody: the least important ones went",
+    "second account of a mailbox": "nobody: a person who is confirmed stays so",
+    "address not changed": "nobody: the next token does it",
+    "identity linked": "nobody: it is as it should be",
+    "Cognito refused to link": "nobody: settings say what becomes of the person",
+    "activity not counted": "CountActivityLate and ActivityFailures",
+    "mail lease lost": "nobody: another worker has it",
+    "mail not made": "OldestOwedMail and DeadMails",
+    "mail not sent": "OldestOwedMail",
+    "mail dead": "DeadMails",
+    "owed mail not handled": "OldestOwedMail, SendMailLate and OwedMailFailures",
+    "owed mails not found": "OldestOwedMail, by its silence",
+    "request not understood": "ProfileFailures",
+    "profile not repaired": "ProfileFailures",
+    "user to repair is gone": "nobody: they were deleted",
+    "mail event ignored": "nobody: Cognito's own mails are among them",
+    "mail event not written": "MailFeedbackFailures",
+    "mail settled by event": "nobody: it is as it should be",
+    "address refuses mail": "BounceRate and ComplaintRate",
+    "address refused mail before": "BounceRate and ComplaintRate",
+  };
+
+  it("count every warning that nothing else hears", () => {
+    const said = sources.flatMap((source) =>
+      [...source.matchAll(/\b(?:report|logger\.(?:warn|error))\(([^{,;]+)/g)].flatMap(([, what = ""]) =>
+        [...what.matchAll(/"([A-Za-z][\w' -]+ [\w' -]+)"/g)].map(([, message]) => message ?? ""),
+      ),
+    );
+    expect(said.length).toBeGreaterThan(35);
+    const heard = new Set([...messages, ...Object.keys(heardElsewise)]);
+    expect([...new Set(said)].filter((message) => !heard.has(message))).toEqual([]);
+    expect(
+      Object.keys(heardElsewise).filter((message) => messages.includes(message) || !said.includes(message)),
+    ).toEqual([]);
+  });
+
   it("read the logs of functions that there are", () => {
     for (const [, { Properties }] of ofType("AWS::Logs::MetricFilter")) {
       const group = (Properties["LogGroupName"] as { Ref: string }).Ref;

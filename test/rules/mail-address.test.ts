@@ -3,7 +3,9 @@ import { describe, expect, it } from "@jest/globals";
 import {
   asciiDomain,
   baseMailbox,
+  deliverable,
   hasTag,
+  isSameMailbox,
   listedDomain,
   type MailAddress,
   mailAddress,
@@ -77,6 +79,30 @@ describe("254 characters are the most of an address", () => {
     [64, `${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(20)}.com`, false],
   ])("%i before the @ and %s after it: %s", (local, domain, is) => {
     expect(mailAddress(`${"l".repeat(local)}@${domain}`) !== undefined).toBe(is);
+  });
+});
+
+describe("two spellings", () => {
+  it.each([
+    ["ada@example.com", "ada@example.com", true],
+    ["Ada@Example.com", "ada@example.COM", true],
+    ["ada@bücher.example", "ada@xn--bcher-kva.example", true],
+    ["ada@example.com", "bob@example.com", false],
+    ["ada@example.com", "ada+x@example.com", false],
+    ["no address", "no address", true],
+    ["no address", "ada@example.com", false],
+    ["ada@example.com", "no address", false],
+    ["no address", "No Address", false],
+  ])("%s and %s: %s", (one, other, same) => {
+    expect(isSameMailbox(one, other)).toBe(same);
+  });
+
+  it.each([
+    ["ada@bücher.example", "ada@xn--bcher-kva.example"],
+    ["Ada@Example.com", "Ada@Example.com"],
+    ["ädä@example.com", "ädä@example.com"],
+  ])("%s is given to SES as %s", (written, given) => {
+    expect(deliverable(written)).toBe(given);
   });
 });
 

@@ -102,8 +102,12 @@ describe("whether a mail is held back", () => {
       expect(isSuppressed(kind, address, status)).toBe(kind === "welcome");
     },
   );
+  it.each(["Ada@Example.com", "ada@EXAMPLE.com"])("of %s, which is the same mailbox", (to) => {
+    expect(isSuppressed("welcome", to, status)).toBe(true);
+  });
   it.each([
     ["a new address", "new@example.com", status],
+    ["an address with a tag, which may be read elsewhere", "ada+new@example.com", status],
     ["nothing known", address, undefined],
   ])("not for %s", (_, to, known) => {
     expect(isSuppressed("welcome", to, known)).toBe(false);

@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { addressChanged, newSignIn, owedFor } from "../../src/rules/owed.ts";
+import { addressChanged, leftEmails, newSignIn, owedFor } from "../../src/rules/owed.ts";
 
 const now = Date.UTC(2026, 0, 2, 3, 4, 5);
 const reader = { brand: "default", language: "en" } as const;
@@ -40,11 +40,42 @@ it.each([
       ],
     },
   ],
-  [
-    "an address",
-    addressChanged("s", reader, now),
-    { mail: mail("address-changed", "OUTBOX#address-changed#2026-01-02T03:04:00Z") },
-  ],
 ])("%s", (_, owed, expected) => {
   expect(owed).toEqual(expected);
+});
+
+it("an address, and each that was left by then", () => {
+  const notice = (leftEmail: string, index: number) => ({
+    mail: mail("address-changed", `OUTBOX#address-changed#2026-01-02T03:04:05.000Z#${index}`, { details, leftEmail }),
+  });
+  expect(addressChanged("s", reader, now, ["a@x.example", "b@x.example"])).toEqual([
+    notice("a@x.example", 0),
+    notice("b@x.example", 1),
+  ]);
+  expect(addressChanged("s", reader, now, [])).toEqual([]);
+});
+
+const [a, b, c] = ["a@x.example", "b@x.example", "c@x.example"] as const;
+
+it.each([
+  ["another one", { email: a }, c, [a]],
+  ["the same", { email: a }, a, []],
+  ["one where there was none", {}, a, []],
+  ["the one that a password was reset with", { email: a, latestEmail: b }, b, [a]],
+  ["a third one, after a password was reset with a second", { email: a, latestEmail: b }, c, [a, b]],
+  ["another one, after a password was reset with the first", { email: a, latestEmail: a }, c, [a]],
+  ["the first, after a password was reset with a second", { email: a, latestEmail: b }, a, [a, b]],
+  ["the one that a password was reset with, where there was none", { latestEmail: b }, b, []],
+  ["another one than that, where there was none", { latestEmail: b }, c, [b]],
+])("whoever now has %s has left those that are theirs", (_, known, to, left) => {
+  expect(leftEmails({ emailVerified: true, ...known }, to)).toEqual(left);
+});
+
+it.each([
+  ["another one", { email: a }, c, []],
+  ["the same, now proven", { email: a }, a, []],
+  ["the one that a password was reset with", { email: a, latestEmail: b }, b, []],
+  ["a third one, after a password was reset with a second", { email: a, latestEmail: b }, c, [b]],
+])("whoever had proven none and now has %s has left none but what they proved", (_, known, to, left) => {
+  expect(leftEmails({ emailVerified: false, ...known }, to)).toEqual(left);
 });

@@ -38,7 +38,7 @@ export const watched: Readonly<Record<string, Watched>> = {
   },
   "post-authentication": {
     entry: "src/handlers/post-authentication.ts",
-    changes: standIns,
+    changes: [...standIns, ...lambdaStandIn],
     work: events("PostAuthentication"),
   },
   "pre-token-generation": {

@@ -43,6 +43,7 @@ const owedKey = (turn: number) => ({
 });
 const leased = (turn: number): Item => ({
   ...owedKey(turn),
+  ...(turn % 3 === 0 && { leftEmail: text() }),
   kind: { S: pick(kinds, turn) },
   brand: pick([{ S: "default" }, text()], turn),
   language: pick([{ S: "en" }, text(), { S: "de" }], turn),
@@ -101,7 +102,7 @@ export const activityToCount = (turn: number): Work => {
 
 /** A request to ensureProfile. */
 export const profileToEnsure = (turn: number): Work => {
-  const fact = pick(["signed-up", "seen", "password-changed", "mfa-on", "mfa-off"] as const, turn);
+  const fact = pick(["signed-up", "seen", "password-changed", "mfa-on", "mfa-off", "new-sign-in"] as const, turn);
   const repair: Repair = {
     userPoolId: "eu-west-1_EXAMPLE",
     userName: newCanary(),
@@ -109,8 +110,18 @@ export const profileToEnsure = (turn: number): Work => {
     fact,
     at: Date.now(),
   };
-  const attributes = ["email", "given_name", "name", "phone_number", "locale", "custom:agentName", "identities"];
-  const names = turn % 6 === 0 ? attributes : ["sub", ...attributes];
+  const attributes = [
+    "email",
+    "given_name",
+    "name",
+    "phone_number",
+    "locale",
+    "custom:agentName",
+    "identities",
+    "email_verified",
+  ];
+  const names = turn % 7 === 0 ? attributes : ["sub", ...attributes];
+  const attributeOf = (name: string) => (name === "email_verified" ? pick(["true", "false"], turn) : newCanary());
   return {
     event: repair,
     circumstances: {
@@ -118,7 +129,7 @@ export const profileToEnsure = (turn: number): Work => {
       failure: failure(turn),
       answer: (input) =>
         "Username" in input
-          ? { Username: newCanary(), UserAttributes: names.map((Name) => ({ Name, Value: newCanary() })) }
+          ? { Username: newCanary(), UserAttributes: names.map((Name) => ({ Name, Value: attributeOf(Name) })) }
           : undefined,
     },
   };

@@ -97,7 +97,16 @@ export const postConfirmation: Target = {
 export const postAuthentication: Target = {
   entry: "src/handlers/post-authentication.ts",
   attacks: hostileEvents("PostAuthentication"),
-  changes: [...standIns, { file: "handlers/post-authentication.ts", from: "deadline: 800", to: "deadline: 8" }],
+  changes: [
+    ...standIns,
+    ...lambdaStandIn,
+    {
+      file: "handlers/post-authentication.ts",
+      from: "{ write: 450, handOver: 250 }",
+      to: "{ write: 3, handOver: 3 }",
+    },
+    { file: "handlers/post-authentication.ts", from: "deadline: 800", to: "deadline: 8" },
+  ],
   violations: postAuthenticationViolations,
   sources: 3,
 };

@@ -18,6 +18,13 @@ const tryAgain = "[TRY-AGAIN] This is not possible right now. Please try again i
 const persons = ["HostedAuth", "Authentication", "NewPasswordChallenge", "AuthenticateDevice", "RefreshTokens"];
 const withSignIn = ["HostedAuth", "NewPasswordChallenge"];
 
+/** The proven addresses that somebody who has `to` now has left, as they are stored. */
+const leftOf = ({ email, emailVerified, latestEmail }: Item, to: string | undefined): string[] => {
+  const seen = [...(emailVerified?.["BOOL"] === true ? [email] : []), latestEmail].filter((stored) => stored);
+  const texts = [...seen, { S: to }].map((stored) => JSON.stringify(stored));
+  return seen.flatMap((_, index) => (texts[index] === texts[index + 1] ? [] : [texts[index] as string]));
+};
+
 /** What is wrong with the calls to AWS for a person. */
 const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined, source: string): string[] => {
   const rows = rowsOf(calls);
@@ -51,15 +58,16 @@ const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined,
       ? []
       : ["hands over something else"]),
     ...mails.flatMap((mail) => mailProblems(mail, "address-changed")),
-    ...(mails.length === moved.length ? [] : ["tells of no change"]),
+    ...(mails.map(({ fields }) => JSON.stringify(fields["leftEmail"])).join() ===
+    (moved.length + added.length > 0 ? leftOf(row ?? {}, textOf(event, "email")) : []).join()
+      ? []
+      : ["tells others than those whose address was left"]),
+    ...(moved.length === (mails.length > 0 ? 1 : 0) ? [] : ["tells of no change"]),
     ...(moved.every(
       ({ fields }) => verified && fields["email"]?.["S"] === textOf(event, "email") && Object.keys(fields).length === 3,
     )
       ? []
       : ["takes an address that nobody has proven"]),
-    ...(moved.every(() => row?.["emailVerified"]?.["BOOL"] === true)
-      ? []
-      : ["tells an address that nobody has proven"]),
     ...(added.every(
       ({ fields }) =>
         verified &&

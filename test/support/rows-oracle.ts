@@ -94,14 +94,18 @@ export const profileProblems = ({ fields }: Row, event: CognitoEvent, more: read
   ];
 };
 
-const mailFields = "attempts,brand,createdAt,details,dueAt,duePk,kind,language,status";
+const mailFields = ["attempts", "brand", "createdAt", "details", "dueAt", "duePk", "kind", "language", "status"];
 
-/** What is wrong with the row of an owed mail: it holds what the mail is about, and nothing of the person. */
+/** What is wrong with the row of an owed mail: it holds what the mail is about, and of the person an address that they left. */
 export const mailProblems = ({ fields, key }: Row, kind: string): string[] => {
   const details = (fields["details"]?.["M"] ?? {}) as Item;
-  const shape = kind === "welcome" ? /^OUTBOX#welcome$/ : new RegExp(`^OUTBOX#${kind}#\\d{4}-\\d\\d-\\d\\dT[\\d:]{8}Z`);
+  const shape =
+    kind === "welcome"
+      ? /^OUTBOX#welcome$/
+      : new RegExp(`^OUTBOX#${kind}#\\d{4}-\\d\\d-\\d\\dT[\\d:]{8}(?:\\.\\d{3})?Z`);
+  const expected = kind === "address-changed" ? [...mailFields, "leftEmail"] : mailFields;
   return [
-    ...(Object.keys(fields).sort().join() === mailFields ? [] : ["the mail has other fields"]),
+    ...(Object.keys(fields).sort().join() === expected.toSorted().join() ? [] : ["the mail has other fields"]),
     ...(fields["kind"]?.["S"] === kind && shape.test(String(key["sk"]?.["S"])) ? [] : ["the mail is of another kind"]),
     ...(fields["status"]?.["S"] === "PENDING" && fields["attempts"]?.["N"] === "0" ? [] : ["the mail is not owed"]),
     ...(["default", "northwind"].includes(String(fields["brand"]?.["S"])) ? [] : ["the mail has another brand"]),

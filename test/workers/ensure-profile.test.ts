@@ -1,7 +1,9 @@
 import { expect, it } from "@jest/globals";
 import type { Repair } from "../../src/aws/ensure-profile.ts";
+import { createHandler as createTrigger } from "../../src/handlers/post-authentication.ts";
 import { createHandler } from "../../src/workers/ensure-profile.ts";
-import { collect, collectReports } from "../support/collect.ts";
+import { collect, collectReports, noHurry } from "../support/collect.ts";
+import { sampleEvent } from "../support/events.ts";
 import { suiteWith } from "../support/suite.ts";
 
 const at = Date.UTC(2026, 0, 1);
@@ -16,12 +18,16 @@ const given = (
 ) => {
   const save = collect((_sub: string, _profile: object, _signal: AbortSignal) => write());
   const saveWithMail = collect((_sub: string, _profile: object, _owed: object, _signal: AbortSignal) => write());
+  const saveSignIn = collect((_signIn: object, _signal: AbortSignal) => write());
+  const saveSignInWithMail = collect((_signIn: object, _owed: object, _signal: AbortSignal) => write());
   const report = collectReports();
   const readUser = collect(async (_pool: string, _name: string) => found);
   const join = collect((_user: object, _groups: readonly string[], _signal: AbortSignal) => joining());
   return {
     save,
     saveWithMail,
+    saveSignIn,
+    saveSignInWithMail,
     join,
     report,
     readUser,
@@ -30,6 +36,8 @@ const given = (
       readUser,
       save,
       saveWithMail,
+      saveSignIn,
+      saveSignInWithMail,
       join,
       report,
       now: () => now,
@@ -98,6 +106,43 @@ it("makes the profile alone for somebody who was only seen", async () => {
   expect([save.calls.length, saveWithMail.calls.length]).toEqual([1, 0]);
 });
 
+it.each([["c"], [null]])(
+  "writes the sign-in from a new device through %j by the keys of the trigger, and owes its mail from now on",
+  async (clientId) => {
+    const { work, save, saveWithMail, saveSignIn, saveSignInWithMail } = given();
+    const written = collect(async (_signIn: object, _owed: object, _signal: AbortSignal) => undefined);
+    const none = async () => undefined;
+    const trigger = createTrigger({
+      suite: suiteWith(),
+      save: none,
+      saveWithMail: written,
+      handOver: none,
+      report: collectReports(),
+      now: () => at,
+    });
+    const changes = { userAttributes: user, request: { newDeviceUsed: true }, clientId };
+    await trigger(sampleEvent("PostAuthentication_Authentication", changes), noHurry);
+    await work({ ...repair, clientId, fact: "new-sign-in" });
+    const [signIn, owed] = written.calls[0] ?? [];
+    const { mail, unless } = owed as { mail: object; unless: object[] };
+    expect(unless).toHaveLength(2);
+    expect(saveSignInWithMail.calls.map((call) => call.slice(0, 2))).toEqual([
+      [signIn, { mail: { ...mail, createdAt: now, dueAt: now }, unless }],
+    ]);
+    expect([save.calls, saveWithMail.calls, saveSignIn.calls]).toEqual([[], [], []]);
+  },
+);
+
+it.each(["false", "TRUE", ""])(
+  "mails nobody whose address is not proven, whoever asks for it: email_verified is %j",
+  async (email_verified) => {
+    const { work, saveSignIn, saveSignInWithMail } = given({ ...user, email_verified });
+    await work({ ...repair, fact: "new-sign-in" });
+    expect(saveSignIn.calls).toMatchObject([[{ sk: "SIGNIN#2026-01-01T00:00:00Z#c", newDevice: true }, {}]]);
+    expect(saveSignInWithMail.calls).toEqual([]);
+  },
+);
+
 it("ends quietly when the user is gone", async () => {
   const { work, save, saveWithMail, report } = given(null as never);
   await work(repair);
@@ -127,7 +172,7 @@ it("throws when a group cannot be joined, after it has written the profile", asy
 });
 
 it.each<[object, string[]]>([
-  [{ fact: "mfa" }, ["fact is one of signed-up, password-changed, mfa-on, mfa-off, seen"]],
+  [{ fact: "mfa" }, ["fact is one of signed-up, password-changed, mfa-on, mfa-off, new-sign-in, seen"]],
   [{ at: undefined }, ["at is a number, milliseconds since 1970"]],
   [{ at: "2026-01-01" }, ["at is a number, milliseconds since 1970"]],
   [{ at: at / 1_000 }, ["at is a number, milliseconds since 1970"]],

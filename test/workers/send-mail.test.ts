@@ -58,7 +58,24 @@ it("sweeps every part of the index, and one failure does not stop it", async () 
   await handler(tick, time(60_000));
   expect(deliver.calls.map(([key]) => key)).toEqual(keys);
   expect(report.calls.map(([what]) => what)).toEqual(["owed mail not handled"]);
-  expect(measure.calls).toEqual([[{ MailsSent: 2, OldestOwedMail: 0 }]]);
+  // What could not be handled is owed still.
+  expect(measure.calls).toEqual([[{ MailsSent: 2, OldestOwedMail: 1 }]]);
+});
+
+it("sends what waits longest first, of whatever part, so that a full part keeps no other waiting", async () => {
+  const owed = (part: string, dueAt: number) => ({ pk: "USER#s", sk: `OUTBOX#${part}${dueAt}`, dueAt });
+  const { handler, deliver } = given([], {
+    "OWED#0": Array.from({ length: 20 }, (_, number) => owed("a", 100 + 2 * number)),
+    "OWED#3": [owed("b", 99), owed("b", 101)],
+  });
+  const left = [60_000, 24_000];
+  await handler(tick, { getRemainingTimeInMillis: () => left.shift() ?? 0 });
+  expect(deliver.calls.map(([{ sk }]) => sk).slice(0, 4)).toEqual([
+    "OUTBOX#b99",
+    "OUTBOX#a100",
+    "OUTBOX#b101",
+    "OUTBOX#a102",
+  ]);
 });
 
 it("stops in time and leaves the rest to the next sweep", async () => {
@@ -79,4 +96,21 @@ it("says that nothing is owed, so that its silence can be heard", async () => {
   const { handler, measure } = given();
   await handler(tick, time(60_000));
   expect(measure.calls).toEqual([[{ OldestOwedMail: 0 }]]);
+});
+
+it("does not say that nothing is owed where it could not look, and sends what it found elsewhere", async () => {
+  const { deliver, report, measure } = given();
+  const handler = createHandler({
+    deliver,
+    due: async (duePk) => {
+      if (duePk === "OWED#2") throw new Error("no table");
+      return duePk === "OWED#3" ? [{ pk: "USER#s", sk: "OUTBOX#a", dueAt: now }] : [];
+    },
+    report,
+    measure,
+    now: () => now,
+  });
+  await handler(tick, time(60_000));
+  expect(report.calls.map(([what]) => what)).toEqual(["owed mails not found"]);
+  expect(measure.calls).toEqual([[{ MailsSent: 1 }]]);
 });
