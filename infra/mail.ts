@@ -1,4 +1,27 @@
+import type { StageSettings } from "../scripts/configuration.ts";
+import { addressOf } from "../scripts/setting-forms.ts";
+import type { Suite } from "../src/settings.ts";
 import { ref, sub, type TemplatePart } from "./template.ts";
+
+/** As written, then with the domain and with all in lower case: AWS does not say which of them SES compares. */
+const forms = (address: string): string[] => [
+  address,
+  address.replace(/@.*$/, (domain) => domain.toLowerCase()),
+  address.toLowerCase(),
+];
+
+/**
+ * What `ses:FromAddress` may be for whoever sends the suite's own mails: the addresses of the stage's sender and of the
+ * brands that have one of their own. SES compares the bare address; the name before it is another key, which stays open,
+ * for AWS does not say how it reads an encoded one.
+ * https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html has the key, for SendEmail, with StringEquals; that
+ * StringEquals and StringLike are what SES's keys are compared with, and that case counts, is in
+ * https://docs.aws.amazon.com/ses/latest/dg/sending-authorization-policy-examples.html
+ */
+export const fromAddresses = ({ mail }: StageSettings, { brands }: Suite): string[] => {
+  const senders = [mail.from, ...Object.values(brands).flatMap(({ sender }) => sender ?? [])];
+  return [...new Set(senders.flatMap((sender) => addressOf(sender) ?? []).flatMap(forms))];
+};
 
 /** The configuration set of this stage's mails, and where SES tells what became of each. */
 export const mail: TemplatePart = ({ name }) => ({

@@ -7,6 +7,7 @@ if (!process.features.typescript) {
 
 /** What serverless.yml takes from the settings: `${file(./infra/variables.cjs):<name>}`. */
 const { readStageSettings, readSuite } = require("../scripts/configuration.ts");
+const { fromAddresses } = require("./mail.ts");
 const { references } = require("./references.ts");
 const { resources } = require("./resources.ts");
 const { sender } = require("./sender.ts");
@@ -28,6 +29,7 @@ const ofStage = (make) => (variables) =>
 module.exports = {
   settings: ofStage((settings) => settings),
   references: ofStage(references),
+  fromAddresses: ofStage(fromAddresses),
   resources: ofStage(resources),
   stackPolicy: ofStage(stackPolicy),
   sender: ofStage((settings, suite) => merged([sender(settings, suite)])),

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { readStageSettings, stageNames, withoutConfig } from "./configuration.ts";
+import { readStageSettings, readSuite, stageNames, withoutConfig } from "./configuration.ts";
+import { refusePlaceholders } from "./placeholder.ts";
 import { run } from "./run.ts";
 import { askSes, waitForSender } from "./sender.ts";
 import { serverless } from "./serverless.ts";
@@ -23,7 +24,9 @@ await run(async () => {
   // Sender and stack, and whoever asks SES between them, have to be in one account.
   if (typeof profile === "string") process.env["AWS_PROFILE"] = profile;
   const account = typeof profile === "string" ? ["--aws-profile", profile] : [];
-  if (typeof stage === "string" && stage !== "local" && stageNames().includes(stage))
+  if (typeof stage === "string" && stage !== "local" && stageNames().includes(stage)) {
+    refusePlaceholders(readStageSettings(stage), readSuite());
     await deploySender(stage, account);
+  }
   await serverless(["deploy", ...words]);
 });

@@ -4,6 +4,7 @@ import suite from "../../suite.config.ts";
 /** The project's own settings, with what they leave off. */
 export default {
   ...suite,
+  brands: { ...suite.brands, default: { ...suite.brands.default, sender: "Example <hello@mail.example.com>" } },
   linking: { trustedProviders: ["Google"], otherProviders: ["Okta", "Keycloak"] },
   groups: [{ group: "customers" }],
 } satisfies Suite as Suite;

@@ -1,11 +1,13 @@
 import type { Rules } from "./finding.ts";
 import { assumedRoleRules } from "./rules/assumed-roles.ts";
 import { asynchronousRules } from "./rules/asynchronous.ts";
+import { bundledCallRules } from "./rules/bundled-calls.ts";
 import { callRules } from "./rules/calls.ts";
 import { clientAddressRules } from "./rules/client-addresses.ts";
 import { clientFlowRules } from "./rules/client-flows.ts";
 import { clientPartRules } from "./rules/client-parts.ts";
 import { clientRules } from "./rules/clients.ts";
+import { conditionRules } from "./rules/conditions.ts";
 import { configurationSetRules } from "./rules/configuration-sets.ts";
 import { dashboardRules } from "./rules/dashboards.ts";
 import { deliveryRules } from "./rules/deliveries.ts";
@@ -13,6 +15,7 @@ import { functionRules } from "./rules/functions.ts";
 import { handlerRules } from "./rules/handlers.ts";
 import { limitRules } from "./rules/limits.ts";
 import { mailRules } from "./rules/mail.ts";
+import { mailSenderRules } from "./rules/mail-senders.ts";
 import { metricRules } from "./rules/metrics.ts";
 import { permissionRules } from "./rules/permissions.ts";
 import { policyRules } from "./rules/policies.ts";
@@ -42,6 +45,7 @@ export const ownRules = {
   ...permissionRules,
   ...deliveryRules,
   ...callRules,
+  ...bundledCallRules,
   ...poolRules,
   ...poolPlanRules,
   ...poolContradictionRules,
@@ -54,10 +58,12 @@ export const ownRules = {
   ...clientFlowRules,
   ...tokenLifeRules,
   ...mailRules,
+  ...mailSenderRules,
   ...configurationSetRules,
   ...roleRules,
   ...assumedRoleRules,
   ...policyRules,
+  ...conditionRules,
   ...secretRules,
   ...functionRules,
   ...handlerRules,

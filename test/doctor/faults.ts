@@ -1,9 +1,11 @@
 import { add, edit, type Fault, fault, first, lambda, mapping, ofTrigger, pool, queue, table } from "./changes.ts";
 import { asynchronousFaults } from "./faults/asynchronous.ts";
+import { bundledCallFaults } from "./faults/bundled-calls.ts";
 import { clientFaults } from "./faults/clients.ts";
 import { deliveryFaults } from "./faults/deliveries.ts";
 import { functionFaults } from "./faults/functions.ts";
 import { lentRoleFaults } from "./faults/lent-roles.ts";
+import { mailSenderFaults } from "./faults/mail-senders.ts";
 import { metricFaults } from "./faults/metrics.ts";
 import { permissionFaults } from "./faults/permissions.ts";
 import { policyFaults } from "./faults/policies.ts";
@@ -25,6 +27,8 @@ export const faults: readonly Fault[] = [
   ...clientFaults,
   ...lentRoleFaults,
   ...policyFaults,
+  ...mailSenderFaults,
+  ...bundledCallFaults,
   ...secretFaults,
   ...functionFaults,
   ...asynchronousFaults,

@@ -58,7 +58,7 @@ export const goodFunctions: Record<string, Resource> = {
   ...functionOf("PostConfirmation", {
     environment: { ...onTable, ENSURE_PROFILE_FUNCTION: "good-EnsureProfile" },
     statements: [
-      allow(["dynamodb:PutItem", "dynamodb:UpdateItem"], table),
+      allow(["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"], table),
       allow(["lambda:InvokeFunction"], sub(`arn:\${AWS::Partition}:lambda:${account}:function:good-EnsureProfile`)),
     ],
   }),
@@ -67,11 +67,23 @@ export const goodFunctions: Record<string, Resource> = {
   ...functionOf("EnsureProfile", {
     timeout: 30,
     environment: onTable,
-    statements: [failures.sqs, allow(["dynamodb:PutItem"], table)],
+    statements: [
+      failures.sqs,
+      allow(["dynamodb:PutItem"], table),
+      allow(
+        ["cognito-idp:AdminGetUser"],
+        sub(`arn:\${AWS::Partition}:cognito-idp:${account}:userpool/eu-west-1_AbCdEfGhI`),
+      ),
+    ],
   }),
   ...functionOf("SendMail", {
     timeout: 60,
-    environment: { ...onTable, POWERTOOLS_METRICS_NAMESPACE: "good", MAIL_CONFIGURATION_SET: "good" },
+    environment: {
+      ...onTable,
+      POWERTOOLS_METRICS_NAMESPACE: "good",
+      MAIL_CONFIGURATION_SET: "good",
+      MAIL_FROM: "Good <no-reply@mail.good.internal>",
+    },
     statements: [
       failures.sqs,
       allow(["dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream", "dynamodb:ListStreams"], {
@@ -80,9 +92,10 @@ export const goodFunctions: Record<string, Resource> = {
       allow(["dynamodb:GetItem"], table),
       allow(["dynamodb:Query"], sub(`arn:\${AWS::Partition}:dynamodb:${account}:table/good/index/owed`)),
       {
-        ...allow(["ses:SendEmail"], [sub(`arn:\${AWS::Partition}:ses:${account}:identity/mail.example.com`)]),
-        Condition: { StringEquals: { "ses:FromAddress": "no-reply@mail.example.com" } },
+        ...allow(["ses:SendEmail"], [sub(`arn:\${AWS::Partition}:ses:${account}:identity/mail.good.internal`)]),
+        Condition: { StringEquals: { "ses:FromAddress": ["no-reply@mail.good.internal", "ada@mail.good.internal"] } },
       },
+      allow(["ses:SendEmail"], [sub(`arn:\${AWS::Partition}:ses:${account}:configuration-set/good`)]),
     ],
   }),
   ...functionOf("Pages", { environment: { APP_CLIENT_IDS: { Ref: "WebClient" } } }),

@@ -58,8 +58,8 @@ export const goodPool: Record<string, Resource> = {
       Policies: { PasswordPolicy: { MinimumLength: 10, TemporaryPasswordValidityDays: 7 } },
       EmailConfiguration: {
         EmailSendingAccount: "DEVELOPER",
-        SourceArn: sub(`arn:\${AWS::Partition}:ses:${account}:identity/mail.example.com`),
-        From: "Example <no-reply@mail.example.com>",
+        SourceArn: sub(`arn:\${AWS::Partition}:ses:${account}:identity/mail.good.internal`),
+        From: "Example <no-reply@mail.good.internal>",
         ConfigurationSet: { Ref: "MailSet" },
       },
     },

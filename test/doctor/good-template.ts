@@ -83,9 +83,29 @@ export const goodTemplate = (): Template =>
     Outputs: { PoolId: { Value: { Ref: "Pool" } } },
   });
 
+/** What esbuild makes of the SDK's clients and commands. */
+const client = (service: string, ...operations: string[]): string =>
+  [
+    `var c={defaultSigningName:"${service}"};`,
+    ...operations.map((name) => `var $1=class extends gr(a,b,"${name}",d){};`),
+  ].join("");
+
+const bundles: Record<string, string> = {
+  "PreSignUp.zip": client("dynamodb", "DescribeEndpoints", "UpdateItem"),
+  "PostConfirmation.zip": [
+    client("lambda", "Invoke"),
+    client("dynamodb", "TransactWriteItems"),
+    "var t=[{Update:u},{Put:p},{ConditionCheck:c}],o={mail:m,unless:s(a)};",
+  ].join(""),
+  "EnsureProfile.zip": client("cognito-idp", "AdminGetUser"),
+  "SendMail.zip": [
+    client("dynamodb", "GetItem", "Query"),
+    client("ses", "SendEmail"),
+    'var suite={brands:{default:{name:"Good",sender:\'"Good, Ltd" <ada@mail.good.internal>\'}}};',
+    "exports.handler=async({Records})=>Records.map(({dynamodb:{OldImage,NewImage}})=>0);",
+  ].join(""),
+};
+
 /** What stands in the packages of the good template's functions. */
 export const goodArtifacts: Artifacts = async (key) =>
-  new Map([["index.js", key === "SendMail.zip" ? readsImages : "exports.handler = async () => {};"]]);
-
-const readsImages =
-  "exports.handler = async ({ Records }) => Records.map(({ dynamodb: { OldImage, NewImage } }) => 0);";
+  new Map([["index.js", `exports.handler = async () => {};${bundles[key] ?? ""}`]]);

@@ -51,7 +51,7 @@ const denied = { error: "AccessDeniedException", status: 403 };
 
 it("reads from the template what the account has to have", () => {
   expect(wanted).toEqual({
-    identities: ["mail.example.com"],
+    identities: ["mail.good.internal"],
     configurationSets: ["good"],
     pools: [
       {

@@ -7,9 +7,7 @@ import { goodArtifacts, goodTemplate } from "./good-template.ts";
 
 const rulesThatFind = async (template: Template, { production = true, region = "eu-west-1" } = {}) => {
   const bytes = Buffer.byteLength(JSON.stringify(template));
-  return (await findingsOf(ownRules, { template, bytes, production, region, artifacts: goodArtifacts })).filter(
-    ({ note }) => !note,
-  );
+  return findingsOf(ownRules, { template, bytes, production, region, artifacts: goodArtifacts });
 };
 
 it("finds nothing in a good template", async () => {

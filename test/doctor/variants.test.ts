@@ -61,7 +61,7 @@ const variants: Record<string, (template: Template) => void> = {
   },
   "mails through an SES in Ireland": (template) => {
     (propertiesOf(template, "Pool")["EmailConfiguration"] as Properties)["SourceArn"] =
-      "arn:aws:ses:eu-west-1:123456789012:identity/mail.example.com";
+      "arn:aws:ses:eu-west-1:123456789012:identity/mail.good.internal";
   },
   "a machine with version 3": (template) => {
     (config(template)["PreTokenGenerationConfig"] as Properties)["LambdaVersion"] = "V3_0";

@@ -2,18 +2,24 @@ import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { stringify } from "yaml";
 import { artifactsIn } from "../../scripts/doctor/artifacts.ts";
 import { nagFindings, validateFindings } from "../../scripts/doctor/aws-tools.ts";
 import { type Finding, findingsOf, lineOf } from "../../scripts/doctor/finding.ts";
 import { openFindings } from "../../scripts/doctor/open-findings.ts";
 import { parseTemplate } from "../../scripts/doctor/parse-template.ts";
+import { bundledCallRules } from "../../scripts/doctor/rules/bundled-calls.ts";
+import { mailSenderRules } from "../../scripts/doctor/rules/mail-senders.ts";
 import { ownRules } from "../../scripts/doctor/rules.ts";
 import type { Template } from "../../scripts/doctor/template.ts";
+import { allows, ofStatement } from "../doctor/changes.ts";
 import { faults, faultsForAws, faultsForNag } from "../doctor/faults.ts";
 import { goodAnswers, startStandInAws } from "../doctor/stand-in-aws.ts";
 import { framed } from "../support/packaged.ts";
+import { patience } from "../support/patience.ts";
+
+jest.setTimeout(patience.test);
 
 const root = resolve(__dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "doctor-"));
@@ -27,7 +33,7 @@ let text: string;
 beforeAll(() => {
   framed(["package", "--stage", "prod", "--package", folder]);
   text = readFileSync(file, "utf8");
-}, 60_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -54,7 +60,7 @@ const places = (findings: readonly Finding[]) =>
 it("finds nothing in the stage's own template, and needs every explanation", async () => {
   const all = [...(await own(template())), ...(await validateFindings(file)), ...(await nagFindings(file))];
   expect(faultsIn(openFindings(template(), all, true))).toEqual([]);
-}, 60_000);
+});
 
 describe("a single fault in the stage's own template is found", () => {
   let usual: Set<string>;
@@ -80,6 +86,58 @@ describe("a single fault in the stage's own template is found", () => {
   );
 });
 
+describe("of settings that ask for more", () => {
+  const settings = mkdtempSync(join(tmpdir(), "doctor-settings-"));
+  const place = mkdtempSync(join(tmpdir(), "doctor-asked-"));
+  const packagedFile = join(place, "cloudformation-template-update-stack.json");
+  const checks = { ...mailSenderRules, ...bundledCallRules };
+  const found = async (change: (template: Template) => void) => {
+    const asked = parseTemplate(readFileSync(packagedFile, "utf8"), packagedFile);
+    change(asked);
+    const checked = { template: asked, bytes: 1, production: true, artifacts: artifactsIn(place) };
+    return (await findingsOf(checks, checked))
+      .filter(({ note }) => !note)
+      .map(({ resource, wrong }) => [resource, wrong]);
+  };
+
+  beforeAll(() => {
+    writeFileSync(
+      join(settings, "suite.config.ts"),
+      `import suite from ${JSON.stringify(join(root, "suite.config.ts"))};
+      const captcha = { provider: "turnstile", secret: { parameter: "/captcha" }, hostnames: ["www.example.com"], whenDown: "refuse" };
+      const two = { ...suite.brands.default, name: "Two", sender: '"Two, Ltd" <Two@Mail.example.com>' };
+      export default { ...suite, brands: { ...suite.brands, two }, signUp: { ...suite.signUp, invitationOnly: true, captcha } };`,
+    );
+    framed(["package", "--stage", "prod", "--package", place], settings);
+  });
+  afterAll(() => {
+    for (const one of [settings, place]) rmSync(one, { recursive: true, force: true });
+  });
+
+  it("finds nothing in the template", async () => {
+    expect(await found(() => undefined)).toEqual([]);
+  });
+
+  it("misses a brand's sender in the condition, which only the package knows", async () => {
+    const change = ofStatement((statement) => "Condition" in statement && allows("ses:SendEmail")(statement), {
+      Condition: { StringEquals: { "ses:FromAddress": ["no-reply@mail.example.com"] } },
+    });
+    expect(await found(change)).toEqual([
+      ["SendMailLambdaFunction", expect.stringContaining("it sends mail from Two@Mail.example.com, ")],
+    ]);
+  });
+
+  it("misses what a sign-up is looked up with", async () => {
+    const without = (template: Template) => {
+      delete template.Resources["PreSignupLookUpsPolicy"];
+    };
+    expect(await found(without)).toEqual([
+      ["PreSignupLambdaFunction", expect.stringContaining("its code calls dynamodb:GetItem, ")],
+      ["PreSignupLambdaFunction", expect.stringContaining("its code calls ssm:GetParameter, ")],
+    ]);
+  });
+});
+
 describe("AWS's tools", () => {
   it.each(faultsForAws.map((fault) => [fault.fault, fault.rule, fault.change] as const))(
     "cloudformation-validate finds %s: by %s",
@@ -89,7 +147,6 @@ describe("AWS's tools", () => {
       const found = await validateFindings(written("aws.json", broken));
       expect(found.map((finding) => finding.rule)).toContain(rule);
     },
-    30_000,
   );
 
   it.each(faultsForNag.map((fault) => [fault.fault, fault.rule, fault.change] as const))(
@@ -100,7 +157,6 @@ describe("AWS's tools", () => {
       const found = await nagFindings(written("nag.json", broken));
       expect(found.map((finding) => finding.rule)).toContain(rule);
     },
-    30_000,
   );
 
   it("say so where they cannot read a template", async () => {
@@ -108,7 +164,7 @@ describe("AWS's tools", () => {
     broken.Resources["Odd"] = { Type: "AWS::SNS::Topic", Properties: { TopicName: { "Fn::GetAtt": ["Gone", "Arn"] } } };
     const [finding] = await nagFindings(written("unreadable.json", broken));
     expect(finding).toMatchObject({ rule: "cdk-nag", wrong: expect.stringContaining("could not read it") });
-  }, 30_000);
+  });
 });
 
 const doctor = (options: readonly string[], environment: Record<string, string> = {}) =>
@@ -125,7 +181,7 @@ describe("npm run doctor", () => {
   it("packages a stage and finds nothing in it", async () => {
     const { code, output } = await doctor(["--stage", "dev"]);
     expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining("dev: nothing found in") });
-  }, 120_000);
+  });
 
   it("reads YAML too, and ends with an error and a line for what it finds", async () => {
     const broken = template();
@@ -140,7 +196,7 @@ describe("npm run doctor", () => {
       expect.stringMatching(/^CognitoUserPoolUsers: .+ Fix: .+CaseSensitive to false\. \(pool-case\)$/),
     ]);
     expect(output).toContain(`${yaml}: 1 found in`);
-  }, 120_000);
+  });
 
   it.each([
     ["nothing", [], "Name a stage or a template."],
@@ -164,7 +220,7 @@ describe("npm run doctor", () => {
       output: expect.stringContaining("There are no AWS credentials"),
     });
     expect(output).not.toContain("    at ");
-  }, 60_000);
+  });
 
   it("asks AWS when told to, and says what the account lacks", async () => {
     const sandbox = { SendingEnabled: true, SendQuota: { Max24HourSend: 200, MaxSendRate: 1, SentLast24Hours: 0 } };
@@ -178,5 +234,5 @@ describe("npm run doctor", () => {
     expect({ code, output }).toMatchObject({ code: 1, output: expect.stringContaining("(live-sandbox)") });
     expect(output).toContain("Note: SES account: 200 mails a day and 1 a second");
     expect(output).toContain(`${file}: 1 found in`);
-  }, 120_000);
+  });
 });

