@@ -11,7 +11,9 @@ import { run } from "./run.ts";
 const usage = `npm run forget -- <sub> [--stage <stage>] [--dry-run] [--address <mail>] [--table <name>]
 
   Deletes all that the table has of a person. Delete them in the user pool first: a sign-in would write a row again.
-  The profile knows the address of today and the one before; name those that they had earlier, each with --address.`;
+  The table knows the address of today, the one before, and those that nobody was told of yet; name others that they had
+  earlier, each with --address. An address that they never proved keeps its invitation, for it may be somebody else's:
+  npm run invite -- <mail> --revoke takes it back.`;
 
 /** One after the other: the rows of addresses, while the profile still knows them, then the person's own. */
 async function* allKeys(...parts: AsyncIterable<Key[]>[]): AsyncGenerator<Key[]> {

@@ -1,9 +1,10 @@
 import { GetItemCommand, paginateQuery } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { digest } from "../../src/aws/digest.ts";
-import { readProfile } from "../../src/aws/person.ts";
+import { type ProfileRow, readProfile } from "../../src/aws/person.ts";
 import { item, type Table } from "../../src/aws/table.ts";
-import type { Key } from "../../src/rules/keys.ts";
+import { type Key, outboxKey } from "../../src/rules/keys.ts";
+import { mayVouch } from "../../src/rules/linking.ts";
 import { baseMailbox, listedDomain, type MailAddress, mailAddress, mailbox } from "../../src/rules/mail-address.ts";
 import { attemptsKey, foldedAddress } from "../../src/rules/sign-up-limit.ts";
 import { invitationKey, mailboxKey } from "../../src/rules/sign-up-rows.ts";
@@ -38,30 +39,70 @@ async function* keysIn({ client, name }: Table, pk: string): AsyncGenerator<Key>
   for await (const { Items = [] } of pages) yield* Items.map((row) => unmarshall(row) as Key);
 }
 
+/** Addresses that a person has left and that nobody was told of yet: by then no other row may know them. */
+const leftEmailsOf = async ({ client, name }: Table, sub: string): Promise<string[]> => {
+  const { pk, sk } = outboxKey(sub, "address-changed");
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: name,
+      KeyConditionExpression: "pk = :pk AND begins_with(sk, :sk)",
+      ProjectionExpression: "leftEmail",
+      ExpressionAttributeValues: item({ ":pk": pk, ":sk": sk }),
+      ConsistentRead: true,
+    },
+  );
+  const found: string[] = [];
+  for await (const { Items = [] } of pages)
+    found.push(...Items.flatMap((row) => (unmarshall(row) as { leftEmail?: string }).leftEmail ?? []));
+  return found;
+};
+
+const parsed = (texts: readonly (string | undefined)[]): MailAddress[] =>
+  [...new Set(texts)].flatMap((text) => mailAddress(text ?? "") ?? []);
+
 /**
- * Keys of the rows that stand for the addresses of a person and not for the person: the invitation, the count of sign-ups,
- * the mailbox where it is theirs. To be deleted before the profile, which is all that knows the addresses; those of before
- * the last change are `earlier`.
+ * The mailboxes that a person has named but not proven, which are somebody else's for all that is known. A provider's word
+ * proves what it does where a mailbox is kept.
+ */
+const unprovenOf = (
+  { email, emailVerified, provider }: ProfileRow,
+  others: readonly MailAddress[],
+  { linking }: Pick<Suite, "linking">,
+): Set<string> => {
+  const own = parsed([email]);
+  const isVouched = ({ domain }: MailAddress): boolean =>
+    provider === "Cognito" || (linking !== undefined && mayVouch(provider, domain, linking));
+  const proven = [...(emailVerified ? own : []), ...others].filter(isVouched).map(mailbox);
+  return new Set([...own, ...others].map(mailbox).filter((named) => !proven.includes(named)));
+};
+
+/**
+ * Keys of the rows that stand for the addresses of a person and not for the person: the count of sign-ups and, where they
+ * have proven the address, its invitation and its mailbox. To be deleted before the person's own rows, which are all that
+ * knows the addresses; those that not even they know are `earlier`.
  */
 export async function* addressKeysOf(
   table: Table,
   sub: string,
-  suite: Pick<Suite, "signUp" | "appClients">,
+  suite: Pick<Suite, "signUp" | "appClients" | "linking">,
   earlier: readonly string[] = [],
 ): AsyncGenerator<Key[]> {
   const profile = await readProfile(table, { consistent: true })(sub, new AbortController().signal);
-  const written = [profile?.email, profile?.previousEmail, profile?.latestEmail, ...earlier];
-  const addresses = [...new Set(written)].flatMap((text) => mailAddress(text ?? "") ?? []);
-  // Of an address that this person has not proven, the mailbox is somebody else's.
-  const unproven = profile?.emailVerified === false ? mailAddress(profile.email ?? "") : undefined;
-  for (const address of addresses) {
+  const left = [profile?.previousEmail, profile?.latestEmail, ...(await leftEmailsOf(table, sub))];
+  const unproven = profile ? unprovenOf(profile, parsed(left), suite) : new Set<string>();
+  const seen = new Set<string>();
+  for (const address of parsed([profile?.email, ...left, ...earlier])) {
     const own = digest(mailbox(address));
+    const isTheirs = !unproven.has(mailbox(address));
+    const keys: Key[] = [];
     const invitation = invitationKey(own);
-    const keys: Key[] = (await rowOf(table, invitation)) ? [invitation] : [];
-    const isProven = unproven === undefined || mailbox(unproven) !== mailbox(address);
-    for (const key of isProven ? mailboxesOf(address, suite).map((text) => mailboxKey(digest(text))) : [])
+    // It does not say who has used it: whoever did so without proving the address leaves it to those who can.
+    if (isTheirs && (await rowOf(table, invitation))) keys.push(invitation);
+    for (const key of isTheirs ? mailboxesOf(address, suite).map((text) => mailboxKey(digest(text))) : [])
       if ((await rowOf(table, key))?.["holder"] === own) keys.push(key);
     for await (const key of keysIn(table, attemptsKey(digest(foldedAddress(address)), 0).pk)) keys.push(key);
-    yield keys;
+    // Two forms of one address share rows.
+    yield keys.filter(({ pk, sk }) => seen.size < seen.add(`${pk}\n${sk}`).size);
   }
 }

@@ -10,6 +10,11 @@ export type PoolUser = {
   userName: string;
   attributes: Record<string, string>;
   createdAt: number;
+  /** When the user, their status or their attributes were changed last; a confirmation is such a change. */
+  changedAt: number;
+  status: string;
+  /** False where an administrator has disabled them. */
+  enabled: boolean;
   /** Whether they have proven who they are, or somebody else has: an administrator, a provider. */
   confirmed: boolean;
 };
@@ -52,9 +57,19 @@ export const estimatedUsers = async (
   }
 };
 
-const poolUser = ({ Username = "", Attributes = [], UserCreateDate, UserStatus }: UserType): PoolUser => ({
+const poolUser = ({
+  Username = "",
+  Attributes = [],
+  Enabled,
+  UserCreateDate,
+  UserLastModifiedDate,
+  UserStatus = "UNKNOWN",
+}: UserType): PoolUser => ({
   userName: Username,
   attributes: Object.fromEntries(Attributes.map(({ Name, Value }) => [Name, Value ?? ""])),
   createdAt: UserCreateDate?.getTime() ?? Date.now(),
+  changedAt: UserLastModifiedDate?.getTime() ?? Date.now(),
+  status: UserStatus,
+  enabled: Enabled !== false,
   confirmed: UserStatus !== "UNCONFIRMED",
 });

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { json } from "node:stream/consumers";
 import { CreateTableCommand, DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { createTable } from "../../local/database.ts";
 import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { readProfile, saveProfile, saveProfileAndMail, saveSignIn } from "../../src/aws/person.ts";
@@ -15,9 +15,13 @@ import { item } from "../../src/aws/table.ts";
 import { dueKey, outboxKey } from "../../src/rules/keys.ts";
 import { owedFor } from "../../src/rules/owed.ts";
 import { signInOf } from "../../src/rules/sign-in.ts";
-import { mailNumber, tableName, urls } from "../support/clients.ts";
+import { eventually, mailNumber, rowsOf, tableName, urls } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
+import { type HttpStandIn, httpStandIn, json as jsonAnswer } from "../support/http-stand-in.ts";
+import { patience } from "../support/patience.ts";
 import { confirmedPerson, newAddress, signUp } from "../support/people.ts";
+
+jest.setTimeout(patience.test);
 
 const state = mkdtempSync(join(tmpdir(), "scripts-"));
 const client = new DynamoDBClient({
@@ -25,31 +29,32 @@ const client = new DynamoDBClient({
   endpoint: urls.dynamodb,
   credentials: { accessKeyId: "local", secretAccessKey: "local" },
 });
-const table = { client, name: `scripts-test-${Date.now()}` };
+const table = { client, name: "" };
+let local: string[] = [];
 
-beforeAll(async () => {
+/** A table for each test, so that none finds what another has left. */
+beforeEach(async () => {
+  table.name = `scripts-test-${randomUUID()}`;
+  local = ["--stage", "local", "--table", table.name];
   await client.send(new CreateTableCommand(createTable(undefined, table.name)));
 });
 afterAll(() => rmSync(state, { recursive: true, force: true }));
 
-const run = (command: string, options: string[], cognito = urls.cognito) =>
+const runWith = (command: string, options: string[], environment: Record<string, string>) =>
   new Promise<{ code: number; output: string }>((done) => {
     execFile(
       process.execPath,
       [`scripts/${command}.ts`, ...options],
-      {
-        cwd: resolve(__dirname, "../.."),
-        env: {
-          ...process.env,
-          LOCAL_STATE: state,
-          AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb,
-          AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognito,
-        },
-      },
+      { cwd: resolve(__dirname, "../.."), env: { ...process.env, LOCAL_STATE: state, ...environment } },
       (error, output, errors) => done({ code: Number(error?.code ?? 0), output: (output + errors).trim() }),
     );
   });
-const local = ["--stage", "local", "--table", table.name];
+
+const run = (command: string, options: string[], cognito = urls.cognito) =>
+  runWith(command, options, {
+    AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognito,
+  });
 
 describe("backfill", () => {
   const tokens: Array<string | undefined> = [];
@@ -85,7 +90,7 @@ describe("backfill", () => {
     });
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
     pagedCognito = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  }, 60_000);
+  });
   afterAll(() => void server.close());
 
   const rows = () => Promise.all(subs.map((sub) => readProfile(table, { consistent: true })(sub, noHurry)));
@@ -125,7 +130,7 @@ describe("backfill", () => {
     expect((await run("backfill", [...local, "--limit", "100/s"], pagedCognito)).output).toBe(
       "3 users seen: 0 written, 2 already there, 1 not confirmed, 0 without sub.",
     );
-  }, 60_000);
+  });
 
   const known = async () => ({
     userName: "u",
@@ -177,10 +182,12 @@ describe("redrive", () => {
     expect(mail).not.toHaveProperty("reason");
     expect(mail?.createdAt).toBeGreaterThan(begun - 60_000);
     expect((await run("redrive", local)).output).toContain("1\twelcome\tno address");
-  }, 60_000);
+  });
 
   it("brings a mail to its reader", async () => {
     const { sub, email } = await confirmedPerson();
+    // The mail is in the inbox before its row says so.
+    await eventually(async () => (await rowsOf(sub)).find(({ status }) => status === "SENT"));
     const reason = `test ${sub}`;
     await client.send(
       new UpdateItemCommand({
@@ -194,7 +201,7 @@ describe("redrive", () => {
     const { output } = await run("redrive", ["--stage", "local", "--yes", "--reason", reason]);
     expect(output).toContain("1 mails are owed anew");
     expect(await mailNumber(email, 3)).toMatchObject({ subject: "Welcome to Example" });
-  }, 60_000);
+  });
 
   it("says so when there is none", async () => {
     expect((await run("redrive", [...local, "--reason", "none"])).output).toBe("No mail was given up.");
@@ -221,13 +228,17 @@ describe("forget", () => {
     );
     expect((await run("forget", [sub, ...local])).output).toBe("The table of stage local has nothing of this person.");
     expect((await run("forget", [other, ...local, "--dry-run"])).output).toContain("40 SIGNIN");
-  }, 60_000);
+  });
 });
 
 it.each([
   ["backfill", [], "Name a stage. There are dev, local, prod, staging."],
   ["backfill", ["--stage", "nowhere"], "There is no stage nowhere."],
   ["backfill", ["--stage", "local", "--limit", "many"], "--limit many is no limit"],
+  ["backfill", ["--stage", "local", "--welcome-since", "yesterday"], "--welcome-since yesterday is no time"],
+  ["backfill", ["--stage", "local", "--welcome-since", "2020-01-31T09:30:00Z", "--yes"], "is more than 30 days ago"],
+  ["backfill", ["--stage", "local", "--welcome-since", "9999-01-31T09:30:00Z", "--yes"], "is to come"],
+  ["backfill", ["--stage", "local", "--yes"], "--yes is for --welcome-since only."],
   ["redrive", [], "Name a stage."],
   ["redrive", ["--stage", "local", "--force"], "--force"],
   ["forget", [], "Name a person by their sub."],
@@ -238,4 +249,65 @@ it.each([
   const { code, output } = await run(command, options);
   expect([code, output]).toEqual([1, expect.stringContaining(answer)]);
   expect(output).not.toMatch(/^\s+at /m);
+});
+
+describe("a call to AWS that fails is told in one line", () => {
+  const sub = randomUUID();
+  const commands: Array<[command: string, options: string[]]> = [
+    ["forget", [sub]],
+    ["redrive", []],
+    ["invite", ["--list"]],
+    ["report", []],
+    ["claims-set", [sub, "plan=pro"]],
+    ["backfill", ["--dry-run", "--pool-id", "eu-west-1_Example"]],
+    ["backfill", ["--dry-run"]],
+    ["attach", ["--pool", "eu-west-1_Example"]],
+  ];
+  let aws: HttpStandIn;
+  beforeAll(async () => {
+    aws = await httpStandIn();
+  });
+  afterAll(() => aws.close());
+
+  const failing = (command: string, options: string[], environment: Record<string, string> = {}) =>
+    runWith(command, [...options, "--stage", "dev"], { AWS_ENDPOINT_URL: aws.url, ...environment });
+
+  it.each(commands)("%s %j", async (command, options) => {
+    aws.answerWith(jsonAnswer({ __type: "ExpiredTokenException", message: "The token is expired" }, 400));
+    const expired =
+      "AWS takes no credentials from here (ExpiredTokenException: The token is expired): sign in, for example with aws sso login, and set AWS_PROFILE.";
+    expect(await failing(command, options)).toEqual({ code: 1, output: expired });
+    expect(aws.received.length).toBeGreaterThan(0);
+  });
+
+  it.each<[name: string, said: string, answer: RegExp]>([
+    ["ResourceNotFoundException", "Requested resource not found", /^This stage has no such table: .*AWS_PROFILE\)\.$/],
+    ["AccessDeniedException", "not authorized to perform: dynamodb:Query", /^These .* may not .*dynamodb:Query\)\.$/],
+    [
+      "ValidationException",
+      "The provided key element does not match",
+      /^AWS refused it \(ValidationException: .*yml\.$/,
+    ],
+  ])("forget, where AWS says %s: %s", async (name, said, answer) => {
+    aws.answerWith(jsonAnswer({ __type: name, message: said }, 400));
+    const { code, output } = await failing("forget", [sub]);
+    expect([code, output]).toEqual([1, expect.stringMatching(answer)]);
+  });
+
+  it.each<[what: string, environment: Record<string, string>, answer: RegExp]>([
+    [
+      "nobody is signed in",
+      { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" },
+      /^AWS takes no credentials from here \(CredentialsProviderError: .*AWS_PROFILE\.$/,
+    ],
+    [
+      "no region is of that name",
+      { AWS_ENDPOINT_URL: "http://aws.invalid" },
+      /^Nobody knows where aws\.invalid is .*$/,
+    ],
+    ["nothing listens", { AWS_ENDPOINT_URL: "http://127.0.0.1:1" }, /^Nothing answers at 127\.0\.0\.1 on port 1\. .*$/],
+  ])("redrive, where %s", async (_, environment, answer) => {
+    const { code, output } = await failing("redrive", [], environment);
+    expect([code, output]).toEqual([1, expect.stringMatching(answer)]);
+  });
 });

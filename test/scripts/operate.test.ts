@@ -24,6 +24,9 @@ const user = (sub: string, changes: Partial<PoolUser> = {}): PoolUser => ({
   userName: sub,
   attributes: { sub, email: `${sub}@example.com`, email_verified: "true", "custom:role": "admin" },
   createdAt: 1_000,
+  changedAt: 1_000,
+  status: "CONFIRMED",
+  enabled: true,
   confirmed: true,
   ...changes,
 });

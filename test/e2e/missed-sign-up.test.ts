@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import { CreateTableCommand, DeleteItemCommand, DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { createTable } from "../../local/database.ts";
+import { readProfile, saveMissedSignUp, saveProfile, saveProfileAndMail } from "../../src/aws/person.ts";
+import { item } from "../../src/aws/table.ts";
+import { outboxKey } from "../../src/rules/keys.ts";
+import { owedFor } from "../../src/rules/owed.ts";
+import { urls } from "../support/clients.ts";
+import { noHurry } from "../support/collect.ts";
+import { patience } from "../support/patience.ts";
+
+jest.setTimeout(patience.test);
+
+const client = new DynamoDBClient({
+  region: "eu-west-1",
+  endpoint: urls.dynamodb,
+  credentials: { accessKeyId: "local", secretAccessKey: "local" },
+});
+
+describe("the row of a missed sign-up", () => {
+  const table = { client, name: "" };
+  beforeEach(async () => {
+    table.name = `missed-test-${randomUUID()}`;
+    await client.send(new CreateTableCommand(createTable(undefined, table.name)));
+  });
+
+  const of = (sub: string, confirmedAt: number) => {
+    const profile = { userName: "u", emailVerified: true, provider: "Cognito", attributes: {}, createdAt: confirmedAt };
+    const owed = owedFor("signed-up", sub, { brand: "default", language: "en" }, confirmedAt);
+    return { profile: { ...profile, confirmedAt }, seen: profile, owed };
+  };
+
+  it("is written once, whoever writes at the same time", async () => {
+    const subs = Array.from({ length: 25 }, () => randomUUID());
+    const written = await Promise.all(
+      subs.map(async (sub) => {
+        const [missed, trigger] = [of(sub, 1), of(sub, 2)];
+        const results = await Promise.all([
+          saveMissedSignUp(table)(sub, missed.profile, missed.owed, noHurry),
+          saveProfileAndMail(table)(sub, trigger.profile, trigger.owed, noHurry),
+          saveProfile(table)(sub, trigger.seen, noHurry),
+          saveMissedSignUp(table)(sub, missed.profile, missed.owed, noHurry),
+        ]);
+        const row = await readProfile(table, { consistent: true })(sub, noHurry);
+        return { row, times: results.filter((result) => result === true).length };
+      }),
+    );
+    for (const { row, times } of written) {
+      expect(times).toBeLessThanOrEqual(1);
+      expect(row?.confirmedAt).toBe(times === 1 ? 1 : 2);
+    }
+    expect(written).toHaveLength(25);
+  });
+
+  it.each<[string, { confirmed: boolean; gone: boolean }]>([
+    ["confirmed by the trigger, whose mail was sent long ago", { confirmed: true, gone: true }],
+    ["owed by the trigger just now", { confirmed: true, gone: false }],
+    ["owed a welcome, of which the profile does not tell", { confirmed: false, gone: false }],
+  ])("is left alone where it was %s", async (_, { confirmed, gone }) => {
+    const sub = randomUUID();
+    const [missed, trigger] = [of(sub, 1), of(sub, 2)];
+    await saveProfileAndMail(table)(sub, confirmed ? trigger.profile : trigger.seen, trigger.owed, noHurry);
+    const before = await readProfile(table, { consistent: true })(sub, noHurry);
+    const welcome = { TableName: table.name, Key: item(outboxKey(sub, "welcome")) };
+    if (gone) await client.send(new DeleteItemCommand(welcome));
+    expect(await saveMissedSignUp(table)(sub, missed.profile, missed.owed, noHurry)).toBe(false);
+    expect(await readProfile(table, { consistent: true })(sub, noHurry)).toEqual(before);
+    const { Item } = await client.send(new GetItemCommand({ ...welcome, ConsistentRead: true }));
+    expect(Item?.["createdAt"]?.N).toBe(gone ? undefined : "2");
+  });
+});

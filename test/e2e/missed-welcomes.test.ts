@@ -1,0 +1,268 @@
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import {
+  AdminCreateUserCommand,
+  CognitoIdentityProviderClient,
+  ConfirmSignUpCommand,
+  InitiateAuthCommand,
+  RespondToAuthChallengeCommand,
+  SignUpCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { environmentFor } from "../../scripts/soak/place.ts";
+import { item } from "../../src/aws/table.ts";
+import { profileKey } from "../../src/rules/keys.ts";
+import {
+  clientId,
+  codeIn,
+  eventually,
+  mailNumber,
+  mailsTo,
+  quietly,
+  rowsOf,
+  tableName,
+  urls,
+} from "../support/clients.ts";
+import { startFaultProxy } from "../support/fault-proxy.ts";
+import { patience } from "../support/patience.ts";
+import { newAddress, password } from "../support/people.ts";
+import { startPool } from "../support/pool-processes.ts";
+
+jest.setTimeout(patience.test);
+
+const local = { region: "eu-west-1", credentials: { accessKeyId: "local", secretAccessKey: "local" } };
+const client = new DynamoDBClient({ ...local, endpoint: urls.dynamodb });
+
+/** A pool of its own beside the stack's functions, table and inbox; its triggers reach table and Lambda through proxies. */
+const startWorld = async () => {
+  const state = await mkdtemp(join(tmpdir(), "missed-"));
+  const [dynamodb, lambda] = [await startFaultProxy(urls.dynamodb), await startFaultProxy(urls.lambda)];
+  const pool = await startPool(state, {
+    ...environmentFor({ dynamodb: dynamodb.url, backend: lambda.url }),
+    ENSURE_PROFILE_FUNCTION: "cognito-trigger-suite-local-ensureProfile",
+    POWERTOOLS_LOG_LEVEL: "WARN",
+    TABLE_NAME: tableName,
+  });
+  return {
+    url: pool.url,
+    dynamodb,
+    logged: pool.logged,
+    cognito: new CognitoIdentityProviderClient({ ...local, endpoint: pool.url }),
+    breakAll: () => {
+      for (const proxy of [dynamodb, lambda]) proxy.use({ fault: "black-hole" });
+    },
+    mendAll: () => {
+      for (const proxy of [dynamodb, lambda]) proxy.use();
+    },
+    met: () => [dynamodb, lambda].map(({ met }) => met["black-hole"] ?? 0),
+    state,
+    stop: async () => {
+      await pool.stop();
+      await Promise.all([dynamodb.close(), lambda.close()]);
+      await rm(state, { recursive: true, force: true });
+    },
+  };
+};
+
+describe("when DynamoDB and Lambda were both out of reach", () => {
+  let world: Awaited<ReturnType<typeof startWorld>>;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+
+  const backfill = (...options: string[]) => backfillOn(urls.dynamodb, options);
+  const backfillOn = (dynamodb: string, options: string[]) =>
+    new Promise<{ code: number; lines: string[] }>((done) => {
+      execFile(
+        process.execPath,
+        ["scripts/backfill.ts", "--stage", "local", "--limit", "1000/s", ...options],
+        {
+          cwd: resolve(__dirname, "../.."),
+          env: {
+            ...process.env,
+            LOCAL_STATE: world.state,
+            AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+            AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: world.url,
+          },
+        },
+        (error, output, errors) =>
+          done({ code: Number(error?.code ?? 0), lines: (output + errors).trim().split("\n") }),
+      );
+    });
+
+  const signUp = async (more: Record<string, string> = {}) => {
+    const email = newAddress();
+    const attributes = { email, given_name: "Ada", ...more };
+    const { UserSub: sub = "" } = await world.cognito.send(
+      new SignUpCommand({
+        ClientId: clientId,
+        Username: email,
+        Password: password,
+        UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
+      }),
+    );
+    return { email, sub, code: codeIn(await mailNumber(email, 1)) };
+  };
+  const confirm = ({ email, code }: { email: string; code: string }) =>
+    world.cognito.send(new ConfirmSignUpCommand({ ClientId: clientId, Username: email, ConfirmationCode: code }));
+  const signIn = (email: string, word = password) =>
+    world.cognito.send(
+      new InitiateAuthCommand({
+        ClientId: clientId,
+        AuthFlow: "USER_PASSWORD_AUTH",
+        AuthParameters: { USERNAME: email, PASSWORD: word },
+      }),
+    );
+  const comeFromProvider = async (email: string) => {
+    const answer = await fetch(world.url, {
+      method: "POST",
+      headers: {
+        "Content-Type": "application/x-amz-json-1.1",
+        "X-Amz-Target": "AWSCognitoIdentityProviderService.FederatedSignIn",
+      },
+      body: JSON.stringify({
+        ClientId: clientId,
+        ProviderName: "Google",
+        ProviderUserId: randomUUID(),
+        Attributes: { email, email_verified: "true", given_name: "Ada" },
+      }),
+    });
+    expect(answer.status).toBe(200);
+  };
+  /** Somebody whom an administrator made, and who has signed in with a password of their own. */
+  const invited = async () => {
+    const email = newAddress();
+    const { User } = await world.cognito.send(
+      new AdminCreateUserCommand({
+        UserPoolId: "local_users",
+        Username: email,
+        TemporaryPassword: "Temporary-1-pass",
+        UserAttributes: [
+          { Name: "email", Value: email },
+          { Name: "email_verified", Value: "true" },
+        ],
+      }),
+    );
+    const { Session } = await signIn(email, "Temporary-1-pass");
+    await world.cognito.send(
+      new RespondToAuthChallengeCommand({
+        ClientId: clientId,
+        ChallengeName: "NEW_PASSWORD_REQUIRED",
+        Session,
+        ChallengeResponses: { USERNAME: email, NEW_PASSWORD: password },
+      }),
+    );
+    return { email, sub: User?.Username ?? "" };
+  };
+
+  const rowsOwed = async (sub: string) => (await rowsOf(sub)).filter(({ sk }) => sk.startsWith("OUTBOX#"));
+  const profileRow = async (sub: string) => (await rowsOf(sub)).find(({ sk }) => sk === "PROFILE");
+  const welcomes = async (email: string) =>
+    (await mailsTo(email)).filter(({ subject }) => /^(Welcome|Willkommen)/.test(subject));
+
+  it("owes each of them the one welcome that nothing could remember, and nobody another", async () => {
+    const [seen, unseen] = [await signUp(), await signUp({ locale: "de" })];
+    const slow = await signUp();
+    const since = new Date().toISOString();
+    const confirmedAt = Date.parse(`${since.slice(0, "2026-01-31T09:30:00".length)}Z`);
+
+    world.breakAll();
+    const federated = newAddress();
+    // One after the other, as a Lambda instance takes events: their logger is one.
+    await confirm(seen);
+    await confirm(unseen);
+    await comeFromProvider(federated);
+    const failed = /"trigger failed".*"triggerSource":"PostConfirmation_ConfirmSignUp"/g;
+    await eventually(async () => world.logged().match(failed)?.[2]);
+    expect(world.logged().match(failed)).toHaveLength(3);
+    for (const count of world.met()) expect(count).toBeGreaterThan(0);
+    world.mendAll();
+    expect([await rowsOf(seen.sub), await rowsOf(unseen.sub)]).toEqual([[], []]);
+
+    const healthy = await signUp();
+    await confirm(healthy);
+    await mailNumber(healthy.email, 2);
+    const made = await invited();
+    await confirm(slow);
+    await mailNumber(slow.email, 2);
+
+    // The next token makes the profile, and no welcome; nor does a backfill.
+    expect((await signIn(seen.email)).AuthenticationResult?.IdToken).toBeDefined();
+    const row = await eventually(() => profileRow(seen.sub));
+    expect(row).not.toHaveProperty("confirmedAt");
+    await client.send(
+      new UpdateItemCommand({
+        TableName: tableName,
+        Key: item(profileKey(seen.sub)),
+        UpdateExpression: "SET claims = :claims",
+        ExpressionAttributeValues: item({ ":claims": { roles: ["admin"] } }),
+      }),
+    );
+    await eventually(() => profileRow(made.sub));
+    const copied = await backfill();
+    expect([copied.code, copied.lines[0]]).toEqual([0, expect.stringMatching(/^6 users seen: \d written/)]);
+    for (const { sub } of [seen, unseen, made]) expect(await rowsOwed(sub)).toEqual([]);
+
+    const found = [
+      "6 users seen: 3 without their welcome, 2 with it; left out: 1 made by an administrator, 0 known before, 0 disabled.",
+      "2 of them came through an app client that the table does not know: theirs is of the default brand.",
+    ];
+    const dry = { code: 0, lines: [...found, "3 welcomes would be owed. To do so: --yes."] };
+    expect(await backfill("--welcome-since", since)).toEqual(dry);
+    expect(await backfill("--welcome-since", since, "--yes", "--dry-run")).toEqual(dry);
+    for (const { sub } of [seen, unseen, made]) expect(await rowsOwed(sub)).toEqual([]);
+
+    // Ten reads, and then the table takes one of them only.
+    world.dynamodb.use({ fault: "conflict", operations: ["TransactWriteItems"], from: 12 });
+    const broken = await backfillOn(world.dynamodb.url, ["--welcome-since", since, "--yes"]);
+    world.dynamodb.use();
+    expect([broken.code, broken.lines.slice(0, 3)]).toEqual([
+      1,
+      [...found, "1 of 3 welcomes are owed. Run it again for the rest."],
+    ]);
+    const again = await backfill("--welcome-since", since, "--yes");
+    expect([again.code, again.lines[0], again.lines.at(-1)]).toEqual([
+      0,
+      "6 users seen: 2 without their welcome, 3 with it; left out: 1 made by an administrator, 0 known before, 0 disabled.",
+      "2 welcomes are owed. They are sent within a minute.",
+    ]);
+    expect(await mailNumber(seen.email, 2)).toMatchObject({ subject: "Welcome to Example" });
+    expect(await mailNumber(unseen.email, 2)).toMatchObject({ subject: expect.stringMatching(/^Willkommen/) });
+    expect(await mailNumber(federated, 1)).toMatchObject({ subject: "Welcome to Example" });
+    for (const { sub } of [seen, unseen])
+      await eventually(async () => (await rowsOwed(sub)).find(({ status }) => status === "SENT"));
+    expect(await profileRow(seen.sub)).toEqual({
+      ...row,
+      claims: { roles: ["admin"] },
+      confirmedAt,
+      ...(await statusesOf(seen.sub)),
+    });
+    expect(await profileRow(unseen.sub)).toMatchObject({
+      givenName: "Ada",
+      locale: "de",
+      confirmedAt,
+    });
+
+    expect(await backfill("--welcome-since", since, "--yes")).toEqual({
+      code: 0,
+      lines: [
+        "6 users seen: 0 without their welcome, 5 with it; left out: 1 made by an administrator, 0 known before, 0 disabled.",
+      ],
+    });
+    await quietly();
+    for (const email of [seen.email, unseen.email, federated, healthy.email, slow.email])
+      expect([email, (await welcomes(email)).length]).toEqual([email, 1]);
+    expect(await welcomes(made.email)).toEqual([]);
+  });
+
+  /** What a mail that was sent may write to the profile. */
+  const statusesOf = async (sub: string) => {
+    const mailStatus = (await profileRow(sub))?.["mailStatus"];
+    return mailStatus === undefined ? {} : { mailStatus };
+  };
+});
