@@ -33,9 +33,15 @@ export const patternsIn = (file: string, source: string): Pattern[] => {
   return found;
 };
 
+/**
+ * Milliseconds. A text that takes recheck's own engine longer than `attackTimeout` counts as an attack, which in the usual 1 s
+ * every long text is on a slow machine: https://makenowjust-labs.github.io/recheck/docs/usage/parameters/
+ */
+const patience = { timeout: 240_000, attackTimeout: 60_000 };
+
 /** What is wrong with a pattern, in words: a text that takes it for ever, or that nobody knows. */
 export const patternProblems = async ({ file, line, pattern, flags }: Pattern): Promise<string[]> => {
-  const found = await check(pattern, flags, { timeout: 20_000 });
+  const found = await check(pattern, flags, patience);
   if (found.status === "safe") return [];
   const place = `${file}:${line}: /${pattern}/${flags}`;
   return found.status === "vulnerable"

@@ -21,7 +21,8 @@ export const startFakeBackend = async (attributes: (userName: string) => Record<
       .writeHead(200, { "content-type": "application/x-amz-json-1.1" })
       .end(JSON.stringify({ Username, UserAttributes }));
   });
-  server.keepAliveTimeout = 60_000;
+  // Never: who reuses a connection at that moment would meet a fault that is none.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

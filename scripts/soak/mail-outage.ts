@@ -14,13 +14,21 @@ export const outages: readonly Fault[] = ["error-503", "throttle", "reset", "bla
 
 const minute = 60_000;
 
+/** Milliseconds that SES is given, as the function gives it: on no machine is a call that is answered given up before. */
+const patience = 5_000;
+
+/** The same for a black hole, where each call takes all of it. */
+const noPatience = 150;
+
 /** Persons sign up in the first ten minutes of an outage; every minute there is a sweep. The clock is ours. */
 const through = async (place: Place, fault: Fault, { users, minutes }: Size): Promise<Facts> => {
   let now = Date.UTC(2026, 0, 1);
   const feedback = feedbackTo(place.table);
   const ses = await startFakeSes({ now: () => now, onEvent: (event) => feedback.take(event) });
   const proxy = await startFaultProxy(ses.url);
-  const mailer = openMailer({ table: place.table, sesUrl: proxy.url, now: () => now, patience: 150 });
+  const mailerWith = (patience: number) =>
+    openMailer({ table: place.table, sesUrl: proxy.url, now: () => now, patience });
+  const mailer = mailerWith(fault === "black-hole" ? noPatience : patience);
   proxy.use({ fault });
   const end = now + minutes * minute;
   let owed = 0;
@@ -33,8 +41,11 @@ const through = async (place: Place, fault: Fault, { users, minutes }: Size): Pr
   }
   const during = ses.taken.length;
   proxy.use();
-  for (; now < end + 120 * minute && (await owedCount(place.table)) > 0; now += minute) await mailer.sweep();
-  await feedback.done();
+  const healthy = mailerWith(patience);
+  for (; now < end + 120 * minute && (await owedCount(place.table)) > 0; now += minute) {
+    await healthy.sweep();
+    await feedback.done();
+  }
   await Promise.all([proxy.close(), ses.close()]);
   return {
     taken: new Set(ses.taken.map(({ outbox }) => outbox)).size,
@@ -68,6 +79,8 @@ export const mailOutage: Proof<Size> = {
   run,
   misses: (facts, { users }) => [
     ...unlike(facts, { owed: users * outages.length, taken: users * outages.length, lost: 0, duplicates: 0 }),
+    // In one of the ways SES takes every mail, in the others none: that is how they were there.
+    ...unlike(facts, { "taken, answer lost": users }),
     ...above(facts, { "last sent, s after recovery": longestBackoff / 1_000 + 60 }),
   ],
 };

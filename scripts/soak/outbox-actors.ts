@@ -9,8 +9,8 @@ import { lifetime, outboxWorld, type Plan, type Run } from "./outbox-world.ts";
 /** Until all that can happen in memory has happened. */
 const quiet = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** The real sendMail and mailFeedback in a world of their own, one step at a time. */
-export const outboxActors = () => {
+/** The real sendMail and mailFeedback in a world of their own, one step at a time; `random` is what backoff throws. */
+export const outboxActors = (random: () => number) => {
   const { world, leases, heldUntil, reach, ses } = outboxWorld();
   const report = (what: string) => {
     world.reports[what] = (world.reports[what] ?? 0) + 1;
@@ -55,7 +55,7 @@ export const outboxActors = () => {
         send: ({ id }) => ses(id, run),
         report,
         now: () => world.now,
-        random: Math.random,
+        random,
         sentMailDays: 90,
       }),
       due: world.outbox.due,

@@ -1,4 +1,5 @@
-import { assert, asyncModelRun, asyncProperty, commands } from "fast-check";
+import { assert, asyncModelRun, asyncProperty, commands, integer } from "fast-check";
+import { randomFrom } from "../../test/support/seeded-random.ts";
 import { type OutboxActors, outboxActors } from "./outbox-actors.ts";
 import { type Known, keysIn, minute, outboxCommands } from "./outbox-commands.ts";
 import { rowProblems } from "./outbox-rules.ts";
@@ -35,8 +36,8 @@ const run = async ({ interleavings }: Size): Promise<Facts> => {
     facts[name] = (facts[name] ?? 0) + count;
   };
   await assert(
-    asyncProperty(commands(outboxCommands, { maxCommands: 40, size: "+1" }), async (all) => {
-      const real = outboxActors();
+    asyncProperty(commands(outboxCommands, { maxCommands: 40, size: "+1" }), integer(), async (all, seed) => {
+      const real = outboxActors(randomFrom(seed));
       const known: Known = new Map();
       await asyncModelRun(() => ({ model: known, real }), all);
       await heal(real, known);

@@ -1,11 +1,12 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { startChild } from "../../local/child.ts";
+import { type Child, startChild } from "../../local/child.ts";
 import { ensureTable, findBinary } from "../../local/database.ts";
-import { freePort } from "../../local/free-port.ts";
 import { region, tableName } from "../../local/settings.ts";
+import { waitUntil } from "../../local/wait-until.ts";
 import { clientSettings } from "../../src/aws/clients.ts";
 import type { Table } from "../../src/aws/table.ts";
 
@@ -21,21 +22,64 @@ export const tableAt = (endpoint: string, maxAttempts = 7): Table => ({
   name: tableName,
 });
 
-/** Starts a DynamoDB on a free port, or on the given one, with its files in a folder that goes with it. */
-export const openPlace = async (given?: number): Promise<Place> => {
-  const folder = await mkdtemp(join(tmpdir(), "suite-faults-"));
-  await mkdir(join(folder, "logs"));
-  const port = given ?? (await freePort());
-  // In memory, unlike the local stack's: what is proven here outlives no restart.
+/**
+ * A port for a DynamoDB, by chance. Systems give higher ones than these to whoever asks for any and to each connection that
+ * goes out, so that a port stays free until its server comes, and between two servers.
+ */
+export const placePort = (): number => 21_000 + Math.floor(Math.random() * 8_000);
+
+/** Seconds that a DynamoDB may take to start, on a machine that has other things to do. */
+const patience = 60;
+
+/** Starts a DynamoDB in memory, unlike the local stack's: what is proven here outlives no restart. Rejects when it ends. */
+const serve = async (port: number, folder: string): Promise<Child> => {
+  const logFile = join(folder, "logs", "dynamodb.log");
   const child = startChild({
     name: "DynamoDB",
     command: findBinary(),
     arguments: ["serve", "--port", String(port)],
-    logFile: join(folder, "logs", "dynamodb.log"),
+    logFile,
     directory: folder,
   });
+  const stopped = new AbortController();
+  const ended = child.ended.then((error) => {
+    stopped.abort(error);
+    throw error;
+  });
+  // By its own word: another server on this port would answer, too.
+  const listens = waitUntil("DynamoDB", async () => (await readFile(logFile, "utf8")).includes("listening on"), {
+    seconds: patience,
+    signal: stopped.signal,
+  });
+  try {
+    await Promise.race([ended, listens]);
+    return child;
+  } catch (error) {
+    await child.stop();
+    throw error;
+  }
+};
+
+/** As often as somebody else may have had the port. */
+const tries = 5;
+
+/** Starts a DynamoDB on a free port, or on the given one, with its files in a folder that goes with it. */
+export const openPlace = async (given?: number): Promise<Place> => {
+  const folder = await mkdtemp(join(tmpdir(), "suite-faults-"));
+  await mkdir(join(folder, "logs"));
+  const start = async (left: number): Promise<{ child: Child; port: number }> => {
+    const port = given ?? placePort();
+    try {
+      return { child: await serve(port, folder), port };
+    } catch (error) {
+      if (left === 0) throw error;
+      await sleep(1_000);
+      return start(left - 1);
+    }
+  };
+  const { child, port } = await start(tries);
   const endpoint = `http://127.0.0.1:${port}`;
-  const streamArn = await ensureTable(endpoint, AbortSignal.timeout(20_000));
+  const streamArn = await ensureTable(endpoint, AbortSignal.timeout(patience * 1_000));
   const table = tableAt(endpoint);
   return {
     endpoint,

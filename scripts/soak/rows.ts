@@ -40,6 +40,15 @@ export const owedCount = async (table: Table): Promise<number> => (await owedKey
 /** Their ids, by which SES knows them. */
 export const owedIds = async (table: Table): Promise<Set<string>> => new Set((await owedKeys(table)).map(outboxId));
 
+/** A lease, a sweep and a little more, in milliseconds: what is owed for longer is lost. */
+const longestOwed = 400_000;
+
+/** Waits until no mail is owed, or until what still is must be lost; the rows tell which. */
+export const untilNothingIsOwed = async (table: Table): Promise<void> => {
+  const end = performance.now() + longestOwed;
+  while ((await owedCount(table)) > 0 && performance.now() < end) await sleep(500);
+};
+
 /** Writes a person who is owed a welcome, as post-confirmation does; answers with the mail's key. */
 export const oweWelcome = async (table: Table, now: number, brand = "default"): Promise<Key> => {
   const sub = randomUUID();

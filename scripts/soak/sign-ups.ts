@@ -1,22 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
-import { freePort } from "../../local/free-port.ts";
 import { startFakeSes } from "../../test/support/fake-ses.ts";
 import { startFakeBackend } from "./fake-backend.ts";
-import { environmentFor, openPlace } from "./place.ts";
+import { environmentFor, openPlace, placePort } from "./place.ts";
 import { type Facts, type Proof, percentile, unlike } from "./proof.ts";
-import { allRows, eachOf, feedbackTo, owedCount } from "./rows.ts";
+import { allRows, eachOf, feedbackTo, untilNothingIsOwed } from "./rows.ts";
 import { attributesOf, eventFor, loadTriggers, runRepairs } from "./triggers.ts";
 import { startWorkers } from "./workers.ts";
 
-type Size = { users: number; deliveries: number; workers: number; tables: number };
-
-/** Persons who are confirmed at the same time. */
-const atOnce = 8;
+/** `atOnce`: persons who are confirmed at the same time. */
+type Size = { users: number; deliveries: number; workers: number; tables: number; atOnce: number };
 
 /** Lambda and Cognito, the functions that call them, and the table's port: the functions read it once. */
 const openWorld = async () => {
-  const port = await freePort();
+  const port = placePort();
   const backend = await startFakeBackend(attributesOf);
   const dynamodb = `http://127.0.0.1:${port}`;
   const triggers = await loadTriggers(environmentFor({ dynamodb, backend: backend.url }));
@@ -43,11 +39,11 @@ const through = async ({ port, backend, postConfirmation, ensureProfile }: World
   try {
     const started = performance.now();
     const subs = Array.from({ length: size.users }, () => randomUUID());
-    await eachOf(subs, atOnce, (sub) => Promise.all(Array.from({ length: size.deliveries }, () => deliver(sub))));
+    await eachOf(subs, size.atOnce, (sub) => Promise.all(Array.from({ length: size.deliveries }, () => deliver(sub))));
     const milliseconds = performance.now() - started;
     const handedOver = backend.queue.length;
     await runRepairs(backend.queue, ensureProfile);
-    while ((await owedCount(place.table)) > 0) await sleep(500);
+    await untilNothingIsOwed(place.table);
     await feedback.done();
     const rows = await allRows(place.table);
     const facts = {
@@ -97,8 +93,8 @@ export const signUps: Proof<Size> = {
   id: "R1",
   what: "each person's confirmation delivered 5 times at once, 3 workers on the stream and the sweep",
   goal: "profiles = mails = users, 0 duplicates, 0 throws",
-  ci: { users: 100, deliveries: 5, workers: 3, tables: 1 },
-  full: { users: 10_000, deliveries: 5, workers: 3, tables: 5 },
+  ci: { users: 100, deliveries: 5, workers: 3, tables: 1, atOnce: 2 },
+  full: { users: 10_000, deliveries: 5, workers: 3, tables: 5, atOnce: 8 },
   run,
   misses: (facts, { users }) => unlike(facts, { profiles: users, sent: users, mails: users, duplicates: 0, throws: 0 }),
 };

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort } from "../../local/free-port.ts";
 import { startFakeSes } from "../../test/support/fake-ses.ts";
 import { startFakeBackend } from "./fake-backend.ts";
-import { environmentFor, tableAt } from "./place.ts";
+import { environmentFor, placePort, tableAt } from "./place.ts";
 import { feedbackTo } from "./rows.ts";
 import { startSignUpProcess } from "./sign-up-processes.ts";
 import { attributesOf, loadTriggers } from "./triggers.ts";
@@ -13,7 +12,7 @@ const sweepEvery = 60_000;
 
 /** What lives for the whole run: post-confirmation and the workers in their processes, SES, and the table's port. */
 export const openWorld = async (count: number) => {
-  const port = await freePort();
+  const port = placePort();
   const backend = await startFakeBackend(attributesOf);
   const table = tableAt(`http://127.0.0.1:${port}`);
   const feedback = feedbackTo(table);
@@ -40,11 +39,17 @@ export const openWorld = async (count: number) => {
 };
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
-/** Persons arrive at their times, whoever still waits; a time begins when the person should have arrived. */
-export const arrive = async ({ confirmation }: World, subs: readonly string[], perSecond: number) => {
+type Arrivals = { perSecond: number; atOnce: number };
+
+/**
+ * Persons arrive at their times, whoever still waits, unless so many do; a time begins when the person should have
+ * arrived.
+ */
+export const arrive = async ({ confirmation }: World, subs: readonly string[], { perSecond, atOnce }: Arrivals) => {
   const started = performance.now();
   const open: Array<Promise<{ failed: number; milliseconds: number }>> = [];
   for (const [index, sub] of subs.entries()) {
+    await open[index - atOnce];
     const planned = started + (index * 1_000) / perSecond;
     const early = planned - performance.now();
     if (early > 0) await sleep(early);

@@ -3,12 +3,17 @@ import { startStream } from "../../local/stream.ts";
 import { startWorker, type Worker } from "../../test/support/worker-processes.ts";
 import type { Place } from "./place.ts";
 
+/** No two have the same name, so that a fake knows who called, the dead ones too. */
+export type NamedWorker = Worker & { name: string };
+
 export type Workers = {
   /** One entry per place; a new worker takes the place of one that is killed. */
-  all: Worker[];
+  all: NamedWorker[];
   /** `kill -9` for one of them, and a new one in its place; `between` looks at what the dead one left. */
   replace: (index: number, between?: () => Promise<void>) => Promise<void>;
-  /** Moves the clocks of all so far ahead, those of later ones too. */
+  /** Until no worker does anything or begins anything; what is leased then is held by nobody who lives. */
+  rest: () => Promise<void>;
+  /** Moves the clocks of all so far ahead, those of later ones too, and ends their rest: a clock never moves within a mail. */
   setAhead: (milliseconds: number) => void;
   stop: () => Promise<void>;
 };
@@ -34,7 +39,7 @@ export const ringFromStream = (place: Place, all: readonly Worker[], signal: Abo
 
 /**
  * Workers on the table: the stream rings at one of them after the other, and each sweeps by itself. Without a place, the
- * caller rings. Worker n calls SES at the path `/<n>`, so that a fake knows who called.
+ * caller rings. A worker calls SES at the path `/<name>`.
  */
 export const startWorkers = async (
   place: Place | undefined,
@@ -43,24 +48,30 @@ export const startWorkers = async (
   { sweepEvery }: { sweepEvery: number },
 ): Promise<Workers> => {
   let ahead = 0;
-  const start = (index: number) =>
-    startWorker({
+  let started = 0;
+  const start = async (): Promise<NamedWorker> => {
+    started += 1;
+    const name = `worker-${started}`;
+    const worker = await startWorker({
       ...environment,
-      AWS_ENDPOINT_URL_SESV2: `${environment["AWS_ENDPOINT_URL_SESV2"]}/${index}`,
+      AWS_ENDPOINT_URL_SESV2: `${environment["AWS_ENDPOINT_URL_SESV2"]}/${name}`,
       CLOCK_AHEAD: String(ahead),
       SWEEP_EVERY: String(sweepEvery),
     });
-  const all = await Promise.all(Array.from({ length: count }, (_, index) => start(index)));
+    return { ...worker, name };
+  };
+  const all = await Promise.all(Array.from({ length: count }, start));
   const stopped = new AbortController();
   const pump = place ? ringFromStream(place, all, stopped.signal) : Promise.resolve();
   const replace = async (index: number, between?: () => Promise<void>) => {
     await all[index]?.kill();
     await between?.();
-    all[index] = await start(index);
+    all[index] = await start();
   };
   return {
     all,
     replace,
+    rest: async () => void (await Promise.all(all.map((worker) => worker.rest()))),
     setAhead: (milliseconds) => {
       ahead = milliseconds;
       for (const worker of all) worker.setAhead(ahead);

@@ -2,12 +2,15 @@ import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { mayInvoke } from "../../scripts/attach/functions.ts";
 import { suiteTriggers } from "../../scripts/attach/triggers.ts";
 import { fullMfaConfig, fullUserPool, functionArn } from "../support/full-user-pool.ts";
 import { framed } from "../support/packaged.ts";
+import { patience } from "../support/patience.ts";
 import { type Account, account, startUserPoolServer } from "../support/user-pool-server.ts";
+
+jest.setTimeout(patience.test);
 
 const root = resolve(__dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "attach-"));
@@ -118,7 +121,7 @@ describe("attach", () => {
     });
     expect((await attach(["--undo", "--yes"])).output).toContain("Nothing to change.");
     expect((await attach(["--undo", "--backup", join(backups, file), "--yes"])).output).toContain("Nothing to change.");
-  }, 60_000);
+  });
 
   it("attaches those triggers that are named", async () => {
     const made = await given({ pool: { ...fullUserPool(), EmailConfiguration: {} } });
@@ -229,7 +232,7 @@ describe("samples/existing-pool, packaged", () => {
     const target = join(folder, "package");
     framed(["package", "--stage", "prod", "--package", target], "samples/existing-pool");
     resources = JSON.parse(readFileSync(join(target, "cloudformation-template-update-stack.json"), "utf8")).Resources;
-  }, 60_000);
+  });
 
   const pool = "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI";
   const values: Record<string, string> = { Partition: "aws", Region: "eu-west-1", AccountId: "123456789012" };
@@ -282,7 +285,7 @@ it.each([
   [["--stage", "dev"], "userPool.existing in config/dev.yml"],
 ])("attach %j is answered in words", async (options, text) => {
   const { code, output } = await new Promise<{ code: number; output: string }>((done) => {
-    execFile(process.execPath, ["scripts/attach.ts", ...options], { cwd: root }, (error, _, errors) =>
+    execFile(process.execPath, ["scripts/attach.ts", ...options], { cwd: root, env: process.env }, (error, _, errors) =>
       done({ code: Number(error?.code ?? 0), output: errors }),
     );
   });

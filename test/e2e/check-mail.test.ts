@@ -1,9 +1,13 @@
 import { execFile } from "node:child_process";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { project } from "../../local/settings.ts";
 import { accessibility } from "../../scripts/check-mail/accessibility.ts";
 import type { Gate, Opened } from "../../scripts/check-mail/gate.ts";
 import { spam } from "../../scripts/check-mail/spam.ts";
 import { bases, mutations } from "../check-mail/mutations.ts";
+import { patience } from "../support/patience.ts";
+
+jest.setTimeout(patience.test);
 
 const gates: Gate[] = [accessibility, spam];
 const everythingHasToRun = Boolean(process.env["CI"]);
@@ -35,7 +39,7 @@ describe.each(gates)("$name", (gate) => {
 
 const checkMail = () =>
   new Promise<{ code: number; said: string }>((resolve) => {
-    execFile("node_modules/.bin/node", ["scripts/check-mail.ts"], (error, stdout, stderr) =>
+    execFile(process.execPath, ["scripts/check-mail.ts"], { cwd: project, env: process.env }, (error, stdout, stderr) =>
       resolve({ code: Number(error?.code ?? 0), said: `${stdout}${stderr}` }),
     );
   });

@@ -8,7 +8,7 @@ import {
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
-import { beforeAll, describe, expect, it } from "@jest/globals";
+import { beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { createTable } from "../../local/database.ts";
 import { project } from "../../local/settings.ts";
 import { readProfile, saveProfile } from "../../src/aws/person.ts";
@@ -16,6 +16,9 @@ import { item } from "../../src/aws/table.ts";
 import { profileKey } from "../../src/rules/keys.ts";
 import { urls } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
+import { patience } from "../support/patience.ts";
+
+jest.setTimeout(patience.test);
 
 const endpoint = urls.dynamodb;
 const client = new DynamoDBClient({

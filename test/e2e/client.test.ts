@@ -1,14 +1,17 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import type { Browser } from "playwright-core";
 import { refusalOf } from "../../src/client/refusal.ts";
 import { languages } from "../../src/templates/languages.ts";
 import { hasBrowser, openBrowser } from "../support/browser.ts";
 import { clientId, urls } from "../support/clients.ts";
 import { type HttpStandIn, httpStandIn } from "../support/http-stand-in.ts";
+import { patience } from "../support/patience.ts";
 import { password, signUp } from "../support/people.ts";
 import { wrappedRefusals } from "../support/wrapped-refusals.ts";
+
+jest.setTimeout(patience.test);
 
 const refused = (code: keyof typeof languages.de.refusals, language: "en" | "de" = "en") => ({
   code,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { beforeAll, describe, expect, it } from "@jest/globals";
+import { beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { createTable } from "../../local/database.ts";
 import { countedAtOnce, type Units, units } from "../../scripts/costs/units.ts";
 import { countOnce } from "../../src/aws/activity.ts";
@@ -13,6 +13,9 @@ import { owedFor } from "../../src/rules/owed.ts";
 import { signInOf } from "../../src/rules/sign-in.ts";
 import { urls } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
+import { patience } from "../support/patience.ts";
+
+jest.setTimeout(patience.test);
 
 const client = new DynamoDBClient({
   region: "eu-west-1",

@@ -7,15 +7,18 @@ import {
   ListUsersCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { InvokeCommand } from "@aws-sdk/client-lambda";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { clientId, userPoolId } from "../support/clients.ts";
 import { type Federation, startFederation } from "../support/federation.ts";
+import { patience } from "../support/patience.ts";
 import { newAddress } from "../support/people.ts";
+
+jest.setTimeout(patience.test);
 
 let federation: Federation;
 beforeAll(async () => {
   federation = await startFederation(19_729);
-}, 120_000);
+});
 afterAll(() => federation?.stop(), 30_000);
 
 describe("default groups", () => {

@@ -2,10 +2,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
+import { startFakeBackend } from "../../scripts/soak/fake-backend.ts";
 import { environmentFor, openPlace } from "../../scripts/soak/place.ts";
+import { missesAtCi } from "../../scripts/soak/proof.ts";
 import { owedCount } from "../../scripts/soak/rows.ts";
 import { signUpsInOutage } from "../../scripts/soak/sign-ups-in-outage.ts";
-import { eventFor, loadTriggers } from "../../scripts/soak/triggers.ts";
+import { attributesOf, eventFor, loadTriggers, runRepairs } from "../../scripts/soak/triggers.ts";
 import { bundled } from "../support/bundle.ts";
 import { startFakeSes } from "../support/fake-ses.ts";
 import { startFaultProxy } from "../support/fault-proxy.ts";
@@ -34,24 +36,26 @@ describe("a trigger has no way to SES", () => {
 it("a confirmation owes its mail, and does not call SES, which answers nobody", async () => {
   const place = await openPlace();
   const ses = await startFakeSes();
+  const backend = await startFakeBackend(attributesOf);
   const proxy = await startFaultProxy(ses.url);
   proxy.use({ fault: "black-hole" });
   try {
-    const { postConfirmation } = await loadTriggers(environmentFor({ dynamodb: place.endpoint, ses: proxy.url }));
+    const environment = environmentFor({ dynamodb: place.endpoint, ses: proxy.url, backend: backend.url });
+    const { postConfirmation, ensureProfile } = await loadTriggers(environment);
     for (const sub of ["one", "two", "three"]) await postConfirmation(eventFor("postConfirmation", sub));
+    // A machine may be too slow for a confirmation's deadline; what it hands over calls no SES either.
+    expect(await runRepairs(backend.queue, ensureProfile)).toBe(0);
     expect(await owedCount(place.table)).toBe(3);
     expect(proxy.met).toEqual({});
   } finally {
-    await Promise.all([proxy.close(), ses.close()]);
+    await Promise.all([proxy.close(), ses.close(), backend.close()]);
     await place.close();
   }
-}, 60_000);
+}, 240_000);
 
 it("persons sign up while SES is down in each way, and their mails are owed", async () => {
-  const { ci } = signUpsInOutage;
-  const facts = await signUpsInOutage.run(ci);
-  expect(signUpsInOutage.misses(facts, ci)).toEqual([]);
-}, 240_000);
+  expect(await missesAtCi(signUpsInOutage)).toEqual([]);
+}, 600_000);
 
 it.each([
   [{ "p99, times slower": 1.2 }, []],

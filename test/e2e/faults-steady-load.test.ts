@@ -6,11 +6,11 @@ const { ci, full } = steadyLoad;
 
 it(`${steadyLoad.id}: ${steadyLoad.goal}`, async () => {
   const facts = await steadyLoad.run(ci);
-  expect(steadyLoad.misses(facts, ci)).toEqual([]);
+  expect({ facts, misses: steadyLoad.misses(facts, ci) }).toEqual({ facts, misses: [] });
   // Each process answers for itself; what it grows by is chance in so short a time.
   expect(facts).toMatchObject({ "trigger MB": expect.any(Number), "worker MB": expect.any(Number) });
   expect(Math.min(facts["trigger MB"] ?? 0, facts["worker MB"] ?? 0)).toBeGreaterThan(30);
-}, 60_000);
+}, 600_000);
 
 const signUps = full.seconds * full.perSecond;
 const good = {

@@ -1,12 +1,16 @@
 import { execFile } from "node:child_process";
-import { expect, it } from "@jest/globals";
+import { expect, it, jest } from "@jest/globals";
+import { project } from "../../local/settings.ts";
+import { patience } from "../support/patience.ts";
+
+jest.setTimeout(patience.test);
 
 const invoke = (...words: string[]) =>
   new Promise<{ code: number; output: string }>((done) => {
     execFile(
       process.execPath,
       ["scripts/invoke.ts", ...words],
-      { env: { ...process.env, SUITE_CONFIG: "", BUILD_FOLDER: `.local/build/invoke-${process.pid}` } },
+      { cwd: project, env: { ...process.env, SUITE_CONFIG: "", BUILD_FOLDER: `.local/build/invoke-${process.pid}` } },
       (error, output, errors) => done({ code: Number(error?.code ?? 0), output: output + errors }),
     );
   });

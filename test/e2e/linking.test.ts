@@ -3,15 +3,18 @@ import {
   AdminDisableUserCommand,
   AdminUpdateUserAttributesCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { userPoolId } from "../support/clients.ts";
 import { type Federation, type Person, startFederation } from "../support/federation.ts";
+import { patience } from "../support/patience.ts";
 import { newAddress } from "../support/people.ts";
+
+jest.setTimeout(patience.test);
 
 let federation: Federation;
 beforeAll(async () => {
   federation = await startFederation(19_629);
-}, 120_000);
+});
 afterAll(() => federation?.stop(), 30_000);
 
 describe("somebody with a confirmed account", () => {

@@ -4,10 +4,13 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, wri
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { hasBrowser, openBrowser } from "../support/browser.ts";
 import { eventually } from "../support/clients.ts";
+import { patience } from "../support/patience.ts";
+
+jest.setTimeout(patience.test);
 
 const root = resolve(__dirname, "../..");
 const describeInBrowser = hasBrowser ? describe : describe.skip;
@@ -43,7 +46,7 @@ it("says in one line that its port is taken and how to move it", async () => {
   child.stderr?.on("data", (text) => {
     said += text;
   });
-  const [code] = await once(child, "exit");
+  const [code] = await once(child, "close");
   squatter.close();
   expect([code, said.trim().split("\n")]).toEqual([
     1,
@@ -53,7 +56,10 @@ it("says in one line that its port is taken and how to move it", async () => {
 
 it("writes a gallery with relative links only, whose mails lead nowhere", () => {
   const gallery = join(folder, "gallery");
-  execFileSync(process.execPath, ["local/preview.ts", "--static", gallery, ...files], { cwd: root });
+  execFileSync(process.execPath, ["local/preview.ts", "--static", gallery, ...files], {
+    cwd: root,
+    env: process.env,
+  });
   const pages = readdirSync(gallery, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".html"));
   expect(pages).toEqual(expect.arrayContaining(["index.html", "default/en.html", "northwind/de/welcome.html"]));
   for (const file of pages) {
@@ -80,7 +86,7 @@ describeInBrowser("npm run preview", () => {
     browser = await openBrowser();
     // Playwright would otherwise say for every frame which scheme it prefers, whatever the page says.
     context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: null });
-    context.setDefaultTimeout(8_000);
+    context.setDefaultTimeout(patience.answer);
     context.on("request", (request) => requests.push(request.url()));
     page = await context.newPage();
   });
@@ -123,18 +129,19 @@ describeInBrowser("npm run preview", () => {
     await page.reload();
     await shows("Northwind Coffee");
     await shows("Neues Passwort");
-    expect(page.url()).toContain("source=CustomMessage_ForgotPassword&language=de&brand=northwind");
-    expect(await page.locator("#mail").evaluate((frame) => frame.clientWidth)).toBe(375);
+    await page.waitForURL(/source=CustomMessage_ForgotPassword&language=de&brand=northwind/);
+    const width = () => page.locator("#mail").evaluate((frame) => frame.clientWidth);
+    await eventually(async () => ((await width()) === 375 ? true : undefined));
   });
 
   it("is driven by keys, and finds mails by any word of theirs", async () => {
     await page.keyboard.press("ArrowDown");
-    expect(page.url()).toContain("ResendCode");
+    await page.waitForURL(/ResendCode/);
     await page.keyboard.press("d");
-    expect(page.url()).toContain("scheme=dark");
+    await page.waitForURL(/scheme=dark/);
     await page.keyboard.press("/");
     await page.keyboard.type("welcome");
-    expect(await page.locator("#mails button").count()).toBe(1);
+    await eventually(async () => ((await page.locator("#mails button").count()) === 1 ? true : undefined));
     await page.keyboard.press("Enter");
     await shows("Welcome to Example");
   });
@@ -145,9 +152,8 @@ describeInBrowser("npm run preview", () => {
     await page.locator("#tab-sms").click();
     expect(await page.locator("#view-sms mark").textContent()).toBe("{####}");
     await page.locator("#tab-source").click();
+    await page.locator("#checks", { hasText: /of 20,000 characters.*at worst.*found 4, expected 4/s }).waitFor();
     expect(await page.locator("#view-source mark").count()).toBe(4);
-    const checks = (await page.locator("#checks").textContent()) ?? "";
-    expect(checks).toMatch(/of 20,000 characters.*at worst.*found 4, expected 4/s);
   });
 
   it("shows a saved template, a file put in its place, a word and a setting at once", async () => {
@@ -168,7 +174,7 @@ describeInBrowser("npm run preview", () => {
       () => shows("Hazelnut"),
     );
     await shows("Example");
-    expect(await page.locator("#live").textContent()).toMatch(/Saved and shown in \d+ ms/);
+    await page.locator("#live", { hasText: /Saved and shown in \d+ ms/ }).waitFor();
   });
 
   it.each([

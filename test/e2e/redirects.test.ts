@@ -1,18 +1,21 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
 import { bundled } from "../support/bundle.ts";
 import type { Handler } from "../support/custom-message-oracle.ts";
 import { sampleEvent } from "../support/events.ts";
 import { readHtml } from "../support/mail-oracle.ts";
+import { patience } from "../support/patience.ts";
+
+jest.setTimeout(patience.test);
 
 const folder = mkdtempSync(join(tmpdir(), "redirects-"));
 let handler: Handler;
 
 beforeAll(() => {
   handler = bundled("src/handlers/custom-message.ts", folder, "good");
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** How applications commonly let a caller say where a link leads. */

@@ -1,8 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { refusalOf } from "../../src/client/refusal.ts";
 import { type Federation, type SignUp, startFederation } from "../support/federation.ts";
+import { patience } from "../support/patience.ts";
+
+jest.setTimeout(patience.test);
 
 const root = resolve(__dirname, "../..");
 
@@ -23,7 +26,7 @@ const at = (domain: string): string => {
 const started = (name: string) => {
   beforeAll(async () => {
     sample = await startFederation(19_929, resolve(root, "samples", name));
-  }, 120_000);
+  });
   afterAll(() => sample?.stop(), 30_000);
 };
 
@@ -148,16 +151,12 @@ describe("npm run doctor", () => {
     ["prod", "samples/internal"],
     ["prod", "samples/existing-pool"],
     ["prod", "samples/everything"],
-  ])(
-    "packages stage %s of %s and finds nothing wrong",
-    (stage, config) => {
-      const { status, stdout, stderr } = spawnSync(
-        process.execPath,
-        ["scripts/doctor.ts", "--stage", stage, "--config", config],
-        { cwd: root, env: withoutAws(), encoding: "utf8" },
-      );
-      expect({ status, output: `${stdout}${stderr}` }).toEqual({ status: 0, output: expect.any(String) });
-    },
-    120_000,
-  );
+  ])("packages stage %s of %s and finds nothing wrong", (stage, config) => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ["scripts/doctor.ts", "--stage", stage, "--config", config],
+      { cwd: root, env: withoutAws(), encoding: "utf8" },
+    );
+    expect({ status, output: `${stdout}${stderr}` }).toEqual({ status: 0, output: expect.any(String) });
+  });
 });

@@ -5,10 +5,14 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "@jest/globals";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, describe, expect, it, jest } from "@jest/globals";
 import { listeningOf } from "../support/listening.ts";
+import { patience } from "../support/patience.ts";
 import { runStack } from "../support/stack.ts";
 import { urlsFrom } from "../support/stack-urls.ts";
+
+jest.setTimeout(patience.test);
 
 const state = mkdtempSync(join(tmpdir(), "start-"));
 const first = 19_329;
@@ -20,6 +24,12 @@ const processesOf = (text: string) => {
   if (process.platform === "win32") return [];
   const all = execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" });
   return all.split("\n").filter((line) => line.includes(text) && !line.includes("ps -eo"));
+};
+
+/** What is still there after some seconds, in which the system may bury what was killed. */
+const remainsOf = async (text: string) => {
+  for (let tries = 0; tries < 50 && processesOf(text).length > 0; tries += 1) await sleep(100);
+  return processesOf(text);
 };
 
 const signUp = async (email: string) => {
@@ -62,7 +72,7 @@ describe("npm start", () => {
     expect(listening.map(({ port }) => port)).toEqual(expect.arrayContaining(ports));
     expect(listening.filter(({ onLoopback }) => !onLoopback)).toEqual([]);
     await beginning.stop();
-    expect(processesOf(state)).toEqual([]);
+    expect(await remainsOf(state)).toEqual([]);
     await expect(fetch(urls.cognito)).rejects.toThrow();
 
     const again = await runStack(first, state);
@@ -72,7 +82,7 @@ describe("npm start", () => {
     const fresh = await runStack(first, state, ["--fresh"]);
     expect(await signUp("ada@example.com")).toBe(200);
     await fresh.stop();
-  }, 120_000);
+  }, 400_000);
 
   it("says which port is taken and how to move it", async () => {
     const squatter = createServer().listen(first + 2, "127.0.0.1");

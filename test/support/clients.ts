@@ -2,6 +2,7 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 import { DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { patience } from "./patience.ts";
 import { stackPort, urlsFrom } from "./stack-urls.ts";
 
 export const urls = urlsFrom(stackPort);
@@ -61,13 +62,13 @@ export const mailsTo = async (address: string): Promise<ReceivedMail[]> => {
   return emails.filter(({ destination }) => destination.to.includes(address));
 };
 
-/** Asks until there is an answer, for at most 15 s. */
+/** Asks until there is an answer, for at most a minute. */
 export const eventually = async <Result>(ask: () => Promise<Result | undefined>): Promise<Result> => {
-  const end = Date.now() + 15_000;
+  const end = performance.now() + patience.answer;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (Date.now() > end) throw new Error(`not within 15 s: ${ask}`);
+    if (performance.now() > end) throw new Error(`not within ${patience.answer / 1_000} s: ${ask}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 };

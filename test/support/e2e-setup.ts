@@ -6,6 +6,7 @@ import { stackPort } from "./stack-urls.ts";
 
 /** One stack for all end-to-end tests, on ports and in a folder of its own. */
 export default async function startForAll(): Promise<void> {
+  delete process.env["SUITE_CONFIG"];
   const state = await mkdtemp(join(tmpdir(), "suite-"));
   const stack: RunningStack = await runStack(stackPort, state, ["--fresh"]);
   if (stack.child.exitCode !== null) throw new Error(`The stack did not start:\n${stack.output()}`);

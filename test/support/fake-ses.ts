@@ -41,7 +41,8 @@ export const startFakeSes = async ({ now = Date.now, onEvent, onTaken }: Options
     await onTaken?.(mail);
     outgoing.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ MessageId: mail.messageId }));
   });
-  server.keepAliveTimeout = 60_000;
+  // Never: who reuses a connection at that moment would meet a fault that is none.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -99,7 +99,8 @@ export const startFaultProxy = async (targetUrl: string, random: () => number = 
   const server = createServer((incoming, outgoing) => {
     handle(incoming, outgoing).catch(() => incoming.socket.destroy());
   });
-  server.keepAliveTimeout = 60_000;
+  // Never: who reuses a connection at that moment would meet a fault that is none.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { nobodysAws } from "./nobodys-aws.ts";
 
 const root = resolve(__dirname, "../..");
 const framework = join(root, "test/support/framework.ts");
@@ -18,9 +19,10 @@ export type Template = { Resources: Record<string, Resource>; Outputs: Record<st
 /** Below the project, so that bundles find their packages; one per process, so that two can package side by side. */
 const buildFolder = `.local/build/package-${process.pid}`;
 
-/** No credentials and no region from whoever runs the tests. */
+/** No credentials and no region from whoever runs the tests: some of them say `deploy`, which then has to find none. */
 const environment = (config?: string): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"))),
+  ...nobodysAws,
   SLS_NOTIFICATIONS_MODE: "off",
   BUILD_FOLDER: buildFolder,
   ...(config && { SUITE_CONFIG: config }),

@@ -33,7 +33,8 @@ export const runStack = async (
       text += data;
       if (text.includes("Ready after")) ready.resolve();
     });
-  await Promise.race([ready.promise, once(child, "exit")]);
+  // Not "exit", after which its last words may still be on their way: https://nodejs.org/api/child_process.html#event-close
+  await Promise.race([ready.promise, once(child, "close")]);
   return {
     child,
     output: () => text,
@@ -47,10 +48,10 @@ export const runStack = async (
   };
 };
 
-// The fast tests' environment names servers that are not there.
+// The fast tests' environment names servers that are not there, and so may that of whoever runs them.
 const environmentWithoutAws = () =>
   Object.fromEntries(
     Object.entries(process.env).filter(
-      ([name]) => !/^(AWS_|APP_CLIENT|COGNITO_URL|MAIL_|PAGES_|STAGE|TABLE_|POWERTOOLS|ENSURE_)/.test(name),
+      ([name]) => !/^(AWS_|DYNAMODB_|APP_CLIENT|COGNITO_URL|MAIL_|PAGES_|STAGE|TABLE_|POWERTOOLS|ENSURE_)/.test(name),
     ),
   );

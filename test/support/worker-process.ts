@@ -1,11 +1,15 @@
 /**
- * The sendMail function in a process of its own, to be killed at will. Told to by its parent it handles an event, or
+ * The sendMail function in a process of its own, to be killed at will. Told to by its parent it handles an event, rests,
  * moves its clock, or says how much memory it holds; on its own it sweeps, and it ends when its parent does.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { memoryHeld } from "./memory.ts";
 
-type Told = { id: number; event: unknown } | { id: number; memory: true } | { ahead: number };
+type Told =
+  | { id: number; event: unknown }
+  | { id: number; memory: true }
+  | { id: number; rest: true }
+  | { ahead: number };
 
 const realNow = Date.now;
 let ahead = Number(process.env["CLOCK_AHEAD"] ?? 0);
@@ -20,11 +24,36 @@ const context = () => {
   const end = realNow() + timeout;
   return { getRemainingTimeInMillis: () => end - realNow() };
 };
-const invoke = (event: unknown) => handler(event as Parameters<typeof handler>[0], context());
+const running = new Set<Promise<unknown>>();
+let resting: PromiseWithResolvers<void> | undefined;
+
+const invoke = async (event: unknown) => {
+  while (resting) await resting.promise;
+  const run = handler(event as Parameters<typeof handler>[0], context());
+  running.add(run);
+  return run.finally(() => running.delete(run));
+};
+
+const sweep = () =>
+  invoke({ "detail-type": "Scheduled Event", source: "aws.events", detail: {} }).catch(() => undefined);
+
+/** Sweeps once more, begins nothing after that, and waits for what runs. */
+const rest = async () => {
+  await sweep();
+  resting ??= Promise.withResolvers();
+  await Promise.allSettled(running);
+};
 
 process.on("message", async (told: Told) => {
   if ("ahead" in told) {
     ahead = told.ahead;
+    resting?.resolve();
+    resting = undefined;
+    return;
+  }
+  if ("rest" in told) {
+    await rest();
+    process.send?.({ id: told.id, payload: null });
     return;
   }
   if ("memory" in told) {
@@ -43,5 +72,5 @@ process.send?.({ ready: true });
 const pause = Number(process.env["SWEEP_EVERY"] ?? 1_000);
 for (;;) {
   await sleep(pause);
-  await invoke({ "detail-type": "Scheduled Event", source: "aws.events", detail: {} }).catch(() => undefined);
+  await sweep();
 }

@@ -6,7 +6,9 @@ import { memoryOf, startAsked } from "./asked-process.ts";
 export type Worker = {
   /** Runs the function on an event; an error when the process dies over it. */
   invoke: (event: unknown) => Promise<Answer>;
-  /** Moves the worker's clock so far ahead of the real one. */
+  /** One more sweep; then the worker begins nothing until its clock is moved, and this waits until it does nothing. */
+  rest: () => Promise<void>;
+  /** Moves the worker's clock so far ahead of the real one, and ends its rest. */
   setAhead: (milliseconds: number) => void;
   /** Bytes of memory that it holds when its garbage is gone; NaN when it is gone itself. */
   memory: () => Promise<number>;
@@ -19,6 +21,7 @@ export const startWorker = async (environment: Record<string, string>): Promise<
   const worker = await startAsked(join(project, "test", "support", "worker-process.ts"), environment);
   return {
     invoke: (event) => worker.ask({ event }),
+    rest: async () => void (await worker.ask({ rest: true })),
     setAhead: (ahead) => worker.tell({ ahead }),
     memory: () => memoryOf(worker),
     kill: worker.kill,
