@@ -103,6 +103,8 @@ describeInBrowser("npm run preview", () => {
     await page.goto("about:blank");
     await page.goto(`${address}/${fragment}`);
     await shows(/\S/);
+    // The list comes after the first mail, and keys step through it.
+    await page.locator("#mails button").first().waitFor();
   };
   const withChange = async (file: string, change: (source: string) => string, work: () => Promise<unknown>) => {
     const source = readFileSync(file, "utf8");
