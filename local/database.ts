@@ -71,7 +71,7 @@ export const ensureTable = async (endpoint: string, signal: AbortSignal): Promis
   await waitUntil(
     `DynamoDB at ${endpoint}`,
     async () => Boolean(await client.send(new ListTablesCommand({}), { abortSignal: AbortSignal.timeout(1000) })),
-    { seconds: 15, signal },
+    { seconds: 30, signal },
   );
   const properties = resourceProperties("AWS::DynamoDB::Table");
   try {
