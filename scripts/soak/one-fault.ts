@@ -1,29 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { saveProfile } from "../../src/aws/person.ts";
 import type { CognitoEvent } from "../../src/cognito-event.ts";
-import type { Fault, FaultProxy } from "../../test/support/fault-proxy.ts";
+import type { FaultProxy } from "../../test/support/fault-proxy.ts";
 import { bounds, outlasts } from "./deadlines.ts";
 import type { startFakeBackend } from "./fake-backend.ts";
+import type { Mode } from "./fault-modes.ts";
 import type { Place } from "./place.ts";
 import type { Facts } from "./proof.ts";
 import { allRows, eachOf } from "./rows.ts";
 import { eventFor, type loadTriggers, runRepairs, type TriggerName } from "./triggers.ts";
-
-/** `all` breaks Lambda, too, so that nothing can be handed over; `open` lets a table be read. */
-export type Mode = { fault: Fault; all?: boolean; open?: boolean };
-
-/** What can become of the table. */
-export const modes: Record<string, Mode> = {
-  throttled: { fault: "throttle" },
-  "answers 500": { fault: "error-500" },
-  "answers 503": { fault: "error-503" },
-  "resets the connection": { fault: "reset" },
-  "black hole": { fault: "black-hole" },
-  "answer lost": { fault: "lost-answer" },
-  "600 ms late": { fault: { latency: 600 } },
-  "transaction conflict": { fault: "conflict", open: true },
-  "black hole, and Lambda too": { fault: "black-hole", all: true },
-};
 
 /** Milliseconds of pre-token-generation. */
 const tokenDeadline = 1_000;

@@ -2,7 +2,6 @@ import {
   GetItemCommand,
   PutItemCommand,
   type TransactWriteItem,
-  TransactWriteItemsCommand,
   type Update,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
@@ -13,7 +12,7 @@ import type { KnownEmails, Owed } from "../rules/owed.ts";
 import type { Profile } from "../rules/profile.ts";
 import type { SignIn } from "../rules/sign-in.ts";
 import { item, type Table } from "./table.ts";
-import { cancellationCodes, conflictPause } from "./transaction.ts";
+import { transact } from "./transaction.ts";
 
 export type ProfileRow = Profile & {
   createdAt: number;
@@ -133,21 +132,3 @@ const owedItems = ({ name }: Table, { mail, unless = [] }: Owed): TransactWriteI
   { Put: { TableName: name, Item: item(mail), ...absent } },
   ...unless.map((key) => ({ ConditionCheck: { TableName: name, Key: item(key), ...absent } })),
 ];
-
-/** How often a transaction that met another one on the same rows is tried again. */
-const conflictRetries = 4;
-
-/** Whether all was written; false where a condition did not hold. */
-const transact = async ({ client }: Table, items: TransactWriteItem[], signal: AbortSignal): Promise<boolean> => {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      await client.send(new TransactWriteItemsCommand({ TransactItems: items }), { abortSignal: signal });
-      return true;
-    } catch (error) {
-      const codes = cancellationCodes(error);
-      if (codes.includes("ConditionalCheckFailed")) return false;
-      if (!codes.includes("TransactionConflict") || attempt >= conflictRetries || signal.aborted) throw error;
-      await conflictPause(attempt);
-    }
-  }
-};

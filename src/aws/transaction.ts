@@ -1,4 +1,9 @@
-import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import {
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from "@aws-sdk/client-dynamodb";
+import type { Table } from "./table.ts";
 
 /** Why DynamoDB took back a transaction, by the number of its items; empty where it did something else. */
 export const cancellationCodes = (error: unknown): string[] =>
@@ -7,3 +12,25 @@ export const cancellationCodes = (error: unknown): string[] =>
 /** Waits before a transaction that met another one on the same rows is tried again; `attempt` counts from 0. */
 export const conflictPause = (attempt: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * 40 * 2 ** attempt));
+
+/** How often a transaction that met another one on the same rows is tried again. */
+const conflictRetries = 4;
+
+/** Writes all or nothing; false where a condition did not hold. Rejects when the table cannot be reached. */
+export const transact = async (
+  { client }: Table,
+  items: TransactWriteItem[],
+  signal: AbortSignal,
+): Promise<boolean> => {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await client.send(new TransactWriteItemsCommand({ TransactItems: items }), { abortSignal: signal });
+      return true;
+    } catch (error) {
+      const codes = cancellationCodes(error);
+      if (codes.includes("ConditionalCheckFailed")) return false;
+      if (!codes.includes("TransactionConflict") || attempt >= conflictRetries || signal.aborted) throw error;
+      await conflictPause(attempt);
+    }
+  }
+};
