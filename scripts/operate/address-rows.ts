@@ -1,4 +1,4 @@
-import { GetItemCommand, paginateQuery } from "@aws-sdk/client-dynamodb";
+import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { digest } from "../../src/aws/digest.ts";
 import { type ProfileRow, readProfile } from "../../src/aws/person.ts";
@@ -9,6 +9,7 @@ import { baseMailbox, listedDomain, type MailAddress, mailAddress, mailbox } fro
 import { attemptsKey, foldedAddress } from "../../src/rules/sign-up-limit.ts";
 import { invitationKey, mailboxKey } from "../../src/rules/sign-up-rows.ts";
 import type { Suite } from "../../src/settings.ts";
+import { rowsOf } from "./partition.ts";
 
 /** Every way in which a suite's settings may take the mailbox of an address. */
 const mailboxesOf = (address: MailAddress, { signUp, appClients }: Pick<Suite, "signUp" | "appClients">): string[] => {
@@ -24,38 +25,11 @@ const rowOf = async ({ client, name }: Table, key: Key): Promise<Record<string, 
   return Item && unmarshall(Item);
 };
 
-/** The keys of the rows of one partition. */
-async function* keysIn({ client, name }: Table, pk: string): AsyncGenerator<Key> {
-  const pages = paginateQuery(
-    { client },
-    {
-      TableName: name,
-      KeyConditionExpression: "pk = :pk",
-      ProjectionExpression: "pk, sk",
-      ExpressionAttributeValues: item({ ":pk": pk }),
-      ConsistentRead: true,
-    },
-  );
-  for await (const { Items = [] } of pages) yield* Items.map((row) => unmarshall(row) as Key);
-}
-
 /** Addresses that a person has left and that nobody was told of yet: by then no other row may know them. */
-const leftEmailsOf = async ({ client, name }: Table, sub: string): Promise<string[]> => {
+const leftEmailsOf = async (table: Table, sub: string): Promise<string[]> => {
   const { pk, sk } = outboxKey(sub, "address-changed");
-  const pages = paginateQuery(
-    { client },
-    {
-      TableName: name,
-      KeyConditionExpression: "pk = :pk AND begins_with(sk, :sk)",
-      ProjectionExpression: "leftEmail",
-      ExpressionAttributeValues: item({ ":pk": pk, ":sk": sk }),
-      ConsistentRead: true,
-    },
-  );
-  const found: string[] = [];
-  for await (const { Items = [] } of pages)
-    found.push(...Items.flatMap((row) => (unmarshall(row) as { leftEmail?: string }).leftEmail ?? []));
-  return found;
+  const rows = await rowsOf<{ leftEmail?: string }>(table, pk, ["leftEmail"], sk);
+  return rows.flatMap(({ leftEmail }) => leftEmail ?? []);
 };
 
 const parsed = (texts: readonly (string | undefined)[]): MailAddress[] =>
@@ -101,7 +75,8 @@ export async function* addressKeysOf(
     if (isTheirs && (await rowOf(table, invitation))) keys.push(invitation);
     for (const key of isTheirs ? mailboxesOf(address, suite).map((text) => mailboxKey(digest(text))) : [])
       if ((await rowOf(table, key))?.["holder"] === own) keys.push(key);
-    for await (const key of keysIn(table, attemptsKey(digest(foldedAddress(address)), 0).pk)) keys.push(key);
+    const attempts = attemptsKey(digest(foldedAddress(address)), 0).pk;
+    keys.push(...(await rowsOf<Key>(table, attempts, ["pk", "sk"])));
     // Two forms of one address share rows.
     yield keys.filter(({ pk, sk }) => seen.size < seen.add(`${pk}\n${sk}`).size);
   }

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { BatchWriteItemCommand, paginateQuery } from "@aws-sdk/client-dynamodb";
+import { BatchWriteItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { item, type Table } from "../../src/aws/table.ts";
 import { SettingsError } from "../../src/errors.ts";
 import { type Key, userKey } from "../../src/rules/keys.ts";
+import { pagesOf } from "./partition.ts";
 
 export type Dependencies = {
   /** Pages of the keys of all rows. */
@@ -46,19 +47,8 @@ const removeAll = async (
 };
 
 /** Keys of all rows of a user, as they are at this moment. */
-export async function* keysOf({ client, name }: Table, sub: string): AsyncGenerator<Key[]> {
-  const pages = paginateQuery(
-    { client },
-    {
-      TableName: name,
-      KeyConditionExpression: "pk = :pk",
-      ProjectionExpression: "pk, sk",
-      ExpressionAttributeValues: item({ ":pk": userKey(sub) }),
-      ConsistentRead: true,
-    },
-  );
-  for await (const { Items = [] } of pages) yield Items.map((row) => unmarshall(row) as Key);
-}
+export const keysOf = (table: Table, sub: string): AsyncGenerator<Key[]> =>
+  pagesOf<Key>(table, userKey(sub), ["pk", "sk"]);
 
 export const removeRows =
   ({ client, name }: Table) =>

@@ -1,13 +1,12 @@
-import { paginateQuery } from "@aws-sdk/client-dynamodb";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { ProfileRow } from "../../src/aws/person.ts";
-import { item, type Table } from "../../src/aws/table.ts";
+import type { Table } from "../../src/aws/table.ts";
 import { outboxKey, userKey } from "../../src/rules/keys.ts";
 import { type Owed, owedFor } from "../../src/rules/owed.ts";
 import { profileOf } from "../../src/rules/profile.ts";
 import { readerOf } from "../../src/rules/reader.ts";
 import type { Suite } from "../../src/settings.ts";
 import type { Pace } from "./pace.ts";
+import { rowsOf } from "./partition.ts";
 import type { Page, PoolUser } from "./pool-users.ts";
 
 /** What a row tells beside its key: of a sign-in, how it was made. */
@@ -91,23 +90,9 @@ export const findMissed = async (
 
 /** The keys of all rows of a person as they are at this moment, and of sign-ins their source. */
 export const readRowFacts =
-  ({ client, name }: Table) =>
-  async (sub: string): Promise<RowFacts[]> => {
-    const found: RowFacts[] = [];
-    const pages = paginateQuery(
-      { client },
-      {
-        TableName: name,
-        KeyConditionExpression: "pk = :pk",
-        ProjectionExpression: "sk, #source",
-        ExpressionAttributeNames: { "#source": "source" },
-        ExpressionAttributeValues: item({ ":pk": userKey(sub) }),
-        ConsistentRead: true,
-      },
-    );
-    for await (const { Items = [] } of pages) found.push(...Items.map((row) => unmarshall(row) as RowFacts));
-    return found;
-  };
+  (table: Table) =>
+  (sub: string): Promise<RowFacts[]> =>
+    rowsOf<RowFacts>(table, userKey(sub), ["sk", "source"]);
 
 /**
  * What post-confirmation would have written. When they confirmed, Cognito does not tell: it is dated as early as it can have
