@@ -1,24 +1,8 @@
 import { z } from "zod";
+import { privilegeIn } from "../../src/rules/privilege.ts";
 import { choice, flag, standardAttributes, whole } from "../setting-forms.ts";
 
 export const standardAttribute = choice(standardAttributes);
-
-/** What a person could give themselves if an app client could write it. */
-const privileges = new Set(
-  `admin administrator balance credit credits entitlement entitlements group groups licence license owner permission
-  permissions plan privilege privileges quota right rights role roles scope scopes subscription superuser tenant tier`.split(
-    /\s+/,
-  ),
-);
-
-const wordsOf = (name: string): string[] =>
-  name
-    .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .split(/[^a-z]+/);
-
-/** The word in an attribute's name that speaks of a privilege. */
-export const privilegeIn = (name: string): string | undefined => wordsOf(name).find((word) => privileges.has(word));
 
 const customAttribute = z
   .strictObject({

@@ -1,5 +1,6 @@
 import type { Attributes } from "../cognito-event.ts";
 import { attribute } from "./attribute.ts";
+import { providersOf } from "./identities.ts";
 
 /** What is copied of a user into the table. Roles, tenant and plan are not among it: they are written by the server side only. */
 export type Profile = {
@@ -23,16 +24,6 @@ type Facts = {
   copied: readonly string[];
 };
 
-const providerOf = (identities: string | undefined): string => {
-  if (identities === undefined) return "Cognito";
-  try {
-    const [first] = JSON.parse(identities);
-    return typeof first?.providerName === "string" ? first.providerName : "Cognito";
-  } catch {
-    return "Cognito";
-  }
-};
-
 const present = <Value extends object>(values: Value) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
     [Key in keyof Value]: Exclude<Value[Key], undefined>;
@@ -49,7 +40,7 @@ export const profileOf = ({ userName, clientId, userAttributes, copied }: Facts)
     givenName: read("given_name"),
     locale: read("locale") ?? read("custom:locale"),
     phoneNumber: read("phone_number"),
-    provider: providerOf(read("identities")),
+    provider: providersOf(userAttributes)?.[0] ?? "Cognito",
     clientId: clientId?.toWellFormed(),
     attributes: present(Object.fromEntries(copied.map((name) => [name, read(name)]))),
   }) as Profile;

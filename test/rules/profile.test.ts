@@ -35,7 +35,7 @@ it.each([
   ],
   ["an unverified address", { email_verified: "false" }, [], { emailVerified: false }],
   ["a boolean from nowhere", { email_verified: true }, [], { emailVerified: false }],
-  ["a provider", { identities: '[{"providerName":"Google"}]' }, [], { provider: "Google" }],
+  ["a provider", { identities: '[{"providerName":"Google","userId":"1"}]' }, [], { provider: "Google" }],
   ["a provider without name", { identities: "[{}]" }, [], { provider: "Cognito" }],
   ["a provider whose name is no text", { identities: '[{"providerName":7}]' }, [], { provider: "Cognito" }],
   ["no provider in a list", { identities: "[]" }, [], { provider: "Cognito" }],

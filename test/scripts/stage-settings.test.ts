@@ -1,5 +1,4 @@
 import { describe, expect, it } from "@jest/globals";
-import { privilegeIn } from "../../scripts/stage/attributes.ts";
 import { leastStage, stageProblems, stageWith } from "../support/stage.ts";
 import { suiteWith } from "../support/suite.ts";
 
@@ -710,16 +709,4 @@ describe("a stage of another name", () => {
     const { stage: ___, name: ____, ...prod } = stageWith({}, "prod");
     expect(other).toEqual(prod);
   });
-});
-
-it.each([
-  ["role", "role"],
-  ["userRoles", "roles"],
-  ["is_admin", "admin"],
-  ["tenant-id", "tenant"],
-  ["planet", undefined],
-  ["agentName", undefined],
-  ["controller", undefined],
-])("hears the privilege in %s", (name, privilege) => {
-  expect(privilegeIn(name)).toBe(privilege);
 });

@@ -1,7 +1,7 @@
+import { privilegeIn } from "../../../src/rules/privilege.ts";
 import type { Rules } from "../finding.ts";
 import { clientsOf, functionsOf, isMachine } from "../relations.ts";
 import { at, is, type Named, resourcesOf, type Template, textOf, texts } from "../template.ts";
-import { privileged } from "./privileged.ts";
 
 const flowsOf = (template: Template, { properties }: Named) => texts(template, properties["ExplicitAuthFlows"]);
 const grantsOf = (template: Template, { properties }: Named) => texts(template, properties["AllowedOAuthFlows"]);
@@ -34,7 +34,7 @@ export const clientRules = {
           },
         ];
       return texts(template, written)
-        .filter((name) => privileged.test(name) || /^(?:email|phone_number)_verified$|^dev:/.test(name))
+        .filter((name) => privilegeIn(name) || /^(?:email|phone_number)_verified$|^dev:/.test(name))
         .map((name) => ({
           resource: id,
           wrong: `a user may write ${name} and so give themselves what it stands for.`,

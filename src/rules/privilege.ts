@@ -1,0 +1,18 @@
+/**
+ * Words of attribute names that say what somebody may do or what they belong to. `company` alone is what a form asks for;
+ * `companyId` is a tenant.
+ */
+const privilege = new RegExp(
+  `(?:^|_)(?:is_?)?(${[
+    "admin|administrator|owner|root|staff|superuser",
+    "groups?|permissions?|privileges?|rights?|roles?|scopes?|entitlements?",
+    "plan|subscription|tier|tenant|licen[cs]e|quota|balance|credits?",
+    "(?:account|company|org|organi[sz]ation)_?id",
+  ].join("|")})(?:_?id)?(?:_|$)`,
+);
+
+/** The part of an attribute's name that means a privilege; undefined if people may be allowed to write the attribute. */
+export const privilegeIn = (name: string): string | undefined => {
+  const words = name.replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
+  return privilege.exec(words.replaceAll(/[^a-z]+/g, "_"))?.[1];
+};
