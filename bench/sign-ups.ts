@@ -11,7 +11,7 @@ const everything: SignUp = {
   allowedDomains: Array.from({ length: 500 }, (_, index) => `a${index}.bücher.example`),
   deniedDomains: Array.from({ length: 500 }, (_, index) => `d${index}.example`),
   disposableDomains: "refused",
-  subAddresses: "one-account",
+  subAddresses: "refused",
   invitationOnly: true,
   captcha: {
     provider: "turnstile",
@@ -33,7 +33,6 @@ const handler = createHandler({
   verifyCaptcha: async () => "person",
   readInvitation: async () => ({ expiresAt: 1_001 }),
   count: async () => true,
-  claimMailbox: async () => true,
   report: () => undefined,
   now: () => 1_000_000,
 });

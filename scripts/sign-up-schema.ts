@@ -64,9 +64,8 @@ export const signUpSchema = z.strictObject({
   disposableDomains: z.enum(["allowed", "refused"], { error: 'say "allowed" or "refused"' }).optional(),
   notDisposable: z.array(domain).optional(),
   subAddresses: z
-    .enum(["allowed", "refused", "one-account"], { error: 'say "allowed", "refused" or "one-account"' })
+    .enum(["allowed", "refused"], { error: 'say "allowed" or "refused"; "one-account" is no longer offered' })
     .optional(),
-  undottedDomains: z.array(domain).optional(),
   invitationOnly: z.boolean({ error: "say true or false" }).optional(),
   perAddressAndHour: perHour,
   perDomainAndHour: perHour.optional(),

@@ -11,6 +11,8 @@ export type Dependencies = Pool & {
   /** Undefined: nobody is linked. */
   linking: Linking | undefined;
   report: Report;
+  /** Milliseconds that looking up and linking may take together. */
+  deadline: number;
 };
 
 /** `linked`: the sign-in is one into an account that exists, and no new one is made. */
@@ -19,11 +21,14 @@ export type FederatedSignUp = (
   signal: AbortSignal,
 ) => Promise<"linked" | "new-user" | RefusalCode>;
 
-/** Milliseconds of the trigger's 2 s that looking up and linking may take together. */
-const linkWithin = 1_300;
-
 /** Links a federated first sign-in with the one account that it safely belongs to, or says what becomes of it else. */
-export const createFederatedSignUp = ({ linking, findUsers, link, report }: Dependencies): FederatedSignUp => {
+export const createFederatedSignUp = ({
+  linking,
+  findUsers,
+  link,
+  report,
+  deadline,
+}: Dependencies): FederatedSignUp => {
   const judge = async (event: PreSignUpEvent, settings: Linking, signal: AbortSignal): Promise<Verdict["kind"]> => {
     const { userPoolId, userName, request } = event;
     const read = (name: string) => attribute(request.userAttributes, name);
@@ -43,7 +48,7 @@ export const createFederatedSignUp = ({ linking, findUsers, link, report }: Depe
   return async (event, signal) => {
     if (!linking) return "new-user";
     try {
-      const kind = await withDeadline(linkWithin, (inTime) => judge(event, linking, inTime), signal);
+      const kind = await withDeadline(deadline, (signal) => judge(event, linking, signal), signal);
       if (kind === "new-user") return "new-user";
       if (kind === "refuse") return "SU-OTHER-WAY";
       return linking.afterLinking === "sign-in-again" ? "SU-LINKED" : "linked";

@@ -23,11 +23,9 @@ export type SignUp = {
   disposableDomains?: "allowed" | "refused";
   /** Domains of that list that may join all the same; so may all of `allowedDomains`. */
   notDisposable?: readonly string[];
-  /** `ada+tag@example.com`: as any other address, never, or as one account with `ada@example.com`. */
-  subAddresses?: "allowed" | "refused" | "one-account";
-  /** Domains whose provider overlooks dots, for "one-account" only: `["gmail.com"]`. */
-  undottedDomains?: readonly string[];
-  /** Only whom `npm run invite` has invited. */
+  /** Addresses with a tag, such as `ada+tag@example.com`. */
+  subAddresses?: "allowed" | "refused";
+  /** Only people that `npm run invite` has invited. */
   invitationOnly?: boolean;
   /** Sign-ups, and with them mails, that one address may have in an hour; 0: any number. */
   perAddressAndHour: number;

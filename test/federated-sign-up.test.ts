@@ -23,6 +23,7 @@ const given = (linking: Partial<Linking> | undefined, { users, link }: Answers =
     findUsers,
     link: linked,
     report,
+    deadline: 20,
   });
   const come = (changes: object = {}) =>
     signUp(sampleEvent<PreSignUpEvent>("PreSignUp_ExternalProvider", { userName: "Google_108", ...changes }), noHurry);

@@ -62,8 +62,6 @@ export default {
     allowedDomains: [],
     deniedDomains: [],
     disposableDomains: "refused",
-    subAddresses: "one-account",
-    undottedDomains: ["gmail.com", "googlemail.com"],
     perAddressAndHour: 3,
     captcha: {
       provider: "turnstile",

@@ -36,7 +36,6 @@ export default {
     allowedDomains: [],
     deniedDomains: ["gmail.com", "outlook.com", "yahoo.com", "icloud.com"],
     disposableDomains: "refused",
-    subAddresses: "one-account",
     perAddressAndHour: 5,
     perDomainAndHour: 50,
   },

@@ -1,11 +1,11 @@
 import { DeleteItemCommand, PutItemCommand, paginateScan } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { digest } from "../../src/aws/digest.ts";
+import { digest } from "../../src/aws/sign-up-rows.ts";
 import { item, type Table } from "../../src/aws/table.ts";
 import { SettingsError } from "../../src/errors.ts";
 import { greetingName } from "../../src/rules/greeting-name.ts";
 import { mailAddress, mailbox } from "../../src/rules/mail-address.ts";
-import { type Invitation, invitationKey, isOpen } from "../../src/rules/sign-up-rows.ts";
+import { type Invitation, invitationKey, isOpen } from "../../src/rules/sign-up-invitation.ts";
 import type { Pace } from "./pace.ts";
 
 /** Days. */

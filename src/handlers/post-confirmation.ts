@@ -1,14 +1,12 @@
 import suite from "../../suite.config.ts";
 import { type HandOver, handOver } from "../aws/ensure-profile.ts";
 import { openGroups } from "../aws/groups.ts";
-import { keepMailbox } from "../aws/mailboxes.ts";
 import { type ProfileRow, saveProfileAndMail } from "../aws/person.ts";
 import { openTable } from "../aws/table.ts";
 import type { PostConfirmationEvent } from "../cognito-event.ts";
 import { readEnvironment } from "../config.ts";
 import { withDeadline } from "../deadline.ts";
 import { type JoinGroups, joinGroups } from "../default-groups.ts";
-import { createKeepMailbox, type KeepMailbox } from "../kept-mailbox.ts";
 import { errorFacts, type Report, report } from "../logger.ts";
 import { attribute } from "../rules/attribute.ts";
 import { defaultGroups } from "../rules/default-groups.ts";
@@ -22,8 +20,6 @@ export type Dependencies = {
   suite: Suite;
   save: (sub: string, profile: ProfileRow, owed: Owed, signal: AbortSignal) => Promise<void>;
   join: JoinGroups;
-  /** Left out: no mailbox is kept for one address. */
-  keepMailbox?: KeepMailbox;
   handOver: HandOver;
   report: Report;
   now: () => number;
@@ -43,7 +39,7 @@ const writeWithin = 2_200;
  * ensureProfile, which keeps trying.
  */
 export const createHandler =
-  ({ suite, save, join, keepMailbox, handOver, report, now }: Dependencies): Handle<PostConfirmationEvent> =>
+  ({ suite, save, join, handOver, report, now }: Dependencies): Handle<PostConfirmationEvent> =>
   async (event, signal) => {
     const { triggerSource, userPoolId, userName, callerContext, request } = event;
     const fact = Object.hasOwn(facts, triggerSource) ? facts[triggerSource] : undefined;
@@ -66,7 +62,6 @@ export const createHandler =
       withDeadline(writeWithin, (inTime) => save(sub, profile, owed, inTime), signal),
       // Waited for, so that the very first token names them.
       withDeadline(writeWithin, (inTime) => join({ userPoolId, userName }, groups, inTime), signal),
-      fact === "signed-up" && keepMailbox?.(person, signal),
     ]);
     if (saved.status === "rejected") report("profile handed over", { fact, error: errorFacts(saved.reason) });
     if (joined.status === "rejected") report("groups handed over", { groups, error: errorFacts(joined.reason) });
@@ -85,7 +80,6 @@ export const handler = trigger(
     suite,
     save: saveProfileAndMail(table),
     join: joinGroups(openGroups(environment.AWS_REGION), report),
-    keepMailbox: createKeepMailbox({ suite, keep: keepMailbox(table), report }),
     handOver: handOver(environment.AWS_REGION, environment.ENSURE_PROFILE_FUNCTION),
     report,
     now: Date.now,

@@ -1,10 +1,8 @@
 import suite from "../../suite.config.ts";
-import { countAttempt } from "../aws/attempts.ts";
 import { verifyCaptcha } from "../aws/captcha.ts";
-import { readInvitation } from "../aws/invitations.ts";
 import { openPool } from "../aws/linking.ts";
-import { claimMailbox } from "../aws/mailboxes.ts";
 import { openSecrets } from "../aws/secrets.ts";
+import { countAttempt, readInvitation } from "../aws/sign-up-rows.ts";
 import { openTable } from "../aws/table.ts";
 import type { PreSignUpEvent } from "../cognito-event.ts";
 import { readEnvironment, readOptional } from "../config.ts";
@@ -16,10 +14,11 @@ import { attribute } from "../rules/attribute.ts";
 import { type MailAddress, mailAddress } from "../rules/mail-address.ts";
 import { readerOf } from "../rules/reader.ts";
 import type { RefusalCode } from "../rules/refusal-code.ts";
+import { addressLimit, domainLimit } from "../rules/sign-up-limit.ts";
 import { refusePerson } from "../rules/sign-up-person.ts";
 import { refuseAddress, signUpFor } from "../rules/sign-up-policy.ts";
 import type { Suite } from "../settings.ts";
-import { type LookUps, refuseFlood, refuseMachine, refuseRepeated, refuseUninvited } from "../sign-up-look-ups.ts";
+import { checkCaptcha, checkInvitation, checkLimits, type LookUps } from "../sign-up-look-ups.ts";
 import type { SignUp } from "../sign-up-settings.ts";
 import { type Handle, trigger } from "../trigger.ts";
 
@@ -31,32 +30,48 @@ export type Dependencies = LookUps & {
   disposable: () => string;
 };
 
-type Attempt = { event: PreSignUpEvent; rules: SignUp; address: MailAddress | undefined };
+/**
+ * Milliseconds of the trigger's 2 s: captcha and invitation at the same time, then all counts together. For a user of a
+ * provider, the invitation is read, or the address counted, after the time that linking may take.
+ */
+export const deadlines = { trigger: 2_000, look: 1_000, count: 700, link: 1_300, afterLinking: 600 };
 
-/** Why somebody may not join, or undefined where they may. */
-type Join = (dependencies: Dependencies, attempt: Attempt, signal: AbortSignal) => Promise<RefusalCode | undefined>;
+type Attempt = { event: PreSignUpEvent; rules: SignUp; address: MailAddress | undefined; signal: AbortSignal };
 
-/** Whoever signs up on their own. Whether somebody is invited is not told to a machine. */
-const joinBySignUp: Join = async (dependencies, { event: { request }, rules, address }, signal) => {
+/** Why somebody may not join, or undefined if they may. */
+type Join = (
+  dependencies: Dependencies,
+  attempt: Attempt,
+  within: typeof deadlines,
+) => Promise<RefusalCode | undefined>;
+
+/** A user who signs up with a password. A machine is not told whether an address is invited. */
+const joinBySignUp: Join = async (dependencies, { event: { request }, rules, address, signal }, within) => {
   const refused = refusePerson(request, rules, dependencies.now());
   if (refused) return refused;
+  const look = { milliseconds: within.look, signal };
   const [machine, uninvited] = await Promise.all([
-    refuseMachine(dependencies, rules, request, signal),
-    refuseUninvited(dependencies, rules, address, signal),
+    checkCaptcha(dependencies, rules, request, look),
+    checkInvitation(dependencies, rules, address, look),
   ]);
-  return machine ?? uninvited ?? refuseRepeated(dependencies, rules, address, signal);
+  if (machine || uninvited || !address) return machine ?? uninvited;
+  const limits = [...addressLimit(address, rules), ...domainLimit(address, rules)];
+  return checkLimits(dependencies, limits, { milliseconds: within.count, signal });
 };
 
-/** Whoever comes through another provider for the first time; with an account already, they need no invitation. */
-const joinByProvider: Join = async (dependencies, { event, rules, address }, signal) => {
+/** A user who comes through another provider for the first time. One with an account needs no invitation. */
+const joinByProvider: Join = async (dependencies, { event, rules, address, signal }, within) => {
   const outcome = (await dependencies.federatedSignUp?.(event, signal)) ?? "new-user";
-  // No code will follow, so an address that the provider has not proven may be anybody's who is invited.
-  const proven = attribute(event.request.userAttributes, "email_verified") === "true" ? address : undefined;
   if (outcome !== "new-user") return outcome === "linked" ? undefined : outcome;
-  // Whoever is invited is known; there is no time for both.
-  return rules.invitationOnly
-    ? refuseUninvited(dependencies, rules, proven, signal, "readingLate")
-    : refuseFlood(dependencies, rules, address, signal);
+  const time = { milliseconds: within.afterLinking, signal };
+  if (rules.invitationOnly) {
+    // No code will follow, so an address that the provider has not verified may belong to anybody who is invited.
+    const isVerified = attribute(event.request.userAttributes, "email_verified") === "true";
+    return checkInvitation(dependencies, rules, isVerified ? address : undefined, time);
+  }
+  // Each new user is mailed a welcome, and no code has shown that they read there. The domain is not counted: all people
+  // of a company may come on one day.
+  return address && checkLimits(dependencies, addressLimit(address, rules), time);
 };
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-sign-up.html */
@@ -70,22 +85,23 @@ const waysIn: Record<string, Join> = {
  * never proven would take the alias away from its owner.
  */
 export const createHandler =
-  (dependencies: Dependencies): Handle<PreSignUpEvent> =>
+  (dependencies: Dependencies, within = deadlines): Handle<PreSignUpEvent> =>
   async (event, signal) => {
     const { triggerSource, callerContext, request } = event;
     if (triggerSource === "PreSignUp_AdminCreateUser") return { ...event, response: unproven };
     const join = Object.hasOwn(waysIn, triggerSource) ? waysIn[triggerSource] : undefined;
     if (!join) return event;
+    const { suite, disposable } = dependencies;
     const clientId = callerContext?.clientId;
-    const rules = signUpFor(dependencies.suite, clientId);
+    const rules = signUpFor(suite, clientId);
     const written = attribute(request.userAttributes, "email");
     const address = written === undefined ? undefined : mailAddress(written);
-    const code =
-      written !== undefined && address === undefined
-        ? "SU-ADDRESS"
-        : (refuseAddress(address, rules, dependencies.disposable) ??
-          (await join(dependencies, { event, rules, address }, signal)));
-    if (code) throw refusal(code, readerOf(dependencies.suite, { ...request, clientId }).language);
+    const isMalformed = written !== undefined && address === undefined;
+    const code = isMalformed
+      ? "SU-ADDRESS"
+      : (refuseAddress(address, rules, disposable) ??
+        (await join(dependencies, { event, rules, address, signal }, within)));
+    if (code) throw refusal(code, readerOf(suite, { ...request, clientId }).language);
     return { ...event, response: unproven };
   };
 
@@ -106,14 +122,14 @@ export const handler = trigger(
     verifyCaptcha: verifyCaptcha(localSecret === undefined ? readSecret : async () => localSecret),
     readInvitation: readInvitation(table),
     count: countAttempt(table),
-    claimMailbox: claimMailbox(table),
     federatedSignUp: createFederatedSignUp({
       linking: suite.linking,
       ...openPool(AWS_REGION),
       report,
+      deadline: deadlines.link,
     }),
     report,
     now: Date.now,
   }),
-  { deadline: 2_000, whenItBreaks: "refuse" },
+  { deadline: deadlines.trigger, whenItBreaks: "refuse" },
 );

@@ -76,14 +76,18 @@ const unquoted = (local: string): string => {
 export const hasTag = ({ local }: MailAddress): boolean =>
   !unquoted(local).startsWith('"') && unquoted(local).indexOf("+") > 0;
 
+/** Google delivers to one mailbox however an address is dotted. https://support.google.com/mail/answer/7436150 */
+const undotted = new Set(["gmail.com", "googlemail.com"]);
+
 /**
- * The mailbox that an address with a `+tag` is delivered to, where the provider does it so. `undotted` names the domains
- * whose provider overlooks dots. For finding accounts of one person, never for mailing.
+ * What counts as one mailbox, for counting only: case, `+tag`, quotation marks that change nothing and Google's dots are
+ * folded. It is never used to mail to, or to find a user.
  */
-export const baseMailbox = (address: MailAddress, undotted: ReadonlySet<string>): string => {
-  const { domain } = address;
+export const foldedMailbox = (address: MailAddress): string => {
   const local = unquoted(address.local);
   if (local.startsWith('"')) return mailbox(address);
   const base = hasTag(address) ? local.slice(0, local.indexOf("+")) : local;
-  return mailbox({ local: undotted.has(domain) ? base.replaceAll(".", "") || base : base, domain });
+  return undotted.has(address.domain)
+    ? mailbox({ local: base.replaceAll(".", "") || base, domain: "gmail.com" })
+    : mailbox({ local: base, domain: address.domain });
 };

@@ -1,6 +1,6 @@
 import type { SignUp } from "../sign-up-settings.ts";
 import { bucket, type Key } from "./keys.ts";
-import { baseMailbox, type MailAddress } from "./mail-address.ts";
+import { foldedMailbox, type MailAddress } from "./mail-address.ts";
 import { publicMailDomains } from "./public-mail-domains.ts";
 import type { RefusalCode } from "./refusal-code.ts";
 
@@ -9,33 +9,25 @@ const hour = 3_600_000;
 /** Something that is counted: `what` is put into a row as a digest only. */
 export type Counted = { what: string; most: number; code: RefusalCode };
 
-/** Google delivers however an address is dotted, so that one mailbox could be mailed to under many addresses. */
-const undotted = new Set(["gmail.com", "googlemail.com"]);
+type Limits = Pick<SignUp, "perAddressAndHour" | "perDomainAndHour" | "perPublicDomainAndHour">;
 
-/**
- * What counts as one mailbox, for counting only: case, `+tag` and Google's dots aside. It is never used to mail to, or to
- * find a user.
- */
-export const foldedAddress = (address: MailAddress): string =>
-  baseMailbox(address, undotted).replace(/@googlemail\.com$/, "@gmail.com");
+const ifLimited = (counted: Counted): Counted[] => (counted.most > 0 ? [counted] : []);
 
-/** All that an hour's sign-ups are counted by, in the order in which it is counted. */
-export const countedOf = (
-  address: MailAddress,
-  {
-    perAddressAndHour,
-    perDomainAndHour = 0,
-    perPublicDomainAndHour = 0,
-  }: Pick<SignUp, "perAddressAndHour" | "perDomainAndHour" | "perPublicDomainAndHour">,
-): Counted[] => {
-  const perDomain = publicMailDomains.includes(address.domain) ? perPublicDomainAndHour : perDomainAndHour;
-  const counted: Counted[] = [
-    { what: foldedAddress(address), most: perAddressAndHour, code: "SU-LIMIT" },
-    // No mailbox is written so: before its at sign stands something.
-    { what: `@${address.domain}`, most: perDomain, code: "SU-BUSY" },
-  ];
-  return counted.filter(({ most }) => most > 0);
-};
+/** The hour's limit of an address; none where settings set none. */
+export const addressLimit = (address: MailAddress, { perAddressAndHour }: Limits): Counted[] =>
+  ifLimited({ what: foldedMailbox(address), most: perAddressAndHour, code: "SU-LIMIT" });
+
+/** The hour's limit of an address's domain; none where settings set none. */
+export const domainLimit = (
+  { domain }: MailAddress,
+  { perDomainAndHour = 0, perPublicDomainAndHour = 0 }: Limits,
+): Counted[] =>
+  ifLimited({
+    // Cannot collide with a mailbox, which has a local part.
+    what: `@${domain}`,
+    most: publicMailDomains.includes(domain) ? perPublicDomainAndHour : perDomainAndHour,
+    code: "SU-BUSY",
+  });
 
 /** The row that counts the sign-ups of this hour; `digest` stands for what is counted. */
 export const attemptsKey = (digest: string, now: number): Key => ({ pk: `ATTEMPTS#${digest}`, sk: bucket(now, hour) });

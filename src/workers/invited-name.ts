@@ -2,7 +2,7 @@ import type { ProfileRow } from "../aws/person.ts";
 import { errorFacts, type Report } from "../logger.ts";
 import { greetingName } from "../rules/greeting-name.ts";
 import { mailAddress, mailbox } from "../rules/mail-address.ts";
-import type { Invitation } from "../rules/sign-up-rows.ts";
+import type { Invitation } from "../rules/sign-up-invitation.ts";
 
 export type Dependencies = {
   /** False: nobody is invited, and nothing is looked up. */

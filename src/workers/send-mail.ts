@@ -1,9 +1,9 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent, EventBridgeEvent } from "aws-lambda";
 import suite from "../../suite.config.ts";
-import { readInvitation } from "../aws/invitations.ts";
 import { type DueMail, dueMails, leaseMail, settleMail } from "../aws/outbox.ts";
 import { readProfile } from "../aws/person.ts";
 import { openSes, sendMail } from "../aws/ses.ts";
+import { readInvitation } from "../aws/sign-up-rows.ts";
 import { openTable } from "../aws/table.ts";
 import { readEnvironment } from "../config.ts";
 import { withDeadline } from "../deadline.ts";

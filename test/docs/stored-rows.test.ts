@@ -2,8 +2,8 @@ import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { countablesOf, statsKey } from "../../src/rules/activity.ts";
 import { dueKey, outboxKey, profileKey, signInKey } from "../../src/rules/keys.ts";
+import { invitationKey } from "../../src/rules/sign-up-invitation.ts";
 import { attemptsKey } from "../../src/rules/sign-up-limit.ts";
-import { invitationKey, mailboxKey } from "../../src/rules/sign-up-rows.ts";
 
 const stored = /## What is stored\n([\s\S]*?)\n## /.exec(readFileSync("README.md", "utf8"))?.[1] ?? "";
 const forget = ["scripts/forget.ts", "scripts/operate/forget-rows.ts", "scripts/operate/address-rows.ts"]
@@ -31,7 +31,7 @@ const ofPerson = [
   ...counted("PROFILE", { createdAt: at }),
   ...counted(signInKey("s", at, "c").sk),
 ];
-const ofAddress = { attemptsKey: attemptsKey("d", at), invitationKey: invitationKey("d"), mailboxKey: mailboxKey("d") };
+const ofAddress = { attemptsKey: attemptsKey("d", at), invitationKey: invitationKey("d") };
 const ofNobody = [statsKey({ day: "2026-01-02", activity: "signUps" }, 0)];
 
 const kindOf = (text: string): string => text.split("#")[0] ?? "";
@@ -50,7 +50,7 @@ describe("every kind of row", () => {
     const known = new Set([...keys, kindOf(dueKey("s"))]);
     expect([...new Set(written)].filter((kind) => !known.has(kind ?? ""))).toEqual([]);
     expect(written).toEqual(
-      expect.arrayContaining(["USER", "OUTBOX", "SIGNIN", "COUNTED", "ACTIVE", "STATS", "MAILBOX"]),
+      expect.arrayContaining(["USER", "OUTBOX", "SIGNIN", "COUNTED", "ACTIVE", "STATS", "INVITE"]),
     );
   });
 

@@ -31,11 +31,10 @@ const before = { ...process.env };
 let provider: HttpStandIn;
 let ssm: HttpStandIn;
 let preSignUp: Handler;
-let postConfirmation: Handler;
 
 /** A settings folder as a user has one, with more asked of people. */
 const writeSettings = () => {
-  const asked = `perAddressAndHour: 5, invitationOnly: true, subAddresses: "one-account", disposableDomains: "refused",
+  const asked = `perAddressAndHour: 5, invitationOnly: true, disposableDomains: "refused",
     captcha: { provider: "turnstile", secret: { parameter: "/suite/captcha" }, hostnames: ["www.example.com"], whenDown: "refuse" } }`;
   const own = readFileSync(join(project, "suite.config.ts"), "utf8")
     .replace("perAddressAndHour: 5 }", asked)
@@ -64,7 +63,6 @@ beforeAll(async () => {
     },
   ];
   preSignUp = bundled<Handler>("src/handlers/pre-signup.ts", folder, "pre-signup", standIn);
-  postConfirmation = bundled<Handler>("src/handlers/post-confirmation.ts", folder, "post-confirmation");
   ssm.answerWith(json({ Parameter: { Value: "s3cret" } }));
 });
 beforeEach(() =>
@@ -90,10 +88,6 @@ const signUp = (email: string, captcha = "good") =>
     ({ response }) => response,
     (error) => refusalOf(error)?.code,
   );
-const confirm = (email: string, userAttributes: object = {}) =>
-  postConfirmation(
-    sampleEvent("PostConfirmation_ConfirmSignUp", { userAttributes: { email, sub: randomUUID(), ...userAttributes } }),
-  );
 const joins = { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false };
 const invited = async (email: string) => {
   await invite(table)(invitationOf({ email, days: "1", now: Date.now() }));
@@ -107,23 +101,6 @@ describe("as Lambda gets it, with a real table, captcha and parameter", () => {
     expect(await signUp(`not-${email}`)).toBe("SU-INVITATION");
     expect(await signUp(email.toUpperCase())).toEqual(joins);
     expect(ssm.received).toHaveLength(1);
-  });
-
-  it("has one account for a mailbox", async () => {
-    const name = `grace-${randomUUID()}`;
-    const [first, second] = [await invited(`${name}+one@example.com`), await invited(`${name}@example.com`)];
-    expect(await signUp(first)).toEqual(joins);
-    await confirm(first);
-    expect([await signUp(second), await signUp(first)]).toEqual(["SU-ONE-ACCOUNT", joins]);
-  });
-
-  it.each([
-    ["by their phone", { email_verified: "false", phone_number_verified: "true" }],
-    ["by a provider that lies", { identities: '[{"providerName":"Evil","userId":"1"}]' }],
-  ])("keeps nobody out for a stranger who was confirmed %s", async (_, userAttributes) => {
-    const owner = await invited(`edith-${randomUUID()}@example.com`);
-    await confirm(owner.replace("@", "+stranger@"), userAttributes);
-    expect(await signUp(owner)).toEqual(joins);
   });
 
   it.each(["ada@mailinator.com", "ada@mx.yopmail.com"])("has the list of disposable domains: %s", async (email) => {

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
 import { openPlace, type Place, tableAt } from "../../scripts/soak/place.ts";
 import { oweWelcome, rowOf } from "../../scripts/soak/rows.ts";
-import { countAttempt } from "../../src/aws/attempts.ts";
-import { digest } from "../../src/aws/digest.ts";
 import { settleByEvent } from "../../src/aws/feedback.ts";
 import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
+import { countAttempt, digest } from "../../src/aws/sign-up-rows.ts";
 import { type Settlement, sent } from "../../src/rules/outbox.ts";
 import { attemptsKey } from "../../src/rules/sign-up-limit.ts";
 import { noHurry } from "../support/collect.ts";

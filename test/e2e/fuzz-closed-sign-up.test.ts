@@ -7,7 +7,7 @@ fuzz({
   bugs: {
     "nobody invited": [{ file: "src/sign-up-look-ups.ts", from: "if (!invitationOnly)", to: "if (invitationOnly)" }],
     "an invitation that is over": [
-      { file: "rules/sign-up-rows.ts", from: "expiresAt * 1_000 > now", to: "expiresAt > 0" },
+      { file: "rules/sign-up-invitation.ts", from: "expiresAt * 1_000 > now", to: "expiresAt > 0" },
     ],
     "an invitation without its tag": [
       { file: "src/sign-up-look-ups.ts", from: "mailbox(address)", to: 'mailbox(address).replace(/\\+[^@]*/, "")' },

@@ -7,19 +7,14 @@ import { beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { createTable } from "../../local/database.ts";
 import { addressKeysOf } from "../../scripts/operate/address-rows.ts";
 import { invitationOf, invite, openInvitations, revoke } from "../../scripts/operate/invitations.ts";
-import { countAttempt } from "../../src/aws/attempts.ts";
-import { digest } from "../../src/aws/digest.ts";
-import { readInvitation } from "../../src/aws/invitations.ts";
-import { claimMailbox, keepMailbox } from "../../src/aws/mailboxes.ts";
 import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { saveAddress, saveProfile } from "../../src/aws/person.ts";
+import { countAttempt, digest, readInvitation } from "../../src/aws/sign-up-rows.ts";
 import type { Table } from "../../src/aws/table.ts";
 import { type Key, outboxKey } from "../../src/rules/keys.ts";
-import { type MailAddress, mailAddress } from "../../src/rules/mail-address.ts";
+import { foldedMailbox, type MailAddress, mailAddress } from "../../src/rules/mail-address.ts";
 import { addressChanged, leftEmails } from "../../src/rules/owed.ts";
-import { foldedAddress } from "../../src/rules/sign-up-limit.ts";
-import { type Claimed, claimedBy, invitationKey, mailboxKey } from "../../src/rules/sign-up-rows.ts";
-import type { SignUp } from "../../src/sign-up-settings.ts";
+import { invitationKey } from "../../src/rules/sign-up-invitation.ts";
 import { urls } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
 import { patience } from "../support/patience.ts";
@@ -35,13 +30,6 @@ const table: Table = { client, name: "" };
 let local: string[] = [];
 const now = Date.now();
 const day = 86_400_000;
-const signUp: SignUp = {
-  allowedDomains: [],
-  deniedDomains: [],
-  perAddressAndHour: 5,
-  subAddresses: "one-account",
-  undottedDomains: ["gmail.com"],
-};
 
 /** A table for each test, so that none finds what another has left. */
 beforeEach(async () => {
@@ -51,69 +39,10 @@ beforeEach(async () => {
 });
 
 const of = (address: string) => mailAddress(address) as MailAddress;
-const claimed = (address: string) => claimedBy(of(address), signUp) as Claimed;
-const claim = (address: string, at = now) => claimMailbox(table)(claimed(address), at, noHurry);
-const keep = (address: string) => keepMailbox(table)(claimed(address), noHurry);
 const allRows = async () => {
   const { Items = [] } = await client.send(new ScanCommand({ TableName: table.name, ConsistentRead: true }));
   return Items.map((row) => unmarshall(row) as Key & Record<string, unknown>);
 };
-
-describe("one account for a mailbox", () => {
-  let name = "";
-  beforeEach(() => {
-    name = `ada${randomUUID().slice(0, 8)}`;
-  });
-  const plain = () => `${name}@example.com`;
-  const tagged = (tag = "one") => `${name}+${tag}@example.com`;
-
-  it("has one address of many that sign up at once, and that one may repeat", async () => {
-    const tags = Array.from({ length: 20 }, (_, index) => `t${index}`);
-    const answers = await Promise.all(tags.map((tag) => claim(tagged(tag))));
-    expect(answers.filter(Boolean)).toHaveLength(1);
-    expect(await claim(tagged(tags[answers.indexOf(true)]).toUpperCase())).toBe(true);
-    expect(await claim(tagged("another"))).toBe(false);
-  });
-
-  it("lets go of an address that was never confirmed, a day later and no sooner", async () => {
-    await claim(tagged());
-    expect([await claim(tagged("two"), now + day - 2_000), await claim(tagged("two"), now + day)]).toEqual([
-      false,
-      true,
-    ]);
-  });
-
-  it("is not kept from its owner by a stranger with a tag", async () => {
-    await claim(tagged("stranger"));
-    expect([await claim(plain()), await claim(tagged("stranger"))]).toEqual([true, false]);
-  });
-
-  it("keeps the address that was confirmed, and no other, for good", async () => {
-    await claim(tagged());
-    expect(await keep(tagged())).toBe(true);
-    expect([await claim(plain()), await claim(tagged("two"), now + 400 * day)]).toEqual([false, false]);
-    expect([await keep(tagged()), await keep(plain())]).toEqual([true, false]);
-  });
-
-  it("is not let go of because its owner signs up once more", async () => {
-    await claim(plain());
-    await keep(plain());
-    expect(await claim(plain())).toBe(true);
-    expect(await claim(tagged(), now + 2 * day)).toBe(false);
-    const kept = (await allRows()).filter(({ pk, expiresAt }) => pk.startsWith("MAILBOX#") && !expiresAt);
-    expect(kept).toHaveLength(1);
-  });
-
-  it("has the first that is confirmed of two who signed up", async () => {
-    await claim(tagged());
-    await claim(plain());
-    expect([await keep(tagged()), await keep(plain())]).toEqual([true, false]);
-  });
-
-  it("is kept also for somebody who was never counted", async () => {
-    expect([await keep(plain()), await claim(tagged())]).toEqual([true, false]);
-  });
-});
 
 describe("invitations", () => {
   const given = (email: string, changes: object = {}) => invitationOf({ email, days: "14", now, ...changes });
@@ -194,40 +123,35 @@ describe("forget", () => {
   });
   const all = async (sub: string) => {
     const keys: string[] = [];
-    for await (const page of addressKeysOf(table, sub, { signUp, appClients: {} }))
-      keys.push(...page.map(({ pk }) => pk));
+    for await (const page of addressKeysOf(table, sub, {})) keys.push(...page.map(({ pk }) => pk));
     return keys;
   };
 
-  it("finds what stands for a person's addresses, the one before, too, and no other's mailbox", async () => {
-    const [sub, other] = [randomUUID(), randomUUID()];
+  it("finds what stands for a person's addresses, the one before, too", async () => {
+    const sub = randomUUID();
     const id = randomUUID().slice(0, 8);
     const [email, before, dotted] = [`a${id}+x@example.com`, `b${id}@example.com`, `c.${id}@gmail.com`];
     await saveProfile(table)(sub, person(email, { previousEmail: before, latestEmail: dotted }), noHurry);
-    await saveProfile(table)(other, person(`b${id}+y@example.com`), noHurry);
     for (const address of [email, before, dotted]) {
-      await claim(address);
-      await keep(address);
-      await countAttempt(table)({ what: foldedAddress(of(address)), most: 5 }, now, noHurry);
-      await countAttempt(table)({ what: foldedAddress(of(address)), most: 5 }, now - day, noHurry);
+      await countAttempt(table)({ what: foldedMailbox(of(address)), most: 5 }, now, noHurry);
+      await countAttempt(table)({ what: foldedMailbox(of(address)), most: 5 }, now - day, noHurry);
     }
     await invite(table)(invitationOf({ email, days: "14", now }));
     const kinds = (await all(sub)).map((pk) => pk.split("#")[0]).sort();
-    expect(kinds).toEqual([...Array(6).fill("ATTEMPTS"), "INVITE", ...Array(3).fill("MAILBOX")]);
-    expect((await all(other)).filter((pk) => pk.startsWith("MAILBOX"))).toEqual([]);
+    expect(kinds).toEqual([...Array(6).fill("ATTEMPTS"), "INVITE"]);
     expect(await all(randomUUID())).toEqual([]);
   });
 
   const kindsFound = async (sub: string, settings: object = {}) => {
     const kinds: string[] = [];
-    for await (const page of addressKeysOf(table, sub, { signUp, appClients: {}, ...settings }))
+    for await (const page of addressKeysOf(table, sub, settings))
       kinds.push(...page.map(({ pk }) => pk.split("#")[0] ?? ""));
     return kinds.sort();
   };
-  const both = ["INVITE", "MAILBOX"];
+  const invitation = ["INVITE"];
 
   it.each<[string, object, object, string[]]>([
-    ["somebody who proved it", {}, {}, both],
+    ["somebody who proved it", {}, {}, invitation],
     ["somebody who only claimed it", { emailVerified: false }, {}, []],
     ["a provider that nobody trusts", { provider: "Okta" }, {}, []],
     [
@@ -236,11 +160,10 @@ describe("forget", () => {
       { linking: { trustedProviders: ["Okta"], trustedDomains: { Okta: ["example.org"] } } },
       [],
     ],
-    ["a provider that is trusted", { provider: "Okta" }, { linking: { trustedProviders: ["Okta"] } }, both],
-  ])("takes invitation and mailbox of an address with %s", async (_, changes, settings, kinds) => {
+    ["a provider that is trusted", { provider: "Okta" }, { linking: { trustedProviders: ["Okta"] } }, invitation],
+  ])("takes the invitation of an address with %s", async (_, changes, settings, kinds) => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
     await saveProfile(table)(sub, person(email, changes), noHurry);
-    await keep(email);
     await invite(table)(invitationOf({ email, days: "14", now }));
     expect(await kindsFound(sub, settings)).toEqual(kinds);
   });
@@ -249,23 +172,19 @@ describe("forget", () => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
     const before = `f${randomUUID().slice(0, 8)}@example.com`;
     await saveProfile(table)(sub, person(email, { emailVerified: false, previousEmail: before }), noHurry);
-    for (const address of [email, before]) {
-      await keep(address);
-      await invite(table)(invitationOf({ email: address, days: "14", now }));
-    }
+    for (const address of [email, before]) await invite(table)(invitationOf({ email: address, days: "14", now }));
     expect((await run("forget", [sub, ...local, "--address", email.toUpperCase()])).output).toBe(
-      "Deleted on stage local: 1 INVITE, 1 MAILBOX, 1 PROFILE.",
+      "Deleted on stage local: 1 INVITE, 1 PROFILE.",
     );
     const left = (await allRows()).map(({ pk }) => pk);
-    expect(left.sort()).toEqual([invitationKey(digest(email)).pk, mailboxKey(digest(email)).pk]);
+    expect(left.sort()).toEqual([invitationKey(digest(email)).pk]);
   });
 
   it("knows an address as proven by the password that was reset with it", async () => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
     await saveProfile(table)(sub, person(email, { emailVerified: false, latestEmail: email }), noHurry);
-    await keep(email);
     await invite(table)(invitationOf({ email, days: "14", now }));
-    expect(await kindsFound(sub)).toEqual(both);
+    expect(await kindsFound(sub)).toEqual(invitation);
   });
 
   it("finds what stands for addresses that only the mails know which are to tell of their change", async () => {
@@ -286,13 +205,12 @@ describe("forget", () => {
     );
     await (mail && settleMail(table)(mail, { status: "DEAD", reason: "given up" }));
     for (const email of path) {
-      await keep(email);
       await invite(table)(invitationOf({ email, days: "14", now }));
-      await countAttempt(table)({ what: foldedAddress(of(email)), most: 5 }, now, noHurry);
+      await countAttempt(table)({ what: foldedMailbox(of(email)), most: 5 }, now, noHurry);
     }
-    const counted = "4 ATTEMPTS, 4 INVITE, 4 MAILBOX";
+    const counted = "4 ATTEMPTS, 4 INVITE";
     const dryRun = await run("forget", [sub, ...local, "--dry-run"]);
-    expect(dryRun.output.replaceAll(/\d \w+/g, "")).toBe("Would delete on stage local: , , , , .");
+    expect(dryRun.output.replaceAll(/\d \w+/g, "")).toBe("Would delete on stage local: , , , .");
     for (const kind of [...counted.split(", "), "3 OUTBOX", "1 PROFILE"]) expect(dryRun.output).toContain(kind);
     await run("forget", [sub, ...local]);
     expect(await allRows()).toEqual([]);
@@ -301,28 +219,24 @@ describe("forget", () => {
   it("counts a row once that two forms of an address share", async () => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
     await saveProfile(table)(sub, person(email, { previousEmail: email.toUpperCase() }), noHurry);
-    await keep(email);
     await invite(table)(invitationOf({ email, days: "14", now }));
-    expect(await kindsFound(sub)).toEqual(both);
+    expect(await kindsFound(sub)).toEqual(invitation);
   });
 
   it("deletes them with the person's own rows", async () => {
     const sub = randomUUID();
     const email = `d${sub.slice(0, 8)}@example.com`;
     await saveProfile(table)(sub, person(email), noHurry);
-    await claim(email);
     await invite(table)(invitationOf({ email, days: "14", now }));
     expect((await run("forget", [sub, ...local, "--dry-run"])).output).toBe(
-      "Would delete on stage local: 1 INVITE, 1 MAILBOX, 1 PROFILE.",
+      "Would delete on stage local: 1 INVITE, 1 PROFILE.",
     );
-    expect((await run("forget", [sub, ...local])).output).toBe(
-      "Deleted on stage local: 1 INVITE, 1 MAILBOX, 1 PROFILE.",
-    );
+    expect((await run("forget", [sub, ...local])).output).toBe("Deleted on stage local: 1 INVITE, 1 PROFILE.");
     expect((await run("forget", [sub, ...local])).output).toBe("The table of stage local has nothing of this person.");
     const earlier = `g${sub.slice(0, 8)}@example.com`;
-    await keep(earlier);
+    await invite(table)(invitationOf({ email: earlier, days: "14", now }));
     expect((await run("forget", [sub, ...local, "--address", earlier])).output).toBe(
-      "Deleted on stage local: 1 MAILBOX.",
+      "Deleted on stage local: 1 INVITE.",
     );
     expect(JSON.stringify(await allRows())).not.toContain(email);
   });

@@ -3,7 +3,6 @@ import { CreateTableCommand, DynamoDBClient, GetItemCommand } from "@aws-sdk/cli
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { createTable } from "../../local/database.ts";
-import { countAttempt } from "../../src/aws/attempts.ts";
 import { dueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import {
   readProfile,
@@ -13,12 +12,12 @@ import {
   saveSignIn,
   saveSignInAndMail,
 } from "../../src/aws/person.ts";
+import { countAttempt } from "../../src/aws/sign-up-rows.ts";
 import { dueKey, dueShards, type Key, outboxKey, signInId, signInKey } from "../../src/rules/keys.ts";
-import { type MailAddress, mailAddress } from "../../src/rules/mail-address.ts";
+import { foldedMailbox, type MailAddress, mailAddress } from "../../src/rules/mail-address.ts";
 import { leaseTime } from "../../src/rules/outbox.ts";
 import { addressChanged, type KnownEmails, leftEmails, newSignIn, owedFor } from "../../src/rules/owed.ts";
 import { signInOf } from "../../src/rules/sign-in.ts";
-import { foldedAddress } from "../../src/rules/sign-up-limit.ts";
 import { createHandler as createEnsureProfile } from "../../src/workers/ensure-profile.ts";
 import { urls } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
@@ -360,7 +359,7 @@ describe("an owed mail", () => {
 it("lets an address sign up five times an hour, however it is written and however fast", async () => {
   const address = `${newSub()}@example.com`;
   const count = (written: string, at = now) => {
-    const what = foldedAddress(mailAddress(written) as MailAddress);
+    const what = foldedMailbox(mailAddress(written) as MailAddress);
     return countAttempt(table)({ what, most: 5 }, at, noHurry);
   };
   const spellings = [address, address.toUpperCase(), address.replace("@", "+tag@")];

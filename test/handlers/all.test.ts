@@ -23,7 +23,6 @@ const handlers: Record<string, Handle<CognitoEvent>> = {
     verifyCaptcha: async () => "person",
     readInvitation: nothing,
     count: async () => true,
-    claimMailbox: async () => true,
     report,
     now,
   }),

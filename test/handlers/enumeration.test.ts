@@ -1,8 +1,6 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "@jest/globals";
-import { countAttempt } from "../../src/aws/attempts.ts";
-import { readInvitation } from "../../src/aws/invitations.ts";
-import { claimMailbox } from "../../src/aws/mailboxes.ts";
+import { countAttempt, readInvitation } from "../../src/aws/sign-up-rows.ts";
 import type { CustomMessageEvent, PreSignUpEvent } from "../../src/cognito-event.ts";
 import { createFederatedSignUp } from "../../src/federated-sign-up.ts";
 import { createHandler as customMessage } from "../../src/handlers/custom-message.ts";
@@ -49,7 +47,7 @@ const account: ListedUser = {
 };
 
 /**
- * One try in a world where `known` has an account and its mailbox, and is invited, and nobody else is or has anything. Answers
+ * One try in a world where `known` has an account and is invited, and nobody else is or has anything. Answers
  * with what the stranger reads, and with all that was asked of others, in order.
  */
 const tried = async (name: string, email: string, world: World = {}) => {
@@ -68,12 +66,12 @@ const tried = async (name: string, email: string, world: World = {}) => {
     readInvitation: (mailbox) =>
       asked("invitation", () => (mailbox === known ? { expiresAt: now / 1_000 + 1 } : undefined)),
     count: ({ code, most }) => asked(`count ${code}`, () => attempts < most),
-    claimMailbox: ({ mailbox, address }) => asked("mailbox", () => mailbox !== known || address === known),
     federatedSignUp: createFederatedSignUp({
       linking,
       findUsers: (_, addresses) => asked("pool", () => (addresses.includes(known) ? [account] : [])),
       link: () => asked("link", () => true),
       report,
+      deadline: 1_000,
     }),
     report,
     now: () => now,
@@ -95,7 +93,6 @@ const both = async (name: string, world: World = {}, of = (address: string) => a
   ofUnknown: await tried(name, of(unknown), world),
 });
 
-const tagged = (address: string) => address.replace("@", "+x@");
 const refusalOf = (code: keyof typeof languages.en.refusals) => ({
   name: "Refusal",
   message: `[${code}] ${languages.en.refusals[code]}`,
@@ -109,11 +106,7 @@ const worlds: Record<keyof SignUp, World[]> = {
   deniedDomains: [{ rules: { deniedDomains: ["example.com"] } }],
   disposableDomains: [{ rules: { disposableDomains: "refused" } }],
   notDisposable: [{ rules: { disposableDomains: "refused", notDisposable: ["example.com"] } }],
-  subAddresses: (["allowed", "refused", "one-account"] as const).flatMap((subAddresses) => [
-    { rules: { subAddresses } },
-    { rules: { subAddresses }, down: ["mailbox"] },
-  ]),
-  undottedDomains: [{ rules: { subAddresses: "one-account", undottedDomains: ["example.com"] } }],
+  subAddresses: [{ rules: { subAddresses: "refused" } }],
   invitationOnly: [
     { rules: { invitationOnly: true }, down: ["invitation"] },
     { rules: { invitationOnly: true, captcha }, verdict: "no-person" },
@@ -134,15 +127,13 @@ const worlds: Record<keyof SignUp, World[]> = {
   minimumAge: [{ rules: { minimumAge: 16 } }],
   terms: [{ rules: { terms: { version: "2" } } }],
 };
-const all: World = { rules: { ...full, captcha, subAddresses: "one-account", disposableDomains: "refused" } };
+const all: World = { rules: { ...full, captcha, disposableDomains: "refused" } };
 
 describe("a stranger learns nothing of an address that is known: the same words after the same calls", () => {
   it.each(
-    [
-      ...Object.entries(worlds),
-      ["everything", [all, { ...all, down: ["captcha", "count", "mailbox"] }]] as const,
-    ].flatMap(([setting, its]) =>
-      [signUp, administrator].flatMap((name) => its.map((world) => [setting, name, world] as const)),
+    [...Object.entries(worlds), ["everything", [all, { ...all, down: ["captcha", "count"] }]] as const].flatMap(
+      ([setting, its]) =>
+        [signUp, administrator].flatMap((name) => its.map((world) => [setting, name, world] as const)),
     ),
   )("%s, %s, %j", async (_, name, world) => {
     const { ofKnown, ofUnknown } = await both(name, world);
@@ -181,9 +172,9 @@ describe("a stranger learns nothing of an address that is known: the same words 
         .map((world) => tried(signUp, known, world)),
     );
     expect(new Set(asked.flatMap(({ calls }) => calls))).toEqual(
-      new Set(["captcha", "invitation", "count SU-LIMIT", "count SU-BUSY", "mailbox"]),
+      new Set(["captcha", "invitation", "count SU-LIMIT", "count SU-BUSY"]),
     );
-    expect((await tried(signUp, known, all)).calls).toEqual(["captcha", "count SU-LIMIT", "count SU-BUSY", "mailbox"]);
+    expect((await tried(signUp, known, all)).calls).toEqual(["captcha", "count SU-LIMIT", "count SU-BUSY"]);
   });
 });
 
@@ -191,16 +182,6 @@ describe("a stranger learns nothing of an address that is known: the same words 
 describe("what a stranger does learn, and from which setting", () => {
   const refusing: Linking = { trustedProviders: ["Google"], otherwise: "refuse" };
   it.each<[string, string, World, (address: string) => string, object, object, string[], string[]]>([
-    [
-      "one account for a mailbox: that another form of the address has one",
-      signUp,
-      { rules: { subAddresses: "one-account" } },
-      tagged,
-      refusalOf("SU-ONE-ACCOUNT"),
-      joins,
-      ["count SU-LIMIT", "mailbox"],
-      ["count SU-LIMIT", "mailbox"],
-    ],
     [
       "invitations: who is invited; whoever is not is not counted",
       signUp,
@@ -266,10 +247,9 @@ describe("what a stranger does learn, and from which setting", () => {
 });
 
 describe("a look-up is one call to the table, whatever it finds", () => {
-  const taken = new ConditionalCheckFailedException({ message: "taken", $metadata: {}, Item: { holder: { S: "x" } } });
+  const taken = new ConditionalCheckFailedException({ message: "taken", $metadata: {} });
   const found = async () => ({ Item: { expiresAt: { N: "2000" } } });
   const rejects = async () => Promise.reject(taken);
-  const claimed = { mailbox: known, address: known, tagged: false };
   const tableThat = (answer: () => Promise<object>) => {
     const send = collect((_command: Command) => answer());
     return { table: { client: { send } as unknown as DynamoDBClient, name: "t" }, send };
@@ -280,7 +260,6 @@ describe("a look-up is one call to the table, whatever it finds", () => {
   it.each<[string, Look, () => Promise<object>]>([
     ["an invitation", (table) => readInvitation(table)(known, noHurry), found],
     ["a count", (table) => countAttempt(table)({ what: known, most: 5 }, now, noHurry), rejects],
-    ["a mailbox", (table) => claimMailbox(table)(claimed, now, noHurry), rejects],
   ])("%s", async (_, look, otherAnswer) => {
     const calls: unknown[] = [];
     const answers: unknown[] = [];

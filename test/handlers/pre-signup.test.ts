@@ -1,6 +1,6 @@
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import type { PreSignUpEvent } from "../../src/cognito-event.ts";
-import { createHandler, type Dependencies } from "../../src/handlers/pre-signup.ts";
+import { createHandler, type Dependencies, deadlines } from "../../src/handlers/pre-signup.ts";
 import type { Captcha, SignUp } from "../../src/sign-up-settings.ts";
 import { languages } from "../../src/templates/languages.ts";
 import { collect, collectReports, noHurry } from "../support/collect.ts";
@@ -16,6 +16,7 @@ const captcha: Captcha = {
   whenDown: "let-in",
 };
 const now = 1_000_000;
+const short = { ...deadlines, look: 20, count: 20, afterLinking: 20 };
 
 type Request = { userAttributes?: Record<string, unknown>; request?: object; clientId?: string };
 
@@ -26,11 +27,10 @@ const given = (rules: Partial<SignUp> = {}, changes: Partial<Dependencies> = {})
     verifyCaptcha: collect(async (..._: unknown[]) => "person" as const),
     readInvitation: collect(async (..._: unknown[]) => ({ expiresAt: now / 1_000 + 1 })),
     count: collect(async (..._: unknown[]) => true),
-    claimMailbox: collect(async (..._: unknown[]) => true),
     report: collectReports(),
     now: () => now,
   };
-  const handler = createHandler({ ...dependencies, ...changes });
+  const handler = createHandler({ ...dependencies, ...changes }, short);
   const join = (name: string, request: Request = {}) =>
     handler(sampleEvent<PreSignUpEvent>(name, { ...request }), noHurry).then(
       () => "joins",
@@ -130,13 +130,12 @@ describe("an address that is signed up again and again", () => {
     ["may when counting takes for ever", () => new Promise<boolean>(() => undefined), "joins", 1],
   ])("%s when a provider brings it: each is mailed a welcome", async (_, answer, result, reported) => {
     const count = collect(answer as (...input: unknown[]) => Promise<boolean>);
-    const rules = { perDomainAndHour: 1, perPublicDomainAndHour: 1, subAddresses: "one-account" as const };
-    const { join, report, claimMailbox } = given(rules, { count });
+    const rules = { perDomainAndHour: 1, perPublicDomainAndHour: 1 };
+    const { join, report } = given(rules, { count });
     expect(await join(provider)).toBe(result);
     expect(count.calls.map((call) => call.slice(0, 2))).toEqual([
       [{ what: "ada@example.com", most: 5, code: "SU-LIMIT" }, now],
     ]);
-    expect(claimMailbox.calls).toEqual([]);
     expect(report.calls).toHaveLength(reported);
   });
 
@@ -149,17 +148,13 @@ describe("an address that is signed up again and again", () => {
     expect(count.calls).toEqual([]);
   });
 
-  it("takes nothing from its domain, and its domain nothing from its mailbox", async () => {
-    const rules = { perDomainAndHour: 9, subAddresses: "one-account" as const };
+  it("uses up nothing of its domain's limit once its own is reached", async () => {
+    const rules = { perDomainAndHour: 9 };
     const all = given(rules);
     expect(await all.join(signUp)).toBe("joins");
     expect(all.count.calls.map(([counted]) => counted)).toMatchObject([
       { what: "ada@example.com" },
       { what: "@example.com", most: 9 },
-    ]);
-    expect(all.claimMailbox.calls[0]?.slice(0, 2)).toEqual([
-      { mailbox: "ada@example.com", address: "ada@example.com", tagged: false },
-      now,
     ]);
     for (const [code, refusing] of [
       ["SU-LIMIT", 1],
@@ -167,33 +162,23 @@ describe("an address that is signed up again and again", () => {
     ] as const) {
       const calls: unknown[] = [];
       const count = async (counted: { code: string }) => calls.push(counted) !== refusing;
-      const some = given(rules, { count });
-      expect(await some.join(signUp)).toBe(text(code));
-      expect([calls.length, some.claimMailbox.calls.length]).toEqual([refusing, 0]);
+      expect(await given(rules, { count }).join(signUp)).toBe(text(code));
+      expect(calls).toHaveLength(refusing);
     }
   });
 
-  it.each([
-    ["another address has the mailbox", async () => false, text("SU-ONE-ACCOUNT"), 0],
-    ["nobody can say who has it", async () => Promise.reject(new Error("no table")), "joins", 1],
-  ])("when %s", async (_, claimMailbox, result, reported) => {
-    const { join, report } = given({ subAddresses: "one-account" }, { claimMailbox });
-    expect(await join(signUp)).toBe(result);
-    expect(report.calls).toHaveLength(reported);
-  });
-
-  it("waits no longer for three writes than for one", async () => {
-    const rules = { perDomainAndHour: 9, subAddresses: "one-account" as const };
+  it("waits no longer for two counts than for one", async () => {
+    const rules = { perDomainAndHour: 9 };
     const late: boolean[] = [];
     const never = (_: unknown, __: number, { aborted }: AbortSignal) => {
       late.push(aborted);
       return new Promise<boolean>(() => undefined);
     };
-    const { join, report } = given(rules, { count: never, claimMailbox: never });
+    const { join, report } = given(rules, { count: never });
     expect(await join(signUp)).toBe("joins");
-    // The first has used up what there is for all.
-    expect(late).toEqual([false, true, true]);
-    expect(report.calls.map(([, facts]) => facts?.["code"])).toEqual(["SU-LIMIT", "SU-BUSY", "SU-ONE-ACCOUNT"]);
+    // The first has used up the time for both.
+    expect(late).toEqual([false, true]);
+    expect(report.calls.map(([, facts]) => facts?.["code"])).toEqual(["SU-LIMIT", "SU-BUSY"]);
   });
 });
 
@@ -236,18 +221,13 @@ describe("by invitation only", () => {
     },
   );
 
-  it("says within the trigger's time that a provider's person cannot be looked up", async () => {
-    const readInvitation = () => new Promise<never>(() => undefined);
-    jest.useFakeTimers();
-    try {
-      const answer = given(rules, { readInvitation }).join(provider);
-      // The trigger's 2 s less the 1.3 s that linking may take.
-      await jest.advanceTimersByTimeAsync(700);
-      expect(await Promise.race([answer, "nothing yet"])).toBe(text("TRY-AGAIN"));
-    } finally {
-      jest.useRealTimers();
-    }
-  });
+  it.each([signUp, provider])(
+    "says of %s that it cannot be looked up, before the trigger's time is over",
+    async (name) => {
+      const readInvitation = () => new Promise<never>(() => undefined);
+      expect(await given(rules, { readInvitation }).join(name)).toBe(text("TRY-AGAIN"));
+    },
+  );
 
   it("lets a provider's person into the account that they have", async () => {
     const { join, readInvitation } = given(rules, { federatedSignUp: async () => "linked" });
@@ -315,13 +295,19 @@ it.each([
 
 it("reports no address", async () => {
   const fails = async () => Promise.reject(new Error("ada@example.com"));
-  const rules: Partial<SignUp> = { captcha, invitationOnly: true, subAddresses: "one-account", perDomainAndHour: 5 };
-  const changes = { verifyCaptcha: fails, readInvitation: fails, count: fails, claimMailbox: fails };
+  const rules: Partial<SignUp> = { captcha, invitationOnly: true, perDomainAndHour: 5 };
+  const changes = { verifyCaptcha: fails, readInvitation: fails, count: fails };
   const { join, report } = given(rules, changes);
   await join(signUp, { request: { validationData: { captcha: "secret-token" } } });
   const open = given({ ...rules, invitationOnly: false }, changes);
   await open.join(signUp, { request: { validationData: { captcha: "secret-token" } } });
   const reported = [...report.calls, ...open.report.calls];
-  expect(reported).toHaveLength(2 + 4);
+  expect(reported).toHaveLength(2 + 3);
   expect(JSON.stringify(reported)).not.toMatch(/ada|example\.com|secret-token/);
+});
+
+it("has time for all steps of a way in, one after the other", () => {
+  const { trigger, look, count, link, afterLinking } = deadlines;
+  expect(look + count).toBeLessThan(trigger);
+  expect(link + afterLinking).toBeLessThan(trigger);
 });

@@ -109,7 +109,6 @@ describe("refuseAddress", () => {
     ["ada@throwaway.example", { ...lasting, deniedDomains: ["throwaway.example"] }, "SU-DOMAIN"],
     ["ada@other.example", { ...lasting, notDisposable: ["throwaway.example"] }, undefined],
     ["ada+news@example.com", open, undefined],
-    ["ada+news@example.com", { ...open, subAddresses: "one-account" }, undefined],
     ["ada+news@example.com", untagged, "SU-SUB-ADDRESS"],
     ["ada@example.com", untagged, undefined],
     [undefined, untagged, undefined],

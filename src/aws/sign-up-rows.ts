@@ -1,8 +1,12 @@
-import { randomUUID } from "node:crypto";
-import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { createHash, randomUUID } from "node:crypto";
+import { ConditionalCheckFailedException, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { type Invitation, invitationKey } from "../rules/sign-up-invitation.ts";
 import { attemptsExpire, attemptsKey, type Counted } from "../rules/sign-up-limit.ts";
-import { digest } from "./digest.ts";
 import { item, type Table } from "./table.ts";
+
+/** What stands for an address in a key. It does not hide the address from somebody who can guess it. */
+export const digest = (text: string): string => createHash("sha256").update(text).digest("base64url");
 
 /**
  * Counts one sign-up; false when there have been `most` of its kind in this hour, and then nothing is counted. The SDK asks
@@ -27,4 +31,15 @@ export const countAttempt =
       if (error instanceof ConditionalCheckFailedException) return error.Item?.["latest"]?.S === id;
       throw error;
     }
+  };
+
+/** The invitation of a mailbox, also one whose time is over; undefined when there is none. Sees what was just written. */
+export const readInvitation =
+  ({ client, name }: Table) =>
+  async (mailbox: string, signal: AbortSignal): Promise<Invitation | undefined> => {
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: name, Key: item(invitationKey(digest(mailbox))), ConsistentRead: true }),
+      { abortSignal: signal },
+    );
+    return Item && (unmarshall(Item) as Invitation);
   };
