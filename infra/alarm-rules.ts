@@ -1,3 +1,4 @@
+import { type ReportAlarm, reportAlarms } from "../src/reports.ts";
 import {
   awaited,
   filtered,
@@ -41,47 +42,17 @@ export const alarmRules = (stack: string): Record<string, Rule> => ({
     atLeast: 1,
     whenSilent: "breaching",
   },
-  MailsLeft: {
-    says: "More mails are owed than the sweep has sent, for a quarter of an hour.",
-    metric: filtered(stack, "MailsLeft"),
-    above: 0,
-    of: 3,
-  },
-  ProfilesHandedOver: {
-    says: "A trigger could not write a profile, its groups or a sign-in from a new device, and left it to ensureProfile.",
-    metric: filtered(stack, "ProfilesHandedOver"),
-    above: 0,
-  },
-  ProfilesNotHandedOver: {
-    says: "A profile could neither be written nor left to ensureProfile; the person's next token tries again.",
-    metric: filtered(stack, "ProfilesNotHandedOver"),
-    above: 0,
-  },
-  MessagesNotAcceptable: {
-    says: "A message could not be made, or would have been refused by Cognito, and a plainer one went out.",
-    metric: filtered(stack, "MessagesNotAcceptable"),
-    above: 0,
-  },
-  RequiredClaimsMissing: {
-    says: "Somebody could not sign in, because a claim marked as required could not be had.",
-    metric: filtered(stack, "RequiredClaimsMissing"),
-    above: 0,
-  },
-  SignUpLookUpsFailed: {
-    says: "Pre-sign-up could not ask what decides who may join: people were let in unasked, or turned away.",
-    metric: filtered(stack, "SignUpLookUpsFailed"),
-    above: 0,
-  },
-  PagesNotMade: {
-    says: "A page that a mail's link leads to could not be made; its reader saw an error.",
-    metric: filtered(stack, "PagesNotMade"),
-    above: 0,
-  },
-  TriggersFailed: {
-    says: "A trigger, or a part of it, failed or ran out of time; the log of the trigger says at what.",
-    metric: filtered(stack, "TriggersFailed"),
-    above: 0,
-  },
+  ...Object.fromEntries(
+    Object.entries(reportAlarms).map(([id, { says, ...alarm }]): [string, Rule] => [
+      id,
+      {
+        says,
+        metric: filtered(stack, id as ReportAlarm),
+        above: 0,
+        ...("periods" in alarm && { of: alarm.periods }),
+      },
+    ]),
+  ),
   // What pre-sign-up refuses by its rules is an error to Lambda, too; its faults are among TriggersFailed.
   FunctionErrors: {
     says: "A trigger other than pre-sign-up, or the pages, ended with an error that a person has seen.",

@@ -1,5 +1,6 @@
 import { service } from "../scripts/configuration.ts";
 import type { MetricName } from "../src/metrics.ts";
+import type { ReportAlarm } from "../src/reports.ts";
 
 /** A metric as alarms and dashboards name it; the values of dimensions may be `Fn::Sub` placeholders. */
 export type Metric = { namespace: string; name: string; dimensions: Record<string, string>; statistic: string };
@@ -22,7 +23,7 @@ export const told = (stack: string, name: MetricName, statistic = "Sum"): Metric
 });
 
 /** What is counted in the logs, by a filter of infra/log-filters.ts. */
-export const filtered = (stack: string, name: string): Metric => ({
+export const filtered = (stack: string, name: ReportAlarm): Metric => ({
   namespace: stack,
   name,
   dimensions: {},

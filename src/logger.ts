@@ -1,12 +1,16 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import type { ReportName } from "./reports.ts";
 
 /** The one logger. Keys only: request id, trigger source, pool, client, counts. Never an attribute, code, token or address. */
 export const logger = new Logger({ serviceName: "cognito-trigger-suite" });
 
-/** Reports something that an operator counts; `facts` hold names and numbers only. */
-export type Report = (what: string, facts?: Record<string, unknown>) => void;
+/** Logs what src/reports.ts lists, for an operator; `facts` hold names and numbers only. */
+export type Report = (name: ReportName, facts?: Record<string, unknown>) => void;
 
-export const report: Report = (what, facts) => logger.warn(what, { ...facts });
+export const report: Report = (name, facts) => logger.warn(name, { ...facts });
+
+/** The same as an error: somebody has to look. */
+export const reportError: Report = (name, facts) => logger.error(name, { ...facts });
 
 /**
  * What may be logged of an error: its name, place, status and request id. Not its message, for SES and DynamoDB put

@@ -3,7 +3,7 @@ import type { CognitoEvent } from "./cognito-event.ts";
 import { readOptional } from "./config.ts";
 import { withDeadline } from "./deadline.ts";
 import { Refusal } from "./errors.ts";
-import { errorFacts, logger } from "./logger.ts";
+import { errorFacts, logger, reportError } from "./logger.ts";
 
 export type Rules = {
   /** Milliseconds; below Cognito's own 5 s, after which it may call the trigger again. */
@@ -49,7 +49,7 @@ export const trigger =
         logger.info("refused", { reason: error.message.match(/^\[[A-Z-]+\]/)?.[0] });
         throw error;
       }
-      logger.error("trigger failed", { whenItBreaks, error: errorFacts(error) });
+      reportError("trigger failed", { whenItBreaks, error: errorFacts(error) });
       if (whenItBreaks === "refuse") throw new Refusal(tryAgain);
       return event;
     }

@@ -7,7 +7,7 @@ import { readUser } from "../aws/user-pool.ts";
 import { readEnvironment } from "../config.ts";
 import { withDeadline } from "../deadline.ts";
 import { type JoinGroups, joinGroups } from "../default-groups.ts";
-import { errorFacts, logger, type Report, report } from "../logger.ts";
+import { errorFacts, logger, type Report, report, reportError } from "../logger.ts";
 import { attribute } from "../rules/attribute.ts";
 import { owedAgain } from "../rules/outbox.ts";
 import { newSignIn, type Owed, owedFor } from "../rules/owed.ts";
@@ -132,7 +132,7 @@ export const handler = async (repair: Repair): Promise<void> => {
   try {
     await ensureProfile(repair);
   } catch (error) {
-    logger.error("profile not repaired", { error: errorFacts(error) });
+    reportError("profile not repaired", { error: errorFacts(error) });
     // Lambda logs and queues what it is thrown, and AWS puts values into its messages.
     throw new Error("profile not repaired");
   }

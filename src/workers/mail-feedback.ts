@@ -3,7 +3,7 @@ import suite from "../../suite.config.ts";
 import { markAddress, settleByEvent } from "../aws/feedback.ts";
 import { openTable } from "../aws/table.ts";
 import { readEnvironment } from "../config.ts";
-import { errorFacts, logger, type Report, report } from "../logger.ts";
+import { errorFacts, logger, type Report, report, reportError } from "../logger.ts";
 import { type Measure, measure } from "../metrics.ts";
 import type { Key } from "../rules/keys.ts";
 import { feedbackOf, type MailEvent, type MailStatus } from "../rules/mail-feedback.ts";
@@ -64,7 +64,7 @@ export const handler = async (event: FeedbackEvent): Promise<void> => {
   try {
     await takeNote(event);
   } catch (error) {
-    logger.error("mail event not written", { error: errorFacts(error) });
+    reportError("mail event not written", { error: errorFacts(error) });
     // Lambda logs and queues what it is thrown, and AWS puts values into its messages.
     throw new Error("mail event not written");
   }

@@ -1,3 +1,5 @@
+import type { Report } from "../../src/logger.ts";
+
 /** A fake that takes note of what it was called with, and answers as told. */
 export const collect = <Arguments extends unknown[], Result>(answer: (...input: Arguments) => Result) => {
   const calls: Arguments[] = [];
@@ -9,7 +11,7 @@ export const collect = <Arguments extends unknown[], Result>(answer: (...input: 
 };
 
 /** Reports as they come, for those that nobody should overlook. */
-export const collectReports = () => collect((_what: string, _facts?: Record<string, unknown>): void => undefined);
+export const collectReports = () => collect((..._: Parameters<Report>): void => undefined);
 
 /** A signal that never stops anything. */
 export const noHurry = new AbortController().signal;
