@@ -6,7 +6,7 @@ import {
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { type Key, profileKey } from "../rules/keys.ts";
 import { isSameMailbox } from "../rules/mail-address.ts";
-import type { MailStatus } from "../rules/mail-feedback.ts";
+import { type MailStatus, milderStates } from "../rules/mail-feedback.ts";
 import type { Sent } from "../rules/outbox.ts";
 import type { ProfileRow } from "./person.ts";
 import { isWritten, item, type Table } from "./table.ts";
@@ -34,12 +34,6 @@ export const settleByEvent =
       }),
     });
 
-/** `outranks` of src/rules/mail-feedback.ts as a condition. */
-const replaces = {
-  bounced: "mailStatus.#state = :state AND mailStatus.#at > :at",
-  complained: "mailStatus.#state <> :state OR mailStatus.#at > :at",
-};
-
 /**
  * Marks the address that mails to a person go to now; false when it is another one by now, or marked already. SES may spell
  * it otherwise than the row, of which the domain has to be in ASCII: what counts is the mailbox.
@@ -48,13 +42,19 @@ export const markAddress =
   (table: Table) =>
   async (sub: string, status: MailStatus): Promise<boolean> => {
     const { state, address, at } = status;
+    const milder = milderStates(state).map((one, index) => [`:milder${index}`, one] as const);
     const update = new UpdateItemCommand({
       TableName: table.name,
       Key: item(profileKey(sub)),
       UpdateExpression: "SET mailStatus = :mailStatus",
       ConditionExpression: [
         "(latestEmail = :address OR (attribute_not_exists(latestEmail) AND email = :address))",
-        `(attribute_not_exists(mailStatus) OR mailStatus.address <> :address OR ${replaces[state]})`,
+        `(${[
+          "attribute_not_exists(mailStatus)",
+          "mailStatus.address <> :address",
+          "(mailStatus.#state = :state AND mailStatus.#at > :at)",
+          ...milder.map(([name]) => `mailStatus.#state = ${name}`),
+        ].join(" OR ")})`,
       ].join(" AND "),
       ExpressionAttributeNames: { "#state": "state", "#at": "at" },
       ExpressionAttributeValues: item({
@@ -62,6 +62,7 @@ export const markAddress =
         ":address": address,
         ":state": state,
         ":at": at,
+        ...Object.fromEntries(milder),
       }),
       ReturnValuesOnConditionCheckFailure: "ALL_OLD",
     });

@@ -3,8 +3,18 @@ import { type Key, outboxKeyOf, subOf } from "./keys.ts";
 import { isSameMailbox } from "./mail-address.ts";
 import { type Sent, sent } from "./outbox.ts";
 
+/** Why an address gets no further mail, the mildest reason first. */
+const mailStates = ["bounced", "complained"] as const;
+type MailState = (typeof mailStates)[number];
+
 /** Why no further mail goes to an address, and since when; `at` in milliseconds since 1970. */
-export type MailStatus = { state: "bounced" | "complained"; address: string; at: number };
+export type MailStatus = { state: MailState; address: string; at: number };
+
+/**
+ * The states that a state replaces, whenever they began. Its own state it replaces if that began later, so that events in
+ * any order leave the same status: the worst, since its first event.
+ */
+export const milderStates = (state: MailState): readonly MailState[] => mailStates.slice(0, mailStates.indexOf(state));
 
 /**
  * What SES publishes about one mail, typed for what is used of it.
@@ -65,12 +75,6 @@ const refusalOf = (event: MailEvent, sentAt: number): MailStatus | undefined => 
   if (isComplaint(event)) return { state: "complained", address, at };
   return undefined;
 };
-
-/** Whether a status replaces the one that is there, so that any order of events ends alike: the worst, since its first. */
-export const outranks = (status: MailStatus, known: MailStatus | undefined): boolean =>
-  !known ||
-  known.address !== status.address ||
-  (known.state === status.state ? status.at < known.at : status.state === "complained");
 
 /** Whoever can no longer trust their account must be told, as long as there is an address to try. */
 const securityNotices: readonly NoticeMail[] = [
