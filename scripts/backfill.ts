@@ -50,8 +50,8 @@ const copyUsers = async ({ place, userPoolId, limit, dryRun }: Work): Promise<vo
     {
       page: poolUsers(place.cognito, userPoolId),
       read: (sub) => read(sub, noHurry),
-      ...(!dryRun && { save: (sub, profile) => save(sub, profile, noHurry) }),
-      copied: readSuite().profile.attributes,
+      ...(!dryRun && { save: (rows) => save(rows, noHurry) }),
+      suite: readSuite(),
       pace: pace(limit),
       onProgress: async (progress) => {
         const { counts } = progress;
@@ -103,8 +103,7 @@ const oweWelcomes = async ({ place, userPoolId, limit, dryRun }: Work, since: nu
   try {
     for (const one of missed) {
       await people();
-      const { sub, profile, owed: mail } = missedSignUp(one, { suite, since, now: Date.now() });
-      if (await save(sub, profile, mail, noHurry)) owed += 1;
+      if (await save(missedSignUp(one, { suite, since, now: Date.now() }), noHurry)) owed += 1;
     }
   } catch (error) {
     console.log(`${owed} of ${missed.length} welcomes are owed. Run it again for the rest.`);

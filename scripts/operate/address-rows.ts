@@ -1,10 +1,11 @@
 import { GetItemCommand } from "@aws-sdk/client-dynamodb";
-import { type ProfileRow, readProfile } from "../../src/aws/person.ts";
+import { readProfile } from "../../src/aws/person.ts";
 import { digest } from "../../src/aws/sign-up-rows.ts";
 import { item, type Table } from "../../src/aws/table.ts";
 import { type Key, outboxKey } from "../../src/rules/keys.ts";
 import { mayVouch } from "../../src/rules/linking.ts";
 import { foldedMailbox, type MailAddress, mailAddress, mailbox } from "../../src/rules/mail-address.ts";
+import type { ProfileRow } from "../../src/rules/profile.ts";
 import { invitationKey } from "../../src/rules/sign-up-invitation.ts";
 import { attemptsKey } from "../../src/rules/sign-up-limit.ts";
 import type { Suite } from "../../src/settings.ts";

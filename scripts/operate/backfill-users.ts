@@ -1,5 +1,6 @@
-import type { ProfileRow } from "../../src/aws/person.ts";
-import { profileOf } from "../../src/rules/profile.ts";
+import type { ProfileRow } from "../../src/rules/profile.ts";
+import { type ProfileRows, rowsOf } from "../../src/rules/rows.ts";
+import type { Suite } from "../../src/settings.ts";
 import type { Pace } from "./pace.ts";
 import { type Page, type PoolUser, TokenRefused } from "./pool-users.ts";
 
@@ -16,9 +17,8 @@ export type Dependencies = {
   page: (token: string | undefined) => Promise<Page>;
   read: (sub: string) => Promise<ProfileRow | undefined>;
   /** Left out: nothing is written, and counted what would be. */
-  save?: (sub: string, profile: ProfileRow) => Promise<void>;
-  /** Names of further attributes to copy. */
-  copied: readonly string[];
+  save?: (rows: ProfileRows) => Promise<unknown>;
+  suite: Suite;
   pace: Pace;
   /** After each page. */
   onProgress: (progress: Progress) => Promise<void>;
@@ -44,7 +44,7 @@ export const backfillUsers = async (dependencies: Dependencies, from: Progress =
 };
 
 const backfillUser = async (
-  { read, save, copied, pace }: Dependencies,
+  { read, save, suite, pace }: Dependencies,
   { userName, attributes, createdAt, confirmed }: PoolUser,
 ): Promise<Exclude<keyof Counts, "seen">> => {
   const sub = attributes["sub"];
@@ -52,12 +52,9 @@ const backfillUser = async (
   // Whoever has proven nothing yet gets no row; the confirmation brings it.
   if (!confirmed) return "notConfirmed";
   await pace();
-  const profile: ProfileRow = {
-    ...profileOf({ userName, clientId: undefined, userAttributes: attributes, copied }),
-    createdAt,
-  };
+  const rows = rowsOf("seen", { sub, userName, userAttributes: attributes }, createdAt, suite);
   const row = await read(sub);
-  if (row && Object.keys(profile).every((field) => Object.hasOwn(row, field))) return "alreadyThere";
-  await save?.(sub, profile);
+  if (row && Object.keys(rows.profile).every((field) => Object.hasOwn(row, field))) return "alreadyThere";
+  await save?.(rows);
   return "written";
 };

@@ -1,12 +1,10 @@
-import type { ProfileRow } from "../../src/aws/person.ts";
 import type { Table } from "../../src/aws/table.ts";
 import { outboxKey, userKey } from "../../src/rules/keys.ts";
-import { type Owed, owedFor } from "../../src/rules/owed.ts";
-import { profileOf } from "../../src/rules/profile.ts";
-import { readerOf } from "../../src/rules/reader.ts";
+import type { ProfileRow } from "../../src/rules/profile.ts";
+import { oweFromNow, type ProfileRows, rowsOf } from "../../src/rules/rows.ts";
 import type { Suite } from "../../src/settings.ts";
 import type { Pace } from "./pace.ts";
-import { rowsOf } from "./partition.ts";
+import { rowsOf as rowsIn } from "./partition.ts";
 import type { Page, PoolUser } from "./pool-users.ts";
 
 /** What a row tells beside its key: of a sign-in, how it was made. */
@@ -92,7 +90,7 @@ export const findMissed = async (
 export const readRowFacts =
   (table: Table) =>
   (sub: string): Promise<RowFacts[]> =>
-    rowsOf<RowFacts>(table, userKey(sub), ["sk", "source"]);
+    rowsIn<RowFacts>(table, userKey(sub), ["sk", "source"]);
 
 /**
  * What post-confirmation would have written. When they confirmed, Cognito does not tell: it is dated as early as it can have
@@ -101,13 +99,7 @@ export const readRowFacts =
 export const missedSignUp = (
   { user: { userName, attributes, createdAt }, profile }: Missed,
   { suite, since, now }: { suite: Suite; since: number; now: number },
-): { sub: string; profile: ProfileRow; owed: Owed } => {
-  const sub = attributes["sub"] ?? "";
-  const person = { userName, clientId: profile?.clientId, userAttributes: attributes };
-  const confirmedAt = Math.max(since, createdAt);
-  return {
-    sub,
-    profile: { ...profileOf({ ...person, copied: suite.profile.attributes }), createdAt: confirmedAt, confirmedAt },
-    owed: owedFor("signed-up", sub, readerOf(suite, person), now),
-  };
+): ProfileRows => {
+  const person = { sub: attributes["sub"] ?? "", userName, clientId: profile?.clientId, userAttributes: attributes };
+  return oweFromNow(rowsOf("signed-up", person, Math.max(since, createdAt), suite), now);
 };

@@ -41,15 +41,17 @@ type World = {
 /** A person with a profile that gives them more than the least. */
 const makeKnown = ({ table }: Place, sub: string) =>
   saveProfile(table)(
-    sub,
     {
-      userName: sub,
-      email: `${sub}@example.com`,
-      emailVerified: true,
-      provider: "Cognito",
-      attributes: {},
-      createdAt: 1,
-      claims: { plan: "pro", tenant: "acme", roles: "admin" },
+      sub,
+      profile: {
+        userName: sub,
+        email: `${sub}@example.com`,
+        emailVerified: true,
+        provider: "Cognito",
+        attributes: {},
+        createdAt: 1,
+        claims: { plan: "pro", tenant: "acme", roles: "admin" },
+      },
     },
     noHurry,
   );

@@ -4,7 +4,7 @@ import { GetItemCommand, paginateScan } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { markAddress, settleByEvent } from "../../src/aws/feedback.ts";
 import { dueMails } from "../../src/aws/outbox.ts";
-import { saveProfileAndMail } from "../../src/aws/person.ts";
+import { saveProfile } from "../../src/aws/person.ts";
 import { item, type Table } from "../../src/aws/table.ts";
 import { dueShards, type Key, outboxId, outboxKey } from "../../src/rules/keys.ts";
 import type { MailEvent } from "../../src/rules/mail-feedback.ts";
@@ -61,7 +61,7 @@ export const oweWelcome = async (table: Table, now: number, brand = "default"): 
     createdAt: now,
   };
   const reader = { brand, language: "en" } as const;
-  await saveProfileAndMail(table)(sub, profile, owedFor("signed-up", sub, reader, now), noHurry);
+  await saveProfile(table)({ sub, profile, owed: owedFor("signed-up", sub, reader, now) }, noHurry);
   return outboxKey(sub, "welcome");
 };
 

@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import type { Fact } from "../rules/owed.ts";
+import type { ProfileFact } from "../rules/rows.ts";
 import { clientSettings } from "./clients.ts";
 
 /**
@@ -10,7 +10,7 @@ export type Repair = {
   userPoolId: string;
   userName: string;
   clientId: string | null;
-  fact: Fact | "new-sign-in" | "seen";
+  fact: ProfileFact | "new-sign-in";
   /** Milliseconds since 1970, when the fact was seen first. */
   at: number;
   /** Default groups that the person is not in yet; left out: none. Only those that the settings name are heeded. */

@@ -8,7 +8,7 @@ import { type Key, profileKey } from "../rules/keys.ts";
 import { isSameMailbox } from "../rules/mail-address.ts";
 import { type MailStatus, milderStates } from "../rules/mail-feedback.ts";
 import type { Sent } from "../rules/outbox.ts";
-import type { ProfileRow } from "./person.ts";
+import type { ProfileRow } from "../rules/profile.ts";
 import { isWritten, item, type Table } from "./table.ts";
 
 /**

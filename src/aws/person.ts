@@ -7,25 +7,11 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { profileKey } from "../rules/keys.ts";
-import type { MailStatus } from "../rules/mail-feedback.ts";
 import type { KnownEmails, Owed } from "../rules/owed.ts";
-import type { Profile } from "../rules/profile.ts";
-import type { SignIn } from "../rules/sign-in.ts";
+import type { ProfileRow } from "../rules/profile.ts";
+import type { ProfileRows, SignInRows } from "../rules/rows.ts";
 import { item, type Table } from "./table.ts";
 import { transact } from "./transaction.ts";
-
-export type ProfileRow = Profile & {
-  createdAt: number;
-  confirmedAt?: number;
-  /** Roles, tenant, plan: written by the server side only. */
-  claims?: Record<string, unknown>;
-  /** The address as it was when a password was reset, if that is not yet known as a change of address. */
-  latestEmail?: string;
-  /** The address before its last change, for `forget` and for notices that do not carry theirs. */
-  previousEmail?: string;
-  /** An address that refused mail; of no weight once the person has another one. */
-  mailStatus?: MailStatus;
-};
 
 /** The user's PROFILE row; undefined when there is none. A consistent read costs twice and sees what was just written. */
 export const readProfile =
@@ -38,33 +24,32 @@ export const readProfile =
     return Item && (unmarshall(Item) as ProfileRow);
   };
 
-/** Writes what is missing of a PROFILE row and keeps what is there: repeats and late repairs change nothing. */
+/**
+ * Writes what is missing of a PROFILE row, in one transaction with the mail that is owed for it. What the row has it keeps,
+ * so that repeats and late repairs change nothing. False where the mail was owed already; then nothing changes.
+ */
 export const saveProfile =
   (table: Table) =>
-  async (sub: string, profile: ProfileRow, signal: AbortSignal): Promise<void> => {
-    await table.client.send(new UpdateItemCommand(fillProfile(table, sub, profile)), { abortSignal: signal });
+  async ({ sub, profile, owed }: ProfileRows, signal: AbortSignal): Promise<boolean> => {
+    const update = fillProfile(table, sub, profile);
+    if (owed) return transact(table, [{ Update: update }, ...owedItems(table, owed)], signal);
+    await table.client.send(new UpdateItemCommand(update), { abortSignal: signal });
+    return true;
   };
 
-/** The PROFILE row and the mail owed for it in one transaction. Done before: resolves, and nothing changes. */
-export const saveProfileAndMail =
+/** The same for a sign-up that could not be written at its time; false, too, where the row knows of the confirmation. */
+export const saveMissedSignUp =
   (table: Table) =>
-  async (sub: string, profile: ProfileRow, owed: Owed, signal: AbortSignal): Promise<void> => {
-    await transact(table, [{ Update: fillProfile(table, sub, profile) }, ...owedItems(table, owed)], signal);
+  ({ sub, profile, owed }: ProfileRows, signal: AbortSignal): Promise<boolean> => {
+    const update = { ...fillProfile(table, sub, profile), ConditionExpression: "attribute_not_exists(confirmedAt)" };
+    return transact(table, [{ Update: update }, ...(owed ? owedItems(table, owed) : [])], signal);
   };
 
 /**
- * The PROFILE row and the welcome of a sign-up that nothing could write down at its time. False where the row knows of the
- * confirmation or the mail was owed already: then nothing changes.
+ * From the addresses that the row knew to `to`, which is proven. `previousEmail` is the last one that was left; undefined
+ * if none was proven, and then the row keeps its own.
  */
-export const saveMissedSignUp =
-  (table: Table) =>
-  (sub: string, profile: ProfileRow, owed: Owed, signal: AbortSignal): Promise<boolean> => {
-    const update = { ...fillProfile(table, sub, profile), ConditionExpression: "attribute_not_exists(confirmedAt)" };
-    return transact(table, [{ Update: update }, ...owedItems(table, owed)], signal);
-  };
-
-/** `known` is what the row said; where that has an address `to`, too, it is proven now, and lets go of a later one. */
-export type AddressChange = { known: KnownEmails; to: string };
+export type AddressChange = { known: KnownEmails; to: string; previousEmail: string | undefined };
 
 const ofAddresses = ["email", "emailVerified", "latestEmail"] as const;
 
@@ -74,8 +59,12 @@ const ofAddresses = ["email", "emailVerified", "latestEmail"] as const;
  */
 export const saveAddress =
   (table: Table) =>
-  async (sub: string, { known, to }: AddressChange, owed: readonly Owed[], signal: AbortSignal): Promise<void> => {
-    const previousEmail = owed.at(-1)?.mail.leftEmail;
+  async (
+    sub: string,
+    { known, to, previousEmail }: AddressChange,
+    owed: readonly Owed[],
+    signal: AbortSignal,
+  ): Promise<void> => {
     const told = previousEmail === undefined ? "" : ", previousEmail = :previous";
     const asRead = ofAddresses.map((field) =>
       known[field] === undefined ? `attribute_not_exists(${field})` : `${field} = :${field}`,
@@ -95,19 +84,16 @@ export const saveAddress =
     await transact(table, [{ Update: update }, ...owed.flatMap((one) => owedItems(table, one))], signal);
   };
 
-/** One sign-in: a single small put whose key makes repeats the same row. */
+/**
+ * One sign-in by a put whose key makes repeats the same row, in one transaction with the mail that is owed for it. Where
+ * that mail was owed already, the sign-in alone.
+ */
 export const saveSignIn =
-  ({ client, name }: Table) =>
-  async (signIn: SignIn, signal: AbortSignal): Promise<void> => {
-    await client.send(new PutItemCommand({ TableName: name, Item: item(signIn) }), { abortSignal: signal });
-  };
-
-/** One sign-in and the mail owed for it in one transaction; where that mail was owed already, the sign-in alone. */
-export const saveSignInAndMail =
   (table: Table) =>
-  async (signIn: SignIn, owed: Owed, signal: AbortSignal): Promise<void> => {
-    const put = { Put: { TableName: table.name, Item: item(signIn) } };
-    if (!(await transact(table, [put, ...owedItems(table, owed)], signal))) await saveSignIn(table)(signIn, signal);
+  async ({ signIn, owed }: SignInRows, signal: AbortSignal): Promise<void> => {
+    const put = { TableName: table.name, Item: item(signIn) };
+    if (owed && (await transact(table, [{ Put: put }, ...owedItems(table, owed)], signal))) return;
+    await table.client.send(new PutItemCommand(put), { abortSignal: signal });
   };
 
 /** What is newer than the row, whatever that says. */

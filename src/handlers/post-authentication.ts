@@ -1,29 +1,26 @@
 import suite from "../../suite.config.ts";
 import { type HandOver, handOver } from "../aws/ensure-profile.ts";
-import { saveSignIn, saveSignInAndMail } from "../aws/person.ts";
+import { saveSignIn } from "../aws/person.ts";
 import { openTable } from "../aws/table.ts";
 import type { PostAuthenticationEvent } from "../cognito-event.ts";
 import { readEnvironment } from "../config.ts";
 import { withDeadline } from "../deadline.ts";
 import { errorFacts, type Report, report } from "../logger.ts";
 import { attribute } from "../rules/attribute.ts";
-import { newSignIn, type Owed } from "../rules/owed.ts";
-import { readerOf } from "../rules/reader.ts";
-import { type SignIn, signInOf } from "../rules/sign-in.ts";
+import { rowsOf, type SignInRows } from "../rules/rows.ts";
 import type { Suite } from "../settings.ts";
 import { type Handle, trigger } from "../trigger.ts";
 
 export type Dependencies = {
   suite: Suite;
-  save: (signIn: SignIn, signal: AbortSignal) => Promise<void>;
-  saveWithMail: (signIn: SignIn, owed: Owed, signal: AbortSignal) => Promise<void>;
+  save: (rows: SignInRows, signal: AbortSignal) => Promise<void>;
   handOver: HandOver;
   report: Report;
   now: () => number;
 };
 
-/** Milliseconds of the trigger's 0.8 s, one after the other, for a sign-in that owes a mail. */
-const within = { write: 450, handOver: 250 };
+/** Milliseconds: within the trigger's own time, one after the other, for a sign-in that owes a mail. */
+export const deadlines = { trigger: 800, write: 450, handOver: 250 };
 
 /**
  * One row per sign-in, and a mail when Cognito saw a new device. A sign-in never waits for analytics: a row that cannot be
@@ -31,36 +28,29 @@ const within = { write: 450, handOver: 250 };
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-authentication.html
  */
 export const createHandler =
-  ({ suite, save, saveWithMail, handOver, report, now }: Dependencies): Handle<PostAuthenticationEvent> =>
+  ({ suite, save, handOver, report, now }: Dependencies, within = deadlines): Handle<PostAuthenticationEvent> =>
   async (event, signal) => {
     const { triggerSource, userPoolId, userName, callerContext, request } = event;
-    const sub = attribute(request.userAttributes, "sub");
+    const { userAttributes, clientMetadata, newDeviceUsed } = request;
+    const sub = attribute(userAttributes, "sub");
     if (triggerSource !== "PostAuthentication_Authentication" || !sub) return event;
 
     const at = now();
-    const newDevice = request.newDeviceUsed === true;
-    const signIn = signInOf({
-      sub,
-      at,
-      clientId: callerContext?.clientId,
-      source: triggerSource,
-      newDevice,
-      keptDays: suite.retention.signInDays,
-    });
-    // Whoever was confirmed by phone or provider may have anybody's address: a stranger is not told of each new device.
-    const isProven = attribute(request.userAttributes, "email_verified") === "true";
-    if (newDevice && isProven) {
-      const clientId = callerContext?.clientId ?? null;
-      const owed = newSignIn(sub, readerOf(suite, { clientId, ...request }), at, signIn.clientId);
-      try {
-        await withDeadline(within.write, (inTime) => saveWithMail(signIn, owed, inTime), signal);
-      } catch (error) {
-        if (!userName) throw error;
-        report("sign-in handed over", { error: errorFacts(error) });
-        const repair = { userPoolId, userName, clientId, fact: "new-sign-in", at } as const;
-        await withDeadline(within.handOver, (inTime) => handOver(repair, inTime), signal);
-      }
-    } else await save(signIn, signal);
+    const clientId = callerContext?.clientId ?? null;
+    const person = { sub, clientId, userAttributes, clientMetadata };
+    const rows = rowsOf(newDeviceUsed === true ? "new-sign-in" : "sign-in", person, at, suite);
+    if (!rows.owed) {
+      await save(rows, signal);
+      return event;
+    }
+    try {
+      await withDeadline(within.write, (signal) => save(rows, signal), signal);
+    } catch (error) {
+      if (!userName) throw error;
+      report("sign-in handed over", { error: errorFacts(error) });
+      const repair = { userPoolId, userName, clientId, fact: "new-sign-in", at } as const;
+      await withDeadline(within.handOver, (signal) => handOver(repair, signal), signal);
+    }
     return event;
   };
 
@@ -71,10 +61,9 @@ export const handler = trigger(
   createHandler({
     suite,
     save: saveSignIn(table),
-    saveWithMail: saveSignInAndMail(table),
     handOver: handOver(environment.AWS_REGION, environment.ENSURE_PROFILE_FUNCTION),
     report,
     now: Date.now,
   }),
-  { deadline: 800, whenItBreaks: "carry-on" },
+  { deadline: deadlines.trigger, whenItBreaks: "carry-on" },
 );

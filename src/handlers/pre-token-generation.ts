@@ -12,12 +12,15 @@ import { type Decision, tokenOfMachine, tokensOfPerson } from "../rules/token-re
 import { machineSource, personSources } from "../rules/token-sources.ts";
 import { type Handle, trigger, tryAgain } from "../trigger.ts";
 
+/** Milliseconds: the steps follow one another within the trigger's own time. */
+export const deadlines = { trigger: 1_000, read: 450, write: 250, handOver: 200 };
+
 /**
  * Claims of the declared, server-side sources. A table that does not answer gives tokens with the least privilege, not
  * none: an error here means that nobody can sign in or refresh. Only a claim marked required refuses.
  */
 export const createHandler =
-  (dependencies: Dependencies): Handle<PreTokenGenerationEvent> =>
+  (dependencies: Dependencies, within = deadlines): Handle<PreTokenGenerationEvent> =>
   async (event, signal) => {
     const { suite } = dependencies;
     const { triggerSource, version } = event;
@@ -26,8 +29,8 @@ export const createHandler =
     if (!personSources.includes(triggerSource)) return event;
 
     const [profile] = await Promise.all([
-      knownProfile(dependencies, event, signal),
-      noteSignIn(dependencies, event, signal),
+      knownProfile(dependencies, event, within, signal),
+      noteSignIn(dependencies, event, within, signal),
     ]);
     const facts = factsOf(event, profile, suite.tokens?.readOnlyAttributes);
     return issue(dependencies, event, tokensOfPerson(suite, version, facts, cognitosOwn(event)));
@@ -62,5 +65,5 @@ export const handler = trigger(
     report,
     now: Date.now,
   }),
-  { deadline: 1_000, whenItBreaks: suite.claims.some(({ required }) => required) ? "refuse" : "carry-on" },
+  { deadline: deadlines.trigger, whenItBreaks: suite.claims.some(({ required }) => required) ? "refuse" : "carry-on" },
 );

@@ -8,11 +8,11 @@ export type Owed = { mail: OwedMail; unless?: readonly Key[] };
 
 const minute = 60_000;
 
-/** What a person did, as far as it owes them a mail. */
-export type Fact = "signed-up" | "password-changed" | "mfa-on" | "mfa-off";
+/** What a person did that owes them a mail. */
+export type MailedFact = "signed-up" | "password-changed" | "mfa-on" | "mfa-off";
 
 /** The mail that a fact owes. */
-export const owedFor = (fact: Fact, sub: string, reader: Reader, now: number): Owed =>
+export const owedFor = (fact: MailedFact, sub: string, reader: Reader, now: number): Owed =>
   fact === "signed-up" ? welcome(sub, reader, now) : changeNotice(fact, sub, reader, now);
 
 /** One welcome for ever. */
@@ -30,7 +30,7 @@ const beside = (now: number, width: number, keyAt: (at: number) => Key): Key[] =
 ];
 
 /** One notice per change. */
-const changeNotice = (kind: Exclude<Fact, "signed-up">, sub: string, reader: Reader, now: number): Owed => ({
+const changeNotice = (kind: Exclude<MailedFact, "signed-up">, sub: string, reader: Reader, now: number): Owed => ({
   mail: owedMail(sub, kind, reader, now, {
     id: bucket(now, minute),
     details: { at: new Date(now).toISOString() },

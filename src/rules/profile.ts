@@ -1,6 +1,7 @@
 import type { Attributes } from "../cognito-event.ts";
 import { attribute } from "./attribute.ts";
 import { providersOf } from "./identities.ts";
+import type { MailStatus } from "./mail-feedback.ts";
 
 /** What is copied of a user into the table. Roles, tenant and plan are not among it: they are written by the server side only. */
 export type Profile = {
@@ -16,9 +17,23 @@ export type Profile = {
   attributes: Record<string, string>;
 };
 
+/** A PROFILE row as it can be in the table. */
+export type ProfileRow = Profile & {
+  createdAt: number;
+  confirmedAt?: number;
+  /** Roles, tenant, plan: written by the server side only. */
+  claims?: Record<string, unknown>;
+  /** The address as it was when a password was reset, if that is not yet known as a change of address. */
+  latestEmail?: string;
+  /** The address before its last change, for `forget` and for notices that do not carry theirs. */
+  previousEmail?: string;
+  /** An address that refused mail; of no weight once the person has another one. */
+  mailStatus?: MailStatus;
+};
+
 type Facts = {
   userName: string;
-  clientId: string | null | undefined;
+  clientId?: string | null | undefined;
   userAttributes: Attributes | null | undefined;
   /** Names of further attributes to copy. */
   copied: readonly string[];

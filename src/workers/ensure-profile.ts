@@ -1,35 +1,28 @@
 import suite from "../../suite.config.ts";
 import type { Repair } from "../aws/ensure-profile.ts";
 import { openGroups } from "../aws/groups.ts";
-import { type ProfileRow, saveProfile, saveProfileAndMail, saveSignIn, saveSignInAndMail } from "../aws/person.ts";
+import { saveProfile, saveSignIn } from "../aws/person.ts";
 import { openTable } from "../aws/table.ts";
 import { readUser } from "../aws/user-pool.ts";
 import { readEnvironment } from "../config.ts";
 import { withDeadline } from "../deadline.ts";
 import { type JoinGroups, joinGroups } from "../default-groups.ts";
 import { errorFacts, logger, type Report, report, reportError } from "../logger.ts";
-import { attribute } from "../rules/attribute.ts";
-import { owedAgain } from "../rules/outbox.ts";
-import { newSignIn, type Owed, owedFor } from "../rules/owed.ts";
-import { latestEmailOf, profileOf } from "../rules/profile.ts";
-import { readerOf } from "../rules/reader.ts";
-import { type SignIn, signInOf } from "../rules/sign-in.ts";
+import { oweFromNow, type ProfileRows, rowsOf, type SignInRows } from "../rules/rows.ts";
 import type { Suite } from "../settings.ts";
 
 export type Dependencies = {
   suite: Suite;
   readUser: (userPoolId: string, userName: string) => Promise<Record<string, string> | undefined>;
-  save: (sub: string, profile: ProfileRow, signal: AbortSignal) => Promise<void>;
-  saveWithMail: (sub: string, profile: ProfileRow, owed: Owed, signal: AbortSignal) => Promise<void>;
-  saveSignIn: (signIn: SignIn, signal: AbortSignal) => Promise<void>;
-  saveSignInWithMail: (signIn: SignIn, owed: Owed, signal: AbortSignal) => Promise<void>;
+  saveProfile: (rows: ProfileRows, signal: AbortSignal) => Promise<unknown>;
+  saveSignIn: (rows: SignInRows, signal: AbortSignal) => Promise<void>;
   join: JoinGroups;
   report: Report;
   now: () => number;
 };
 
-/** Milliseconds for the write and for the groups. */
-const writeWithin = 8_000;
+/** Milliseconds for the rows, and at the same time for the groups. */
+const deadline = 8_000;
 
 const facts: ReadonlyArray<Repair["fact"]> = [
   "signed-up",
@@ -50,37 +43,13 @@ const problemsOf = ({ userPoolId, userName, fact, at }: Repair): string[] => [
   ...(Number.isSafeInteger(at) && at >= earliest ? [] : ["at is a number, milliseconds since 1970"]),
 ];
 
-/** A request may have waited for days in the on-failure queue; its mail has not been tried yet. */
-const owedFrom = (now: number, { mail, ...owed }: Owed): Owed => ({
-  ...owed,
-  mail: { ...mail, ...owedAgain(mail.pk, now) },
-});
-
-type Person = { sub: string; clientId: string | null; userAttributes: Record<string, string> };
-
-/** What post-authentication would have written, by the same keys: told twice, or written after all, it is one. */
-const noteSignIn = async (
-  { suite, saveSignIn, saveSignInWithMail, now }: Dependencies,
-  { sub, clientId, userAttributes }: Person,
-  at: number,
-  signal: AbortSignal,
-): Promise<void> => {
-  const source = "PostAuthentication_Authentication";
-  const signIn = signInOf({ sub, at, clientId, source, newDevice: true, keptDays: suite.retention.signInDays });
-  // The trigger hands over no others; but whoever else may invoke this function mails no stranger, either.
-  if (attribute(userAttributes, "email_verified") !== "true") return saveSignIn(signIn, signal);
-  const owed = newSignIn(sub, readerOf(suite, { clientId, userAttributes }), at, signIn.clientId);
-  return saveSignInWithMail(signIn, owedFrom(now(), owed), signal);
-};
-
 /**
  * Writes what a trigger had no time for. It is invoked asynchronously: a throw means that Lambda tries again, and after
  * its last try puts the request into the on-failure queue.
  */
 export const createHandler =
-  (dependencies: Dependencies) =>
+  ({ suite, readUser, saveProfile, saveSignIn, join, report, now }: Dependencies, within = deadline) =>
   async (repair: Repair): Promise<void> => {
-    const { suite, readUser, save, saveWithMail, join, report, now } = dependencies;
     const problems = problemsOf(repair);
     if (problems.length > 0) {
       report("request not understood", { problems });
@@ -93,22 +62,17 @@ export const createHandler =
       report("user to repair is gone", { fact });
       return;
     }
-    const person = { userName, clientId, userAttributes };
-    const saveAll = async (signal: AbortSignal): Promise<void> => {
-      if (fact === "new-sign-in") return noteSignIn(dependencies, { sub, clientId, userAttributes }, at, signal);
-      const profile = {
-        ...profileOf({ ...person, copied: suite.profile.attributes }),
-        createdAt: at,
-        ...(fact === "signed-up" ? { confirmedAt: at } : fact !== "seen" && latestEmailOf(userAttributes)),
-      };
-      if (fact === "seen") return save(sub, profile, signal);
-      return saveWithMail(sub, profile, owedFrom(now(), owedFor(fact, sub, readerOf(suite, person), at)), signal);
-    };
-    // Whoever may invoke this function gives nobody a group that the settings do not give.
+    const person = { sub, userName, clientId, userAttributes };
+    // The request may have waited for days in the on-failure queue.
+    const save = (signal: AbortSignal): Promise<unknown> =>
+      fact === "new-sign-in"
+        ? saveSignIn(oweFromNow(rowsOf(fact, person, at, suite), now()), signal)
+        : saveProfile(oweFromNow(rowsOf(fact, person, at, suite), now()), signal);
+    // Somebody who may invoke this function gives nobody a group that the settings do not give.
     const known = groups.filter((group) => suite.groups?.some((rule) => rule.group === group));
     await Promise.all([
-      withDeadline(writeWithin, saveAll),
-      withDeadline(writeWithin, (signal) => join({ userPoolId, userName }, known, signal)),
+      withDeadline(within, save),
+      withDeadline(within, (signal) => join({ userPoolId, userName }, known, signal)),
     ]);
   };
 
@@ -117,10 +81,8 @@ const table = openTable(environment.AWS_REGION, environment.TABLE_NAME, { maxAtt
 const ensureProfile = createHandler({
   suite,
   readUser: readUser(environment.AWS_REGION),
-  save: saveProfile(table),
-  saveWithMail: saveProfileAndMail(table),
+  saveProfile: saveProfile(table),
   saveSignIn: saveSignIn(table),
-  saveSignInWithMail: saveSignInAndMail(table),
   join: joinGroups(openGroups(environment.AWS_REGION, { maxAttempts: 5 }), report),
   report,
   now: Date.now,

@@ -1,7 +1,7 @@
-import type { ProfileRow } from "../aws/person.ts";
 import { errorFacts, type Report } from "../logger.ts";
 import { greetingName } from "../rules/greeting-name.ts";
 import { mailAddress, mailbox } from "../rules/mail-address.ts";
+import type { ProfileRow } from "../rules/profile.ts";
 import type { Invitation } from "../rules/sign-up-invitation.ts";
 
 export type Dependencies = {

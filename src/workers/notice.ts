@@ -1,6 +1,6 @@
 import type { LeasedMail } from "../aws/outbox.ts";
-import type { ProfileRow } from "../aws/person.ts";
 import { greetingName } from "../rules/greeting-name.ts";
+import type { ProfileRow } from "../rules/profile.ts";
 import { brandOf } from "../rules/reader.ts";
 import { resetLink } from "../rules/verification-link.ts";
 import type { Suite } from "../settings.ts";

@@ -32,7 +32,7 @@ const claimsOf = async (sub: string) => (await readProfile(table, { consistent: 
 
 const person = async (): Promise<string> => {
   const sub = randomUUID();
-  await saveProfile(table)(sub, profile, noHurry);
+  await saveProfile(table)({ sub, profile }, noHurry);
   return sub;
 };
 

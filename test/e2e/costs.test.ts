@@ -5,7 +5,7 @@ import { createTable } from "../../local/database.ts";
 import { countedAtOnce, type Units, units } from "../../scripts/costs/units.ts";
 import { countOnce } from "../../src/aws/activity.ts";
 import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
-import { readProfile, saveProfileAndMail, saveSignIn } from "../../src/aws/person.ts";
+import { readProfile, saveProfile, saveSignIn } from "../../src/aws/person.ts";
 import { countAttempt } from "../../src/aws/sign-up-rows.ts";
 import { countablesOf } from "../../src/rules/activity.ts";
 import { outboxKey } from "../../src/rules/keys.ts";
@@ -85,7 +85,7 @@ describe("the table's units are those of scripts/costs/units.ts", () => {
   });
 
   it("for a confirmation", async () => {
-    expect(await measured(() => saveProfileAndMail(table)(sub, profile, owed(sub), noHurry))).toEqual(
+    expect(await measured(() => saveProfile(table)({ sub, profile, owed: owed(sub) }, noHurry))).toEqual(
       units.confirmation,
     );
   });
@@ -105,7 +105,7 @@ describe("the table's units are those of scripts/costs/units.ts", () => {
   });
 
   it("for a sign-in", async () => {
-    expect(await measured(() => saveSignIn(table)(signIn(sub), noHurry))).toEqual(units.signIn);
+    expect(await measured(() => saveSignIn(table)({ signIn: signIn(sub) }, noHurry))).toEqual(units.signIn);
   });
 
   const count = countOnce(table, { keptDays: 400 });

@@ -7,7 +7,7 @@ import { outages } from "../../scripts/soak/mail-outage.ts";
 import { openMailer } from "../../scripts/soak/mailer.ts";
 import { openPlace, type Place } from "../../scripts/soak/place.ts";
 import { allRows, feedbackTo, type Row } from "../../scripts/soak/rows.ts";
-import { readProfile, saveAddress, saveProfile, saveProfileAndMail, saveSignIn } from "../../src/aws/person.ts";
+import { readProfile, saveAddress, saveProfile, saveSignIn } from "../../src/aws/person.ts";
 import { item } from "../../src/aws/table.ts";
 import type { PostConfirmationEvent, PreTokenGenerationEvent } from "../../src/cognito-event.ts";
 import { createHandler as postConfirmation } from "../../src/handlers/post-confirmation.ts";
@@ -48,7 +48,7 @@ const openWorld = async () => {
     saveAddress: saveAddress(table),
     saveSignIn: saveSignIn(table),
   });
-  const confirms = postConfirmation({ ...all, save: saveProfileAndMail(table), join: async () => undefined });
+  const confirms = postConfirmation({ ...all, save: saveProfile(table), join: async () => undefined });
   const attributes = (email: string, isProven: boolean) => ({
     userAttributes: { sub, email, email_verified: String(isProven) },
   });
@@ -141,7 +141,7 @@ it("owes a notice to each address that a thief goes through before anybody is to
 it("tells the address before, of which a row of an earlier version says nothing", () =>
   inWorld(async ({ sub, table, proxy, pass, mailer, heal, told }) => {
     const profile = { userName: sub, emailVerified: true, provider: "Cognito", attributes: {}, createdAt: 1 };
-    await saveProfile(table)(sub, { ...profile, email: other, previousEmail: victim }, noHurry);
+    await saveProfile(table)({ sub, profile: { ...profile, email: other, previousEmail: victim } }, noHurry);
     const reader = { brand: "default", language: "en" } as const;
     const row = owedMail(sub, "address-changed", reader, Date.UTC(2026, 0, 2, 3, 4, 5), {
       id: "2026-01-02T03:04:00Z",

@@ -7,7 +7,7 @@ import { createTable } from "../../local/database.ts";
 import { revive } from "../../scripts/operate/dead-mails.ts";
 import { markAddress, settleByEvent } from "../../src/aws/feedback.ts";
 import { dueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
-import { saveAddress, saveProfile, saveProfileAndMail } from "../../src/aws/person.ts";
+import { saveAddress, saveProfile } from "../../src/aws/person.ts";
 import { dueShards, type Key, outboxId, outboxKey, profileKey } from "../../src/rules/keys.ts";
 import type { MailEvent, MailStatus } from "../../src/rules/mail-feedback.ts";
 import { leaseTime, sent } from "../../src/rules/outbox.ts";
@@ -47,14 +47,14 @@ beforeAll(async () => {
 
 const owe = async () => {
   const sub = randomUUID();
-  await saveProfileAndMail(table)(sub, profile, owedFor("signed-up", sub, reader, now), noHurry);
+  await saveProfile(table)({ sub, profile, owed: owedFor("signed-up", sub, reader, now) }, noHurry);
   return { sub, key: outboxKey(sub, "welcome") };
 };
 const settlement = sent("m1", now, 90);
 const move = (sub: string, from: string, to: string, at = now) =>
   saveAddress(table)(
     sub,
-    { known: { email: from, emailVerified: true }, to },
+    { known: { email: from, emailVerified: true }, to, previousEmail: from },
     addressChanged(sub, reader, at, [from]),
     noHurry,
   );
@@ -96,7 +96,7 @@ describe("a mail that SES says it has", () => {
 
   it("lets go of the address that was left, which it told", async () => {
     const sub = randomUUID();
-    await saveProfile(table)(sub, profile, noHurry);
+    await saveProfile(table)({ sub, profile }, noHurry);
     await move(sub, email, "new@example.com");
     const key = addressChanged(sub, reader, now, [email])[0]?.mail as Key;
     expect(await row(key)).toMatchObject({ leftEmail: email });
@@ -116,7 +116,7 @@ describe("an address that refuses mail", () => {
   const complained: MailStatus = { state: "complained", address: email, at: now };
   const marked = async (statuses: MailStatus[], person: object = {}) => {
     const sub = randomUUID();
-    await saveProfile(table)(sub, { ...profile, ...person }, noHurry);
+    await saveProfile(table)({ sub, profile: { ...profile, ...person } }, noHurry);
     const answers: boolean[] = [];
     for (const status of statuses) answers.push(await markAddress(table)(sub, status));
     return { sub, answers, status: (await row(profileKey(sub)))?.["mailStatus"] };

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { CreateTableCommand, DeleteItemCommand, DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { createTable } from "../../local/database.ts";
-import { readProfile, saveMissedSignUp, saveProfile, saveProfileAndMail } from "../../src/aws/person.ts";
+import { readProfile, saveMissedSignUp, saveProfile } from "../../src/aws/person.ts";
 import { item } from "../../src/aws/table.ts";
 import { outboxKey } from "../../src/rules/keys.ts";
 import { owedFor } from "../../src/rules/owed.ts";
@@ -37,10 +37,10 @@ describe("the row of a missed sign-up", () => {
       subs.map(async (sub) => {
         const [missed, trigger] = [of(sub, 1), of(sub, 2)];
         const results = await Promise.all([
-          saveMissedSignUp(table)(sub, missed.profile, missed.owed, noHurry),
-          saveProfileAndMail(table)(sub, trigger.profile, trigger.owed, noHurry),
-          saveProfile(table)(sub, trigger.seen, noHurry),
-          saveMissedSignUp(table)(sub, missed.profile, missed.owed, noHurry),
+          saveMissedSignUp(table)({ sub, profile: missed.profile, owed: missed.owed }, noHurry),
+          saveProfile(table)({ sub, profile: trigger.profile, owed: trigger.owed }, noHurry),
+          saveProfile(table)({ sub, profile: trigger.seen }, noHurry),
+          saveMissedSignUp(table)({ sub, profile: missed.profile, owed: missed.owed }, noHurry),
         ]);
         const row = await readProfile(table, { consistent: true })(sub, noHurry);
         return { row, times: results.filter((result) => result === true).length };
@@ -60,11 +60,11 @@ describe("the row of a missed sign-up", () => {
   ])("is left alone where it was %s", async (_, { confirmed, gone }) => {
     const sub = randomUUID();
     const [missed, trigger] = [of(sub, 1), of(sub, 2)];
-    await saveProfileAndMail(table)(sub, confirmed ? trigger.profile : trigger.seen, trigger.owed, noHurry);
+    await saveProfile(table)({ sub, profile: confirmed ? trigger.profile : trigger.seen, owed: trigger.owed }, noHurry);
     const before = await readProfile(table, { consistent: true })(sub, noHurry);
     const welcome = { TableName: table.name, Key: item(outboxKey(sub, "welcome")) };
     if (gone) await client.send(new DeleteItemCommand(welcome));
-    expect(await saveMissedSignUp(table)(sub, missed.profile, missed.owed, noHurry)).toBe(false);
+    expect(await saveMissedSignUp(table)({ sub, profile: missed.profile, owed: missed.owed }, noHurry)).toBe(false);
     expect(await readProfile(table, { consistent: true })(sub, noHurry)).toEqual(before);
     const { Item } = await client.send(new GetItemCommand({ ...welcome, ConsistentRead: true }));
     expect(Item?.["createdAt"]?.N).toBe(gone ? undefined : "2");

@@ -10,7 +10,7 @@ import { CreateTableCommand, DynamoDBClient, UpdateItemCommand } from "@aws-sdk/
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { createTable } from "../../local/database.ts";
 import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
-import { readProfile, saveProfile, saveProfileAndMail, saveSignIn } from "../../src/aws/person.ts";
+import { readProfile, saveProfile, saveSignIn } from "../../src/aws/person.ts";
 import { item } from "../../src/aws/table.ts";
 import { dueKey, outboxKey } from "../../src/rules/keys.ts";
 import { owedFor } from "../../src/rules/owed.ts";
@@ -106,8 +106,7 @@ describe("backfill", () => {
 
   it("stops at an error, goes on from there, and leaves alone what is there", async () => {
     await saveProfile(table)(
-      subs[0] ?? "",
-      { ...(await known()), userName: "kept", claims: { role: "admin" } },
+      { sub: subs[0] ?? "", profile: { ...(await known()), userName: "kept", claims: { role: "admin" } } },
       noHurry,
     );
     tokens.length = 0;
@@ -152,10 +151,8 @@ describe("redrive", () => {
   const dead = async (reason: string) => {
     const sub = randomUUID();
     const profile = { userName: "u", emailVerified: true, provider: "Cognito", attributes: {}, createdAt: 1 };
-    await saveProfileAndMail(table)(
-      sub,
-      profile,
-      owedFor("signed-up", sub, { brand: "default", language: "en" }, 1),
+    await saveProfile(table)(
+      { sub, profile, owed: owedFor("signed-up", sub, { brand: "default", language: "en" }, 1) },
       noHurry,
     );
     const lease = await leaseMail(table)(outboxKey(sub, "welcome"), "w", 1);
@@ -214,10 +211,10 @@ describe("forget", () => {
     for (const person of [sub, other]) {
       const profile = { userName: "u", emailVerified: true, provider: "Cognito", attributes: {}, createdAt: 1 };
       const reader = { brand: "default", language: "en" } as const;
-      await saveProfileAndMail(table)(person, profile, owedFor("signed-up", person, reader, 1), noHurry);
+      await saveProfile(table)({ sub: person, profile, owed: owedFor("signed-up", person, reader, 1) }, noHurry);
       for (let at = 0; at < 40; at += 1) {
         const facts = { sub: person, at: at * 60_000, clientId: "c", source: "s", newDevice: false, keptDays: 1 };
-        await saveSignIn(table)(signInOf(facts), noHurry);
+        await saveSignIn(table)({ signIn: signInOf(facts) }, noHurry);
       }
     }
     expect((await run("forget", [sub, ...local, "--dry-run"])).output).toBe(

@@ -131,7 +131,7 @@ describe("forget", () => {
     const sub = randomUUID();
     const id = randomUUID().slice(0, 8);
     const [email, before, dotted] = [`a${id}+x@example.com`, `b${id}@example.com`, `c.${id}@gmail.com`];
-    await saveProfile(table)(sub, person(email, { previousEmail: before, latestEmail: dotted }), noHurry);
+    await saveProfile(table)({ sub, profile: person(email, { previousEmail: before, latestEmail: dotted }) }, noHurry);
     for (const address of [email, before, dotted]) {
       await countAttempt(table)({ what: foldedMailbox(of(address)), most: 5 }, now, noHurry);
       await countAttempt(table)({ what: foldedMailbox(of(address)), most: 5 }, now - day, noHurry);
@@ -163,7 +163,7 @@ describe("forget", () => {
     ["a provider that is trusted", { provider: "Okta" }, { linking: { trustedProviders: ["Okta"] } }, invitation],
   ])("takes the invitation of an address with %s", async (_, changes, settings, kinds) => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
-    await saveProfile(table)(sub, person(email, changes), noHurry);
+    await saveProfile(table)({ sub, profile: person(email, changes) }, noHurry);
     await invite(table)(invitationOf({ email, days: "14", now }));
     expect(await kindsFound(sub, settings)).toEqual(kinds);
   });
@@ -171,7 +171,7 @@ describe("forget", () => {
   it("leaves an invitation that was only claimed to who can use it, also when the address is named", async () => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
     const before = `f${randomUUID().slice(0, 8)}@example.com`;
-    await saveProfile(table)(sub, person(email, { emailVerified: false, previousEmail: before }), noHurry);
+    await saveProfile(table)({ sub, profile: person(email, { emailVerified: false, previousEmail: before }) }, noHurry);
     for (const address of [email, before]) await invite(table)(invitationOf({ email: address, days: "14", now }));
     expect((await run("forget", [sub, ...local, "--address", email.toUpperCase()])).output).toBe(
       "Deleted on stage local: 1 INVITE, 1 PROFILE.",
@@ -182,7 +182,7 @@ describe("forget", () => {
 
   it("knows an address as proven by the password that was reset with it", async () => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
-    await saveProfile(table)(sub, person(email, { emailVerified: false, latestEmail: email }), noHurry);
+    await saveProfile(table)({ sub, profile: person(email, { emailVerified: false, latestEmail: email }) }, noHurry);
     await invite(table)(invitationOf({ email, days: "14", now }));
     expect(await kindsFound(sub)).toEqual(invitation);
   });
@@ -191,11 +191,12 @@ describe("forget", () => {
     const [sub, id] = [randomUUID(), randomUUID().slice(0, 8)];
     const path = ["a", "b", "c", "d"].map((name) => `${name}${id}@example.com`);
     const [first = "", ...later] = path;
-    await saveProfile(table)(sub, person(first), noHurry);
+    await saveProfile(table)({ sub, profile: person(first) }, noHurry);
     for (const [index, to] of later.entries()) {
       const known = { email: path[index] ?? "", emailVerified: true };
-      const owed = addressChanged(sub, { brand: "default", language: "en" }, now + index, leftEmails(known, to));
-      await saveAddress(table)(sub, { known, to }, owed, noHurry);
+      const left = leftEmails(known, to);
+      const owed = addressChanged(sub, { brand: "default", language: "en" }, now + index, left);
+      await saveAddress(table)(sub, { known, to, previousEmail: left.at(-1) }, owed, noHurry);
     }
     // One was given up, which keeps its address as well.
     const mail = await leaseMail(table)(
@@ -218,7 +219,7 @@ describe("forget", () => {
 
   it("counts a row once that two forms of an address share", async () => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
-    await saveProfile(table)(sub, person(email, { previousEmail: email.toUpperCase() }), noHurry);
+    await saveProfile(table)({ sub, profile: person(email, { previousEmail: email.toUpperCase() }) }, noHurry);
     await invite(table)(invitationOf({ email, days: "14", now }));
     expect(await kindsFound(sub)).toEqual(invitation);
   });
@@ -226,7 +227,7 @@ describe("forget", () => {
   it("deletes them with the person's own rows", async () => {
     const sub = randomUUID();
     const email = `d${sub.slice(0, 8)}@example.com`;
-    await saveProfile(table)(sub, person(email), noHurry);
+    await saveProfile(table)({ sub, profile: person(email) }, noHurry);
     await invite(table)(invitationOf({ email, days: "14", now }));
     expect((await run("forget", [sub, ...local, "--dry-run"])).output).toBe(
       "Would delete on stage local: 1 INVITE, 1 PROFILE.",

@@ -4,14 +4,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { createTable } from "../../local/database.ts";
 import { dueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
-import {
-  readProfile,
-  saveAddress,
-  saveProfile,
-  saveProfileAndMail,
-  saveSignIn,
-  saveSignInAndMail,
-} from "../../src/aws/person.ts";
+import { readProfile, saveAddress, saveProfile, saveSignIn } from "../../src/aws/person.ts";
 import { countAttempt } from "../../src/aws/sign-up-rows.ts";
 import { dueKey, dueShards, type Key, outboxKey, signInId, signInKey } from "../../src/rules/keys.ts";
 import { foldedMailbox, type MailAddress, mailAddress } from "../../src/rules/mail-address.ts";
@@ -54,8 +47,11 @@ const read = (sub: string) => readProfile(table, { consistent: true })(sub, noHu
 const due = async (at: number) => (await Promise.all(dueShards.map((shard) => dueMails(table)(shard, at, 50)))).flat();
 const newSub = () => randomUUID();
 /** What pre-token-generation does about an address, with a row that may have been read long ago. */
-const move = (sub: string, known: KnownEmails, to: string, at = now) =>
-  saveAddress(table)(sub, { known, to }, addressChanged(sub, reader, at, leftEmails(known, to)), noHurry);
+const move = (sub: string, known: KnownEmails, to: string, at = now) => {
+  const left = leftEmails(known, to);
+  const change = { known, to, previousEmail: left.at(-1) };
+  return saveAddress(table)(sub, change, addressChanged(sub, reader, at, left), noHurry);
+};
 const owedTo = async (sub: string) =>
   (await Promise.all((await due(now + 600_000)).filter(({ pk }) => pk === `USER#${sub}`).map(row)))
     .map((mail) => mail?.["leftEmail"])
@@ -68,12 +64,10 @@ beforeAll(async () => {
 describe("a profile", () => {
   it("is written once, with its mail, however often it is asked for at the same time", async () => {
     const sub = newSub();
-    const save = () => saveProfileAndMail(table)(sub, profile, owedFor("signed-up", sub, reader, now), noHurry);
+    const save = () => saveProfile(table)({ sub, profile, owed: owedFor("signed-up", sub, reader, now) }, noHurry);
     await Promise.all(Array.from({ length: 20 }, save));
-    await saveProfileAndMail(table)(
-      sub,
-      { ...profile, email: "new@example.com" },
-      owedFor("signed-up", sub, reader, now + 1),
+    await saveProfile(table)(
+      { sub, profile: { ...profile, email: "new@example.com" }, owed: owedFor("signed-up", sub, reader, now + 1) },
       noHurry,
     );
     expect(await read(sub)).toMatchObject({ email: "ada@example.com" });
@@ -82,10 +76,9 @@ describe("a profile", () => {
 
   it("is filled where something is missing, and keeps what the server side owns", async () => {
     const sub = newSub();
-    await saveProfile(table)(sub, { ...profile, claims: { plan: "pro" } }, noHurry);
+    await saveProfile(table)({ sub, profile: { ...profile, claims: { plan: "pro" } } }, noHurry);
     await saveProfile(table)(
-      sub,
-      { ...profile, email: "new@example.com", claims: { plan: "free" }, confirmedAt: now },
+      { sub, profile: { ...profile, email: "new@example.com", claims: { plan: "free" }, confirmedAt: now } },
       noHurry,
     );
     expect(await read(sub)).toMatchObject({ email: "ada@example.com", claims: { plan: "pro" }, confirmedAt: now });
@@ -99,7 +92,7 @@ describe("a profile", () => {
 it("changes an address once, and owes the notice once", async () => {
   const sub = newSub();
   const known = { ...profile, latestEmail: "new@example.com" };
-  await saveProfile(table)(sub, known, noHurry);
+  await saveProfile(table)({ sub, profile: known }, noHurry);
   const save = (at: number) => move(sub, known, "new@example.com", at);
   await Promise.all([save(now), save(now), save(now)]);
   await save(now + 600_000);
@@ -112,7 +105,7 @@ it("changes an address once, and owes the notice once", async () => {
 it("adds an address where there is none, and never to somebody who is not there", async () => {
   const [sub, gone] = [newSub(), newSub()];
   const { email: _, ...without } = profile;
-  await saveProfile(table)(sub, { ...without, emailVerified: false, claims: { plan: "pro" } }, noHurry);
+  await saveProfile(table)({ sub, profile: { ...without, emailVerified: false, claims: { plan: "pro" } } }, noHurry);
   const add = (of: string, to: string) => move(of, { emailVerified: false }, to);
   await add(sub, "ada@example.com");
   await add(sub, "other@example.com");
@@ -126,7 +119,7 @@ it("lets go of an address that a password was reset with and that was given back
   const sub = newSub();
   const { email } = profile;
   const known = { ...profile, latestEmail: "given-back@example.com" };
-  await saveProfile(table)(sub, known, noHurry);
+  await saveProfile(table)({ sub, profile: known }, noHurry);
   await Promise.all([now, now, now + 1].map((at) => move(sub, known, email, at)));
   await move(sub, known, email, now + 600_000);
   const previousEmail = "given-back@example.com";
@@ -136,7 +129,7 @@ it("lets go of an address that a password was reset with and that was given back
 
 it("owes a notice to each address in turn, also within a minute and when one comes back", async () => {
   const sub = newSub();
-  await saveProfile(table)(sub, profile, noHurry);
+  await saveProfile(table)({ sub, profile }, noHurry);
   const others = ["b@example.com", "c@example.com", profile.email, "b@example.com"];
   let known: KnownEmails = profile;
   for (const [index, to] of others.entries()) {
@@ -155,7 +148,7 @@ it.each([
   "changes nothing on a row that was read before %s, so that the next one tells whom that names",
   async (_, known, news) => {
     const sub = newSub();
-    await saveProfile(table)(sub, { ...profile, ...news }, noHurry);
+    await saveProfile(table)({ sub, profile: { ...profile, ...news } }, noHurry);
     await move(sub, known, "c@example.com");
     expect(await read(sub)).toMatchObject({ ...profile, ...news });
     expect(await owedTo(sub)).toEqual([]);
@@ -164,8 +157,8 @@ it.each([
 
 it("takes the address of a password reset for the latest, whatever the row says", async () => {
   const sub = newSub();
-  await saveProfile(table)(sub, { ...profile, latestEmail: "first@example.com" }, noHurry);
-  await saveProfile(table)(sub, { ...profile, latestEmail: "second@example.com" }, noHurry);
+  await saveProfile(table)({ sub, profile: { ...profile, latestEmail: "first@example.com" } }, noHurry);
+  await saveProfile(table)({ sub, profile: { ...profile, latestEmail: "second@example.com" } }, noHurry);
   expect(await read(sub)).toMatchObject({ email: "ada@example.com", latestEmail: "second@example.com" });
 });
 
@@ -179,7 +172,7 @@ it.each([
 ])("two password changes %i ms apart owe %i mails", async (apart, mails) => {
   const sub = newSub();
   const save = (at: number) =>
-    saveProfileAndMail(table)(sub, profile, owedFor("password-changed", sub, reader, at), noHurry);
+    saveProfile(table)({ sub, profile, owed: owedFor("password-changed", sub, reader, at) }, noHurry);
   await save(now);
   await save(now + apart);
   expect((await due(now + 600_000)).filter(({ pk }) => pk === `USER#${sub}`)).toHaveLength(mails);
@@ -188,8 +181,8 @@ it.each([
 it("keeps one row of a sign-in and its mail, repeated or not", async () => {
   const sub = newSub();
   const signIn = signInOf({ sub, at: now, clientId: "c", source: "s", newDevice: true, keptDays: 1 });
-  const save = (at: number) => saveSignInAndMail(table)(signIn, newSignIn(sub, reader, at, "c"), noHurry);
-  await saveSignIn(table)(signIn, noHurry);
+  const save = (at: number) => saveSignIn(table)({ signIn, owed: newSignIn(sub, reader, at, "c") }, noHurry);
+  await saveSignIn(table)({ signIn }, noHurry);
   await Promise.all([1, 2, 3].map(() => save(now)));
   expect(await row(signIn)).toEqual(signIn);
   // Cognito repeats within 15 s, which may be in the next slice, and a repeat may be written before.
@@ -203,7 +196,8 @@ it("keeps a second sign-in from a new device, of which no mail tells", async () 
   const signIns = [now, now + 20_000].map((at) =>
     signInOf({ sub, at, clientId: "c", source: "s", newDevice: true, keptDays: 1 }),
   );
-  for (const signIn of signIns) await saveSignInAndMail(table)(signIn, newSignIn(sub, reader, signIn.at, "c"), noHurry);
+  for (const signIn of signIns)
+    await saveSignIn(table)({ signIn, owed: newSignIn(sub, reader, signIn.at, "c") }, noHurry);
   expect(await Promise.all(signIns.map(row))).toEqual(signIns);
   expect((await due(now + 600_000)).filter(({ pk }) => pk === `USER#${sub}`)).toHaveLength(1);
 });
@@ -214,25 +208,25 @@ describe("a sign-in from a new device that was handed over", () => {
     createEnsureProfile({
       suite: suiteWith(),
       readUser: async () => ({ sub, email: "ada@example.com", email_verified: "true" }),
-      save: saveProfile(table),
-      saveWithMail: saveProfileAndMail(table),
+      saveProfile: saveProfile(table),
       saveSignIn: saveSignIn(table),
-      saveSignInWithMail: saveSignInAndMail(table),
       join: async () => undefined,
       report: () => undefined,
       now: () => doneAt,
     })({ userPoolId: "p", userName: sub, clientId: "c", fact: "new-sign-in", at });
   const written = (sub: string, at: number) =>
-    saveSignInAndMail(table)(
-      signInOf({
-        sub,
-        at,
-        clientId: "c",
-        source: "PostAuthentication_Authentication",
-        newDevice: true,
-        keptDays: suiteWith().retention.signInDays,
-      }),
-      newSignIn(sub, reader, at, "c"),
+    saveSignIn(table)(
+      {
+        signIn: signInOf({
+          sub,
+          at,
+          clientId: "c",
+          source: "PostAuthentication_Authentication",
+          newDevice: true,
+          keptDays: suiteWith().retention.signInDays,
+        }),
+        owed: newSignIn(sub, reader, at, "c"),
+      },
       noHurry,
     );
   const mailKey = (sub: string) => outboxKey(sub, "new-sign-in", signInId(now, "c"));
@@ -272,7 +266,7 @@ describe("a sign-in from a new device that was handed over", () => {
 
 it("keeps no address before the last one that nobody was told of, for it may be anybody's", async () => {
   const sub = newSub();
-  await saveProfile(table)(sub, { ...profile, emailVerified: false }, noHurry);
+  await saveProfile(table)({ sub, profile: { ...profile, emailVerified: false } }, noHurry);
   await move(sub, { ...profile, emailVerified: false }, "new@example.com");
   expect(await read(sub)).toMatchObject({ email: "new@example.com", emailVerified: true });
   expect(await read(sub)).not.toHaveProperty("previousEmail");
@@ -281,7 +275,7 @@ it("keeps no address before the last one that nobody was told of, for it may be 
 describe("an owed mail", () => {
   const owe = async () => {
     const sub = newSub();
-    await saveProfileAndMail(table)(sub, profile, owedFor("signed-up", sub, reader, now), noHurry);
+    await saveProfile(table)({ sub, profile, owed: owedFor("signed-up", sub, reader, now) }, noHurry);
     return { sub, key: outboxKey(sub, "welcome") };
   };
   const isDue = async (key: Key, at: number) => (await due(at)).some(({ pk }) => pk === key.pk);
@@ -320,7 +314,7 @@ describe("an owed mail", () => {
     ["given up", { status: "DEAD", reason: "given up" }, profile.email],
   ] as const)("to an address that was left keeps it until it is sent: %s", async (_, settlement, leftEmail) => {
     const sub = newSub();
-    await saveProfile(table)(sub, profile, noHurry);
+    await saveProfile(table)({ sub, profile }, noHurry);
     await move(sub, profile, "new@example.com");
     const [key] = (await due(now)).filter(({ pk }) => pk === `USER#${sub}`);
     const lease = key && (await leaseMail(table)(key, "w", now));

@@ -30,7 +30,6 @@ const handlers: Record<string, Handle<CognitoEvent>> = {
   PostAuthentication: postAuthentication({
     suite,
     save: nothing,
-    saveWithMail: nothing,
     handOver: nothing,
     report,
     now,

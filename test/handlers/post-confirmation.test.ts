@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { createHandler } from "../../src/handlers/post-confirmation.ts";
 import type { GroupRule } from "../../src/linking-settings.ts";
-import type { Owed } from "../../src/rules/owed.ts";
+import type { ProfileRows } from "../../src/rules/rows.ts";
 import { collect, collectReports, noHurry } from "../support/collect.ts";
 import { sampleEvent } from "../support/events.ts";
 import { suiteWith } from "../support/suite.ts";
@@ -13,7 +13,7 @@ const given = (
   answer: () => Promise<void> = async () => undefined,
   { groups = [], joining = async () => undefined }: { groups?: GroupRule[]; joining?: () => Promise<void> } = {},
 ) => {
-  const save = collect((_sub: string, _profile: object, _owed: Owed, _signal: AbortSignal) => answer());
+  const save = collect((_rows: ProfileRows, _signal: AbortSignal) => answer());
   const join = collect((_user: object, _groups: readonly string[], _signal: AbortSignal) => joining());
   const handOver = collect(async (_repair: object, _signal: AbortSignal) => undefined);
   const report = collectReports();
@@ -29,7 +29,7 @@ const given = (
 it("owes a new user a profile and a welcome", async () => {
   const { handler, save, handOver } = given();
   await handler(sampleEvent("PostConfirmation_ConfirmSignUp", { userAttributes: { locale: "de-DE" } }), noHurry);
-  const [[owner, profile, owed] = []] = save.calls;
+  const { sub: owner, profile, owed } = save.calls[0]?.[0] ?? {};
   expect(owner).toBe(sub);
   expect(profile).toMatchObject({ email: "ada@example.com", createdAt: now, confirmedAt: now });
   expect(owed).toEqual({
@@ -54,9 +54,10 @@ it("tells of a changed password, and welcomes nobody twice", async () => {
   const { handler, save } = given();
   await handler(sampleEvent("PostConfirmation_ConfirmForgotPassword"), noHurry);
   expect(save.calls).toHaveLength(1);
-  expect(save.calls[0]?.[1]).not.toHaveProperty("confirmedAt");
-  expect(save.calls[0]?.[1]).toMatchObject({ latestEmail: "ada@example.com" });
-  expect(save.calls[0]?.[2]).toMatchObject({
+  const { profile, owed } = save.calls[0]?.[0] ?? {};
+  expect(profile).not.toHaveProperty("confirmedAt");
+  expect(profile).toMatchObject({ latestEmail: "ada@example.com" });
+  expect(owed).toMatchObject({
     mail: { sk: "OUTBOX#password-changed#2026-01-02T03:04:00Z", details: { at: "2026-01-02T03:04:05.000Z" } },
     unless: [
       { pk: `USER#${sub}`, sk: "OUTBOX#password-changed#2026-01-02T03:03:00Z" },
@@ -69,8 +70,8 @@ it("tells whoever had the address before, where the new one is not proven", asyn
   const { handler, save } = given();
   const changes = { userAttributes: { email: "victim@example.com", email_verified: "false" } };
   await handler(sampleEvent("PostConfirmation_ConfirmForgotPassword", changes), noHurry);
-  expect(save.calls[0]?.[1]).not.toHaveProperty("latestEmail");
-  expect(save.calls[0]?.[2]).toMatchObject({ mail: { kind: "password-changed" } });
+  expect(save.calls[0]?.[0].profile).not.toHaveProperty("latestEmail");
+  expect(save.calls[0]?.[0].owed).toMatchObject({ mail: { kind: "password-changed" } });
 });
 
 it.each([

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import type { ProfileRow } from "../../src/aws/person.ts";
 import type { Claim, TokenSettings } from "../../src/claim-settings.ts";
 import { createHandler } from "../../src/handlers/pre-token-generation.ts";
+import type { ProfileRow } from "../../src/rules/profile.ts";
+import type { ProfileRows, SignInRows } from "../../src/rules/rows.ts";
 import { tryAgain } from "../../src/trigger.ts";
 import { collect, collectReports, noHurry } from "../support/collect.ts";
 import { eventNames, sampleEvent } from "../support/events.ts";
@@ -33,11 +34,11 @@ const given = ({
   claims = [...suiteWith().claims],
   tokens = {},
 }: Given = {}) => {
-  const saveProfile = collect((_sub: string, _profile: object, _signal: AbortSignal) => write());
+  const saveProfile = collect((_rows: ProfileRows, _signal: AbortSignal) => write());
   const saveAddress = collect((_sub: string, _change: object, _owed: readonly object[], _signal: AbortSignal) =>
     write(),
   );
-  const saveSignIn = collect((_signIn: object, _signal: AbortSignal) => write());
+  const saveSignIn = collect((_rows: SignInRows, _signal: AbortSignal) => write());
   const handOver = collect(async (_repair: object, _signal: AbortSignal) => undefined);
   const report = collectReports();
   const handler = createHandler({
@@ -107,10 +108,11 @@ describe("a user without a profile", () => {
   it("gets one", async () => {
     const { handler, saveProfile, handOver } = given({ read });
     await handler(sampleEvent("PreTokenGeneration_V2_NewPasswordChallenge"), noHurry);
-    expect(saveProfile.calls[0]?.slice(0, 2)).toMatchObject([
-      "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10",
-      { email: "ada@example.com", createdAt: 0 },
-    ]);
+    expect(saveProfile.calls[0]?.[0]).toMatchObject({
+      sub: "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10",
+      profile: { email: "ada@example.com", createdAt: 0 },
+    });
+    expect(saveProfile.calls[0]?.[0]).not.toHaveProperty("owed");
     expect(handOver.calls).toEqual([]);
   });
 

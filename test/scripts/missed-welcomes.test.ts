@@ -8,8 +8,8 @@ import {
 } from "../../scripts/operate/missed-welcomes.ts";
 import type { PoolUser } from "../../scripts/operate/pool-users.ts";
 import { readWelcomeSince } from "../../scripts/operate/welcome-since.ts";
-import type { ProfileRow } from "../../src/aws/person.ts";
 import { SettingsError } from "../../src/errors.ts";
+import type { ProfileRow } from "../../src/rules/profile.ts";
 import { collect } from "../support/collect.ts";
 import { suiteWith } from "../support/suite.ts";
 

@@ -12,10 +12,12 @@ import { findPool } from "../../scripts/operate/place.ts";
 import { type PoolUser, TokenRefused } from "../../scripts/operate/pool-users.ts";
 import { progressBar, progressLine } from "../../scripts/operate/progress-line.ts";
 import { savedProgress } from "../../scripts/operate/saved-progress.ts";
-import type { ProfileRow } from "../../src/aws/person.ts";
 import { SettingsError } from "../../src/errors.ts";
 import type { Key } from "../../src/rules/keys.ts";
+import type { ProfileRow } from "../../src/rules/profile.ts";
+import type { ProfileRows } from "../../src/rules/rows.ts";
 import { collect } from "../support/collect.ts";
+import { suiteWith } from "../support/suite.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "operate-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -40,13 +42,13 @@ const pages: Record<string, { users: PoolUser[]; next?: string }> = {
 describe("backfill", () => {
   const given = (rows: Record<string, Partial<ProfileRow>> = {}, changes: Partial<Dependencies> = {}) => {
     const page = collect(async (token: string | undefined) => pages[token ?? ""] ?? Promise.reject(new TokenRefused()));
-    const save = collect(async (_sub: string, _profile: ProfileRow) => undefined);
+    const save = collect(async (_rows: ProfileRows) => undefined);
     const onProgress = collect(async (_progress: Progress) => undefined);
     const dependencies = {
       page,
       read: async (sub: string) => rows[sub] as ProfileRow | undefined,
       save,
-      copied: [],
+      suite: suiteWith(),
       pace: async () => undefined,
       onProgress,
       ...changes,
@@ -63,8 +65,8 @@ describe("backfill", () => {
       notConfirmed: 1,
       withoutSub: 1,
     });
-    expect(save.calls.map(([sub]) => sub)).toEqual(["a", "c", "e"]);
-    expect(save.calls[0]?.[1]).toEqual({
+    expect(save.calls.map(([{ sub }]) => sub)).toEqual(["a", "c", "e"]);
+    expect(save.calls[0]?.[0].profile).toEqual({
       userName: "a",
       email: "a@example.com",
       emailVerified: true,
@@ -78,7 +80,7 @@ describe("backfill", () => {
     const full = { userName: "a", email: "old@example.com", emailVerified: false, provider: "x", attributes: {} };
     const { dependencies, save } = given({ a: { ...full, createdAt: 1 }, c: full });
     expect(await backfillUsers(dependencies)).toMatchObject({ written: 2, alreadyThere: 1 });
-    expect(save.calls.map(([sub]) => sub)).toEqual(["c", "e"]);
+    expect(save.calls.map(([{ sub }]) => sub)).toEqual(["c", "e"]);
   });
 
   it("only counts in a dry run", async () => {

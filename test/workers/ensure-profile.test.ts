@@ -1,6 +1,7 @@
 import { expect, it } from "@jest/globals";
 import type { Repair } from "../../src/aws/ensure-profile.ts";
 import { createHandler as createTrigger } from "../../src/handlers/post-authentication.ts";
+import type { ProfileRows, SignInRows } from "../../src/rules/rows.ts";
 import { createHandler } from "../../src/workers/ensure-profile.ts";
 import { collect, collectReports, noHurry } from "../support/collect.ts";
 import { sampleEvent } from "../support/events.ts";
@@ -9,6 +10,7 @@ import { suiteWith } from "../support/suite.ts";
 const at = Date.UTC(2026, 0, 1);
 const now = at + 8 * 86_400_000;
 const repair: Repair = { userPoolId: "p", userName: "u", clientId: "c", fact: "signed-up", at };
+const nothing = async () => undefined;
 const user = { sub: "s", email: "ada@example.com", email_verified: "true", locale: "de" };
 
 const given = (
@@ -16,28 +18,22 @@ const given = (
   write: () => Promise<void> = async () => undefined,
   joining: () => Promise<void> = async () => undefined,
 ) => {
-  const save = collect((_sub: string, _profile: object, _signal: AbortSignal) => write());
-  const saveWithMail = collect((_sub: string, _profile: object, _owed: object, _signal: AbortSignal) => write());
-  const saveSignIn = collect((_signIn: object, _signal: AbortSignal) => write());
-  const saveSignInWithMail = collect((_signIn: object, _owed: object, _signal: AbortSignal) => write());
+  const saveProfile = collect((_rows: ProfileRows, _signal: AbortSignal) => write());
+  const saveSignIn = collect((_rows: SignInRows, _signal: AbortSignal) => write());
   const report = collectReports();
   const readUser = collect(async (_pool: string, _name: string) => found);
   const join = collect((_user: object, _groups: readonly string[], _signal: AbortSignal) => joining());
   return {
-    save,
-    saveWithMail,
+    saveProfile,
     saveSignIn,
-    saveSignInWithMail,
     join,
     report,
     readUser,
     work: createHandler({
       suite: suiteWith({ groups: [{ group: "members" }, { group: "staff", domain: "example.com" }] }),
       readUser,
-      save,
-      saveWithMail,
+      saveProfile,
       saveSignIn,
-      saveSignInWithMail,
       join,
       report,
       now: () => now,
@@ -51,20 +47,20 @@ it.each([
   ["mfa-on", "OUTBOX#mfa-on#2026-01-01T00:00:00Z"],
   ["mfa-off", "OUTBOX#mfa-off#2026-01-01T00:00:00Z"],
 ] as const)("makes the profile and owes the mail for %s", async (fact, sk) => {
-  const { work, saveWithMail, readUser } = given();
+  const { work, saveProfile, readUser } = given();
   await work({ ...repair, fact });
   expect(readUser.calls).toEqual([["p", "u"]]);
-  expect(saveWithMail.calls[0]?.slice(0, 3)).toMatchObject([
-    "s",
-    { email: "ada@example.com", createdAt: at },
-    { mail: { sk, language: "de" } },
-  ]);
+  expect(saveProfile.calls[0]?.[0]).toMatchObject({
+    sub: "s",
+    profile: { email: "ada@example.com", createdAt: at },
+    owed: { mail: { sk, language: "de" } },
+  });
 });
 
 it("owes a mail from now on, however long the request has waited, and tells it of then", async () => {
-  const { work, saveWithMail } = given();
+  const { work, saveProfile } = given();
   await work({ ...repair, fact: "mfa-on", at });
-  expect(saveWithMail.calls[0]?.[2]).toMatchObject({
+  expect(saveProfile.calls[0]?.[0].owed).toMatchObject({
     mail: {
       sk: "OUTBOX#mfa-on#2026-01-01T00:00:00Z",
       status: "PENDING",
@@ -84,10 +80,9 @@ it.each([
   ["mfa-off", { latestEmail: "ada@example.com" }],
   ["seen", {}],
 ] as const)("writes for %s, beside what is copied, %j", async (fact, more) => {
-  const { work, save, saveWithMail } = given();
+  const { work, saveProfile } = given();
   await work({ ...repair, fact });
-  const [written] = [...save.calls, ...saveWithMail.calls];
-  expect(written?.[1]).toEqual({
+  expect(saveProfile.calls[0]?.[0].profile).toEqual({
     userName: "u",
     email: "ada@example.com",
     emailVerified: true,
@@ -101,52 +96,47 @@ it.each([
 });
 
 it("makes the profile alone for somebody who was only seen", async () => {
-  const { work, save, saveWithMail } = given();
+  const { work, saveProfile } = given();
   await work({ ...repair, fact: "seen" });
-  expect([save.calls.length, saveWithMail.calls.length]).toEqual([1, 0]);
+  expect(saveProfile.calls).toHaveLength(1);
+  expect(saveProfile.calls[0]?.[0]).not.toHaveProperty("owed");
 });
 
 it.each([["c"], [null]])(
   "writes the sign-in from a new device through %j by the keys of the trigger, and owes its mail from now on",
   async (clientId) => {
-    const { work, save, saveWithMail, saveSignIn, saveSignInWithMail } = given();
-    const written = collect(async (_signIn: object, _owed: object, _signal: AbortSignal) => undefined);
-    const none = async () => undefined;
-    const trigger = createTrigger({
-      suite: suiteWith(),
-      save: none,
-      saveWithMail: written,
-      handOver: none,
-      report: collectReports(),
-      now: () => at,
-    });
+    const { work, saveProfile, saveSignIn } = given();
+    const written = collect(async (_rows: SignInRows, _signal: AbortSignal) => undefined);
+    const report = collectReports();
+    const trigger = createTrigger({ suite: suiteWith(), save: written, handOver: nothing, report, now: () => at });
     const changes = { userAttributes: user, request: { newDeviceUsed: true }, clientId };
     await trigger(sampleEvent("PostAuthentication_Authentication", changes), noHurry);
     await work({ ...repair, clientId, fact: "new-sign-in" });
-    const [signIn, owed] = written.calls[0] ?? [];
-    const { mail, unless } = owed as { mail: object; unless: object[] };
-    expect(unless).toHaveLength(2);
-    expect(saveSignInWithMail.calls.map((call) => call.slice(0, 2))).toEqual([
-      [signIn, { mail: { ...mail, createdAt: now, dueAt: now }, unless }],
+    const { signIn, owed } = written.calls[0]?.[0] ?? {};
+    expect(owed?.unless).toHaveLength(2);
+    expect(saveSignIn.calls.map(([rows]) => rows)).toEqual([
+      { signIn, owed: { ...owed, mail: { ...owed?.mail, createdAt: now, dueAt: now } } },
     ]);
-    expect([save.calls, saveWithMail.calls, saveSignIn.calls]).toEqual([[], [], []]);
+    expect(saveProfile.calls).toEqual([]);
   },
 );
 
 it.each(["false", "TRUE", ""])(
   "mails nobody whose address is not proven, whoever asks for it: email_verified is %j",
   async (email_verified) => {
-    const { work, saveSignIn, saveSignInWithMail } = given({ ...user, email_verified });
+    const { work, saveSignIn } = given({ ...user, email_verified });
     await work({ ...repair, fact: "new-sign-in" });
-    expect(saveSignIn.calls).toMatchObject([[{ sk: "SIGNIN#2026-01-01T00:00:00Z#c", newDevice: true }, {}]]);
-    expect(saveSignInWithMail.calls).toEqual([]);
+    expect(saveSignIn.calls).toHaveLength(1);
+    expect(saveSignIn.calls[0]?.[0]).toEqual({
+      signIn: expect.objectContaining({ sk: "SIGNIN#2026-01-01T00:00:00Z#c", newDevice: true }),
+    });
   },
 );
 
 it("ends quietly when the user is gone", async () => {
-  const { work, save, saveWithMail, report } = given(null as never);
+  const { work, saveProfile, saveSignIn, report } = given(null as never);
   await work(repair);
-  expect([save.calls, saveWithMail.calls]).toEqual([[], []]);
+  expect([saveProfile.calls, saveSignIn.calls]).toEqual([[], []]);
   expect(report.calls).toEqual([["user to repair is gone", { fact: "signed-up" }]]);
 });
 
@@ -166,9 +156,9 @@ it.each([
 });
 
 it("throws when a group cannot be joined, after it has written the profile", async () => {
-  const { work, saveWithMail } = given(user, undefined, async () => Promise.reject(new Error("no Cognito")));
+  const { work, saveProfile } = given(user, undefined, async () => Promise.reject(new Error("no Cognito")));
   await expect(work({ ...repair, groups: ["members"] })).rejects.toThrow("no Cognito");
-  expect(saveWithMail.calls).toHaveLength(1);
+  expect(saveProfile.calls).toHaveLength(1);
 });
 
 it.each<[object, string[]]>([

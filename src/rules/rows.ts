@@ -1,0 +1,72 @@
+import type { Attributes } from "../cognito-event.ts";
+import type { Suite } from "../settings.ts";
+import { attribute } from "./attribute.ts";
+import { owedAgain } from "./outbox.ts";
+import { type MailedFact, newSignIn, type Owed, owedFor } from "./owed.ts";
+import { latestEmailOf, type ProfileRow, profileOf } from "./profile.ts";
+import { readerOf } from "./reader.ts";
+import { type SignIn, signInOf } from "./sign-in.ts";
+
+/** `seen`: Cognito told of a user, such as one made by an administrator, who may have no profile yet. */
+export type ProfileFact = MailedFact | "seen";
+/** `new-sign-in`: from a device that Cognito had not seen before. */
+export type SignInFact = "sign-in" | "new-sign-in";
+
+export type Person = {
+  sub: string;
+  clientId?: string | null | undefined;
+  userAttributes: Attributes | null | undefined;
+  clientMetadata?: Attributes | null | undefined;
+};
+
+export type ProfileRows = { sub: string; profile: ProfileRow; owed?: Owed };
+export type SignInRows = { signIn: SignIn; owed?: Owed };
+
+type NamedPerson = Person & { userName: string };
+/** Left out, `source` is that of post-authentication, which sees almost every sign-in. */
+type SignedInPerson = Person & { source?: string };
+
+/**
+ * The rows that a fact means, with the mail that it owes. Triggers, repairs and backfill all write what this says, so that
+ * they write the same. `at` in milliseconds since 1970.
+ */
+export function rowsOf(fact: ProfileFact, person: NamedPerson, at: number, suite: Suite): ProfileRows;
+export function rowsOf(fact: SignInFact, person: SignedInPerson, at: number, suite: Suite): SignInRows;
+export function rowsOf(fact: ProfileFact | SignInFact, person: Person, at: number, suite: Suite) {
+  return fact === "sign-in" || fact === "new-sign-in"
+    ? signInRows(fact, person, at, suite)
+    : profileRows(fact, person as NamedPerson, at, suite);
+}
+
+const profileRows = (fact: ProfileFact, person: NamedPerson, at: number, suite: Suite): ProfileRows => {
+  const { sub, userAttributes } = person;
+  const profile: ProfileRow = { ...profileOf({ ...person, copied: suite.profile.attributes }), createdAt: at };
+  if (fact === "seen") return { sub, profile };
+  return {
+    sub,
+    profile: { ...profile, ...(fact === "signed-up" ? { confirmedAt: at } : latestEmailOf(userAttributes)) },
+    owed: owedFor(fact, sub, readerOf(suite, person), at),
+  };
+};
+
+const signInRows = (
+  fact: SignInFact,
+  { source = "PostAuthentication_Authentication", ...person }: SignedInPerson,
+  at: number,
+  suite: Suite,
+): SignInRows => {
+  const { sub, clientId, userAttributes } = person;
+  const newDevice = fact === "new-sign-in";
+  const signIn = signInOf({ sub, at, clientId, source, newDevice, keptDays: suite.retention.signInDays });
+  // A user who was confirmed by phone or by a provider may have named a stranger's address.
+  const isVerified = attribute(userAttributes, "email_verified") === "true";
+  return newDevice && isVerified
+    ? { signIn, owed: newSignIn(sub, readerOf(suite, person), at, signIn.clientId) }
+    : { signIn };
+};
+
+/** The same rows, written down late: their mail is owed from now on, for nobody has tried to send it yet. */
+export const oweFromNow = <Rows extends { owed?: Owed }>(rows: Rows, now: number): Rows =>
+  rows.owed
+    ? { ...rows, owed: { ...rows.owed, mail: { ...rows.owed.mail, ...owedAgain(rows.owed.mail.pk, now) } } }
+    : rows;

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "@jest/globals";
+import { oweFromNow, type ProfileFact, rowsOf } from "../../src/rules/rows.ts";
+import { suiteWith } from "../support/suite.ts";
+
+const at = Date.UTC(2026, 0, 2, 3, 4, 5);
+const suite = suiteWith({ profile: { attributes: ["custom:team"] } });
+const userAttributes = {
+  sub: "s",
+  email: "ada@example.com",
+  email_verified: "true",
+  locale: "de",
+  "custom:team": "blue",
+};
+const person = { sub: "s", userName: "u", clientId: "c", userAttributes };
+
+describe("the profile that a fact means, and the mail that it owes", () => {
+  it.each<[ProfileFact, object, string | undefined]>([
+    ["signed-up", { createdAt: at, confirmedAt: at }, "OUTBOX#welcome"],
+    [
+      "password-changed",
+      { createdAt: at, latestEmail: "ada@example.com" },
+      "OUTBOX#password-changed#2026-01-02T03:04:00Z",
+    ],
+    ["mfa-on", { createdAt: at, latestEmail: "ada@example.com" }, "OUTBOX#mfa-on#2026-01-02T03:04:00Z"],
+    ["mfa-off", { createdAt: at, latestEmail: "ada@example.com" }, "OUTBOX#mfa-off#2026-01-02T03:04:00Z"],
+    ["seen", { createdAt: at }, undefined],
+  ])("%s: %j, %s", (fact, own, sk) => {
+    const { sub, profile, owed } = rowsOf(fact, person, at, suite);
+    expect(sub).toBe("s");
+    expect(profile).toEqual({
+      userName: "u",
+      email: "ada@example.com",
+      emailVerified: true,
+      locale: "de",
+      provider: "Cognito",
+      clientId: "c",
+      attributes: { "custom:team": "blue" },
+      ...own,
+    });
+    expect(owed?.mail.sk).toBe(sk);
+  });
+
+  it.each<[string, object, object]>([
+    ["the user's language", {}, { brand: "default", language: "de" }],
+    ["the caller's language", { clientMetadata: { locale: "fr" } }, { brand: "default", language: "fr" }],
+    ["the app client's brand", { clientId: "web" }, { brand: "shop", language: "de" }],
+  ])("speaks %s", (_, changes, reader) => {
+    const shops = suiteWith({ appClients: { web: { brand: "shop" } } });
+    expect(rowsOf("signed-up", { ...person, ...changes }, at, shops).owed?.mail).toMatchObject(reader);
+  });
+});
+
+describe("the sign-in that a fact means, and the mail that it owes", () => {
+  it.each<["sign-in" | "new-sign-in", string | undefined, boolean, boolean]>([
+    ["sign-in", "true", false, false],
+    ["new-sign-in", "true", true, true],
+    ["new-sign-in", "false", true, false],
+    ["new-sign-in", undefined, true, false],
+  ])("%s with email_verified %p: new device %p, owes a mail %p", (fact, email_verified, newDevice, isOwed) => {
+    const { signIn, owed } = rowsOf(
+      fact,
+      { ...person, userAttributes: { ...userAttributes, email_verified } },
+      at,
+      suite,
+    );
+    expect(signIn).toMatchObject({ pk: "USER#s", sk: "SIGNIN#2026-01-02T03:04:00Z#c", newDevice });
+    expect(owed?.mail.sk).toBe(isOwed ? "OUTBOX#new-sign-in#2026-01-02T03:04:00Z#c" : undefined);
+  });
+
+  it.each([
+    [undefined, "PostAuthentication_Authentication"],
+    ["TokenGeneration_HostedAuth", "TokenGeneration_HostedAuth"],
+  ])("with the source %s is of %s", (source, written) => {
+    const { signIn } = rowsOf("sign-in", { ...person, ...(source && { source }) }, at, suite);
+    expect(signIn.source).toBe(written);
+  });
+});
+
+describe("rows that are written down late", () => {
+  const now = at + 86_400_000;
+
+  it("owe their mail from now on, and keep what it tells", () => {
+    const rows = rowsOf("mfa-on", person, at, suite);
+    expect(oweFromNow(rows, now)).toEqual({
+      ...rows,
+      owed: { ...rows.owed, mail: { ...rows.owed?.mail, createdAt: now, dueAt: now } },
+    });
+  });
+
+  it("owe none where none was owed", () => {
+    const rows = rowsOf("seen", person, at, suite);
+    expect(oweFromNow(rows, now)).toBe(rows);
+  });
+});
