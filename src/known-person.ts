@@ -7,13 +7,13 @@ import { attribute } from "./rules/attribute.ts";
 import { addressChanged, leftEmails, type Owed } from "./rules/owed.ts";
 import type { ProfileRow } from "./rules/profile.ts";
 import { readerOf } from "./rules/reader.ts";
-import { type ProfileRows, rowsOf, type SignInRows } from "./rules/rows.ts";
+import { type ProfileRows, type SignInRows, seenRows, signInRows } from "./rules/rows.ts";
 import type { Suite } from "./settings.ts";
 
 export type Dependencies = {
   suite: Suite;
   read: (sub: string, signal: AbortSignal) => Promise<ProfileRow | undefined>;
-  saveProfile: (rows: ProfileRows, signal: AbortSignal) => Promise<unknown>;
+  saveProfile: (rows: ProfileRows, signal: AbortSignal) => Promise<void>;
   saveAddress: (sub: string, change: AddressChange, owed: readonly Owed[], signal: AbortSignal) => Promise<void>;
   saveSignIn: (rows: SignInRows, signal: AbortSignal) => Promise<void>;
   handOver: HandOver;
@@ -51,7 +51,7 @@ export const knownProfile = async (
   }
   const at = now();
   const clientId = callerContext?.clientId ?? null;
-  const rows = rowsOf("seen", { sub, userName, clientId, userAttributes }, at, suite);
+  const rows = seenRows({ sub, userName, clientId, userAttributes }, at, suite);
   try {
     await withDeadline(within.write, (signal) => saveProfile(rows, signal), signal);
   } catch (error) {
@@ -100,7 +100,7 @@ export const noteSignIn = async (
   const { userAttributes } = request;
   const sub = attribute(userAttributes, "sub");
   if (!sub || !signInsOfItsOwn.includes(source)) return;
-  const rows = rowsOf("sign-in", { sub, clientId: callerContext?.clientId, userAttributes, source }, now(), suite);
+  const rows = signInRows("sign-in", { sub, clientId: callerContext?.clientId, userAttributes, source }, now(), suite);
   await withDeadline(within.read, (signal) => saveSignIn(rows, signal), signal).catch((error) =>
     report("sign-in not recorded", { error: errorFacts(error) }),
   );

@@ -1,10 +1,10 @@
 import type { Table } from "../../src/aws/table.ts";
 import { outboxKey, userKey } from "../../src/rules/keys.ts";
 import type { ProfileRow } from "../../src/rules/profile.ts";
-import { oweFromNow, type ProfileRows, rowsOf } from "../../src/rules/rows.ts";
+import { oweFromNow, type ProfileRows, profileRows } from "../../src/rules/rows.ts";
 import type { Suite } from "../../src/settings.ts";
 import type { Pace } from "./pace.ts";
-import { rowsOf as rowsIn } from "./partition.ts";
+import { rowsOf } from "./partition.ts";
 import type { Page, PoolUser } from "./pool-users.ts";
 
 /** What a row tells beside its key: of a sign-in, how it was made. */
@@ -90,7 +90,7 @@ export const findMissed = async (
 export const readRowFacts =
   (table: Table) =>
   (sub: string): Promise<RowFacts[]> =>
-    rowsIn<RowFacts>(table, userKey(sub), ["sk", "source"]);
+    rowsOf<RowFacts>(table, userKey(sub), ["sk", "source"]);
 
 /**
  * What post-confirmation would have written. When they confirmed, Cognito does not tell: it is dated as early as it can have
@@ -101,5 +101,5 @@ export const missedSignUp = (
   { suite, since, now }: { suite: Suite; since: number; now: number },
 ): ProfileRows => {
   const person = { sub: attributes["sub"] ?? "", userName, clientId: profile?.clientId, userAttributes: attributes };
-  return oweFromNow(rowsOf("signed-up", person, Math.max(since, createdAt), suite), now);
+  return oweFromNow(profileRows("signed-up", person, Math.max(since, createdAt), suite), now);
 };

@@ -26,18 +26,20 @@ export const readProfile =
 
 /**
  * Writes what is missing of a PROFILE row, in one transaction with the mail that is owed for it. What the row has it keeps,
- * so that repeats and late repairs change nothing. False where the mail was owed already; then nothing changes.
+ * so that repeats and late repairs change nothing. Where the mail was owed already, it resolves and nothing changes.
  */
 export const saveProfile =
   (table: Table) =>
-  async ({ sub, profile, owed }: ProfileRows, signal: AbortSignal): Promise<boolean> => {
+  async ({ sub, profile, owed }: ProfileRows, signal: AbortSignal): Promise<void> => {
     const update = fillProfile(table, sub, profile);
-    if (owed) return transact(table, [{ Update: update }, ...owedItems(table, owed)], signal);
-    await table.client.send(new UpdateItemCommand(update), { abortSignal: signal });
-    return true;
+    if (owed) await transact(table, [{ Update: update }, ...owedItems(table, owed)], signal);
+    else await table.client.send(new UpdateItemCommand(update), { abortSignal: signal });
   };
 
-/** The same for a sign-up that could not be written at its time; false, too, where the row knows of the confirmation. */
+/**
+ * The same for a sign-up that could not be written at its time. False where the row knows of the confirmation or the mail
+ * was owed already; then nothing changes.
+ */
 export const saveMissedSignUp =
   (table: Table) =>
   ({ sub, profile, owed }: ProfileRows, signal: AbortSignal): Promise<boolean> => {

@@ -11,13 +11,13 @@ import { errorFacts, type Report, report } from "../logger.ts";
 import { attribute } from "../rules/attribute.ts";
 import { defaultGroups } from "../rules/default-groups.ts";
 import type { MailedFact } from "../rules/owed.ts";
-import { type ProfileRows, rowsOf } from "../rules/rows.ts";
+import { type ProfileRows, profileRows } from "../rules/rows.ts";
 import type { Suite } from "../settings.ts";
 import { type Handle, trigger } from "../trigger.ts";
 
 export type Dependencies = {
   suite: Suite;
-  save: (rows: ProfileRows, signal: AbortSignal) => Promise<unknown>;
+  save: (rows: ProfileRows, signal: AbortSignal) => Promise<void>;
   join: JoinGroups;
   handOver: HandOver;
   report: Report;
@@ -49,7 +49,7 @@ export const createHandler =
     const at = now();
     const clientId = callerContext?.clientId ?? null;
     const person = { sub, userName, clientId, userAttributes, clientMetadata };
-    const rows = rowsOf(fact, person, at, suite);
+    const rows = profileRows(fact, person, at, suite);
     // A password reset is no reason to put somebody back into a group that they were taken out of.
     const groups = fact === "signed-up" ? defaultGroups(suite.groups ?? [], person) : [];
     const [saved, joined] = await Promise.allSettled([

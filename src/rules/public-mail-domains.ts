@@ -1,5 +1,5 @@
 /** Domains at which anybody can have a mailbox, and millions do: so many sign-ups of one hour say nothing about them. */
-export const publicMailDomains: readonly string[] = (
+export const publicMailDomains: readonly string[] = /* @__PURE__ */ (
   "gmail.com googlemail.com outlook.com hotmail.com hotmail.co.uk hotmail.de hotmail.es hotmail.fr hotmail.it live.com " +
   "live.co.uk live.fr msn.com icloud.com me.com mac.com privaterelay.appleid.com yahoo.com yahoo.co.in yahoo.co.jp " +
   "yahoo.co.uk yahoo.com.ar yahoo.com.br yahoo.com.mx yahoo.de yahoo.es yahoo.fr yahoo.it ymail.com rocketmail.com aol.com " +

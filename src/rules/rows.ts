@@ -23,35 +23,32 @@ export type ProfileRows = { sub: string; profile: ProfileRow; owed?: Owed };
 export type SignInRows = { signIn: SignIn; owed?: Owed };
 
 type NamedPerson = Person & { userName: string };
-/** Left out, `source` is that of post-authentication, which sees almost every sign-in. */
-type SignedInPerson = Person & { source?: string };
+
+/** The profile of a user who was seen: Cognito told of them, and they may have none yet. It owes no mail. */
+export const seenRows = (person: NamedPerson, at: number, suite: Suite): ProfileRows => ({
+  sub: person.sub,
+  profile: { ...profileOf({ ...person, copied: suite.profile.attributes }), createdAt: at },
+});
 
 /**
- * The rows that a fact means, with the mail that it owes. Triggers, repairs and backfill all write what this says, so that
- * they write the same. `at` in milliseconds since 1970.
+ * The profile that a fact means, with the mail that it owes. The triggers, their repair, backfill and missed welcomes all
+ * write what these rules say, so that they write the same. `at` in milliseconds since 1970.
  */
-export function rowsOf(fact: ProfileFact, person: NamedPerson, at: number, suite: Suite): ProfileRows;
-export function rowsOf(fact: SignInFact, person: SignedInPerson, at: number, suite: Suite): SignInRows;
-export function rowsOf(fact: ProfileFact | SignInFact, person: Person, at: number, suite: Suite) {
-  return fact === "sign-in" || fact === "new-sign-in"
-    ? signInRows(fact, person, at, suite)
-    : profileRows(fact, person as NamedPerson, at, suite);
-}
-
-const profileRows = (fact: ProfileFact, person: NamedPerson, at: number, suite: Suite): ProfileRows => {
-  const { sub, userAttributes } = person;
-  const profile: ProfileRow = { ...profileOf({ ...person, copied: suite.profile.attributes }), createdAt: at };
-  if (fact === "seen") return { sub, profile };
-  return {
-    sub,
-    profile: { ...profile, ...(fact === "signed-up" ? { confirmedAt: at } : latestEmailOf(userAttributes)) },
-    owed: owedFor(fact, sub, readerOf(suite, person), at),
-  };
+export const profileRows = (fact: ProfileFact, person: NamedPerson, at: number, suite: Suite): ProfileRows => {
+  const seen = seenRows(person, at, suite);
+  if (fact === "seen") return seen;
+  const changes = fact === "signed-up" ? { confirmedAt: at } : latestEmailOf(person.userAttributes);
+  const owed = owedFor(fact, person.sub, readerOf(suite, person), at);
+  return { ...seen, profile: { ...seen.profile, ...changes }, owed };
 };
 
-const signInRows = (
+/**
+ * The same for a sign-in. `source` is the trigger source that told of it; left out, that of post-authentication, which sees
+ * almost all.
+ */
+export const signInRows = (
   fact: SignInFact,
-  { source = "PostAuthentication_Authentication", ...person }: SignedInPerson,
+  { source = "PostAuthentication_Authentication", ...person }: Person & { source?: string },
   at: number,
   suite: Suite,
 ): SignInRows => {

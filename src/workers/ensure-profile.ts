@@ -8,13 +8,13 @@ import { readEnvironment } from "../config.ts";
 import { withDeadline } from "../deadline.ts";
 import { type JoinGroups, joinGroups } from "../default-groups.ts";
 import { errorFacts, logger, type Report, report, reportError } from "../logger.ts";
-import { oweFromNow, type ProfileRows, rowsOf, type SignInRows } from "../rules/rows.ts";
+import { oweFromNow, type ProfileRows, profileRows, type SignInRows, signInRows } from "../rules/rows.ts";
 import type { Suite } from "../settings.ts";
 
 export type Dependencies = {
   suite: Suite;
   readUser: (userPoolId: string, userName: string) => Promise<Record<string, string> | undefined>;
-  saveProfile: (rows: ProfileRows, signal: AbortSignal) => Promise<unknown>;
+  saveProfile: (rows: ProfileRows, signal: AbortSignal) => Promise<void>;
   saveSignIn: (rows: SignInRows, signal: AbortSignal) => Promise<void>;
   join: JoinGroups;
   report: Report;
@@ -64,10 +64,10 @@ export const createHandler =
     }
     const person = { sub, userName, clientId, userAttributes };
     // The request may have waited for days in the on-failure queue.
-    const save = (signal: AbortSignal): Promise<unknown> =>
+    const save = (signal: AbortSignal): Promise<void> =>
       fact === "new-sign-in"
-        ? saveSignIn(oweFromNow(rowsOf(fact, person, at, suite), now()), signal)
-        : saveProfile(oweFromNow(rowsOf(fact, person, at, suite), now()), signal);
+        ? saveSignIn(oweFromNow(signInRows(fact, person, at, suite), now()), signal)
+        : saveProfile(oweFromNow(profileRows(fact, person, at, suite), now()), signal);
     // Somebody who may invoke this function gives nobody a group that the settings do not give.
     const known = groups.filter((group) => suite.groups?.some((rule) => rule.group === group));
     await Promise.all([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { oweFromNow, type ProfileFact, rowsOf } from "../../src/rules/rows.ts";
+import { oweFromNow, type ProfileFact, profileRows, signInRows } from "../../src/rules/rows.ts";
 import { suiteWith } from "../support/suite.ts";
 
 const at = Date.UTC(2026, 0, 2, 3, 4, 5);
@@ -25,7 +25,7 @@ describe("the profile that a fact means, and the mail that it owes", () => {
     ["mfa-off", { createdAt: at, latestEmail: "ada@example.com" }, "OUTBOX#mfa-off#2026-01-02T03:04:00Z"],
     ["seen", { createdAt: at }, undefined],
   ])("%s: %j, %s", (fact, own, sk) => {
-    const { sub, profile, owed } = rowsOf(fact, person, at, suite);
+    const { sub, profile, owed } = profileRows(fact, person, at, suite);
     expect(sub).toBe("s");
     expect(profile).toEqual({
       userName: "u",
@@ -46,7 +46,7 @@ describe("the profile that a fact means, and the mail that it owes", () => {
     ["the app client's brand", { clientId: "web" }, { brand: "shop", language: "de" }],
   ])("speaks %s", (_, changes, reader) => {
     const shops = suiteWith({ appClients: { web: { brand: "shop" } } });
-    expect(rowsOf("signed-up", { ...person, ...changes }, at, shops).owed?.mail).toMatchObject(reader);
+    expect(profileRows("signed-up", { ...person, ...changes }, at, shops).owed?.mail).toMatchObject(reader);
   });
 });
 
@@ -57,7 +57,7 @@ describe("the sign-in that a fact means, and the mail that it owes", () => {
     ["new-sign-in", "false", true, false],
     ["new-sign-in", undefined, true, false],
   ])("%s with email_verified %p: new device %p, owes a mail %p", (fact, email_verified, newDevice, isOwed) => {
-    const { signIn, owed } = rowsOf(
+    const { signIn, owed } = signInRows(
       fact,
       { ...person, userAttributes: { ...userAttributes, email_verified } },
       at,
@@ -71,7 +71,7 @@ describe("the sign-in that a fact means, and the mail that it owes", () => {
     [undefined, "PostAuthentication_Authentication"],
     ["TokenGeneration_HostedAuth", "TokenGeneration_HostedAuth"],
   ])("with the source %s is of %s", (source, written) => {
-    const { signIn } = rowsOf("sign-in", { ...person, ...(source && { source }) }, at, suite);
+    const { signIn } = signInRows("sign-in", { ...person, ...(source && { source }) }, at, suite);
     expect(signIn.source).toBe(written);
   });
 });
@@ -80,7 +80,7 @@ describe("rows that are written down late", () => {
   const now = at + 86_400_000;
 
   it("owe their mail from now on, and keep what it tells", () => {
-    const rows = rowsOf("mfa-on", person, at, suite);
+    const rows = profileRows("mfa-on", person, at, suite);
     expect(oweFromNow(rows, now)).toEqual({
       ...rows,
       owed: { ...rows.owed, mail: { ...rows.owed?.mail, createdAt: now, dueAt: now } },
@@ -88,7 +88,7 @@ describe("rows that are written down late", () => {
   });
 
   it("owe none where none was owed", () => {
-    const rows = rowsOf("seen", person, at, suite);
+    const rows = profileRows("seen", person, at, suite);
     expect(oweFromNow(rows, now)).toBe(rows);
   });
 });
