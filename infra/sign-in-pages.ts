@@ -1,7 +1,9 @@
 import type { StageSettings } from "../scripts/configuration.ts";
-import type { Brand, Colour, Palette, Suite } from "../src/settings.ts";
+import { logicalName } from "../scripts/logical-name.ts";
+import type { Suite } from "../src/settings.ts";
+import type { Brand, Colour, Palette } from "../src/templates/brand.ts";
 import { clientResource } from "./app-clients.ts";
-import { logicalName, nothing, type Resource, ref, sub, type Template, type TemplatePart } from "./template.ts";
+import { nothing, type Resource, ref, sub, type Template, type TemplatePart } from "./template.ts";
 
 const pool = ref("CognitoUserPoolUsers");
 

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
-import type { Brand } from "../settings.ts";
+import type { Brand } from "../templates/brand.ts";
 import { script } from "./compiled.ts";
 import { sourceHash, styleOf } from "./style.ts";
 

@@ -1,6 +1,6 @@
 import { html, raw } from "hono/html";
 import type { LinkPage } from "../rules/verification-link.ts";
-import type { Brand } from "../settings.ts";
+import type { Brand } from "../templates/brand.ts";
 import pageWords from "../templates/compiled/words/pages.ts";
 import { fill } from "../templates/fill.ts";
 import type { Language, Words } from "../templates/languages.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Brand } from "../settings.ts";
+import type { Brand } from "../templates/brand.ts";
 import { style } from "./compiled.ts";
 
 /** A brand's colours and the look of all pages. */

@@ -1,5 +1,6 @@
 import type { Attributes } from "../cognito-event.ts";
-import type { Brand, Suite } from "../settings.ts";
+import type { Suite } from "../settings.ts";
+import type { Brand } from "../templates/brand.ts";
 import { languageTags } from "../templates/compiled/words/tags.ts";
 import type { Language } from "../templates/languages.ts";
 import { attribute } from "./attribute.ts";

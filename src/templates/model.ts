@@ -1,4 +1,4 @@
-import type { Brand } from "../settings.ts";
+import type { Brand } from "./brand.ts";
 import { asValue, verbatim } from "./characters.ts";
 import { fill } from "./fill.ts";
 import { directionOf, type MailName, type MailWords, type SpokenWords } from "./words.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "@jest/globals";
 import { fromAddresses } from "../../infra/mail.ts";
-import type { Brand } from "../../src/settings.ts";
+import type { Brand } from "../../src/templates/brand.ts";
 import suite from "../../suite.config.ts";
 import { stageWith } from "../support/stage.ts";
 import { suiteWith } from "../support/suite.ts";
