@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { CognitoIdentityProviderClient, type LambdaConfigType } from "@aws-sdk/client-cognito-identity-provider";
 import { LambdaClient } from "@aws-sdk/client-lambda";
+import { suiteTriggers } from "../infra/trigger-names.ts";
 import { project } from "../local/settings.ts";
 import { SettingsError } from "../src/errors.ts";
 import { latestBackup, readBackup, saveBackup, saveInput } from "./attach/backups.ts";
@@ -8,14 +9,7 @@ import { changeTriggers, triggersOf } from "./attach/change-triggers.ts";
 import { type Findings, functionFindings, poolFindings } from "./attach/findings.ts";
 import { type FunctionFacts, readForeignFunction, readFunction } from "./attach/functions.ts";
 import { chosenPool, chosenTriggers, namesIn, readTokenVersion } from "./attach/options.ts";
-import {
-  type Change,
-  changeLines,
-  changesBetween,
-  suiteTriggers,
-  withOneTokenMember,
-  withSuite,
-} from "./attach/triggers.ts";
+import { type Change, changeLines, changesBetween, withOneTokenMember, withSuite } from "./attach/triggers.ts";
 import { readUserPool, updateUserPool } from "./attach/user-pool.ts";
 import { readStageSettings, type StageSettings, stageNames } from "./configuration.ts";
 import { readOptions } from "./operate/options.ts";

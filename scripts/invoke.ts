@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
+import { suiteTriggers } from "../infra/trigger-names.ts";
 import { SettingsError } from "../src/errors.ts";
-import { suiteTriggers } from "./attach/triggers.ts";
 import { readSuite, refuseProblems, withoutConfig } from "./configuration.ts";
 import { run } from "./run.ts";
 import { serverless } from "./serverless.ts";

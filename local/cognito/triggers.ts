@@ -1,4 +1,4 @@
-import { suiteTriggers } from "../../scripts/attach/triggers.ts";
+import { suiteTriggers } from "../../infra/trigger-names.ts";
 import {
   type Caller,
   postAuthentication,

@@ -1,6 +1,6 @@
 import { PreTokenGenerationLambdaVersionType } from "@aws-sdk/client-cognito-identity-provider";
+import { type SuiteTrigger, suiteTriggers } from "../../infra/trigger-names.ts";
 import { SettingsError } from "../../src/errors.ts";
-import { type SuiteTrigger, suiteTriggers } from "./triggers.ts";
 
 /** A list of names, separated by commas. */
 export const namesIn = (text: string): string[] => text.split(/[\s,]+/).filter((name) => name !== "");

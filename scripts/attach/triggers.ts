@@ -1,15 +1,5 @@
 import type { LambdaConfigType, PreTokenGenerationLambdaVersionType } from "@aws-sdk/client-cognito-identity-provider";
-
-/** Which function of serverless.yml is which trigger of the pool. */
-export const suiteTriggers = {
-  PreSignUp: "preSignup",
-  CustomMessage: "customMessage",
-  PostConfirmation: "postConfirmation",
-  PreTokenGeneration: "preTokenGeneration",
-  PostAuthentication: "postAuthentication",
-} as const;
-
-export type SuiteTrigger = keyof typeof suiteTriggers;
+import type { SuiteTrigger } from "../../infra/trigger-names.ts";
 
 /** A trigger as it is set: a function, and the version of its events where Cognito has several. */
 export type Hook = { arn: string; version?: string | undefined };

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { suiteTriggers } from "../../infra/trigger-names.ts";
 import { mayInvoke } from "../../scripts/attach/functions.ts";
-import { suiteTriggers } from "../../scripts/attach/triggers.ts";
 import { fullMfaConfig, fullUserPool, functionArn } from "../support/full-user-pool.ts";
 import { framed } from "../support/packaged.ts";
 import { patience } from "../support/patience.ts";

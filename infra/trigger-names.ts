@@ -1,0 +1,10 @@
+/** Which function of serverless.yml is which trigger of the pool. */
+export const suiteTriggers = {
+  PreSignUp: "preSignup",
+  CustomMessage: "customMessage",
+  PostConfirmation: "postConfirmation",
+  PreTokenGeneration: "preTokenGeneration",
+  PostAuthentication: "postAuthentication",
+} as const;
+
+export type SuiteTrigger = keyof typeof suiteTriggers;
