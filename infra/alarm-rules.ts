@@ -1,3 +1,4 @@
+import { logicalName } from "../scripts/logical-name.ts";
 import { type ReportAlarm, reportAlarms } from "../src/reports.ts";
 import {
   awaited,
@@ -11,7 +12,6 @@ import {
   triggers,
   waitingIn,
 } from "./observed.ts";
-import { logicalName } from "./template.ts";
 
 /** When an alarm rings. */
 export type Rule = {

@@ -1,8 +1,9 @@
 import type { StageSettings } from "../scripts/configuration.ts";
+import { logicalName } from "../scripts/logical-name.ts";
 import { clientAttributes } from "./attributes.ts";
 import { providerResources } from "./federation.ts";
 import { references } from "./references.ts";
-import { logicalName, nothing, type Resource, ref, type TemplatePart } from "./template.ts";
+import { nothing, type Resource, ref, type TemplatePart } from "./template.ts";
 
 type Client = StageSettings["clients"][string];
 

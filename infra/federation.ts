@@ -1,5 +1,6 @@
 import type { StageSettings } from "../scripts/configuration.ts";
-import { logicalName, nothing, ref, type TemplatePart } from "./template.ts";
+import { logicalName } from "../scripts/logical-name.ts";
+import { nothing, ref, type TemplatePart } from "./template.ts";
 
 type Settings = StageSettings["federation"];
 type Details = Record<string, string>;

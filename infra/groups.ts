@@ -1,7 +1,8 @@
 import type { StageSettings } from "../scripts/configuration.ts";
+import { logicalName } from "../scripts/logical-name.ts";
 import type { Suite } from "../src/settings.ts";
 import { groupRole } from "./identity-pool.ts";
-import { arnOf, logicalName, nothing, ref, type TemplatePart } from "./template.ts";
+import { arnOf, nothing, ref, type TemplatePart } from "./template.ts";
 
 /** The stage's own groups, and those that suite.config.ts puts people into. */
 const groupsOf = ({ userPool }: StageSettings, suite: Suite): StageSettings["userPool"]["groups"] => ({

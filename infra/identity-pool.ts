@@ -1,6 +1,7 @@
 import type { StageSettings } from "../scripts/configuration.ts";
+import { logicalName } from "../scripts/logical-name.ts";
 import { clientResource } from "./app-clients.ts";
-import { logicalName, nothing, type Resource, ref, sub, type Template, type TemplatePart } from "./template.ts";
+import { nothing, type Resource, ref, sub, type Template, type TemplatePart } from "./template.ts";
 
 type Statement = { Effect: "Allow"; Action: string[]; Resource: unknown; Condition?: unknown };
 

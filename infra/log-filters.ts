@@ -1,5 +1,6 @@
+import { logicalName } from "../scripts/logical-name.ts";
 import { type ReportAlarm, reportAlarms, reports } from "../src/reports.ts";
-import { logicalName, type Resource, ref } from "./template.ts";
+import { type Resource, ref } from "./template.ts";
 
 /** What Lambda itself says of a function that was cut off or never began. */
 const cutOff = '?"Task timed out" ?"Runtime.ExitError" ?"Runtime.ImportModuleError" ?"Uncaught Exception"';

@@ -1,5 +1,6 @@
 import type { StageSettings } from "../scripts/configuration.ts";
-import { arnOf, logicalName, ref, sub } from "./template.ts";
+import { logicalName } from "../scripts/logical-name.ts";
+import { arnOf, ref, sub } from "./template.ts";
 
 /** Public clients only: a page's button calls Cognito without a secret. On a laptop the template makes none. */
 const pageClients = ({ stage, userPool, clients }: StageSettings): unknown => {

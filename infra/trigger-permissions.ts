@@ -1,6 +1,7 @@
+import { logicalName } from "../scripts/logical-name.ts";
 import type { Suite } from "../src/settings.ts";
 import { references } from "./references.ts";
-import { logicalName, ref, type TemplatePart } from "./template.ts";
+import { ref, type TemplatePart } from "./template.ts";
 
 /** What a function may do in its own pool, and why it needs to. */
 const wanted = (suite: Suite): Record<string, string[]> => ({

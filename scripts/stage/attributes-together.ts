@@ -1,5 +1,5 @@
 import { standardAttributes } from "../setting-forms.ts";
-import type { ClientRule } from "./client-together.ts";
+import type { ClientRule } from "./client-rule.ts";
 import { providersOf } from "./providers.ts";
 import { type Checked, type Rule, when } from "./rule.ts";
 

@@ -1,10 +1,7 @@
 import { clientAttributes, mappedAttributes } from "./attributes-together.ts";
+import type { ClientRule } from "./client-rule.ts";
 import { providersOf } from "./providers.ts";
-import { type Checked, type Problem, type Rule, when } from "./rule.ts";
-
-type Client = Checked["clients"][string];
-/** One that looks at one client; `path` is where its settings stand. */
-export type ClientRule = (client: Client, settings: Checked, path: string) => Problem[];
+import { type Checked, type Rule, when } from "./rule.ts";
 
 const standardScopes = ["openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"];
 

@@ -1,4 +1,4 @@
-import { logicalName } from "../../infra/template.ts";
+import { logicalName } from "../logical-name.ts";
 import { providersOf } from "./providers.ts";
 import type { Problem, Rule } from "./rule.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { logicalName, merged } from "../../infra/template.ts";
+import { merged } from "../../infra/template.ts";
 
 describe("a template of many", () => {
   const part = (name: string) => ({
@@ -13,13 +13,5 @@ describe("a template of many", () => {
 
   it("is refused when two make the same", () => {
     expect(() => merged([part("a"), part("a")])).toThrow("Two parts of infra/ make the resource a: rename one.");
-  });
-
-  it.each([
-    ["web", "Web"],
-    ["my-okta_2", "MyOkta2"],
-    ["客户", "U5ba2U6237"],
-  ])("calls %s %s", (name, logical) => {
-    expect(logicalName(name)).toBe(logical);
   });
 });
