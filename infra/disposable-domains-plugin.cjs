@@ -1,6 +1,6 @@
 "use strict";
 const { brotliCompressSync } = require("node:zlib");
-const { readSuite } = require("../scripts/configuration.ts");
+const { readSuite, settingsFolder } = require("../scripts/settings-folder.ts");
 
 /** Whether anybody is refused for a disposable domain: by the suite's rules, or by an app client's. */
 const isWanted = ({ signUp, appClients }) =>
@@ -23,6 +23,8 @@ module.exports = {
   name: "disposable-domains",
   setup: ({ onLoad }) =>
     onLoad({ filter: /[\\/]src[\\/]disposable-domains\.ts$/ }, () =>
-      isWanted(readSuite()) ? { contents: listModule(), loader: "js" } : undefined,
+      isWanted(readSuite(settingsFolder(undefined, process.env)))
+        ? { contents: listModule(), loader: "js" }
+        : undefined,
     ),
 };

@@ -1,6 +1,6 @@
 "use strict";
 const { readFileSync } = require("node:fs");
-const { configurationFile } = require("../scripts/configuration.ts");
+const { settingsFile, settingsFolder } = require("../scripts/settings-folder.ts");
 const disposableDomains = require("./disposable-domains-plugin.cjs");
 const unusedClients = require("./unused-clients-plugin.cjs");
 
@@ -31,7 +31,7 @@ const writeOutSchemaKeys = {
 const chosenSuite = {
   name: "chosen-suite",
   setup: ({ onResolve }) => {
-    const path = configurationFile("suite.config.ts");
+    const path = settingsFile(settingsFolder(undefined, process.env), "suite.config.ts");
     onResolve({ filter: /(?:^|[\\/])suite\.config\.ts$/ }, ({ importer }) =>
       importer === path ? undefined : { path },
     );

@@ -1,7 +1,12 @@
-import { kept, type TemplatePart } from "./template.ts";
+import type { StageSettings } from "../scripts/configuration.ts";
+import { kept, type Template } from "./template.ts";
 
 /** One table for everything. */
-export const table: TemplatePart = ({ name, deletionProtection, retain }) => ({
+export const table = ({
+  name,
+  deletionProtection,
+  retain,
+}: Pick<StageSettings, "name" | "deletionProtection" | "retain">): Template => ({
   Resources: {
     SuiteTable: {
       Type: "AWS::DynamoDB::Table",

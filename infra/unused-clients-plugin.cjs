@@ -1,5 +1,5 @@
 "use strict";
-const { readSuite } = require("../scripts/configuration.ts");
+const { readSuite, settingsFolder } = require("../scripts/settings-folder.ts");
 
 /** Modules that carry the client of the pool, what they are to those who never call it, and whose settings call it. */
 const modules = [
@@ -24,7 +24,9 @@ module.exports = {
   setup: ({ onLoad }) => {
     for (const { filter, isWanted, contents } of modules)
       onLoad({ filter }, () =>
-        isWanted(readSuite()) ? undefined : { contents: `${unasked}\n${contents}`, loader: "js" },
+        isWanted(readSuite(settingsFolder(undefined, process.env)))
+          ? undefined
+          : { contents: `${unasked}\n${contents}`, loader: "js" },
       );
   },
 };

@@ -6,7 +6,7 @@ if (!process.features.typescript) {
 }
 
 /** What serverless.yml takes from the settings: `${file(./infra/variables.cjs):<name>}`. */
-const { readStageSettings, readSuite } = require("../scripts/configuration.ts");
+const { openProject } = require("../scripts/configuration.ts");
 const { fromAddresses } = require("./mail.ts");
 const { references } = require("./references.ts");
 const { resources } = require("./resources.ts");
@@ -23,7 +23,10 @@ const withoutStack = (error) => {
 const ofStage = (make) => (variables) =>
   variables
     .resolveVariable("sls:stage")
-    .then((stage) => make(readStageSettings(stage), readSuite()))
+    .then((name) => {
+      const { stage, suite } = openProject(undefined, process.env);
+      return make(stage(name), suite);
+    })
     .catch(withoutStack);
 
 module.exports = {

@@ -40,7 +40,7 @@ export const startChild = (options: ChildOptions): Child => {
     [join(import.meta.dirname, "guard.ts"), options.command, ...options.arguments],
     {
       cwd: options.directory,
-      env: options.environment ?? process.env,
+      ...(options.environment && { env: options.environment }),
       detached: true,
       stdio: ["ignore", log, log, "ipc"],
     },

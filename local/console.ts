@@ -4,6 +4,8 @@ import type { Server } from "node:http";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
+import { root } from "../scripts/settings-folder.ts";
+import type { Suite } from "../src/settings.ts";
 import { languageTags } from "../src/templates/compiled/words/tags.ts";
 import type { CognitoServer } from "./cognito/server.ts";
 import { createCallCognito, isOperation } from "./console-cognito.ts";
@@ -11,9 +13,9 @@ import { createReadRows } from "./console-rows.ts";
 import type { Invoke } from "./functions.ts";
 import { onlyFromHere } from "./only-from-here.ts";
 import { servePages } from "./pages-gateway.ts";
-import { clientIds, poolId, project, type Settings, tableName } from "./settings.ts";
+import { clientIds, poolId, type Settings, tableName } from "./settings.ts";
 
-type Parts = { settings: Settings; dynamodbEndpoint: string; cognito: CognitoServer; invoke: Invoke };
+type Parts = { suite: Suite; settings: Settings; dynamodbEndpoint: string; cognito: CognitoServer; invoke: Invoke };
 
 const files = {
   "/": { name: "index.html", type: "text/html; charset=utf-8" },
@@ -31,14 +33,14 @@ const policy = [
   ...["base-uri", "frame-ancestors", "form-action"].map((kind) => `${kind} 'none'`),
 ].join("; ");
 
-const createApp = ({ settings, dynamodbEndpoint, cognito, invoke }: Parts): Hono => {
+const createApp = ({ suite, settings, dynamodbEndpoint, cognito, invoke }: Parts): Hono => {
   const app = new Hono();
   const callCognito = createCallCognito(`http://127.0.0.1:${settings.ports.cognito}`);
   const readRows = createReadRows(dynamodbEndpoint);
   app.use("/api/*", onlyFromHere("console"));
   for (const [path, { name, type }] of Object.entries(files))
     app.get(path, async (context) => {
-      const body = await readFile(join(project, "local", "console", name), "utf8");
+      const body = await readFile(join(root, "local", "console", name), "utf8");
       return context.body(body, 200, {
         "content-type": type,
         "content-security-policy": policy,
@@ -49,7 +51,7 @@ const createApp = ({ settings, dynamodbEndpoint, cognito, invoke }: Parts): Hono
     context.json({
       inbox: `http://localhost:${settings.ports.ses}`,
       poolId,
-      clientIds: clientIds(),
+      clientIds: clientIds(suite),
       languageTags,
       tableName,
     }),

@@ -9,9 +9,10 @@ import {
   ListTablesCommand,
   ResourceInUseException,
   UpdateTimeToLiveCommand,
+  type UpdateTimeToLiveCommandInput,
 } from "@aws-sdk/client-dynamodb";
+import { table } from "../infra/table.ts";
 import { type Child, startChild } from "./child.ts";
-import { resourceProperties } from "./definitions.ts";
 import { awsClient, type Settings, StartError, tableName } from "./settings.ts";
 import { waitUntil } from "./wait-until.ts";
 
@@ -49,20 +50,24 @@ export const startDatabase = async (settings: Settings, onStart: (child: Child) 
   return { endpoint: `http://127.0.0.1:${settings.ports.dynamodb}`, child };
 };
 
+type Declared = Pick<
+  CreateTableCommandInput,
+  "AttributeDefinitions" | "KeySchema" | "GlobalSecondaryIndexes" | "StreamSpecification"
+> &
+  Pick<UpdateTimeToLiveCommandInput, "TimeToLiveSpecification">;
+
+/** CloudFormation has the API's names for all of these. */
+const declared = table({ name: tableName, deletionProtection: false, retain: false }).Resources["SuiteTable"]
+  ?.Properties as Declared;
+
 /** The table of infra/table.ts, as the API wants it. */
-export const createTable = (
-  properties: Record<string, unknown> = resourceProperties("AWS::DynamoDB::Table"),
-  name: string = tableName,
-): CreateTableCommandInput => ({
+export const createTable = (name: string = tableName): CreateTableCommandInput => ({
   TableName: name,
   BillingMode: "PAY_PER_REQUEST",
-  AttributeDefinitions: properties["AttributeDefinitions"] as CreateTableCommandInput["AttributeDefinitions"],
-  KeySchema: properties["KeySchema"] as CreateTableCommandInput["KeySchema"],
-  GlobalSecondaryIndexes: properties["GlobalSecondaryIndexes"] as CreateTableCommandInput["GlobalSecondaryIndexes"],
-  StreamSpecification: {
-    StreamEnabled: true,
-    ...(properties["StreamSpecification"] as { StreamViewType: "NEW_AND_OLD_IMAGES" }),
-  },
+  AttributeDefinitions: declared.AttributeDefinitions,
+  KeySchema: declared.KeySchema,
+  GlobalSecondaryIndexes: declared.GlobalSecondaryIndexes,
+  StreamSpecification: { StreamEnabled: true, ...declared.StreamSpecification },
 });
 
 /** Creates the table of infra/table.ts unless it is there; answers with the address of its stream. */
@@ -73,16 +78,11 @@ export const ensureTable = async (endpoint: string, signal: AbortSignal): Promis
     async () => Boolean(await client.send(new ListTablesCommand({}), { abortSignal: AbortSignal.timeout(1000) })),
     { seconds: 30, signal },
   );
-  const properties = resourceProperties("AWS::DynamoDB::Table");
   try {
-    await client.send(new CreateTableCommand(createTable(properties)));
+    await client.send(new CreateTableCommand(createTable()));
+    const { TimeToLiveSpecification } = declared;
     // An emulator without TTL keeps its rows longer; nothing else depends on it.
-    const TimeToLiveSpecification = properties["TimeToLiveSpecification"] as {
-      AttributeName: string;
-      Enabled: boolean;
-    };
-    if (TimeToLiveSpecification)
-      await client.send(new UpdateTimeToLiveCommand({ TableName: tableName, TimeToLiveSpecification })).catch(() => {});
+    await client.send(new UpdateTimeToLiveCommand({ TableName: tableName, TimeToLiveSpecification })).catch(() => {});
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
   }

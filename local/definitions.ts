@@ -2,27 +2,26 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { resources } from "../infra/resources.ts";
-import { readStageSettings, readSuite, type StageSettings } from "../scripts/configuration.ts";
-import { project, stage } from "./settings.ts";
+import type { Project } from "../scripts/configuration.ts";
+import { root } from "../scripts/settings-folder.ts";
+import { stage } from "./settings.ts";
 
 type Properties = Record<string, unknown>;
 type FunctionDefinition = { events?: readonly Record<string, unknown>[] };
 type Service = { service: string; functions: Record<string, FunctionDefinition> };
 
 /** CloudFormation's short tags (`!Ref`) are read as their plain values: nothing here looks behind them. */
-const readYaml = (path: string): unknown => parse(readFileSync(join(project, path), "utf8"), { logLevel: "silent" });
+const readYaml = (path: string): unknown => parse(readFileSync(join(root, path), "utf8"), { logLevel: "silent" });
 
 const service = (): Service => readYaml("serverless.yml") as Service;
 
 /** The name a function has once deployed, and so on the local Lambda endpoint. */
 export const functionName = (name: string): string => `cognito-trigger-suite-${stage}-${name}`;
 
-/** The settings of the stage on this machine, checked and filled in. */
-export const settings = (): StageSettings => readStageSettings(stage);
-
-/** The properties of the one resource of this type that the stage's template has. */
-export const resourceProperties = (type: string): Properties => {
-  const found = Object.values(resources(settings(), readSuite()).Resources).find(({ Type }) => Type === type);
+/** The properties of the one resource of this type that the template of the stage on this machine has. */
+export const resourceProperties = (project: Project, type: string): Properties => {
+  const { Resources } = resources(project.stage(stage), project.suite);
+  const found = Object.values(Resources).find(({ Type }) => Type === type);
   if (!found) throw new Error(`infra/ makes no ${type}.`);
   return found.Properties;
 };
@@ -50,9 +49,6 @@ export const eventSourceMappings = (): EventSourceMapping[] =>
       };
     }),
   );
-
-/** Who mails come from, by config/local.yml. */
-export const mailFrom = (): string => settings().mail.from;
 
 /** The functions that serverless.yml has run by the clock. */
 export const scheduledFunctions = (): string[] =>

@@ -1,21 +1,23 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import type { Project } from "../scripts/configuration.ts";
+import { type Environment, root } from "../scripts/settings-folder.ts";
 import { type Child, startChild } from "./child.ts";
 import { functionName } from "./definitions.ts";
-import { awsClient, project, region, type Settings, stage } from "./settings.ts";
+import { awsClient, region, type Settings, stage } from "./settings.ts";
 import { waitUntil } from "./wait-until.ts";
 
 /** What a function answered, or the error it ended with. */
 export type Answer = { payload: unknown } | { error: string };
 export type Invoke = (name: string, event: unknown, signal?: AbortSignal) => Promise<Answer>;
 
-const withoutAws = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+const withoutAws = (environment: Environment): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith("AWS_")));
 
 /** Every AWS_ variable reaches the functions; the others reach serverless.yml, which hands on what it names. */
-const environment = ({ ports }: Settings, dynamodbEndpoint: string): NodeJS.ProcessEnv => ({
-  ...withoutAws(process.env),
+const environmentFor = (given: Environment, { ports }: Settings, dynamodbEndpoint: string): NodeJS.ProcessEnv => ({
+  ...withoutAws(given),
   AWS_REGION: region,
   AWS_ACCESS_KEY_ID: awsClient.credentials.accessKeyId,
   AWS_SECRET_ACCESS_KEY: awsClient.credentials.secretAccessKey,
@@ -27,14 +29,14 @@ const environment = ({ ports }: Settings, dynamodbEndpoint: string): NodeJS.Proc
   PAGES_URL: `http://localhost:${ports.console}`,
   BUILD_FOLDER: buildFolder(ports.lambda),
   // Loading the framework takes most of the start; compiled once, it is three times as fast.
-  NODE_COMPILE_CACHE: join(project, "node_modules", ".cache", "local-stack"),
+  NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "local-stack"),
 });
 
 /** Below the project, so that bundles find their packages; one per stack, so that two can run side by side. */
 const buildFolder = (lambdaPort: number): string => `.local/build/${lambdaPort}`;
 
 /** Starts serverless.yml's functions on a Lambda endpoint. */
-export const startFunctions = (settings: Settings, dynamodbEndpoint: string): Child =>
+export const startFunctions = (project: Project, settings: Settings, dynamodbEndpoint: string): Child =>
   startChild({
     name: "Lambda",
     command: process.execPath,
@@ -45,9 +47,9 @@ export const startFunctions = (settings: Settings, dynamodbEndpoint: string): Ch
       // The pages' own routes are served on the console's port; whatever port this takes, nobody uses it.
       ...["--httpPort", "0"],
     ],
-    environment: environment(settings, dynamodbEndpoint),
+    environment: environmentFor(project.environment, settings, dynamodbEndpoint),
     logFile: join(settings.state, "logs", "functions.log"),
-    directory: project,
+    directory: root,
   });
 
 export const functionsAreReady = ({ ports }: Settings, signal: AbortSignal): Promise<void> =>

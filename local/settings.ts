@@ -1,5 +1,7 @@
 import { basename, join, resolve } from "node:path";
-import { configurationFolder, readSuite } from "../scripts/configuration.ts";
+import type { Project } from "../scripts/configuration.ts";
+import { type Environment, root } from "../scripts/settings-folder.ts";
+import type { Suite } from "../src/settings.ts";
 
 /** Where each server listens, and the environment variable that moves it. */
 export const servers = {
@@ -29,8 +31,8 @@ export class StartError extends Error {
   override name = "StartError";
 }
 
-/** The project's folder: everything is found from here, not from where the command was typed. */
-export const project = resolve(import.meta.dirname, "..");
+/** Everything is found from here, not from where the command was typed. */
+export const project = root;
 /** The functions run with this region, so everything that shares their data must too. */
 export const region = "eu-west-1";
 export const stage = "local";
@@ -38,11 +40,11 @@ export const tableName = "cognito-trigger-suite-local";
 export const poolId = "local_users";
 export const clientId = "localwebclient";
 /** One more for each app client that suite.config.ts gives a brand or a language, to try them with. */
-export const clientIds = (): string[] => [clientId, ...Object.keys(readSuite().appClients)];
+export const clientIds = ({ appClients }: Suite): string[] => [clientId, ...Object.keys(appClients)];
 /** What every SDK client here is made of. The emulators accept any key. */
 export const awsClient = { region, credentials: { accessKeyId: "local", secretAccessKey: "local" } };
 
-const readPort = (server: Server, environment: NodeJS.ProcessEnv): number => {
+const readPort = (server: Server, environment: Environment): number => {
   const { port, variable } = servers[server];
   const given = environment[variable];
   if (given === undefined || given === "") return port;
@@ -53,13 +55,13 @@ const readPort = (server: Server, environment: NodeJS.ProcessEnv): number => {
 };
 
 /** Users of one settings folder have clients and groups that another does not know. */
-const usualState = (): string => {
-  const folder = configurationFolder();
-  return join(project, folder === project ? ".local" : `.local-${basename(folder)}`);
-};
+const usualState = (folder: string): string => join(root, folder === root ? ".local" : `.local-${basename(folder)}`);
 
 /** Options first, then the environment, then the usual values. */
-export const readSettings = (options: StackOptions, environment = process.env): Settings => {
+export const readSettings = (
+  options: StackOptions,
+  { folder, environment }: Pick<Project, "folder" | "environment">,
+): Settings => {
   const names = Object.keys(servers) as Server[];
   const ports = Object.fromEntries(
     names.map((name) => [name, options.ports?.[name] ?? readPort(name, environment)]),
@@ -73,7 +75,7 @@ export const readSettings = (options: StackOptions, environment = process.env): 
   }
   return {
     fresh: options.fresh ?? false,
-    state: resolve(project, options.state || environment["LOCAL_STATE"] || usualState()),
+    state: resolve(root, options.state || environment["LOCAL_STATE"] || usualState(folder)),
     ports,
     dynamodbEndpoint: environment["DYNAMODB_ENDPOINT"] || undefined,
   };

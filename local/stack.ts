@@ -1,14 +1,15 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { Project } from "../scripts/configuration.ts";
 import type { Child } from "./child.ts";
 import { startCognito } from "./cognito/server.ts";
 import { startConsole } from "./console.ts";
 import { ensureTable, startDatabase } from "./database.ts";
-import { eventSourceMappings, mailFrom, scheduledFunctions } from "./definitions.ts";
+import { eventSourceMappings, scheduledFunctions } from "./definitions.ts";
 import { createInvoke, functionsAreReady, startFunctions } from "./functions.ts";
 import { startInbox } from "./inbox.ts";
 import { assertPortsAreFree } from "./ports.ts";
-import { clientId, poolId, readSettings, type Settings, type StackOptions, tableName } from "./settings.ts";
+import { clientId, poolId, readSettings, type Settings, type StackOptions, stage, tableName } from "./settings.ts";
 import { startStream } from "./stream.ts";
 import { startSweep } from "./sweep.ts";
 
@@ -55,8 +56,12 @@ const allOf = async <Values extends readonly unknown[]>(
 };
 
 /** Starts the whole suite on this machine; resolves when every address answers. `interrupt` gives up while starting. */
-export const startStack = async (options: StackOptions = {}, interrupt?: AbortSignal): Promise<Stack> => {
-  const settings = readSettings(options);
+export const startStack = async (
+  project: Project,
+  options: StackOptions = {},
+  interrupt?: AbortSignal,
+): Promise<Stack> => {
+  const settings = readSettings(options, project);
   await assertPortsAreFree(settings);
   if (settings.fresh) await forget(settings.state);
   await mkdir(join(settings.state, "logs"), { recursive: true });
@@ -87,19 +92,19 @@ export const startStack = async (options: StackOptions = {}, interrupt?: AbortSi
 
   try {
     const { endpoint } = await startDatabase(settings, watch);
-    watch(startFunctions(settings, endpoint));
+    watch(startFunctions(project, settings, endpoint));
     const invoke = createInvoke(settings);
     const { signal } = abort;
     const [streamArn, , cognito] = await allOf(
       [
         ensureTable(endpoint, signal),
         startInbox(settings).then(keep),
-        startCognito(settings, invoke, mailFrom()).then(keep),
+        startCognito({ project, settings, invoke, mailFrom: project.stage(stage).mail.from }).then(keep),
         functionsAreReady(settings, signal),
       ],
       () => abort.abort(),
     );
-    keep(await startConsole({ settings, dynamodbEndpoint: endpoint, cognito, invoke }));
+    keep(await startConsole({ suite: project.suite, settings, dynamodbEndpoint: endpoint, cognito, invoke }));
     const { state } = settings;
     for (const mapping of eventSourceMappings())
       work.push(startStream({ mapping, endpoint, streamArn, state, invoke, report, signal }));

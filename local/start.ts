@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import { openProject } from "../scripts/configuration.ts";
+import { SettingsError } from "../src/errors.ts";
 import { type StackOptions, StartError } from "./settings.ts";
 import { type Stack, startStack } from "./stack.ts";
 
@@ -8,16 +10,21 @@ const usage = `npm start -- [--config <folder>] [--fresh] [--state <folder>]
   --fresh            forget users, rows and mails first
   --state <folder>   keep them in another folder than .local (or set LOCAL_STATE)`;
 
-const readOptions = (): StackOptions => {
+const readOptions = (): StackOptions & { config?: string } => {
   try {
     const { values } = parseArgs({
-      options: { fresh: { type: "boolean" }, state: { type: "string" }, help: { type: "boolean" } },
+      options: {
+        config: { type: "string" },
+        fresh: { type: "boolean" },
+        state: { type: "string" },
+        help: { type: "boolean" },
+      },
     });
     if (values.help) {
       console.log(usage);
       process.exit(0);
     }
-    return { ...(values.fresh ? { fresh: true } : {}), ...(values.state ? { state: values.state } : {}) };
+    return values;
   } catch (error) {
     throw new StartError(`${(error as Error).message}\n\n${usage}`);
   }
@@ -34,7 +41,8 @@ const table = ({ urls, poolId, clientId, logs }: Stack, seconds: string): string
   Ready after ${seconds} s. Ctrl-C ends everything.
 `;
 
-const say = (error: unknown): void => console.error(error instanceof StartError ? error.message : error);
+const say = (error: unknown): void =>
+  console.error(error instanceof StartError || error instanceof SettingsError ? error.message : error);
 
 const run = async (): Promise<number> => {
   const interrupt = new AbortController();
@@ -42,10 +50,13 @@ const run = async (): Promise<number> => {
     interrupt.signal.addEventListener("abort", () => resolve(undefined), { once: true });
   });
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => interrupt.abort());
-  const stack = await startStack(readOptions(), interrupt.signal).catch((error: unknown) => {
-    if (interrupt.signal.aborted) return undefined;
-    throw error;
-  });
+  const { config, ...options } = readOptions();
+  const stack = await startStack(openProject(config, process.env), options, interrupt.signal).catch(
+    (error: unknown) => {
+      if (interrupt.signal.aborted) return undefined;
+      throw error;
+    },
+  );
   if (!stack) return 130;
   console.log(table(stack, (performance.now() / 1000).toFixed(1)));
   const reason = await Promise.race([stack.ended, interrupted]);

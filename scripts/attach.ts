@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { CognitoIdentityProviderClient, type LambdaConfigType } from "@aws-sdk/client-cognito-identity-provider";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { suiteTriggers } from "../infra/trigger-names.ts";
-import { project } from "../local/settings.ts";
 import { SettingsError } from "../src/errors.ts";
 import { latestBackup, readBackup, saveBackup, saveInput } from "./attach/backups.ts";
 import { changeTriggers, triggersOf } from "./attach/change-triggers.ts";
@@ -11,9 +10,10 @@ import { type FunctionFacts, readForeignFunction, readFunction } from "./attach/
 import { chosenPool, chosenTriggers, namesIn, readTokenVersion } from "./attach/options.ts";
 import { type Change, changeLines, changesBetween, withOneTokenMember, withSuite } from "./attach/triggers.ts";
 import { readUserPool, updateUserPool } from "./attach/user-pool.ts";
-import { readStageSettings, type StageSettings, stageNames } from "./configuration.ts";
+import { openProject, type Project, type StageSettings } from "./configuration.ts";
 import { readOptions } from "./operate/options.ts";
 import { run } from "./run.ts";
+import { root } from "./settings-folder.ts";
 
 const usage = `npm run attach -- --stage <stage> [--pool <id>] [--yes] [--undo [--backup <file>]] [--only <trigger,…>]
                   [--token-version V1_0|V2_0|V3_0] [--without <member,…>] [--folder <backups>] [--config <folder>]
@@ -22,13 +22,13 @@ const usage = `npm run attach -- --stage <stage> [--pool <id>] [--yes] [--undo [
   LambdaConfig and nothing else. Without --yes (or with --dry-run) it only shows what would change.
   --undo gives the pool the triggers that it had before, by the latest file in .attach/ or by --backup.`;
 
-const stageSettings = (stage: string | undefined): StageSettings => {
-  const stages = stageNames().filter((name) => name !== "local");
+const stageSettings = (project: Project, stage: string | undefined): StageSettings => {
+  const stages = project.stages.filter((name) => name !== "local");
   if (!stage || !stages.includes(stage))
     throw new SettingsError(
       `${stage === "local" ? "The local pool has its triggers." : stage ? `There is no stage ${stage}.` : "Name a stage."} There are ${stages.join(", ")}.\n\n${usage}`,
     );
-  return readStageSettings(stage);
+  return project.stage(stage);
 };
 
 /** The suite's functions by trigger, and as a pool's LambdaConfig would have them. */
@@ -58,20 +58,24 @@ const report = (findings: readonly Findings[]): void => {
     throw new SettingsError(`Nothing was changed:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
 };
 
-await run(async () => {
-  const { values } = readOptions(usage, {
-    stage: { type: "string" },
-    pool: { type: "string" },
-    "dry-run": { type: "boolean", default: false },
-    yes: { type: "boolean", default: false },
-    undo: { type: "boolean", default: false },
-    backup: { type: "string" },
-    only: { type: "string" },
-    "token-version": { type: "string", default: "V2_0" },
-    without: { type: "string", default: "" },
-    folder: { type: "string", default: join(project, ".attach") },
-  });
-  const { stage, name, region, userPool } = stageSettings(values.stage);
+await run(async (words, environment) => {
+  const { values } = readOptions(
+    usage,
+    {
+      stage: { type: "string" },
+      pool: { type: "string" },
+      "dry-run": { type: "boolean", default: false },
+      yes: { type: "boolean", default: false },
+      undo: { type: "boolean", default: false },
+      backup: { type: "string" },
+      only: { type: "string" },
+      "token-version": { type: "string", default: "V2_0" },
+      without: { type: "string", default: "" },
+      folder: { type: "string", default: join(root, ".attach") },
+    },
+    words,
+  );
+  const { stage, name, region, userPool } = stageSettings(openProject(values.config, environment), values.stage);
   const userPoolId = chosenPool(stage, region, values.pool, userPool.existing);
   const tokenVersion = readTokenVersion(values["token-version"]);
   const cognito = new CognitoIdentityProviderClient({ region });

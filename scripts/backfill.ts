@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { readSettings } from "../local/settings.ts";
 import { readProfile, saveMissedSignUp, saveProfile } from "../src/aws/person.ts";
 import { SettingsError } from "../src/errors.ts";
-import { readSuite } from "./configuration.ts";
+import { openProject, type Project } from "./configuration.ts";
 import { backfillUsers, type Counts } from "./operate/backfill-users.ts";
 import { type Found, findMissed, missedSignUp, readRowFacts } from "./operate/missed-welcomes.ts";
 import { readLimit, readOptions } from "./operate/options.ts";
@@ -35,10 +35,10 @@ const told = ({ seen, written, alreadyThere, notConfirmed, withoutSub }: Counts,
 
 const noHurry = new AbortController().signal;
 
-type Work = { place: Place; userPoolId: string; limit: number; dryRun: boolean };
+type Work = { project: Project; place: Place; userPoolId: string; limit: number; dryRun: boolean };
 
-const copyUsers = async ({ place, userPoolId, limit, dryRun }: Work): Promise<void> => {
-  const file = join(readSettings({}).state, `backfill-${place.stage}.json`);
+const copyUsers = async ({ project, place, userPoolId, limit, dryRun }: Work): Promise<void> => {
+  const file = join(readSettings({}, project).state, `backfill-${place.stage}.json`);
   const saved = savedProgress(file, userPoolId, place.table.name);
   const from = dryRun ? undefined : await saved.read();
   if (from) console.log(`Going on after ${from.counts.seen} users; without ${file} it would begin anew.`);
@@ -51,7 +51,7 @@ const copyUsers = async ({ place, userPoolId, limit, dryRun }: Work): Promise<vo
       page: poolUsers(place.cognito, userPoolId),
       read: (sub) => read(sub, noHurry),
       ...(!dryRun && { save: (rows) => save(rows, noHurry) }),
-      suite: readSuite(),
+      suite: project.suite,
       pace: pace(limit),
       onProgress: async (progress) => {
         const { counts } = progress;
@@ -71,8 +71,8 @@ const pagesPerSecond = 10;
 const toldOfMissed = ({ seen, missed, leftOut }: Found): string =>
   `${seen} users seen: ${missed.length} without their welcome, ${leftOut.alreadyThere} with it; left out: ${leftOut.byAdministrator} made by an administrator, ${leftOut.knownBefore} known before, ${leftOut.disabled} disabled.`;
 
-const oweWelcomes = async ({ place, userPoolId, limit, dryRun }: Work, since: number): Promise<void> => {
-  const suite = readSuite();
+const oweWelcomes = async ({ project, place, userPoolId, limit, dryRun }: Work, since: number): Promise<void> => {
+  const { suite } = project;
   const line = progressLine();
   const read = readProfile(place.table, { consistent: true });
   const people = pace(limit);
@@ -112,22 +112,27 @@ const oweWelcomes = async ({ place, userPoolId, limit, dryRun }: Work, since: nu
   console.log(`${owed} welcomes are owed. They are sent within a minute.`);
 };
 
-await run(async () => {
-  const { values } = readOptions(usage, {
-    stage: { type: "string" },
-    "dry-run": { type: "boolean", default: false },
-    limit: { type: "string", default: "20/s" },
-    "pool-id": { type: "string" },
-    table: { type: "string" },
-    "welcome-since": { type: "string" },
-    yes: { type: "boolean", default: false },
-  });
+await run(async (words, environment) => {
+  const { values } = readOptions(
+    usage,
+    {
+      stage: { type: "string" },
+      "dry-run": { type: "boolean", default: false },
+      limit: { type: "string", default: "20/s" },
+      "pool-id": { type: "string" },
+      table: { type: "string" },
+      "welcome-since": { type: "string" },
+      yes: { type: "boolean", default: false },
+    },
+    words,
+  );
+  const project = openProject(values.config, environment);
   const limit = readLimit(values.limit);
   const given = values["welcome-since"];
   const since = given === undefined ? undefined : readWelcomeSince(given, Date.now());
   if (values.yes && since === undefined) throw new SettingsError(`--yes is for --welcome-since only.\n\n${usage}`);
-  const place = await openPlace(values.stage, usage, { table: values.table });
-  const work = { place, userPoolId: values["pool-id"] ?? (await findPool(place)), limit };
+  const place = await openPlace(project, values.stage, usage, { table: values.table });
+  const work = { project, place, userPoolId: values["pool-id"] ?? (await findPool(place)), limit };
   const dryRun = values["dry-run"];
   if (since === undefined) await copyUsers({ ...work, dryRun });
   else await oweWelcomes({ ...work, dryRun: dryRun || !values.yes }, since);

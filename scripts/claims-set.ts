@@ -9,7 +9,7 @@ import {
   profileClaimNames,
   saveProfileClaims,
 } from "./claims/profile-claims.ts";
-import { readSuite, refuseProblems } from "./configuration.ts";
+import { openProject, refuseProblems } from "./configuration.ts";
 import { readOptions, readSub } from "./operate/options.ts";
 import { openPlace } from "./operate/place.ts";
 import { run } from "./run.ts";
@@ -30,19 +30,24 @@ const readMap = (claims: unknown = {}): ProfileClaims => {
   return claims as ProfileClaims;
 };
 
-await run(async () => {
-  const { values, positionals } = readOptions(usage, {
-    stage: { type: "string" },
-    remove: { type: "string", multiple: true, default: [] },
-    "dry-run": { type: "boolean", default: false },
-    table: { type: "string" },
-  });
-  const [given, ...words] = positionals;
+await run(async (words, environment) => {
+  const { values, positionals } = readOptions(
+    usage,
+    {
+      stage: { type: "string" },
+      remove: { type: "string", multiple: true, default: [] },
+      "dry-run": { type: "boolean", default: false },
+      table: { type: "string" },
+    },
+    words,
+  );
+  const project = openProject(values.config, environment);
+  const [given, ...assignments] = positionals;
   const sub = readSub(given, usage);
-  const suite = readSuite();
+  const { suite } = project;
   refuseProblems(settingsProblems(suite, {}));
-  const changes = readAssignments(words, values.remove, profileClaimNames(suite.claims));
-  const { stage, table } = await openPlace(values.stage, usage, { table: values.table });
+  const changes = readAssignments(assignments, values.remove, profileClaimNames(suite.claims));
+  const { stage, table } = await openPlace(project, values.stage, usage, { table: values.table });
 
   const row = await readProfile(table, { consistent: true })(sub, new AbortController().signal);
   if (!row) throw new SettingsError(noRow(sub));

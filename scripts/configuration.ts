@@ -1,14 +1,13 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join, relative, resolve } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parse } from "yaml";
 import type { z } from "zod";
 import { SettingsError } from "../src/errors.ts";
 import type { Suite } from "../src/settings.ts";
 import { settingsProblems } from "./settings.ts";
+import { type Environment, readSuite, root, settingsFile, settingsFolder, shownFile } from "./settings-folder.ts";
 import { stageSchema } from "./stage-schema.ts";
 
-const root = resolve(import.meta.dirname, "..");
 export const service = "cognito-trigger-suite";
 
 /** A stage's settings, checked and with everything filled in that its file leaves out. */
@@ -18,121 +17,87 @@ export type StageSettings = z.output<ReturnType<typeof stageSchema>> & {
   name: string;
 };
 
-/** The suite's own commands have the option --config; the framework's, of the same name, is another. */
-const isOwnCommand = (): boolean =>
-  ["scripts", "local"].some((folder) => dirname(process.argv[1] ?? "").startsWith(join(root, folder)));
-
-const optionIn = (words: readonly string[]): string | undefined => {
-  const index = words.findIndex((word) => word === "--config" || word.startsWith("--config="));
-  const word = words[index];
-  return word?.includes("=") ? word.slice(word.indexOf("=") + 1) : word && (words[index + 1] ?? "");
+/** What a command works with: the settings of one folder, read once and handed down. */
+export type Project = {
+  /** The folder whose suite.config.ts and config/ come before the project's own. */
+  folder: string;
+  /** The command's environment, in which processes that it starts find the same folder. */
+  environment: Environment;
+  /** As it is written; `problems` and `stage` check it. */
+  suite: Suite;
+  /** The stages that have a file, in the folder or in the project. */
+  stages: readonly string[];
+  /**
+   * A stage's settings, checked and filled in.
+   * @throws SettingsError naming everything that is wrong in suite.config.ts and in the stage's file: file, setting, fix
+   */
+  stage: (name: string) => StageSettings;
+  /** All that is wrong in suite.config.ts and in the stages' files of the folder itself, one line each. */
+  problems: () => string[];
+  /** How messages name a file of the settings. */
+  shown: (path: string) => string;
 };
 
-/** The words of a command line without --config and its folder. */
-export const withoutConfig = (words: readonly string[]): string[] => {
-  const index = words.indexOf("--config");
-  return words.filter((word, at) => !word.startsWith("--config=") && (index < 0 || (at !== index && at !== index + 1)));
-};
+const stageFile = (stage: string): string => `config/${stage}.yml`;
 
-/**
- * The folder of the settings: that of --config, else of SUITE_CONFIG, else the project's own.
- * @throws SettingsError when it does not exist
- */
-export const configurationFolder = (
-  words: readonly string[] = isOwnCommand() ? process.argv.slice(2) : [],
-  environment: Record<string, string | undefined> = process.env,
-): string => {
-  const given = optionIn(words) ?? (environment["SUITE_CONFIG"] || undefined);
-  if (given === undefined) return root;
-  const folder = resolve(given);
-  if (given === "" || !existsSync(folder) || !statSync(folder).isDirectory())
-    throw new SettingsError(
-      `--config ${given}: there is no such folder. Name one with suite.config.ts, config/<stage>.yml or both.`,
-    );
-  return folder;
-};
-
-/** Hands the chosen folder on to a child process. */
-export const configurationEnvironment = (): { SUITE_CONFIG?: string } =>
-  configurationFolder() === root ? {} : { SUITE_CONFIG: configurationFolder() };
-
-/** Where a file of the settings is: in the chosen folder, or in the project where that lacks it. */
-export const configurationFile = (path: string, folder = configurationFolder()): string =>
-  existsSync(join(folder, path)) ? join(folder, path) : join(root, path);
-
-/** How messages name a file of the settings: as a path from where the command was typed. */
-const shownFile = (path: string, folder: string): string => relative(process.cwd(), configurationFile(path, folder));
-
-/**
- * The settings of all stages: the chosen folder's suite.config.ts, or the project's.
- * @throws SettingsError with file and line when it is no TypeScript or fails while it is loaded
- */
-export const readSuite = (folder = configurationFolder()): Suite => {
-  const file = configurationFile("suite.config.ts", folder);
-  try {
-    return (createRequire(import.meta.url)(file) as { default: Suite }).default;
-  } catch (error) {
-    const { name, message, stack } = error as Error;
-    const [, line] = /suite\.config\.ts:(\d+)/.exec(stack ?? "") ?? [];
-    throw new SettingsError(
-      `${shownFile("suite.config.ts", folder)}${line ? `:${line}` : ""}: ${name}: ${message}. Correct what stands there.`,
-    );
-  }
-};
-
-/** The stages that have a file in this folder itself. */
-export const stageFilesOf = (folder: string): string[] =>
+const stagesIn = (folder: string): string[] =>
   existsSync(join(folder, "config"))
     ? readdirSync(join(folder, "config")).flatMap((file) =>
         file.endsWith(".yml") ? [file.slice(0, -".yml".length)] : [],
       )
     : [];
 
-/** The stages that have a file, in the chosen folder or in the project. */
-export const stageNames = (folder = configurationFolder()): string[] =>
-  [...new Set([...stageFilesOf(root), ...stageFilesOf(folder)])].sort();
-
 // The framework has more such variables; in a file that is checked before a deployment only this one has a value.
 const variable = /\$\{env:(\w+)(?:,\s*(?:'([^']*)'|"([^"]*)"))?\}/g;
 
-const withEnvironment = (text: string, environment: Record<string, string | undefined>): string =>
+const withEnvironment = (text: string, environment: Environment): string =>
   text.replace(variable, (whole, name, single, double) => environment[name] ?? single ?? double ?? whole);
 
-/** How messages name a stage's file. */
-export const stageFile = (stage: string, folder = configurationFolder()): string =>
-  shownFile(`config/${stage}.yml`, folder);
-
-/**
- * A stage's file as it is written, with `${env:NAME, 'otherwise'}` replaced; unchecked.
- * @throws SettingsError with file, line and column when it is no YAML
- */
-export const readStage = (stage: string, folder = configurationFolder(), environment = process.env): unknown => {
-  const text = withEnvironment(readFileSync(configurationFile(`config/${stage}.yml`, folder), "utf8"), environment);
+/** A stage's file as it is written, with `${env:NAME, 'otherwise'}` replaced; unchecked. */
+const readStage = (stage: string, folder: string, environment: Environment): unknown => {
+  const file = stageFile(stage);
+  const text = withEnvironment(readFileSync(settingsFile(folder, file), "utf8"), environment);
   try {
     return parse(text) ?? {};
   } catch (error) {
     const [reason] = (error as Error).message.split(/:?\n/);
-    throw new SettingsError(`${stageFile(stage, folder)}: ${reason}. Correct the YAML there.`);
+    throw new SettingsError(`${shownFile(folder, file)}: ${reason}. Correct the YAML there.`);
   }
 };
 
 /**
- * A stage's settings, checked and filled in.
- * @throws SettingsError naming everything that is wrong in suite.config.ts and in the stage's file: file, setting, fix
+ * Opens the settings: those of the folder that is given as --config, else of SUITE_CONFIG, else of the project.
+ * @throws SettingsError if there is no such folder, or its suite.config.ts cannot be loaded
  */
-export const readStageSettings = (stage: string, folder = configurationFolder()): StageSettings => {
-  const file = configurationFile(`config/${stage}.yml`, folder);
-  if (!existsSync(file))
-    throw new SettingsError(
-      `There is no config/${stage}.yml. Stages are ${stageNames(folder).join(", ")}; a new file makes another.`,
-    );
-  const raw = readStage(stage, folder);
-  const problems = settingsProblems(readSuite(folder), { [stage]: raw }, { [stage]: stageFile(stage, folder) });
-  refuseProblems(problems);
-  return { ...stageSchema(stage).parse(raw), stage, name: `${service}-${stage}` };
+export const openProject = (given: string | undefined, environment: Environment): Project => {
+  const folder = settingsFolder(given, environment);
+  const suite = readSuite(folder);
+  const stages = [...new Set([...stagesIn(root), ...stagesIn(folder)])].sort();
+  const shown = (path: string): string => shownFile(folder, path);
+  const read = (names: readonly string[]): Record<string, unknown> =>
+    Object.fromEntries(names.map((name) => [name, readStage(name, folder, environment)]));
+  const problemsOf = (raw: Record<string, unknown>): string[] =>
+    settingsProblems(suite, raw, Object.fromEntries(Object.keys(raw).map((name) => [name, shown(stageFile(name))])));
+  return {
+    folder,
+    environment: { ...environment, SUITE_CONFIG: folder },
+    suite,
+    stages,
+    stage: (name) => {
+      if (!stages.includes(name))
+        throw new SettingsError(
+          `There is no ${stageFile(name)}. Stages are ${stages.join(", ")}; a new file makes another.`,
+        );
+      const raw = read([name]);
+      refuseProblems(problemsOf(raw));
+      return { ...stageSchema(name).parse(raw[name]), stage: name, name: `${service}-${name}` };
+    },
+    problems: () => problemsOf(read(stagesIn(folder))),
+    shown,
+  };
 };
 
-/** @throws SettingsError with a line for each problem, where there is one */
+/** @throws SettingsError with a line for each problem, if there is one */
 export const refuseProblems = (problems: readonly string[]): void => {
   if (problems.length > 0)
     throw new SettingsError(`Settings to correct:\n${problems.map((line) => `  ${line}`).join("\n")}`);

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { SettingsError } from "../src/errors.ts";
-import { readStageSettings, stageNames } from "./configuration.ts";
+import { openProject, type Project } from "./configuration.ts";
 import { artifactsIn } from "./doctor/artifacts.ts";
 import { nagFindings, validateFindings } from "./doctor/aws-tools.ts";
 import { type Finding, findingsOf, lineOf } from "./doctor/finding.ts";
@@ -25,8 +25,8 @@ npm run doctor -- --template <file> [--stage <stage>] [--live] [--ignore <rule>]
   --ignore    a rule to leave out; may be given more than once`;
 
 /** The template of a stage, packaged anew into a folder, so that it is what a deployment would send. */
-const packaged = async (stage: string, folder: string): Promise<string> => {
-  await serverless(["package", "--stage", stage, "--package", folder]);
+const packaged = async (project: Project, stage: string, folder: string): Promise<string> => {
+  await serverless(project, ["package", "--stage", stage, "--package", folder]);
   const text = await readFile(join(folder, "cloudformation-template-update-stack.json"), "utf8").catch(() => undefined);
   if (text === undefined)
     throw new SettingsError("serverless package wrote no template, as when two run at once. Run it again.");
@@ -65,34 +65,39 @@ const amount = (name: string, text: string | undefined): number | undefined => {
   return Number(text);
 };
 
-const checkedStage = (stage: string | undefined) => {
-  const stages = stageNames().filter((name) => name !== "local");
+const checkedStage = (project: Project, stage: string | undefined) => {
+  const stages = project.stages.filter((name) => name !== "local");
   if (stage !== undefined && !stages.includes(stage))
     throw new SettingsError(`There is no stage ${stage} to deploy. There are ${stages.join(", ")}.\n\n${usage}`);
-  return stage === undefined ? undefined : readStageSettings(stage);
+  return stage === undefined ? undefined : project.stage(stage);
 };
 
-await run(async () => {
-  const { values } = readOptions(usage, {
-    stage: { type: "string" },
-    config: { type: "string" },
-    template: { type: "string" },
-    live: { type: "boolean", default: false },
-    "per-day": { type: "string" },
-    "per-second": { type: "string" },
-    ignore: { type: "string", multiple: true, default: [] },
-  });
-  const settings = checkedStage(values.stage);
+await run(async (words, environment) => {
+  const { values } = readOptions(
+    usage,
+    {
+      stage: { type: "string" },
+      config: { type: "string" },
+      template: { type: "string" },
+      live: { type: "boolean", default: false },
+      "per-day": { type: "string" },
+      "per-second": { type: "string" },
+      ignore: { type: "string", multiple: true, default: [] },
+    },
+    words,
+  );
+  const project = openProject(values.config, environment);
+  const settings = checkedStage(project, values.stage);
   const perDay = amount("per-day", values["per-day"]);
   const perSecond = amount("per-second", values["per-second"]);
   const { stage, template: file } = values;
   if (!stage && !file) throw new SettingsError(`Name a stage or a template.\n\n${usage}`);
-  const region = settings?.region ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"];
+  const region = settings?.region ?? environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"];
   if (values.live && !region) throw new SettingsError("Name the region to ask in: AWS_REGION=eu-west-1, or --stage.");
 
   const production = stage === undefined || defaultsOf(stage).protect;
   const { text, template, own } = await inFolder(async (folder) => {
-    const text = file ? await given(file) : await packaged(stage ?? "", folder);
+    const text = file ? await given(file) : await packaged(project, stage ?? "", folder);
     const template = parseTemplate(text, file ?? `The package of ${stage}`);
     const artifacts = artifactsIn(file ? dirname(file) : folder);
     const bytes = Buffer.byteLength(text);

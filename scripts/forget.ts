@@ -1,7 +1,7 @@
 import { SettingsError } from "../src/errors.ts";
 import type { Key } from "../src/rules/keys.ts";
 import { mailAddress } from "../src/rules/mail-address.ts";
-import { readSuite } from "./configuration.ts";
+import { openProject } from "./configuration.ts";
 import { addressKeysOf } from "./operate/address-rows.ts";
 import { forgetRows, keysOf, removeRows } from "./operate/forget-rows.ts";
 import { readOptions, readSub } from "./operate/options.ts";
@@ -20,21 +20,26 @@ async function* allKeys(...parts: AsyncIterable<Key[]>[]): AsyncGenerator<Key[]>
   for (const part of parts) yield* part;
 }
 
-await run(async () => {
-  const { values, positionals } = readOptions(usage, {
-    stage: { type: "string", default: "local" },
-    "dry-run": { type: "boolean", default: false },
-    address: { type: "string", multiple: true, default: [] },
-    table: { type: "string" },
-  });
+await run(async (words, environment) => {
+  const { values, positionals } = readOptions(
+    usage,
+    {
+      stage: { type: "string", default: "local" },
+      "dry-run": { type: "boolean", default: false },
+      address: { type: "string", multiple: true, default: [] },
+      table: { type: "string" },
+    },
+    words,
+  );
+  const project = openProject(values.config, environment);
   const [given, ...others] = positionals;
   if (others.length > 0) throw new SettingsError(`Name one person by their sub.\n\n${usage}`);
   const sub = readSub(given, usage);
   const wrong = values.address.find((text) => !mailAddress(text));
   if (wrong !== undefined) throw new SettingsError(`--address ${wrong} is no mail address.\n\n${usage}`);
-  const { stage, table } = await openPlace(values.stage, usage, { table: values.table });
+  const { stage, table } = await openPlace(project, values.stage, usage, { table: values.table });
   const dryRun = values["dry-run"];
-  const pages = allKeys(addressKeysOf(table, sub, readSuite(), values.address), keysOf(table, sub));
+  const pages = allKeys(addressKeysOf(table, sub, project.suite, values.address), keysOf(table, sub));
   const counts = await forgetRows({ pages, ...(!dryRun && { remove: removeRows(table) }) });
   const kinds = Object.entries(counts).map(([kind, rows]) => `${rows} ${kind}`);
   console.log(

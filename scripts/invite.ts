@@ -1,4 +1,5 @@
 import { SettingsError } from "../src/errors.ts";
+import { openProject } from "./configuration.ts";
 import { invitationOf, invite, openInvitations, revoke } from "./operate/invitations.ts";
 import { readOptions } from "./operate/options.ts";
 import { pace } from "./operate/pace.ts";
@@ -17,20 +18,25 @@ const pagesPerSecond = 5;
 
 const day = (seconds: number): string => new Date(seconds * 1_000).toISOString().slice(0, 10);
 
-await run(async () => {
-  const { values, positionals } = readOptions(usage, {
-    stage: { type: "string" },
-    name: { type: "string" },
-    days: { type: "string", default: "14" },
-    inviter: { type: "string" },
-    list: { type: "boolean", default: false },
-    revoke: { type: "boolean", default: false },
-    table: { type: "string" },
-  });
+await run(async (words, environment) => {
+  const { values, positionals } = readOptions(
+    usage,
+    {
+      stage: { type: "string" },
+      name: { type: "string" },
+      days: { type: "string", default: "14" },
+      inviter: { type: "string" },
+      list: { type: "boolean", default: false },
+      revoke: { type: "boolean", default: false },
+      table: { type: "string" },
+    },
+    words,
+  );
+  const project = openProject(values.config, environment);
   const [email, ...others] = positionals;
   if (others.length > 0 || values.list === (email !== undefined))
     throw new SettingsError(`Name one mail address, or ask for --list.\n\n${usage}`);
-  const place = await openPlace(values.stage, usage, { table: values.table });
+  const place = await openPlace(project, values.stage, usage, { table: values.table });
   const { stage, table } = place;
   if (email === undefined) {
     const open = await openInvitations(table, pace(pagesPerSecond), Date.now());

@@ -1,7 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { suiteTriggers } from "../infra/trigger-names.ts";
 import { SettingsError } from "../src/errors.ts";
-import { readSuite, refuseProblems, withoutConfig } from "./configuration.ts";
+import { openProject, type Project, refuseProblems } from "./configuration.ts";
+import { splitConfig } from "./operate/options.ts";
 import { run } from "./run.ts";
 import { serverless } from "./serverless.ts";
 import { settingsProblems } from "./settings.ts";
@@ -10,7 +11,7 @@ import { settingsProblems } from "./settings.ts";
 const functions: Record<string, string> = suiteTriggers;
 
 /** Invokes a trigger with a sample event, as Cognito would; needs no AWS account. */
-const invoke = async (name: string | undefined, further: readonly string[]): Promise<void> => {
+const invoke = async (project: Project, name: string | undefined, further: readonly string[]): Promise<void> => {
   const events = (await readdir("events")).map((file) => file.replace(/\.json$/, ""));
   const trigger = functions[name?.split("_")[0] ?? ""];
   if (!name || !trigger || !events.includes(name))
@@ -18,8 +19,8 @@ const invoke = async (name: string | undefined, further: readonly string[]): Pro
       `${name ? `There is no event ${name}.` : "Name an event: npm run invoke -- CustomMessage_SignUp."} There are:\n${events.map((event) => `  ${event}`).join("\n")}`,
     );
   // The framework would say the same among lines of its own.
-  refuseProblems(settingsProblems(readSuite(), {}));
-  await serverless([
+  refuseProblems(settingsProblems(project.suite, {}));
+  await serverless(project, [
     "invoke",
     "local",
     "--stage",
@@ -32,6 +33,8 @@ const invoke = async (name: string | undefined, further: readonly string[]): Pro
   ]);
 };
 
-// The framework has an option of the same name, for its own file.
-const [name, ...further] = withoutConfig(process.argv.slice(2));
-await run(() => invoke(name, further));
+await run(async (words, environment) => {
+  const { config, others } = splitConfig(words);
+  const [name, ...further] = others;
+  await invoke(openProject(config, environment), name, further);
+});

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import JSZip from "jszip";
 import { SettingsError } from "../src/errors.ts";
-import { readStageSettings, stageNames } from "./configuration.ts";
+import { openProject, type Project } from "./configuration.ts";
 import { readOptions } from "./operate/options.ts";
 import { run } from "./run.ts";
 import { serverless } from "./serverless.ts";
@@ -32,9 +32,8 @@ const usage = `npm run package -- --stage <stage> [--config <folder>]
 
   Makes what a deployment would send, offline and without credentials, in .package/<stage>.`;
 
-const chosenStage = (): string => {
-  const { stage } = readOptions(usage, { stage: { type: "string" } }).values;
-  const stages = stageNames().filter((name) => name !== "local");
+const chosenStage = ({ stages: all }: Project, stage: string | undefined): string => {
+  const stages = all.filter((name) => name !== "local");
   if (stage === undefined || !stages.includes(stage))
     throw new SettingsError(
       `${stage === undefined ? "Name a stage." : `There is no stage ${stage} to package.`} There are ${stages.join(", ")}; config/<stage>.yml makes another.\n\n${usage}`,
@@ -43,14 +42,16 @@ const chosenStage = (): string => {
 };
 
 /** Packages a stage for AWS, offline and without credentials, and shows what each function weighs. */
-const packageStage = async (): Promise<void> => {
-  const stage = chosenStage();
+await run(async (words, environment) => {
+  const { values } = readOptions(usage, { stage: { type: "string" } }, words);
+  const project = openProject(values.config, environment);
+  const stage = chosenStage(project, values.stage);
   const folder = `.package/${stage}`;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  await serverless(["package", "--stage", stage, "--package", folder]);
-  if (readStageSettings(stage).mail.createIdentity)
-    await serverless(["package", "--config", "sender.yml", "--stage", stage, "--package", `${folder}/sender`]);
+  await serverless(project, ["package", "--stage", stage, "--package", folder]);
+  if (project.stage(stage).mail.createIdentity)
+    await serverless(project, ["package", "--config", "sender.yml", "--stage", stage, "--package", `${folder}/sender`]);
   const sizes = await sizesIn(folder);
   console.table(Object.fromEntries(sizes.map(({ name, ...bytes }) => [name, bytes])));
   const heavy = sizes.filter(({ name, bundle }) => bundle > (limits[name] ?? limit));
@@ -61,6 +62,4 @@ const packageStage = async (): Promise<void> => {
         .join("\n"),
     );
   console.log(`${folder}/cloudformation-template-update-stack.json is ready.`);
-};
-
-await run(packageStage);
+});

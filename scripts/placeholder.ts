@@ -1,7 +1,6 @@
-import { relative } from "node:path";
 import { SettingsError } from "../src/errors.ts";
 import type { Suite } from "../src/settings.ts";
-import { configurationFile, type StageSettings, stageFile } from "./configuration.ts";
+import type { Project, StageSettings } from "./configuration.ts";
 import { addressOf } from "./setting-forms.ts";
 
 /** Domains that examples are written with, for nobody can have them: RFC 2606 and RFC 6761. */
@@ -15,12 +14,15 @@ export const isPlaceholder = (address: string): boolean => reserved.test(address
  * would say so after minutes.
  * @throws SettingsError with a line for each sender that is still an example's
  */
-export const refusePlaceholders = ({ stage, mail }: StageSettings, { brands }: Suite): void => {
-  const suiteFile = relative(process.cwd(), configurationFile("suite.config.ts"));
+export const refusePlaceholders = (
+  { stage, mail }: StageSettings,
+  { brands }: Suite,
+  shown: Project["shown"],
+): void => {
   const senders = [
-    { setting: `${stageFile(stage)}: mail.from`, sender: mail.from },
+    { setting: `${shown(`config/${stage}.yml`)}: mail.from`, sender: mail.from },
     ...Object.entries(brands).map(([name, { sender = "" }]) => ({
-      setting: `${suiteFile}: brands.${name}.sender`,
+      setting: `${shown("suite.config.ts")}: brands.${name}.sender`,
       sender,
     })),
   ];

@@ -1,3 +1,4 @@
+import { openProject } from "./configuration.ts";
 import { deadMails, revive, summary } from "./operate/dead-mails.ts";
 import { readLimit, readOptions } from "./operate/options.ts";
 import { pace } from "./operate/pace.ts";
@@ -11,17 +12,22 @@ const usage = `npm run redrive -- --stage <stage> [--yes] [--reason <reason>] [-
 /** Pages of the table a second, so that reading it is no burden. */
 const pagesPerSecond = 5;
 
-await run(async () => {
-  const { values } = readOptions(usage, {
-    stage: { type: "string" },
-    "dry-run": { type: "boolean", default: false },
-    yes: { type: "boolean", default: false },
-    reason: { type: "string" },
-    limit: { type: "string", default: "20/s" },
-    table: { type: "string" },
-  });
+await run(async (words, environment) => {
+  const { values } = readOptions(
+    usage,
+    {
+      stage: { type: "string" },
+      "dry-run": { type: "boolean", default: false },
+      yes: { type: "boolean", default: false },
+      reason: { type: "string" },
+      limit: { type: "string", default: "20/s" },
+      table: { type: "string" },
+    },
+    words,
+  );
+  const project = openProject(values.config, environment);
   const limit = readLimit(values.limit);
-  const { table } = await openPlace(values.stage, usage, { table: values.table });
+  const { table } = await openPlace(project, values.stage, usage, { table: values.table });
   const dead = (await deadMails(table, pace(pagesPerSecond))).filter(
     ({ reason }) => values.reason === undefined || reason === values.reason,
   );

@@ -1,5 +1,6 @@
 import { SettingsError } from "../src/errors.ts";
 import { daysUntil } from "../src/rules/activity.ts";
+import { openProject } from "./configuration.ts";
 import { dayNumbers } from "./operate/day-numbers.ts";
 import { readOptions } from "./operate/options.ts";
 import { openPlace } from "./operate/place.ts";
@@ -12,17 +13,22 @@ const usage = `npm run report -- --stage <stage> [--days 30] [--json] [--table <
 
 const mostDays = 3_650;
 
-await run(async () => {
-  const { values } = readOptions(usage, {
-    stage: { type: "string" },
-    days: { type: "string", default: "30" },
-    json: { type: "boolean", default: false },
-    table: { type: "string" },
-  });
+await run(async (words, environment) => {
+  const { values } = readOptions(
+    usage,
+    {
+      stage: { type: "string" },
+      days: { type: "string", default: "30" },
+      json: { type: "boolean", default: false },
+      table: { type: "string" },
+    },
+    words,
+  );
+  const project = openProject(values.config, environment);
   const wanted = /^\d{1,4}$/.test(values.days) ? Number(values.days) : 0;
   if (wanted < 1 || wanted > mostDays)
     throw new SettingsError(`--days ${values.days}: give a whole number from 1 to ${mostDays}.\n\n${usage}`);
-  const { stage, table } = await openPlace(values.stage, usage, { table: values.table });
+  const { stage, table } = await openPlace(project, values.stage, usage, { table: values.table });
   const days = await dayNumbers(table, daysUntil(Date.now(), wanted));
   if (values.json) console.log(JSON.stringify({ stage, days }, undefined, 2));
   else console.log([`Stage ${stage}, days in UTC`, "", ...reportTable(days)].join("\n").trimEnd());

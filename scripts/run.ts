@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { SettingsError } from "../src/errors.ts";
 import { awsFailure } from "./aws-failure.ts";
+import type { Environment } from "./settings-folder.ts";
 
 /** What the person at the terminal can do about a failure; undefined where only its stack says more. */
 const inWords = (error: unknown): string | undefined => {
@@ -11,10 +12,10 @@ const inWords = (error: unknown): string | undefined => {
   return awsFailure(error);
 };
 
-/** Runs a command's work; what a person can mend is said without a stack. */
-export const run = async (work: () => Promise<void>): Promise<void> => {
+/** Runs a command with the words and the environment it was called with; what a person can mend is said without a stack. */
+export const run = async (command: (words: string[], environment: Environment) => Promise<void>): Promise<void> => {
   try {
-    await work();
+    await command(process.argv.slice(2), process.env);
   } catch (error) {
     console.error(inWords(error) ?? error);
     process.exitCode = 1;

@@ -3,15 +3,16 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { lock } from "proper-lockfile";
 import { awsClient, readSettings } from "../local/settings.ts";
 import { SettingsError } from "../src/errors.ts";
-import { configurationEnvironment } from "./configuration.ts";
+import type { Project } from "./configuration.ts";
+import { root } from "./settings-folder.ts";
 
 /** Where the functions of stage `local` find the servers of `npm start`, also when its ports were moved. */
-const localEnvironment = (): Record<string, string> => {
-  const { ports, dynamodbEndpoint } = readSettings({});
+const localEnvironment = (project: Project): Record<string, string> => {
+  const { ports, dynamodbEndpoint } = readSettings({}, project);
   return {
     AWS_REGION: awsClient.region,
     AWS_ACCESS_KEY_ID: awsClient.credentials.accessKeyId,
@@ -25,12 +26,10 @@ const localEnvironment = (): Record<string, string> => {
 
 const command = createRequire(import.meta.url).resolve("serverless/bin/serverless.js");
 
-const project = resolve(import.meta.dirname, "..");
-
 /** The framework keeps what it packages in one folder of the project, so two at a time would mix their functions. */
 const inTurn = async (work: () => Promise<void>): Promise<void> => {
-  const release = await lock(project, {
-    lockfilePath: resolve(project, "node_modules/.packaging.lock"),
+  const release = await lock(root, {
+    lockfilePath: join(root, "node_modules/.packaging.lock"),
     retries: { retries: 600, factor: 1, minTimeout: 500, maxTimeout: 500 },
   });
   try {
@@ -50,14 +49,13 @@ const withTemporaryFolder = async (work: (folder: string) => Promise<void>): Pro
   }
 };
 
-const framework = async (options: readonly string[], temporary: string): Promise<void> => {
+const framework = async (project: Project, options: readonly string[], temporary: string): Promise<void> => {
   const isLocal = options.includes("local");
   const child = spawn(process.execPath, [command, ...options], {
     stdio: "inherit",
     env: {
-      ...(isLocal && localEnvironment()),
-      ...process.env,
-      ...configurationEnvironment(),
+      ...(isLocal && localEnvironment(project)),
+      ...project.environment,
       SLS_NOTIFICATIONS_MODE: "off",
       TMPDIR: temporary,
       TEMP: temporary,
@@ -72,7 +70,7 @@ const framework = async (options: readonly string[], temporary: string): Promise
  * Runs the Serverless Framework in this terminal; one packaging waits for another.
  * @throws SettingsError when it ends with an error, which it has printed
  */
-export const serverless = (options: readonly string[]): Promise<void> => {
-  const work = () => withTemporaryFolder((folder) => framework(options, folder));
+export const serverless = (project: Project, options: readonly string[]): Promise<void> => {
+  const work = () => withTemporaryFolder((folder) => framework(project, options, folder));
   return ["package", "deploy"].includes(options[0] ?? "") ? inTurn(work) : work();
 };

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { project, readSettings } from "../local/settings.ts";
 import { SettingsError } from "../src/errors.ts";
+import { openProject } from "./configuration.ts";
 import { run } from "./run.ts";
 import { environmentFor } from "./soak/place.ts";
 import type { Facts, Proof } from "./soak/proof.ts";
@@ -57,8 +58,9 @@ const proveAll = async (proofs: readonly Proof[], size: Size): Promise<Result[]>
   return results;
 };
 
-await run(async () => {
+await run(async (words, environment) => {
   const { values } = parseArgs({
+    args: words,
     options: { ci: { type: "boolean" }, only: { type: "string" }, size: { type: "string" }, help: { type: "boolean" } },
   });
   if (values.help) return console.log(usage);
@@ -87,7 +89,7 @@ await run(async () => {
   console.log(`All after ${Math.round((performance.now() - started) / 1_000)} s.`);
   const table = tableOf(results);
   console.log(`\n${table}`);
-  const { state } = readSettings({});
+  const { state } = readSettings({}, openProject(undefined, environment));
   await mkdir(state, { recursive: true });
   await writeFile(join(state, "soak.md"), `${table}\n`);
   if (results.some(({ misses }) => misses.length > 0)) process.exitCode = 1;

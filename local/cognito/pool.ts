@@ -1,3 +1,4 @@
+import type { Project } from "../../scripts/configuration.ts";
 import { resourceProperties } from "../definitions.ts";
 import { clientIds, poolId } from "../settings.ts";
 import type { Cognito, Context, PoolOptions } from "./library.ts";
@@ -6,7 +7,7 @@ type SchemaAttribute = { Name: string };
 type Declared = { Policies?: object; UserAttributeUpdateSettings?: object; Schema?: SchemaAttribute[] };
 
 /** What infra/user-pool.ts says about passwords and attributes: the same rules apply locally. */
-const declared = (): Declared => resourceProperties("AWS::Cognito::UserPool");
+const declared = (project: Project): Declared => resourceProperties(project, "AWS::Cognito::UserPool");
 
 /** Cognito puts its own prefix before the names of attributes that are not standard. */
 const withCustomAttributes = (known: SchemaAttribute[], schema: SchemaAttribute[]): SchemaAttribute[] => {
@@ -17,8 +18,8 @@ const withCustomAttributes = (known: SchemaAttribute[], schema: SchemaAttribute[
 };
 
 /** Creates the pool and its public clients unless they are there, always with the same ids so that links stay valid. */
-export const ensurePool = async (cognito: Cognito, context: Context): Promise<void> => {
-  const { Policies, UserAttributeUpdateSettings, Schema = [] } = declared();
+export const ensurePool = async (cognito: Cognito, context: Context, project: Project): Promise<void> => {
+  const { Policies, UserAttributeUpdateSettings, Schema = [] } = declared(project);
   const options: PoolOptions = {
     Id: poolId,
     Name: "Local users",
@@ -38,7 +39,7 @@ export const ensurePool = async (cognito: Cognito, context: Context): Promise<vo
     ...options,
     SchemaAttributes: withCustomAttributes(known, Schema),
   });
-  for (const id of clientIds()) await ensureClient(cognito, context, id);
+  for (const id of clientIds(project.suite)) await ensureClient(cognito, context, id);
 };
 
 const ensureClient = async (cognito: Cognito, context: Context, id: string): Promise<void> => {

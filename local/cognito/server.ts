@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer as createHttpServer } from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { readSuite } from "../../scripts/configuration.ts";
+import type { Project } from "../../scripts/configuration.ts";
 import type { Invoke } from "../functions.ts";
 import type { Settings } from "../settings.ts";
 import { ensureGroups } from "./groups.ts";
@@ -40,8 +40,11 @@ const createLogger = (file: string): Logger => {
   return pino({ level: "warn" }, pino.destination({ dest: file, sync: true }));
 };
 
+/** `mailFrom` is the address that the pool sends from. */
+type Parts = { project: Project; settings: Settings; invoke: Invoke; mailFrom: string };
+
 /** Starts Cognito: cognito-local's pool and API, with the suite's functions as its triggers and SES for its mails. */
-export const startCognito = async (settings: Settings, invoke: Invoke, mailFrom: string): Promise<CognitoServer> => {
+export const startCognito = async ({ project, settings, invoke, mailFrom }: Parts): Promise<CognitoServer> => {
   const { ports, state } = settings;
   const logger = createLogger(join(state, "logs", "cognito.log"));
   const context: Context = { logger };
@@ -52,8 +55,8 @@ export const startCognito = async (settings: Settings, invoke: Invoke, mailFrom:
   const cognito = await new CognitoServiceFactoryImpl(folder, stores, pools).create(context, {
     UsernameAttributes: ["email"],
   });
-  await ensurePool(cognito, context);
-  const { groups = [] } = readSuite();
+  await ensurePool(cognito, context, project);
+  const { groups = [] } = project.suite;
   await ensureGroups(
     cognito,
     context,

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { configurationFile } from "../../scripts/configuration.ts";
+import { settingsFile, settingsFolder } from "../../scripts/settings-folder.ts";
 import { project, StartError } from "../settings.ts";
 import type { Places } from "./sources.ts";
 
@@ -32,6 +32,7 @@ const parsed = (words: readonly string[]) => {
       args: [...words],
       allowPositionals: true,
       options: {
+        config: { type: "string" },
         static: { type: "boolean" },
         pictures: { type: "string" },
         templates: { type: "string" },
@@ -66,6 +67,9 @@ export const readOptions = (words: readonly string[], environment: NodeJS.Proces
     gallery: values.static ? resolve(folder ?? ".preview") : undefined,
     pictures: values.pictures === undefined ? undefined : resolve(values.pictures),
     templates: existing("--templates", resolve(values.templates ?? `${project}/src/templates`), templateFolders),
-    settings: existing("--settings", resolve(values.settings ?? configurationFile("suite.config.ts"))),
+    settings: existing(
+      "--settings",
+      resolve(values.settings ?? settingsFile(settingsFolder(values.config, environment), "suite.config.ts")),
+    ),
   };
 };

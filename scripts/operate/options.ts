@@ -1,14 +1,13 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { SettingsError } from "../../src/errors.ts";
 
-/** Of every command: scripts/configuration.ts reads it. */
 const config = { config: { type: "string" } } as const;
 
 /** The options of a command as typed, `--config` among them. @throws SettingsError that shows how the command is used. */
 export const readOptions = <Options extends ParseArgsOptionsConfig>(
   usage: string,
   options: Options,
-  args: string[] = process.argv.slice(2),
+  args: string[],
 ) => {
   try {
     return parseArgs({ args, options: { ...config, ...options }, allowPositionals: true });
@@ -18,6 +17,21 @@ export const readOptions = <Options extends ParseArgsOptionsConfig>(
     const [reason] = (error as Error).message.split(" To specify");
     throw new SettingsError(`${reason}\n\n${usage}${usage.includes("--config") ? "" : `\n${further}`}`);
   }
+};
+
+/** `--config` and the other words: the framework has an option of the same name for its own file. */
+export const splitConfig = (words: string[]): { config: string | undefined; others: string[] } => {
+  const { tokens, values } = parseArgs({ args: words, options: config, strict: false, tokens: true });
+  const own = tokens.flatMap((token) =>
+    token.kind === "option" && token.name === "config"
+      ? [token.index, ...(token.inlineValue ? [] : [token.index + 1])]
+      : [],
+  );
+  return {
+    // Without its value it is `true`, and no folder has an empty name.
+    config: typeof values.config === "boolean" ? "" : values.config,
+    others: words.filter((_, index) => !own.includes(index)),
+  };
 };
 
 /** How Cognito writes a sub. A mistyped one would find nobody, and say that all went well. */

@@ -3,38 +3,42 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { awsClient, poolId, readSettings } from "../../local/settings.ts";
 import type { Table } from "../../src/aws/table.ts";
 import { SettingsError } from "../../src/errors.ts";
-import { readStageSettings, service, stageNames } from "../configuration.ts";
+import { type Project, type StageSettings, service } from "../configuration.ts";
 
 /** What a command works on. */
-export type Place = { stage: string; table: Table; cognito: CognitoIdentityProviderClient };
+export type Place = { stage: string; settings: StageSettings; table: Table; cognito: CognitoIdentityProviderClient };
 
 /** What the table and the pool of a stage are called. */
 const resourceName = (stage: string): string => `${service}-${stage}`;
 
 /** The servers of `npm start`, also when the environment has moved them. */
-const localClient = () => {
-  const { ports, dynamodbEndpoint } = readSettings({});
+const localClient = (project: Project) => {
+  const { ports, dynamodbEndpoint } = readSettings({}, project);
+  const { environment } = project;
   return {
-    dynamodb: process.env["AWS_ENDPOINT_URL_DYNAMODB"] ?? dynamodbEndpoint ?? `http://localhost:${ports.dynamodb}`,
-    cognito: process.env["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"] ?? `http://localhost:${ports.cognito}`,
+    dynamodb: environment["AWS_ENDPOINT_URL_DYNAMODB"] ?? dynamodbEndpoint ?? `http://localhost:${ports.dynamodb}`,
+    cognito: environment["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"] ?? `http://localhost:${ports.cognito}`,
   };
 };
 
 /** A stage's table and Cognito, with your own AWS credentials. @throws SettingsError when there is no such stage. */
 export const openPlace = async (
+  project: Project,
   stage: string | undefined,
   usage: string,
   { table = resourceName(stage ?? "") }: { table?: string | undefined } = {},
 ): Promise<Place> => {
-  const stages = stageNames();
+  const { stages } = project;
   if (!stage || !stages.includes(stage))
     throw new SettingsError(
       `${stage ? `There is no stage ${stage}.` : "Name a stage."} There are ${stages.join(", ")}.\n\n${usage}`,
     );
-  const client = { region: readStageSettings(stage).region, maxAttempts: 8 };
-  const local = stage === "local" ? localClient() : undefined;
+  const settings = project.stage(stage);
+  const client = { region: settings.region, maxAttempts: 8 };
+  const local = stage === "local" ? localClient(project) : undefined;
   return {
     stage,
+    settings,
     table: {
       client: new DynamoDBClient({ ...client, ...(local && { ...awsClient, endpoint: local.dynamodb }) }),
       name: table,
@@ -47,10 +51,10 @@ export const openPlace = async (
 };
 
 /** The user pool that the stage's settings name, else that of its name. @throws SettingsError unless there is exactly one. */
-export const findPool = async ({ stage, cognito }: Pick<Place, "stage" | "cognito">): Promise<string> => {
+export const findPool = async ({ settings, cognito }: Pick<Place, "settings" | "cognito">): Promise<string> => {
+  const { stage, userPool } = settings;
   if (stage === "local") return poolId;
-  const { existing, id } = readStageSettings(stage).userPool;
-  const named = existing ?? id;
+  const named = userPool.existing ?? userPool.id;
   if (named !== undefined) return named;
   const found: string[] = [];
   for await (const { UserPools = [] } of paginateListUserPools({ client: cognito, pageSize: 60 }, { MaxResults: 60 }))

@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { alarmRules } from "../../infra/alarm-rules.ts";
-import { stageNames } from "../../scripts/configuration.ts";
+import { openProject } from "../../scripts/configuration.ts";
 
+const knownStages = openProject(undefined, {}).stages;
 const scripts = JSON.parse(readFileSync("package.json", "utf8")).scripts as Record<string, string>;
 const documents = [".", "docs"].flatMap((folder) =>
   readdirSync(folder).flatMap((file) => (file.endsWith(".md") ? [join(folder, file)] : [])),
@@ -27,7 +28,7 @@ const missingIn = (document: string, text: string): string[] => {
   const { commands, stages, links, files } = namedIn(text);
   return [
     ...commands.filter((name) => !Object.hasOwn(scripts, name)),
-    ...stages.filter((name) => !stageNames().includes(name)),
+    ...stages.filter((name) => !knownStages.includes(name)),
     ...links.filter((link) => !existsSync(join(dirname(document), link))),
     ...files.map((file) => file.replace(/\.$/, "")).filter((file) => !existsSync(file)),
   ];

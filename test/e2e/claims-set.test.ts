@@ -49,7 +49,7 @@ const runAt = (address: string, ...options: string[]) =>
   });
 
 beforeAll(async () => {
-  await client.send(new CreateTableCommand(createTable(undefined, table.name)));
+  await client.send(new CreateTableCommand(createTable(table.name)));
 });
 
 describe("npm run claims:set", () => {

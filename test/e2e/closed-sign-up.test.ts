@@ -46,7 +46,7 @@ const writeSettings = () => {
 
 beforeAll(async () => {
   [provider, ssm] = await Promise.all([httpStandIn(), httpStandIn()]);
-  await client.send(new CreateTableCommand(createTable(undefined, table.name)));
+  await client.send(new CreateTableCommand(createTable(table.name)));
   writeSettings();
   Object.assign(process.env, {
     SUITE_CONFIG: settings,

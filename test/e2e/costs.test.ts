@@ -41,7 +41,7 @@ client.middlewareStack.add(
 );
 
 beforeAll(async () => {
-  await client.send(new CreateTableCommand(createTable(undefined, table.name)));
+  await client.send(new CreateTableCommand(createTable(table.name)));
 });
 
 /** The units that a piece of work takes. */

@@ -42,7 +42,7 @@ const isDue = async ({ pk }: Key) =>
     .some((key) => key.pk === pk);
 
 beforeAll(async () => {
-  await table.client.send(new CreateTableCommand(createTable(undefined, table.name)));
+  await table.client.send(new CreateTableCommand(createTable(table.name)));
 });
 
 const owe = async () => {

@@ -22,7 +22,7 @@ describe("the row of a missed sign-up", () => {
   const table = { client, name: "" };
   beforeEach(async () => {
     table.name = `missed-test-${randomUUID()}`;
-    await client.send(new CreateTableCommand(createTable(undefined, table.name)));
+    await client.send(new CreateTableCommand(createTable(table.name)));
   });
 
   const of = (sub: string, confirmedAt: number) => {

@@ -36,7 +36,7 @@ let local: string[] = [];
 beforeEach(async () => {
   table.name = `scripts-test-${randomUUID()}`;
   local = ["--stage", "local", "--table", table.name];
-  await client.send(new CreateTableCommand(createTable(undefined, table.name)));
+  await client.send(new CreateTableCommand(createTable(table.name)));
 });
 afterAll(() => rmSync(state, { recursive: true, force: true }));
 

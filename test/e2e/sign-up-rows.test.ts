@@ -35,7 +35,7 @@ const day = 86_400_000;
 beforeEach(async () => {
   table.name = `sign-up-rows-${randomUUID()}`;
   local = ["--stage", "local", "--table", table.name];
-  await client.send(new CreateTableCommand(createTable(undefined, table.name)));
+  await client.send(new CreateTableCommand(createTable(table.name)));
 });
 
 const of = (address: string) => mailAddress(address) as MailAddress;

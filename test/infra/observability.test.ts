@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { resources } from "../../infra/resources.ts";
-import { readStageSettings, readSuite } from "../../scripts/configuration.ts";
+import { openProject } from "../../scripts/configuration.ts";
 import { metricUnits } from "../../src/metrics.ts";
 import { reportAlarms, reports } from "../../src/reports.ts";
 import { isOfPool, isPublished, type Named, type Resources } from "../support/observed-metrics.ts";
@@ -13,8 +13,9 @@ const stack = "cognito-trigger-suite-dev";
 const functions = Object.keys(
   (parse(readFileSync(join(root, "serverless.yml"), "utf8"), { merge: true }) as { functions: object }).functions,
 );
-const settings = readStageSettings("dev", root);
-const template = resources(settings, readSuite(root));
+const { suite, stage } = openProject(undefined, {});
+const settings = stage("dev");
+const template = resources(settings, suite);
 const made = template.Resources as Resources;
 const known = { stack, functions, resources: made };
 const ofType = (type: string) => Object.entries(made).filter(([, { Type }]) => Type === type);
@@ -112,7 +113,7 @@ describe("the dashboard", () => {
 
   it("looks at a pool that was there before", () => {
     const existing = { ...settings, userPool: { ...settings.userPool, existing: "eu-west-1_AbCdEfGhI" } };
-    const text = JSON.stringify(bodyOf(resources(existing, readSuite(root)).Resources as Resources));
+    const text = JSON.stringify(bodyOf(resources(existing, suite).Resources as Resources));
     expect(text).toContain("eu-west-1_AbCdEfGhI");
     expect(text).not.toContain("CognitoUserPoolUsers");
   });
@@ -251,7 +252,7 @@ describe("the topic", () => {
 
   it("knows a subscription by its address, so that one who moves up the list stays", () => {
     const ids = (alarmsTo: string[]) =>
-      Object.keys(resources({ ...settings, alarmsTo }, readSuite(root)).Resources).filter((id) => /^AlarmsTo/.test(id));
+      Object.keys(resources({ ...settings, alarmsTo }, suite).Resources).filter((id) => /^AlarmsTo/.test(id));
     expect(ids(["b@example.com"])).toEqual(ids(["a@example.com", "b@example.com"]).slice(1));
   });
 
@@ -259,7 +260,7 @@ describe("the topic", () => {
     ["nobody", [], []],
     ["two addresses", ["a@example.com", "b@example.com"], ["a@example.com", "b@example.com"]],
   ])("tells %s", (_, alarmsTo, endpoints) => {
-    const { Resources } = resources({ ...settings, alarmsTo }, readSuite(root));
+    const { Resources } = resources({ ...settings, alarmsTo }, suite);
     const subscriptions = Object.values(Resources).filter(({ Type }) => Type === "AWS::SNS::Subscription");
     expect(subscriptions.map(({ Properties }) => [Properties["Protocol"], Properties["Endpoint"]])).toEqual(
       endpoints.map((address) => ["email", address]),

@@ -1,13 +1,12 @@
 import { expect, it } from "@jest/globals";
 import { table } from "../../infra/table.ts";
 import { stageWith } from "../support/stage.ts";
-import { suiteWith } from "../support/suite.ts";
 
 it.each([
   ["dev", false, "Delete"],
   ["prod", true, "RetainExceptOnCreate"],
 ])("the table of %s: protected %s, %s with the stack", (stage, protectedTable, policy) => {
-  expect(table(stageWith({}, stage), suiteWith()).Resources["SuiteTable"]).toMatchObject({
+  expect(table(stageWith({}, stage)).Resources["SuiteTable"]).toMatchObject({
     DeletionPolicy: policy,
     Properties: { DeletionProtectionEnabled: protectedTable, SSESpecification: { SSEEnabled: true } },
   });

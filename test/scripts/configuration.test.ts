@@ -1,74 +1,56 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import {
-  configurationFile,
-  configurationFolder,
-  readStage,
-  readStageSettings,
-  readSuite,
-  stageFilesOf,
-  stageNames,
-  withoutConfig,
-} from "../../scripts/configuration.ts";
+import { afterAll, describe, expect, it } from "@jest/globals";
+import { openProject } from "../../scripts/configuration.ts";
+import { splitConfig } from "../../scripts/operate/options.ts";
+import { settingsFile, settingsFolder } from "../../scripts/settings-folder.ts";
 import { suiteWith } from "../support/suite.ts";
 
 const root = resolve(__dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "settings-"));
-const broken = join(folder, "broken");
+const [brokenSuite, brokenYaml] = [join(folder, "suite"), join(folder, "yaml")];
 
-beforeAll(() => {
-  mkdirSync(join(folder, "config"));
-  writeFileSync(
-    join(folder, "config/preview.yml"),
-    "region: eu-west-1\nmail: { from: a@example.com, identity: example.com }\npagesUrl: \"https://${env:PAGES_NAME, 'pages'}.example.com\"\n",
-  );
-  mkdirSync(broken);
-  mkdirSync(join(broken, "config"));
-  writeFileSync(join(broken, "suite.config.ts"), "export default {\n  language: spoken,\n};\n");
-  writeFileSync(join(broken, "config/preview.yml"), "region: eu-west-1\nmail\n");
-  writeFileSync(join(folder, "config/wrong.yml"), "region: Frankfurt\nmail: { from: a@example.com }\n");
-});
+mkdirSync(join(folder, "config"));
+writeFileSync(
+  join(folder, "config/preview.yml"),
+  "region: eu-west-1\nmail: { from: a@example.com, identity: example.com }\npagesUrl: \"https://${env:PAGES_NAME, 'pages'}.example.com\"\n",
+);
+writeFileSync(join(folder, "config/wrong.yml"), "region: Frankfurt\nmail: { from: a@example.com }\n");
+mkdirSync(brokenSuite);
+writeFileSync(join(brokenSuite, "suite.config.ts"), "export default {\n  language: spoken,\n};\n");
+mkdirSync(join(brokenYaml, "config"), { recursive: true });
+writeFileSync(join(brokenYaml, "config/preview.yml"), "region: eu-west-1\nmail\n");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the settings folder", () => {
-  it.each<[string, string[], Record<string, string>, string]>([
-    ["is the project, unless one is named", ["--stage", "dev"], {}, root],
-    ["is that of the option", ["--config", folder], {}, folder],
-    ["is that of the option, written in one word", [`--config=${folder}`], {}, folder],
-    ["is that of the environment", [], { SUITE_CONFIG: folder }, folder],
-    ["is that of the option before that of the environment", ["--config", root], { SUITE_CONFIG: folder }, root],
-    ["is the project where the environment's is empty", [], { SUITE_CONFIG: "" }, root],
-  ])("%s", (_, words, environment, expected) => {
-    expect(configurationFolder(words, environment)).toBe(expected);
+  it.each<[string, string | undefined, Record<string, string>, string]>([
+    ["is the project, unless one is named", undefined, {}, root],
+    ["is the one of --config", folder, {}, folder],
+    ["is the one of the environment", undefined, { SUITE_CONFIG: folder }, folder],
+    ["is the one of --config before that of the environment", root, { SUITE_CONFIG: folder }, root],
+    ["is the project if the environment's is empty", undefined, { SUITE_CONFIG: "" }, root],
+  ])("%s", (_, given, environment, expected) => {
+    expect(settingsFolder(given, environment)).toBe(expected);
+    expect(openProject(given, environment)).toMatchObject({
+      folder: expected,
+      environment: { SUITE_CONFIG: expected },
+    });
   });
 
-  it.each([
-    ["a folder that does not exist", ["--config", "samples/none"]],
-    ["a file", ["--config", "package.json"]],
-    ["nothing", ["--config"]],
-  ])("is refused when it is %s", (_, words) => {
-    expect(() => configurationFolder(words, {})).toThrow(
+  it.each(["samples/none", "package.json", ""])("is refused when it is %j", (given) => {
+    expect(() => settingsFolder(given, {})).toThrow(
       /^--config .*: there is no such folder\. Name one with suite\.config\.ts/,
     );
   });
 
-  it.each<[string[], string[]]>([
-    [
-      ["--stage", "dev"],
-      ["--stage", "dev"],
-    ],
-    [
-      ["--config", "x", "--stage", "dev"],
-      ["--stage", "dev"],
-    ],
-    [
-      ["--stage", "dev", "--config=x"],
-      ["--stage", "dev"],
-    ],
-  ])("is taken out of %j for the framework, whose --config is another", (words, rest) => {
-    expect(withoutConfig(words)).toEqual(rest);
+  it.each<[string[], string | undefined, string[]]>([
+    [["--stage", "dev"], undefined, ["--stage", "dev"]],
+    [["--config", "x", "--stage", "dev", "--verbose"], "x", ["--stage", "dev", "--verbose"]],
+    [["--stage", "dev", "--config=x"], "x", ["--stage", "dev"]],
+    [["Event", "--config"], "", ["Event"]],
+  ])("is taken out of %j for the framework, whose --config is another", (words, config, others) => {
+    expect(splitConfig(words)).toEqual({ config, others });
   });
 });
 
@@ -78,25 +60,24 @@ describe("a file of the settings", () => {
     ["config/prod.yml", root],
     ["suite.config.ts", root],
   ])("%s is found in %s", (path, where) => {
-    expect(configurationFile(path, folder)).toBe(join(where, path));
+    expect(settingsFile(folder, path)).toBe(join(where, path));
   });
 
   it("of a stage may lie in either folder", () => {
-    expect(stageFilesOf(folder).sort()).toEqual(["preview", "wrong"]);
-    expect(stageNames(folder)).toEqual(["dev", "local", "preview", "prod", "staging", "wrong"]);
+    expect(openProject(folder, {}).stages).toEqual(["dev", "local", "preview", "prod", "staging", "wrong"]);
   });
 
-  it("is read, the project's where the folder has none", () => {
-    expect(readSuite(folder)).toEqual(suiteWith());
-    expect(Object.keys(readSuite(join(root, "samples/everything")).linking ?? {})).toContain("trustedProviders");
+  it("is read, the project's if the folder has none", () => {
+    expect(openProject(folder, {}).suite).toEqual(suiteWith());
+    expect(Object.keys(openProject("samples/everything", {}).suite.linking ?? {})).toContain("trustedProviders");
   });
 
   it("is named, with the place and what is wrong there, when it cannot be read", () => {
-    expect(() => readStage("preview", broken)).toThrow(
-      /broken\/config\/preview\.yml: Implicit map keys .* at line 2, column 1\. Correct the YAML there\.$/,
+    expect(() => openProject(brokenYaml, {}).stage("preview")).toThrow(
+      /yaml\/config\/preview\.yml: Implicit map keys .* at line 2, column 1\. Correct the YAML there\.$/,
     );
-    expect(() => readSuite(broken)).toThrow(
-      /broken\/suite\.config\.ts:\d+: ReferenceError: spoken is not defined\. Correct what stands there\.$/,
+    expect(() => openProject(brokenSuite, {})).toThrow(
+      /suite\/suite\.config\.ts:\d+: ReferenceError: spoken is not defined\. Correct what stands there\.$/,
     );
   });
 
@@ -104,13 +85,15 @@ describe("a file of the settings", () => {
     ["what else is given", {}, "https://pages.example.com"],
     ["the environment", { PAGES_NAME: "accounts" }, "https://accounts.example.com"],
   ])("takes a variable from %s", (_, environment, pagesUrl) => {
-    expect(readStage("preview", folder, environment)).toMatchObject({ pagesUrl });
+    expect(openProject(folder, environment).stage("preview")).toMatchObject({ pagesUrl });
   });
 });
 
 describe("a stage's settings", () => {
+  const { stage, problems } = openProject(folder, {});
+
   it("are checked and filled in", () => {
-    expect(readStageSettings("preview", folder)).toMatchObject({
+    expect(stage("preview")).toMatchObject({
       stage: "preview",
       name: "cognito-trigger-suite-preview",
       region: "eu-west-1",
@@ -121,15 +104,20 @@ describe("a stage's settings", () => {
   });
 
   it("say all that is wrong, one line each, with the file's path", () => {
-    expect(() => readStageSettings("wrong", folder)).toThrow(
+    expect(() => stage("wrong")).toThrow(
       /^Settings to correct:\n {2}\S*config\/wrong\.yml: region: an AWS region is written as eu-west-1\n {2}\S*config\/wrong\.yml: mail\.identity: name the SES identity/,
     );
   });
 
+  it("are checked for every stage of the folder at once", () => {
+    expect(problems().map((line) => line.replace(/^\S*(config\/.*?: \S+):.*/, "$1"))).toEqual([
+      "config/wrong.yml: region",
+      "config/wrong.yml: mail.identity",
+    ]);
+  });
+
   it("are refused for a stage without a file", () => {
-    expect(() => readStageSettings("none", folder)).toThrow(
-      "There is no config/none.yml. Stages are dev, local, preview",
-    );
+    expect(() => stage("none")).toThrow("There is no config/none.yml. Stages are dev, local, preview");
   });
 });
 
@@ -142,6 +130,6 @@ describe("the project's own stages and samples", () => {
     ["samples/everything", "prod"],
     ["samples/existing-pool", "prod"],
   ])("%s: %s is right", (sample, stage) => {
-    expect(readStageSettings(stage, join(root, sample)).stage).toBe(stage);
+    expect(openProject(sample, {}).stage(stage).stage).toBe(stage);
   });
 });

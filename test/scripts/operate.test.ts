@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, describe, expect, it } from "@jest/globals";
 import { backfillUsers, beginning, type Dependencies, type Progress } from "../../scripts/operate/backfill-users.ts";
 import { summary } from "../../scripts/operate/dead-mails.ts";
 import { forgetRows } from "../../scripts/operate/forget-rows.ts";
@@ -17,6 +17,7 @@ import type { Key } from "../../src/rules/keys.ts";
 import type { ProfileRow } from "../../src/rules/profile.ts";
 import type { ProfileRows } from "../../src/rules/rows.ts";
 import { collect } from "../support/collect.ts";
+import { stageWith } from "../support/stage.ts";
 import { suiteWith } from "../support/suite.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "operate-"));
@@ -235,20 +236,6 @@ describe("forget", () => {
 });
 
 describe("the pool of a stage", () => {
-  const settings = mkdtempSync(join(tmpdir(), "pools-"));
-  beforeAll(() => {
-    mkdirSync(join(settings, "config"));
-    process.env["SUITE_CONFIG"] = settings;
-  });
-  afterAll(() => {
-    delete process.env["SUITE_CONFIG"];
-    rmSync(settings, { recursive: true, force: true });
-  });
-  const write = (userPool: string) =>
-    writeFileSync(
-      join(settings, "config/dev.yml"),
-      `region: eu-west-1\nmail: { from: a@example.com, identity: example.com }\n${userPool}`,
-    );
   const pools = (...names: string[]) =>
     Object.assign(new CognitoIdentityProviderClient({ region: "eu-west-1" }), {
       send: async () => ({ UserPools: names.map((Name, index) => ({ Name, Id: `eu-west-1_Listed${index}` })) }),
@@ -256,12 +243,12 @@ describe("the pool of a stage", () => {
   const own = "cognito-trigger-suite-dev";
 
   it.each([
-    ["that was there already", "userPool: { existing: eu-west-1_There, appClientIds: [a] }", "eu-west-1_There"],
-    ["that is named after the first deployment", "userPool: { id: eu-west-1_Own }", "eu-west-1_Own"],
-    ["of its name", "", "eu-west-1_Listed1"],
+    ["that was there already", { existing: "eu-west-1_There", appClientIds: ["a"] }, "eu-west-1_There"],
+    ["that is named after the first deployment", { id: "eu-west-1_Own" }, "eu-west-1_Own"],
+    ["of its name", {}, "eu-west-1_Listed1"],
   ])("is the one %s", async (_, userPool, id) => {
-    write(userPool);
-    expect(await findPool({ stage: "dev", cognito: pools("other", own) })).toBe(id);
+    const settings = stageWith({ userPool }, "dev");
+    expect(await findPool({ settings, cognito: pools("other", own) })).toBe(id);
   });
 
   it.each<[string, string[], string]>([
@@ -272,7 +259,7 @@ describe("the pool of a stage", () => {
       "There are 2 user pools with the name cognito-trigger-suite-dev: name the pool with --pool-id.",
     ],
   ])("is asked for where there is %s", async (_, names, answer) => {
-    write("");
-    await expect(findPool({ stage: "dev", cognito: pools(...names) })).rejects.toThrow(answer);
+    const settings = stageWith({}, "dev");
+    await expect(findPool({ settings, cognito: pools(...names) })).rejects.toThrow(answer);
   });
 });

@@ -38,7 +38,7 @@ describe("npm run deploy", () => {
     ["a brand's", own, brands("A <a@a.example>"), ["suite.config.ts: brands.default.sender: A <a@a.example> is"]],
     ["both", {}, brands("A <a@a.example>"), ["config/prod.yml: mail.from", "brands.default.sender"]],
   ])("refuses a sender out of an example: %s", (_, settings, changes, says) => {
-    const deploy = () => refusePlaceholders(stageWith(settings), suiteWith(changes));
+    const deploy = () => refusePlaceholders(stageWith(settings), suiteWith(changes), (path) => path);
     expect(deploy).toThrow(SettingsError);
     for (const one of says) expect(deploy).toThrow(one);
   });
@@ -47,6 +47,6 @@ describe("npm run deploy", () => {
     ["the stage's own", own, {}],
     ["a brand's own", own, brands("A <a@mail.acme.dev>")],
   ])("takes %s", (_, settings, changes) => {
-    expect(() => refusePlaceholders(stageWith(settings), suiteWith(changes))).not.toThrow();
+    expect(() => refusePlaceholders(stageWith(settings), suiteWith(changes), (path) => path)).not.toThrow();
   });
 });

@@ -1,8 +1,8 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { settings } from "../../local/definitions.ts";
 import type { Answer } from "../../local/functions.ts";
 import { project } from "../../local/settings.ts";
+import { openProject } from "../../scripts/configuration.ts";
 
 export type AskedProcess = {
   /** Sends a message with an `id`, and resolves with the answer to it; an error when the process dies over it. */
@@ -29,7 +29,7 @@ export const startAsked = async (script: string, environment: Record<string, str
   const child = fork(script, {
     cwd: project,
     env: { ...process.env, ...environment },
-    execArgv: lambdaArguments(settings().memory),
+    execArgv: lambdaArguments(openProject(undefined, {}).stage("local").memory),
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const waiting = new Map<number, (answer: Answer) => void>();

@@ -5,10 +5,12 @@
 import { startCognito } from "../../local/cognito/server.ts";
 import { createInvoke, type Invoke } from "../../local/functions.ts";
 import { readSettings } from "../../local/settings.ts";
+import { openProject } from "../../scripts/configuration.ts";
 import { loadTriggers } from "../../scripts/soak/triggers.ts";
 
 const triggers = await loadTriggers({});
-const settings = readSettings({});
+const project = openProject(undefined, process.env);
+const settings = readSettings({}, project);
 const others = createInvoke(settings);
 const isTrigger = (name: string): name is keyof typeof triggers => Object.hasOwn(triggers, name);
 
@@ -21,6 +23,6 @@ const invoke: Invoke = async (name, event, signal) => {
   );
 };
 
-await startCognito(settings, invoke, process.env["MAIL_FROM"] ?? "");
+await startCognito({ project, settings, invoke, mailFrom: process.env["MAIL_FROM"] ?? "" });
 process.on("disconnect", () => process.exit());
 process.send?.("ready");
