@@ -1,4 +1,5 @@
 "use strict";
+const { buildFirst } = require("./build-first.cjs");
 
 /** What the framework does not do by itself, each in a few lines. */
 module.exports = class SuitePlugin {
@@ -7,11 +8,20 @@ module.exports = class SuitePlugin {
     serverless.configSchemaHandler.defineFunctionEventProperties("aws", "cognitoUserPool", {
       properties: { lambdaVersion: { enum: ["V1_0", "V2_0", "V3_0"] } },
     });
+    // In serverless.yml this plugin stands before serverless-esbuild, which bundles at the same events.
     this.hooks = {
-      "before:offline:start:init": surviveFailedInvocations,
+      "before:package:initialize": buildFirst,
+      "before:deploy:function:packageFunction": buildFirst,
+      "before:invoke:local:invoke": buildFirst,
+      "before:offline:start": buildFirst,
+      "before:offline:start:init": () => {
+        buildFirst();
+        surviveFailedInvocations();
+      },
       "before:deploy:deploy": () => refuseLocal(serverless),
       "before:package:compileEvents": () => attachToExistingPool(serverless),
-      "before:package:finalize": () => {
+      // After serverless-iam-roles-per-function, which makes the roles before package:finalize.
+      "before:aws:package:finalize:mergeCustomProviderResources": () => {
         const { Resources } = serverless.service.provider.compiledCloudFormationTemplate;
         tidyRoles(Resources);
         allowTraces(Resources);

@@ -5,6 +5,9 @@ if (!process.features.typescript) {
   throw error;
 }
 
+// Before the pool's own messages are loaded: the framework resolves variables before it runs any hook.
+require("./build-first.cjs").buildFirst();
+
 /** What serverless.yml takes from the settings: `${file(./infra/variables.cjs):<name>}`. */
 const { openProject } = require("../scripts/configuration.ts");
 const { fromAddresses } = require("./mail.ts");
@@ -14,10 +17,11 @@ const { sender } = require("./sender.ts");
 const { stackPolicy } = require("./stack-policy.ts");
 const { merged } = require("./template.ts");
 
-/** The framework shows an error with its stack; a wrong setting is said in its own lines alone. */
-const withoutStack = (error) => {
-  if (error.name === "SettingsError") error.stack = `\n${error.message}`;
-  throw error;
+/** A wrong setting is said in its own lines, once: the framework would repeat them for every variable. */
+const sayOnce = (error) => {
+  if (error.name !== "SettingsError") throw error;
+  console.error(error.message);
+  process.exit(1);
 };
 
 const ofStage = (make) => (variables) =>
@@ -27,7 +31,7 @@ const ofStage = (make) => (variables) =>
       const { stage, suite } = openProject(undefined, process.env);
       return make(stage(name), suite);
     })
-    .catch(withoutStack);
+    .catch(sayOnce);
 
 module.exports = {
   settings: ofStage((settings) => settings),

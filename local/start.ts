@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { openProject } from "../scripts/configuration.ts";
+import { openProject, refuseProblems } from "../scripts/configuration.ts";
 import { SettingsError } from "../src/errors.ts";
 import { type StackOptions, StartError } from "./settings.ts";
 import { type Stack, startStack } from "./stack.ts";
@@ -51,12 +51,12 @@ const run = async (): Promise<number> => {
   });
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => interrupt.abort());
   const { config, ...options } = readOptions();
-  const stack = await startStack(openProject(config, process.env), options, interrupt.signal).catch(
-    (error: unknown) => {
-      if (interrupt.signal.aborted) return undefined;
-      throw error;
-    },
-  );
+  const project = openProject(config, process.env);
+  refuseProblems(project.problems());
+  const stack = await startStack(project, options, interrupt.signal).catch((error: unknown) => {
+    if (interrupt.signal.aborted) return undefined;
+    throw error;
+  });
   if (!stack) return 130;
   console.log(table(stack, (performance.now() / 1000).toFixed(1)));
   const reason = await Promise.race([stack.ended, interrupted]);

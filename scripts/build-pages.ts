@@ -1,9 +1,10 @@
-import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { build } from "esbuild";
 
-/** The pages' script and style as text for src/pages/compiled.ts, which carries them into the pages themselves. */
-const compilePages = async (): Promise<string> => {
+/** The pages' script and style as the text of src/pages/compiled.ts, which carries them into the pages themselves. */
+export const compilePages = async (): Promise<string> => {
   const { outputFiles } = await build({
+    absWorkingDir: resolve(import.meta.dirname, ".."),
     entryPoints: { script: "src/pages/browser/page.ts", style: "src/pages/style.css" },
     outdir: "out",
     bundle: true,
@@ -22,6 +23,3 @@ const compilePages = async (): Promise<string> => {
     "",
   ].join("\n");
 };
-
-/** Writes src/pages/compiled.ts. */
-export const writePages = async (): Promise<void> => writeFile("src/pages/compiled.ts", await compilePages());

@@ -1,20 +1,18 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import Handlebars from "handlebars";
 import { SettingsError } from "../src/errors.ts";
+import type { Palette } from "../src/templates/brand.ts";
 import { languages } from "../src/templates/languages.ts";
 import { modelOf } from "../src/templates/model.ts";
-import suite from "../suite.config.ts";
-import { run } from "./run.ts";
 import { compileMail, type MailHtml } from "./template-compiler.ts";
 import { checkWords } from "./word-checks.ts";
 import { wordFiles } from "./word-files.ts";
 
 const templates = resolve(import.meta.dirname, "../src/templates");
-const target = join(templates, "compiled");
 
-/** Every compiled file by its path under src/templates/compiled, as it should be. */
-async function buildTemplates(): Promise<Map<string, string>> {
+/** The compiled mails and words: path under src/templates/compiled, and content. */
+export async function compileTemplates(): Promise<[path: string, content: string][]> {
   const problems = checkWords(languages);
   if (problems.length > 0) {
     throw new SettingsError(problems.join("\n"));
@@ -27,20 +25,26 @@ async function buildTemplates(): Promise<Map<string, string>> {
     mails.set(name, await compileMail(join(templates, "emails", `${name}.mjml`), variables()));
   }
   const shared = sharedParts([...mails.values()]);
-  return new Map([
-    ...[...shared].map(([part, html]) => [`partials/${part}.ts`, partFile(html)] as const),
-    ...[...mails].map(([name, mail]) => [`${name}.ts`, mailFile(name, mail, shared)] as const),
+  return [
+    ...[...shared].map(([part, html]): [string, string] => [`partials/${part}.ts`, partFile(html)]),
+    ...[...mails].map(([name, mail]): [string, string] => [`${name}.ts`, mailFile(name, mail, shared)]),
     ...wordFiles(languages),
-  ]);
+  ];
 }
+
+const black: Palette = {
+  primary: "#000000",
+  onPrimary: "#000000",
+  background: "#000000",
+  surface: "#000000",
+  text: "#000000",
+  muted: "#000000",
+};
+const brand = { name: "", website: "", support: "", address: "", colours: { ...black, dark: black } };
 
 /** What a template may name: all that the model holds. */
 export function variables(): Set<string> {
-  const { colours, ...rest } = modelOf("welcome", {
-    words: languages.en,
-    language: "en",
-    brand: suite.brands.default,
-  });
+  const { colours, ...rest } = modelOf("welcome", { words: languages.en, language: "en", brand });
   const { dark, ...light } = colours;
   return new Set([
     ...Object.keys(rest),
@@ -85,45 +89,4 @@ function mailFile(name: string, { main, parts }: MailHtml, shared: Map<string, s
     precompile(own),
     "\n};\n",
   ].join("");
-}
-
-/** The files under src/templates/compiled as they are. */
-export const compiledFiles = (): string[] =>
-  readdirSync(target, { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".ts"))
-    .sort();
-
-/** Writes the compiled files, and takes away those of mails that are no more. */
-export async function writeTemplates(): Promise<void> {
-  const files = await buildTemplates();
-  for (const folder of ["partials", "words"]) mkdirSync(join(target, folder), { recursive: true });
-  for (const stale of compiledFiles().filter((path) => !files.has(path))) {
-    rmSync(join(target, stale));
-  }
-  for (const [path, content] of files) {
-    writeFileSync(join(target, path), content);
-  }
-}
-
-/** What `--check` tells: the compiled files that are not what the templates make. */
-async function staleTemplates(): Promise<string[]> {
-  const files = await buildTemplates();
-  const found = compiledFiles();
-  const differs = (path: string) =>
-    !found.includes(path) || readFileSync(join(target, path), "utf8") !== files.get(path);
-  return [...found.filter((path) => !files.has(path)), ...[...files.keys()].filter(differs)];
-}
-
-async function command(): Promise<void> {
-  if (!process.argv.includes("--check")) {
-    return writeTemplates();
-  }
-  const stale = await staleTemplates();
-  if (stale.length > 0) {
-    throw new SettingsError(`src/templates/compiled is not up to date: ${stale.join(", ")}. Fix: npm run build.`);
-  }
-}
-
-if (import.meta.main) {
-  void run(command);
 }

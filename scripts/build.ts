@@ -1,22 +1,18 @@
+import { buildOutput } from "./build-output.ts";
+import { readOptions } from "./operate/options.ts";
 import { run } from "./run.ts";
 
-/**
- * Settings first, so that what is wrong in them is said before anything is made of them. Nothing is imported before, for
- * a language file that is no JSON fails whatever leads to it, and is to be named in a sentence.
- */
+const usage = `npm run build -- [--config <folder>]
+
+  Compiles the mails, the words, the pages and what apps import, and checks the settings of all stages.`;
+
 await run(async (words, environment) => {
+  const { values } = readOptions(usage, {}, words);
+  await buildOutput();
+  // Only now: the settings' rules know the languages, and the mails are made from what was just written.
   const { openProject, refuseProblems } = await import("./configuration.ts");
-  const { readOptions } = await import("./operate/options.ts");
-  const project = openProject(
-    readOptions("npm run build -- [--config <folder>]", {}, words).values.config,
-    environment,
-  );
-  refuseProblems(project.problems());
-  const { writeTemplates } = await import("./build-templates.ts");
-  const { writePages } = await import("./build-pages.ts");
-  const { writeClient } = await import("./build-client.ts");
-  await Promise.all([writeTemplates(), writePages(), writeClient()]);
-  // Only now, for it makes the mails from what was just written.
   const { checkMessages } = await import("./check-messages.ts");
+  const project = openProject(values.config, environment);
+  refuseProblems(project.problems());
   checkMessages(project.suite);
 });

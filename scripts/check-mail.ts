@@ -3,7 +3,7 @@ import { gates } from "./check-mail/gates.ts";
 import { matrix } from "./check-mail/mail.ts";
 import { findingLines, table } from "./check-mail/table.ts";
 import { mostCharacters } from "./check-messages.ts";
-import { openProject } from "./configuration.ts";
+import { openProject, refuseProblems } from "./configuration.ts";
 import { readOptions } from "./operate/options.ts";
 import { run } from "./run.ts";
 
@@ -15,7 +15,9 @@ const usage = `npm run check:mail -- [--config <folder>]
 await run(async (words, environment) => {
   const begun = performance.now();
   const { values } = readOptions(usage, {}, words);
-  const mails = matrix(openProject(values.config, environment).suite);
+  const project = openProject(values.config, environment);
+  refuseProblems(project.problems());
+  const mails = matrix(project.suite);
   // The spam filter and the browser are other processes, and wait for each other as little as for us.
   const results: Result[] = await Promise.all(gates.map((gate) => runGate(gate, mails)));
   const longest = mails.reduce((a, b) => (b.html.length > a.html.length ? b : a));

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { openProject, type Project } from "./configuration.ts";
+import { openProject, type Project, refuseProblems } from "./configuration.ts";
 import { splitConfig } from "./operate/options.ts";
 import { refusePlaceholders } from "./placeholder.ts";
 import { run } from "./run.ts";
@@ -25,6 +25,7 @@ await run(async (words, environment) => {
   // Sender and stack, and whoever asks SES between them, have to be in one account.
   if (typeof profile === "string") process.env["AWS_PROFILE"] = profile;
   const project = openProject(config, environment);
+  refuseProblems(project.problems());
   const account = typeof profile === "string" ? ["--aws-profile", profile] : [];
   if (typeof stage === "string" && stage !== "local" && project.stages.includes(stage)) {
     refusePlaceholders(project.stage(stage), project.suite, project.shown);

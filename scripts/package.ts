@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import JSZip from "jszip";
 import { SettingsError } from "../src/errors.ts";
-import { openProject, type Project } from "./configuration.ts";
+import { openProject, type Project, refuseProblems } from "./configuration.ts";
 import { readOptions } from "./operate/options.ts";
 import { run } from "./run.ts";
 import { serverless } from "./serverless.ts";
@@ -46,6 +46,7 @@ await run(async (words, environment) => {
   const { values } = readOptions(usage, { stage: { type: "string" } }, words);
   const project = openProject(values.config, environment);
   const stage = chosenStage(project, values.stage);
+  refuseProblems(project.problems());
   const folder = `.package/${stage}`;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });

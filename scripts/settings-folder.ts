@@ -19,7 +19,7 @@ export const settingsFolder = (given: string | undefined, environment: Environme
   const folder = resolve(named);
   if (named === "" || !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new SettingsError(
-      `--config ${named}: there is no such folder. Name one with suite.config.ts, config/<stage>.yml or both.`,
+      `${given === undefined ? "SUITE_CONFIG" : "--config"} ${named}: there is no such folder. Name one with suite.config.ts, config/<stage>.yml or both.`,
     );
   return folder;
 };

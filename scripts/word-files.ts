@@ -14,14 +14,14 @@ const mailsWith = (mails: Words["mails"], code: boolean) =>
 const heading = "// Generated from languages/ by npm run build: change those, not this.\n";
 
 /** The compiled words: text that is parsed when a language is first spoken, for a text costs a cold start nothing. */
-export const wordFiles = (languages: Record<string, Words>): Array<readonly [string, string]> => {
+export const wordFiles = (languages: Record<string, Words>): [path: string, content: string][] => {
   const tags = Object.keys(languages);
   return [
-    ...Object.entries(parts).map(([part, pick]) => {
+    ...Object.entries(parts).map(([part, pick]): [string, string] => {
       const texts = tags.map(
         (tag) => `  ${JSON.stringify(tag)}:\n    ${JSON.stringify(JSON.stringify(pick(languages[tag] as Words)))},\n`,
       );
-      return [`words/${part}.ts`, `${heading}export default {\n${texts.join("")}};\n`] as const;
+      return [`words/${part}.ts`, `${heading}export default {\n${texts.join("")}};\n`];
     }),
     ["words/tags.ts", `${heading}export const languageTags = ${JSON.stringify(tags)} as const;\n`],
   ];

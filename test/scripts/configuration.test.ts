@@ -42,6 +42,7 @@ describe("the settings folder", () => {
     expect(() => settingsFolder(given, {})).toThrow(
       /^--config .*: there is no such folder\. Name one with suite\.config\.ts/,
     );
+    expect(() => settingsFolder(undefined, { SUITE_CONFIG: given || "none" })).toThrow(/^SUITE_CONFIG .*: there is no/);
   });
 
   it.each<[string[], string | undefined, string[]]>([

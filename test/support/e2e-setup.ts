@@ -1,12 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import buildFirst from "./build-first.ts";
 import { type RunningStack, runStack } from "./stack.ts";
 import { stackPort } from "./stack-urls.ts";
 
 /** One stack for all end-to-end tests, on ports and in a folder of its own. */
 export default async function startForAll(): Promise<void> {
   delete process.env["SUITE_CONFIG"];
+  buildFirst();
   const state = await mkdtemp(join(tmpdir(), "suite-"));
   const stack: RunningStack = await runStack(stackPort, state, ["--fresh"]);
   if (stack.child.exitCode !== null) throw new Error(`The stack did not start:\n${stack.output()}`);

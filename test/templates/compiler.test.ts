@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { compiledFiles, variables } from "../../scripts/build-templates.ts";
+import { variables } from "../../scripts/build-templates.ts";
 import { compileMail } from "../../scripts/template-compiler.ts";
 
 const root = "src/templates/compiled";
@@ -10,13 +10,9 @@ const root = "src/templates/compiled";
 /** MJML's minifier imports what it needs as it goes, which jest does not allow: it runs beside jest. */
 const node = (...command: string[]) => execFileSync("node_modules/.bin/node", command, { encoding: "utf8" });
 
-it("has compiled files that are what a fresh build makes", () => {
-  expect(() => node("scripts/build-templates.ts", "--check")).not.toThrow();
-});
-
 it("keeps what a bundle carries small", () => {
-  const characters = compiledFiles()
-    .filter((path) => !path.startsWith("words"))
+  const characters = readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts") && !path.startsWith("words"))
     .map((path) => readFileSync(join(root, path), "utf8").length);
   expect(characters.reduce((sum, each) => sum + each, 0)).toBeLessThan(60_000);
 });
