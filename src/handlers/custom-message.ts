@@ -1,4 +1,4 @@
-import suite from "../../suite.config.ts";
+import suite from "#suite";
 import { acceptedMessage, codeMessage } from "../code-message.ts";
 import type { CustomMessageEvent } from "../cognito-event.ts";
 import { readEnvironment } from "../config.ts";

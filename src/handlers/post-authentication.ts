@@ -1,4 +1,4 @@
-import suite from "../../suite.config.ts";
+import suite from "#suite";
 import { type HandOver, handOver } from "../aws/ensure-profile.ts";
 import { saveSignIn } from "../aws/person.ts";
 import { openTable } from "../aws/table.ts";

@@ -1,6 +1,6 @@
-import suite from "../../suite.config.ts";
+import { openGroups } from "#groups";
+import suite from "#suite";
 import { type HandOver, handOver } from "../aws/ensure-profile.ts";
-import { openGroups } from "../aws/groups.ts";
 import { saveProfile } from "../aws/person.ts";
 import { openTable } from "../aws/table.ts";
 import type { PostConfirmationEvent } from "../cognito-event.ts";

@@ -1,12 +1,12 @@
-import suite from "../../suite.config.ts";
+import { disposableDomains } from "#disposable-domains";
+import { openPool } from "#pool";
+import suite from "#suite";
 import { verifyCaptcha } from "../aws/captcha.ts";
-import { openPool } from "../aws/linking.ts";
 import { openSecrets } from "../aws/secrets.ts";
 import { countAttempt, readInvitation } from "../aws/sign-up-rows.ts";
 import { openTable } from "../aws/table.ts";
 import type { PreSignUpEvent } from "../cognito-event.ts";
 import { readEnvironment, readOptional } from "../config.ts";
-import { disposableDomains } from "../disposable-domains.ts";
 import { createFederatedSignUp, type FederatedSignUp } from "../federated-sign-up.ts";
 import { report } from "../logger.ts";
 import { refusal } from "../refusals.ts";

@@ -1,4 +1,4 @@
-import suite from "../../suite.config.ts";
+import suite from "#suite";
 import { handOver } from "../aws/ensure-profile.ts";
 import { readProfile, saveAddress, saveProfile, saveSignIn } from "../aws/person.ts";
 import { openTable } from "../aws/table.ts";

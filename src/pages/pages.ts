@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { handle } from "hono/aws-lambda";
-import suite from "../../suite.config.ts";
+import suite from "#suite";
 import { readEnvironment } from "../config.ts";
 import { errorFacts, report } from "../logger.ts";
 import { chooseLanguage } from "../rules/choose-language.ts";

@@ -1,6 +1,6 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
-import suite from "../../suite.config.ts";
+import suite from "#suite";
 import { countOnce } from "../aws/activity.ts";
 import { openTable } from "../aws/table.ts";
 import { readEnvironment } from "../config.ts";

@@ -1,5 +1,5 @@
 import type { EventBridgeEvent } from "aws-lambda";
-import suite from "../../suite.config.ts";
+import suite from "#suite";
 import { markAddress, settleByEvent } from "../aws/feedback.ts";
 import { openTable } from "../aws/table.ts";
 import { readEnvironment } from "../config.ts";

@@ -1,5 +1,5 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent, EventBridgeEvent } from "aws-lambda";
-import suite from "../../suite.config.ts";
+import suite from "#suite";
 import { type DueMail, dueMails, leaseMail, settleMail } from "../aws/outbox.ts";
 import { readProfile } from "../aws/person.ts";
 import { openSes, sendMail } from "../aws/ses.ts";

@@ -1,13 +1,11 @@
 // Bundles a handler with the options of serverless.yml, apart from jest, whose sandbox esbuild refuses to work in.
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { resolve } from "node:path";
 import { build } from "esbuild";
 import { parse } from "yaml";
+import bundle from "../../infra/bundling.cjs";
 
-const { entry, outfile, changes } = JSON.parse(process.argv[2]);
-const { custom } = parse(readFileSync("serverless.yml", "utf8"), { logLevel: "silent" });
-const { outputFileExtension, outputWorkFolder, watch, exclude, plugins, ...options } = custom.esbuild;
+const { entry, outfile, changes, standIns } = JSON.parse(process.argv[2]);
+const { functions } = parse(readFileSync("serverless.yml", "utf8"), { logLevel: "silent", merge: true });
 
 const seed = {
   name: "seed",
@@ -24,9 +22,5 @@ const seed = {
     }),
 };
 
-await build({
-  ...options,
-  entryPoints: [entry],
-  outfile,
-  plugins: [seed, ...createRequire(import.meta.url)(resolve(plugins))],
-});
+const options = bundle.bundling(functions, standIns);
+await build({ ...options, entryPoints: [entry], outfile, plugins: [seed, ...options.plugins] });
