@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { tagProblems } from "./tag-balance.ts";
@@ -22,10 +22,17 @@ const filesIn = (path: string): string[] => {
   return readdirSync(join(root, path)).flatMap((name) => filesIn(`${path}/${name}`));
 };
 
-const read = (paths: readonly string[]): File[] =>
-  paths.map((path): File => [path, readFileSync(join(root, path), "utf8")]);
+/** A file's text; empty if there is no such file, or no longer: an editor may remove a file in order to write it. */
+const readText = (file: string): string => {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
+    throw error;
+  }
+};
 
-const readText = (file: string): string => (existsSync(file) ? readFileSync(file, "utf8") : "");
+const read = (paths: readonly string[]): File[] => paths.map((path): File => [path, readText(join(root, path))]);
 
 const isOutput = (path: string): boolean => output.some((made) => path === made || path.startsWith(`${made}/`));
 
