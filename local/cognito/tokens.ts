@@ -3,7 +3,7 @@ import { type Claims, type TokenPair, tokensAfter } from "./claims.ts";
 import { preTokenGeneration, userAttributes } from "./events.ts";
 import { type Cognito, privateKey, type Services } from "./library.ts";
 import { tokensBefore } from "./own-claims.ts";
-import { currentRequest } from "./request.ts";
+import { currentRequest } from "./requests.ts";
 import type { RunTrigger } from "./run-trigger.ts";
 
 /** One issue of tokens, kept for the console: the claims as Cognito had them, and as the trigger left them. */
