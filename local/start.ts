@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { SettingsError } from "../src/errors.ts";
 import { type StackOptions, StartError } from "./settings.ts";
 import { type Stack, startStack } from "./stack.ts";
 
@@ -23,7 +24,12 @@ const readOptions = (): StackOptions => {
   }
 };
 
-const table = ({ urls, poolId, clientId, logs }: Stack, seconds: string): string => `
+const seconds = (milliseconds = performance.now()): string => (milliseconds / 1_000).toFixed(1);
+
+const showPart = (name: string, milliseconds?: number): void =>
+  console.log(`  ${name.padEnd(10)}${seconds(milliseconds).padStart(5)} s`);
+
+const table = ({ urls, poolId, clientId, logs }: Stack): string => `
   Console   ${urls.console}    sign up here
   Inbox     ${urls.inbox}    where the mails arrive
   Cognito   ${urls.cognito}    pool ${poolId}, client ${clientId}
@@ -31,10 +37,11 @@ const table = ({ urls, poolId, clientId, logs }: Stack, seconds: string): string
   DynamoDB  ${urls.dynamodb}
   Logs      ${logs}
 
-  Ready after ${seconds} s. Ctrl-C ends everything.
+  Ready after ${seconds()} s. Ctrl-C ends everything.
 `;
 
-const say = (error: unknown): void => console.error(error instanceof StartError ? error.message : error);
+const isPlain = (error: unknown): error is Error => error instanceof StartError || error instanceof SettingsError;
+const say = (error: unknown): void => console.error(isPlain(error) ? error.message : error);
 
 const run = async (): Promise<number> => {
   const interrupt = new AbortController();
@@ -42,12 +49,16 @@ const run = async (): Promise<number> => {
     interrupt.signal.addEventListener("abort", () => resolve(undefined), { once: true });
   });
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => interrupt.abort());
-  const stack = await startStack(readOptions(), interrupt.signal).catch((error: unknown) => {
+  const options = readOptions();
+  // scripts/after-build.ts has built before this, in the same process.
+  for (const { startTime } of performance.getEntriesByName("built")) showPart("Build", startTime);
+  const starting = { onPart: showPart, interrupt: interrupt.signal };
+  const stack = await startStack(options, starting).catch((error: unknown) => {
     if (interrupt.signal.aborted) return undefined;
     throw error;
   });
   if (!stack) return 130;
-  console.log(table(stack, (performance.now() / 1000).toFixed(1)));
+  console.log(table(stack));
   const reason = await Promise.race([stack.ended, interrupted]);
   await stack.stop();
   if (reason) say(reason);

@@ -15,6 +15,7 @@ await run(async () => {
   if (named) process.env["SUITE_CONFIG"] = configurationFolder(words);
   const build = spawnSync(process.execPath, [join(import.meta.dirname, "build.ts")], { stdio: "inherit" });
   if (build.status !== 0) process.exit(build.status ?? 1);
+  performance.mark("built");
   const path = resolve(script);
   process.argv = [process.argv[0] ?? process.execPath, path, ...withoutConfig(words)];
   await import(pathToFileURL(path).href);
