@@ -1,5 +1,5 @@
 import { SettingsError } from "../src/errors.ts";
-import { letIn, listInvitations, takeBack } from "./operate/invitations.ts";
+import { inviteMailbox, listInvitations, takeInvitationBack } from "./operate/invitations.ts";
 import { readOptions } from "./operate/options.ts";
 import { openPlace } from "./operate/place.ts";
 import { run } from "./run.ts";
@@ -26,6 +26,6 @@ await run(async () => {
     throw new SettingsError(`Name one mail address, or ask for --list.\n\n${usage}`);
   const place = await openPlace(values.stage, usage, { table: values.table });
   if (email === undefined) await listInvitations(place, console.log);
-  else if (values.revoke) await takeBack(place, email, console.log);
-  else await letIn(place, { ...values, email }, console.log);
+  else if (values.revoke) await takeInvitationBack(place, email, console.log);
+  else await inviteMailbox(place, { ...values, email }, console.log);
 });

@@ -4,7 +4,7 @@ import {
   assertPassword,
   attributeOf,
   type Call,
-  describedUser,
+  describeUser,
   fail,
   newUser,
   sendMessage,
@@ -69,5 +69,5 @@ export const adminCreateUser = async (call: Call): Promise<Record<string, unknow
       clientId: null,
       delivery: deliveryFor(call, created),
     });
-  return { User: describedUser(created) };
+  return { User: describeUser(created) };
 };

@@ -15,7 +15,7 @@ const withoutEmpty = (claims: Claims): Claims =>
     ),
   );
 
-const parsed = (text: string): unknown => {
+const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
@@ -26,7 +26,7 @@ const parsed = (text: string): unknown => {
 /** Verified flags are booleans and `identities` a list in ID tokens, all other attributes strings. */
 const attributeValue = (name: string, value: unknown): unknown => {
   if (name.endsWith("_verified")) return value === "true";
-  return name === "identities" ? parsed(String(value)) : value;
+  return name === "identities" ? parseJson(String(value)) : value;
 };
 
 /** Attributes such as `cognito:user_status` tell triggers about the user, and no token. */

@@ -51,7 +51,7 @@ export const newUser = (
 };
 
 /** What the API tells of a user. */
-export const describedUser = ({
+export const describeUser = ({
   Username,
   Attributes,
   Enabled,

@@ -70,14 +70,14 @@ const earlierTarget = async (
   return { config, functions: await Promise.all(arns.map(readForeignFunction(lambda))) };
 };
 
-const report = (findings: readonly Findings[], print: Dependencies["print"]): void => {
+const reportFindings = (findings: readonly Findings[], print: Dependencies["print"]): void => {
   for (const warning of findings.flatMap(({ warnings }) => warnings)) print(`Mind: ${warning}`);
   const problems = findings.flatMap(({ problems }) => problems);
   if (problems.length > 0)
     throw new SettingsError(`Nothing was changed:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
 };
 
-const lossOf = ({ lost, backupFile, wayBack }: Outcome): string =>
+const describeLoss = ({ lost, backupFile, wayBack }: Outcome): string =>
   [
     "THE POOL LOST SETTINGS. The triggers are as shown, but the update also changed:",
     ...lost.map((line) => `  ${line}`),
@@ -105,7 +105,7 @@ export const attach = async (options: Options, dependencies: Dependencies): Prom
     poolFindings(seen.pool, config, changes, isOurs, without),
     functionFindings(seen.pool, stage, functions),
   ];
-  report(findings, print);
+  reportFindings(findings, print);
   if (!changes.some(({ changes: differs }) => differs)) return print("Nothing to change.");
   if (dryRun) return print("Nothing was changed. To do so: --yes.");
 
@@ -117,7 +117,7 @@ export const attach = async (options: Options, dependencies: Dependencies): Prom
     now: () => new Date(),
   });
   const outcome = await change(seen, config, undo);
-  if (outcome.lost.length > 0) throw new SettingsError(lossOf(outcome));
+  if (outcome.lost.length > 0) throw new SettingsError(describeLoss(outcome));
   print(`Done, and all other settings of the pool are as they were. Before: ${outcome.backupFile}`);
   if (!undo) print(`To go back: npm run attach -- --stage ${stage} --pool ${userPoolId} --undo --yes`);
 };

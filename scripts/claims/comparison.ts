@@ -13,6 +13,7 @@ const signature = 256;
 export const tokenBytes = (claims: Claims): number =>
   base64Length(header.length) + base64Length(Buffer.byteLength(JSON.stringify(claims))) + base64Length(signature) + 2;
 
+const readable = (bytes: number): string => bytes.toLocaleString("en");
 const cut = (text: string, width: number): string => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
 const printable = (claims: Claims, name: string): string =>
   Object.hasOwn(claims, name) ? JSON.stringify(claims[name]).replaceAll(/[\p{C}\p{Z}]/gu, " ") : "";
@@ -26,9 +27,6 @@ const mark = (before: string, after: string): string => {
 /** The claims of a token before and after the trigger beside each other; `+` added, `~` changed, `-` taken away. */
 export const comparison = (title: string, before: Claims, after: Claims, { width = 40 } = {}): string[] => {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  const [first, last, limit] = [tokenBytes(before), tokenBytes(after), tokenLimit].map((bytes) =>
-    bytes.toLocaleString("en"),
-  ) as [string, string, string];
   const size = "bytes, signed";
   const longest = Math.min(32, Math.max(...[...names, title, size].map(({ length }) => length)));
   const row = (sign: string, name: string, left: string, right: string) =>
@@ -39,9 +37,11 @@ export const comparison = (title: string, before: Claims, after: Claims, { width
       const [left, right] = [printable(before, name), printable(after, name)];
       return row(mark(left, right), name, left, left === right ? "" : right || "(gone)");
     }),
-    row(" ", size, first, last),
+    row(" ", size, readable(tokenBytes(before)), readable(tokenBytes(after))),
     ...(tokenBytes(after) > tokenLimit
-      ? [`! More than ${limit} bytes: too large for a cookie with its attributes, and near the limits of proxies.`]
+      ? [
+          `! More than ${readable(tokenLimit)} bytes: too large for a cookie with its attributes, and near the limits of proxies.`,
+        ]
       : []),
   ];
 };

@@ -38,7 +38,7 @@ export const explanation = (
   const decision = decisionFor(rules, event, row);
   const { before, after } = tokensOf(event, decision, now);
   const isMachine = event.triggerSource === machineSource;
-  const remarks = remarksOn(decision, event, after.refused);
+  const remarks = listRemarks(decision, event, after.refused);
   return [
     `${event.triggerSource}, version ${event.version}, app client ${event.callerContext.clientId}`,
     ...(isMachine || row ? [] : ["Without a PROFILE row (--profile), so with the least privilege."]),
@@ -49,7 +49,7 @@ export const explanation = (
   ];
 };
 
-const remarksOn = (
+const listRemarks = (
   { missing, trimmed, failures }: Decision,
   { version }: PreTokenGenerationEvent,
   refused: readonly string[],

@@ -18,7 +18,7 @@ export const profileClaimNames = (claims: readonly Claim[]): string[] => [
 ];
 
 /** The row's claims with the changes. */
-export const changedClaims = (before: ProfileClaims, changes: Changes): ProfileClaims =>
+export const applyChanges = (before: ProfileClaims, changes: Changes): ProfileClaims =>
   Object.fromEntries(Object.entries({ ...before, ...changes }).filter(([, value]) => value !== undefined));
 
 /**

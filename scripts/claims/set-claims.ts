@@ -7,7 +7,7 @@ import { profileKey } from "../../src/rules/keys.ts";
 import type { TokenRules } from "../../src/rules/token-response.ts";
 import { type Update, updateOf } from "../operate/update.ts";
 import type { Changes } from "./assignments.ts";
-import { changedClaims, checkBudget } from "./profile-claims.ts";
+import { applyChanges, checkBudget } from "./profile-claims.ts";
 
 /** A row without the map gets an empty one first, for DynamoDB sets nothing within a map that is not there. */
 const withMap: Update = {
@@ -41,7 +41,7 @@ const readMap = (claims: unknown = {}): Record<string, unknown> => {
   return claims as Record<string, unknown>;
 };
 
-const show = (title: string, claims: object): string =>
+const formatClaims = (title: string, claims: object): string =>
   `${title}  ${JSON.stringify(claims, (_, value) => (value instanceof Set ? [...value] : value))}`;
 
 type Work = { stage: string; table: Table; rules: TokenRules; sub: string; changes: Changes; dryRun: boolean };
@@ -57,12 +57,10 @@ export const setClaims = async (
   const row = await readProfile(table, { consistent: true })(sub, new AbortController().signal);
   if (!row) throw noRow(sub);
   const before = readMap(row.claims);
-  const after = changedClaims(before, changes);
+  const after = applyChanges(before, changes);
   checkBudget(rules, sub, before, after);
-  print(show("before", before));
-  if (dryRun) print(show("would be", after));
-  else
-    print(
-      `${show("after ", await saveClaims(table, sub, changes))}\nWritten on stage ${stage}. It is so from their next token on.`,
-    );
+  print(formatClaims("before", before));
+  if (dryRun) return print(formatClaims("would be", after));
+  print(formatClaims("after ", await saveClaims(table, sub, changes)));
+  print(`Written on stage ${stage}. It is so from their next token on.`);
 };

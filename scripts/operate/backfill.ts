@@ -21,7 +21,7 @@ export type Output = { print: (line: string) => void; progress: Progress; isWatc
 
 const noHurry = new AbortController().signal;
 
-const copied = ({ seen, written, alreadyThere, notConfirmed, withoutSub }: Counts, dryRun: boolean): string =>
+const describeCopies = ({ seen, written, alreadyThere, notConfirmed, withoutSub }: Counts, dryRun: boolean): string =>
   `${seen} users seen: ${written} ${dryRun ? "to write" : "written"}, ${alreadyThere} already there, ${notConfirmed} not confirmed, ${withoutSub} without sub.`;
 
 /** Copies the users of a pool into the table, from where `file` says that it stopped. */
@@ -46,7 +46,7 @@ export const copyUsers = async (
       onProgress: async (reached) => {
         const { seen } = reached.counts;
         progress.show(
-          `${total ? `${progressBar(seen, total)} of about ${total}: ` : ""}${copied(reached.counts, dryRun)}`,
+          `${total ? `${progressBar(seen, total)} of about ${total}: ` : ""}${describeCopies(reached.counts, dryRun)}`,
         );
         if (!dryRun && reached.token) await saved.write(reached);
       },
@@ -54,13 +54,13 @@ export const copyUsers = async (
     from,
   ).finally(progress.clear);
   if (!dryRun) await saved.remove();
-  print(copied(counts, dryRun));
+  print(describeCopies(counts, dryRun));
 };
 
 /** Pages of the pool a second, a third of what Cognito lists at most, so that its other callers go on. */
 const pagesPerSecond = 10;
 
-const searched = ({ seen, missed, leftOut }: Found): string =>
+const describeSearch = ({ seen, missed, leftOut }: Found): string =>
   `${seen} users seen: ${missed.length} without their welcome, ${leftOut.alreadyThere} with it; left out: ${leftOut.byAdministrator} made by an administrator, ${leftOut.knownBefore} known before, ${leftOut.disabled} disabled.`;
 
 /** Owes their welcome to users whose confirmation, `since` then, found neither DynamoDB nor Lambda. */
@@ -77,12 +77,12 @@ export const oweWelcomes = async (
       readProfile: (sub) => read(sub, noHurry),
       readRows: readRowFacts(table),
       pace: { pages: pace(pagesPerSecond), people: turn },
-      onProgress: (reached) => progress.show(searched(reached)),
+      onProgress: (reached) => progress.show(describeSearch(reached)),
     },
     since,
   ).finally(progress.clear);
   const { missed } = found;
-  print(searched(found));
+  print(describeSearch(found));
   const unbranded = missed.filter(({ profile }) => profile?.clientId === undefined).length;
   if (unbranded > 0 && Object.keys(suite.brands).length > 1)
     print(

@@ -77,7 +77,7 @@ export const listInvitations = async ({ stage, table }: Where, print: Print): Pr
 };
 
 /** Takes the invitation of a mailbox back. */
-export const takeBack = async ({ stage, table }: Where, email: string, print: Print): Promise<void> =>
+export const takeInvitationBack = async ({ stage, table }: Where, email: string, print: Print): Promise<void> =>
   print(
     (await revoke(table)(email))
       ? `The invitation of ${email} on stage ${stage} is taken back.`
@@ -85,7 +85,11 @@ export const takeBack = async ({ stage, table }: Where, email: string, print: Pr
   );
 
 /** Lets a mailbox sign up. */
-export const letIn = async ({ stage, table }: Where, given: Omit<Given, "now">, print: Print): Promise<void> => {
+export const inviteMailbox = async (
+  { stage, table }: Where,
+  given: Omit<Given, "now">,
+  print: Print,
+): Promise<void> => {
   const invitation = invitationOf({ ...given, now: Date.now() });
   await invite(table)(invitation);
   print(`${invitation.email} may sign up on stage ${stage} until ${day(invitation.expiresAt)}.`);

@@ -65,7 +65,8 @@ describe("claims of a user", () => {
     const sub = await person();
     expect(await set(sub, { plan: "pro", roles: ["admin"] })).toEqual([
       "before  {}",
-      expect.stringMatching(/^after {3}\{.*"plan":"pro".*\}\nWritten on stage local/),
+      expect.stringMatching(/^after {3}\{.*"plan":"pro".*\}$/),
+      "Written on stage local. It is so from their next token on.",
     ]);
     expect(await claimsOf(sub)).toEqual({ plan: "pro", roles: ["admin"] });
     await set(sub, { plan: undefined, tenant: "acme", roles: undefined });

@@ -5,7 +5,7 @@ import { project } from "../../local/settings.ts";
 import { readAssignments } from "../../scripts/claims/assignments.ts";
 import { comparison, tokenBytes, tokenLimit } from "../../scripts/claims/comparison.ts";
 import { decisionFor, explanation, tokensOf } from "../../scripts/claims/explanation.ts";
-import { changedClaims, checkBudget, profileClaimNames } from "../../scripts/claims/profile-claims.ts";
+import { applyChanges, checkBudget, profileClaimNames } from "../../scripts/claims/profile-claims.ts";
 import { updateOf } from "../../scripts/operate/update.ts";
 import { settingsProblems } from "../../scripts/settings.ts";
 import type { Claim } from "../../src/claim-settings.ts";
@@ -178,7 +178,7 @@ describe("npm run claims:set", () => {
   });
 
   it("has what was there, without what is removed, with what is set", () => {
-    expect(changedClaims({ a: 1, b: 2, c: 3 }, { a: 9, b: undefined })).toStrictEqual({ a: 9, c: 3 });
+    expect(applyChanges({ a: 1, b: 2, c: 3 }, { a: 9, b: undefined })).toStrictEqual({ a: 9, c: 3 });
   });
 
   describe("the budget", () => {
