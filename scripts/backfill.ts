@@ -31,15 +31,9 @@ await run(async () => {
   const since = readWelcomeSince(values["welcome-since"], Date.now());
   if (values.yes && since === undefined) throw new SettingsError(`--yes is for --welcome-since only.\n\n${usage}`);
   const dryRun = values["dry-run"] || (since !== undefined && !values.yes);
-  const perSecond = readLimit(values.limit);
   const place = await openPlace(values.stage, usage, { table: values.table });
-  const work = {
-    place,
-    userPoolId: values["pool-id"] ?? (await findPool(place)),
-    suite: readSuite(),
-    perSecond,
-    dryRun,
-  };
+  const userPoolId = values["pool-id"] ?? (await findPool(place));
+  const work = { place, userPoolId, suite: readSuite(), perSecond: readLimit(values.limit), dryRun };
   const watched = isWatched(process.stderr, process.env);
   const output = { print: console.log, progress: openProgress(process.stderr, watched), isWatched: watched };
   if (since !== undefined) await oweWelcomes(work, since, output);
