@@ -1,8 +1,8 @@
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
 import type { Server } from "node:http";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
+import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { root } from "../scripts/settings-folder.ts";
 import type { Suite } from "../src/settings.ts";
@@ -13,18 +13,10 @@ import { createReadRows } from "./console-rows.ts";
 import type { Invoke } from "./functions.ts";
 import { onlyFromHere } from "./only-from-here.ts";
 import { servePages } from "./pages-gateway.ts";
+import { closeServer } from "./ports.ts";
 import { clientIds, poolId, type Settings, tableName } from "./settings.ts";
 
 type Parts = { suite: Suite; settings: Settings; dynamodbEndpoint: string; cognito: CognitoServer; invoke: Invoke };
-
-const files = {
-  "/": { name: "index.html", type: "text/html; charset=utf-8" },
-  "/console.js": { name: "console.js", type: "text/javascript; charset=utf-8" },
-  "/forms.js": { name: "forms.js", type: "text/javascript; charset=utf-8" },
-  "/inspect.js": { name: "inspect.js", type: "text/javascript; charset=utf-8" },
-  "/tables.js": { name: "tables.js", type: "text/javascript; charset=utf-8" },
-  "/console.css": { name: "console.css", type: "text/css; charset=utf-8" },
-} as const;
 
 const policy = [
   "default-src 'none'",
@@ -38,15 +30,6 @@ const createApp = ({ suite, settings, dynamodbEndpoint, cognito, invoke }: Parts
   const callCognito = createCallCognito(`http://127.0.0.1:${settings.ports.cognito}`);
   const readRows = createReadRows(dynamodbEndpoint);
   app.use("/api/*", onlyFromHere("console"));
-  for (const [path, { name, type }] of Object.entries(files))
-    app.get(path, async (context) => {
-      const body = await readFile(join(root, "local", "console", name), "utf8");
-      return context.body(body, 200, {
-        "content-type": type,
-        "content-security-policy": policy,
-        "cache-control": "no-store",
-      });
-    });
   app.get("/api/stack", (context) =>
     context.json({
       inbox: `http://localhost:${settings.ports.ses}`,
@@ -67,6 +50,15 @@ const createApp = ({ suite, settings, dynamodbEndpoint, cognito, invoke }: Parts
     return context.json({ ...(await readRows(sub)), issued: cognito.issued(sub) });
   });
   app.onError((error, context) => context.json({ name: error.name, message: error.message }, 400));
+  app.use(
+    serveStatic({
+      root: join(root, "local", "console"),
+      onFound: (_file, context) => {
+        context.header("content-security-policy", policy);
+        context.header("cache-control", "no-store");
+      },
+    }),
+  );
   app.all("*", servePages(invoke));
   return app;
 };
@@ -76,10 +68,5 @@ export const startConsole = async (parts: Parts): Promise<{ stop: () => Promise<
   const { fetch } = createApp(parts);
   const server = serve({ fetch, port: parts.settings.ports.console, hostname: "127.0.0.1" }) as Server;
   if (!server.listening) await once(server, "listening");
-  return {
-    stop: async () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  return { stop: () => closeServer(server) };
 };

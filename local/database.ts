@@ -16,8 +16,6 @@ import { type Child, startChild } from "./child.ts";
 import { awsClient, type Settings, StartError, tableName } from "./settings.ts";
 import { waitUntil } from "./wait-until.ts";
 
-export type Database = { endpoint: string; child: Child | undefined };
-
 /**
  * The binary of DynamoDB for this platform, from its package.
  * @throws StartError where there is none, with what to do
@@ -34,20 +32,21 @@ export const findBinary = (): string => {
   }
 };
 
-/** Starts DynamoDB, or takes the one that DYNAMODB_ENDPOINT names. */
-export const startDatabase = async (settings: Settings, onStart: (child: Child) => void): Promise<Database> => {
-  if (settings.dynamodbEndpoint) return { endpoint: settings.dynamodbEndpoint, child: undefined };
+/** Starts DynamoDB, or takes the one that DYNAMODB_ENDPOINT names. @returns its address */
+export const startDatabase = async (settings: Settings, onStart: (child: Child) => void): Promise<string> => {
+  if (settings.dynamodbEndpoint) return settings.dynamodbEndpoint;
   const folder = join(settings.state, "dynamodb");
   await mkdir(folder, { recursive: true });
-  const child = startChild({
-    name: "DynamoDB",
-    command: findBinary(),
-    arguments: ["serve", "--port", String(settings.ports.dynamodb), "--db-path", join(folder, "table.db")],
-    logFile: join(settings.state, "logs", "dynamodb.log"),
-    directory: settings.state,
-  });
-  onStart(child);
-  return { endpoint: `http://127.0.0.1:${settings.ports.dynamodb}`, child };
+  onStart(
+    startChild({
+      name: "DynamoDB",
+      command: findBinary(),
+      arguments: ["serve", "--port", String(settings.ports.dynamodb), "--db-path", join(folder, "table.db")],
+      logFile: join(settings.state, "logs", "dynamodb.log"),
+      directory: settings.state,
+    }),
+  );
+  return `http://127.0.0.1:${settings.ports.dynamodb}`;
 };
 
 type Declared = Pick<

@@ -1,8 +1,8 @@
-import { once } from "node:events";
-import { readFile, writeFile } from "node:fs/promises";
 import type { Server } from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { closeServer } from "./ports.ts";
+import { createSave, readSaved } from "./saved-file.ts";
 import type { Settings } from "./settings.ts";
 
 type Store = { emails: unknown[] };
@@ -17,29 +17,28 @@ export const startInbox = async ({ state, ports }: Settings): Promise<Inbox> => 
   const { getStoreReadonly } = load("aws-ses-v2-local/dist/store.js") as { getStoreReadonly: () => Store };
   const { emails } = getStoreReadonly();
   const file = join(state, "inbox.json");
-  const saved = await readFile(file, "utf8").catch(() => "[]");
+  const saved = ((await readSaved(file)) ?? []) as unknown[];
   // One process may start several stacks, one after the other: the library has one inbox for all.
-  emails.splice(0, emails.length, ...(JSON.parse(saved) as unknown[]));
+  emails.splice(0, emails.length, ...saved);
 
   const server = await startServer({ host: "127.0.0.1", port: ports.ses });
   // The promise resolves even when the port is taken.
   if (!server.listening) throw new Error(`SES could not listen on port ${ports.ses}.`);
 
-  let written = saved;
+  const saveText = createSave(file);
+  let written = JSON.stringify(saved);
   const save = async (): Promise<void> => {
     const text = JSON.stringify(getStoreReadonly().emails);
     if (text === written) return;
     written = text;
-    await writeFile(file, text);
+    await saveText(text);
   };
   const timer = setInterval(() => void save(), 2000);
   timer.unref();
   const stop = async (): Promise<void> => {
     clearInterval(timer);
     await save();
-    server.close();
-    server.closeAllConnections();
-    if (server.listening) await once(server, "close");
+    await closeServer(server);
   };
   return { stop };
 };

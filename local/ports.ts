@@ -1,3 +1,4 @@
+import type { Server as HttpServer } from "node:http";
 import { createServer } from "node:net";
 import { type Server, type Settings, StartError, servers } from "./settings.ts";
 
@@ -27,4 +28,20 @@ export const assertPortsAreFree = async ({ ports, dynamodbEndpoint }: Settings):
       );
   }
   if (lines.length > 0) throw new StartError(lines.join("\n"));
+};
+
+/** A port of this machine's loopback that nobody listens on; somebody may take it before its server does. */
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+
+/** Closes a server without waiting for whoever keeps a connection to it. */
+export const closeServer = async (server: HttpServer): Promise<void> => {
+  server.closeAllConnections();
+  await server[Symbol.asyncDispose]();
 };

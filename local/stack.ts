@@ -43,72 +43,66 @@ const urlsOf = ({ ports }: Settings, dynamodb: string): Stack["urls"] => ({
   inbox: `http://localhost:${ports.ses}`,
 });
 
-/** Waits for all, also when one fails: what is still starting would otherwise escape being stopped. */
-const allOf = async <Values extends readonly unknown[]>(
-  tasks: { [Index in keyof Values]: Promise<Values[Index]> },
-  onFailure: () => void,
-): Promise<Values> => {
-  for (const task of tasks) task.catch(onFailure);
-  const settled = await Promise.allSettled(tasks);
-  const failed = settled.find((result) => result.status === "rejected");
-  if (failed) throw failed.reason;
-  return settled.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as Values;
-};
+/** `onPart` hears of each part once it is up. `interrupt` gives up while starting. */
+type Starting = { onPart?: (name: string) => void; interrupt?: AbortSignal };
 
-/** Starts the whole suite on this machine; resolves when every address answers. `interrupt` gives up while starting. */
+/** Starts the whole suite on this machine; resolves when every address answers. */
 export const startStack = async (
   project: Project,
   options: StackOptions = {},
-  interrupt?: AbortSignal,
+  { onPart = () => {}, interrupt }: Starting = {},
 ): Promise<Stack> => {
   const settings = readSettings(options, project);
   await assertPortsAreFree(settings);
-  if (settings.fresh) await forget(settings.state);
-  await mkdir(join(settings.state, "logs"), { recursive: true });
+  const { fresh, state } = settings;
+  if (fresh) await forget(state);
+  await mkdir(join(state, "logs"), { recursive: true });
 
-  const running: Stopping[] = [];
-  const work: Promise<void>[] = [];
+  const parts = new AsyncDisposableStack();
+  const keep = <Part extends Stopping>(part: Part): Part => parts.adopt(part, ({ stop }) => stop());
   const abort = new AbortController();
-  interrupt?.addEventListener("abort", () => abort.abort(), { once: true });
+  const signal = interrupt ? AbortSignal.any([abort.signal, interrupt]) : abort.signal;
   const ending = Promise.withResolvers<Error>();
   const watch = (child: Child): void => {
-    running.push(child);
-    void child.ended.then((reason) => {
-      if (abort.signal.aborted) return;
+    void keep(child).ended.then((reason) => {
       abort.abort(reason);
       ending.resolve(reason);
     });
   };
-  const keep = <Part extends Stopping>(part: Part): Part => {
-    running.push(part);
-    return part;
+  const part = async <Value>(name: string, starting: Promise<Value>): Promise<Value> => {
+    const value = await starting;
+    signal.throwIfAborted();
+    onPart(name);
+    return value;
   };
-  const stop = async (): Promise<void> => {
-    abort.abort(new Error("The stack was stopped."));
-    await Promise.all(work);
-    await Promise.all(running.map((part) => part.stop()));
-  };
-  const report = (line: string): void => console.error(line);
 
   try {
-    const { endpoint } = await startDatabase(settings, watch);
+    const endpoint = await startDatabase(settings, watch);
+    // Loading the functions takes longest, so the rest starts meanwhile.
     watch(startFunctions(project, settings, endpoint));
     const invoke = createInvoke(settings);
-    const { signal } = abort;
-    const [streamArn, , cognito] = await allOf(
-      [
-        ensureTable(endpoint, signal),
-        startInbox(settings).then(keep),
-        startCognito({ project, settings, invoke, mailFrom: project.stage(stage).mail.from }).then(keep),
-        functionsAreReady(settings, signal),
-      ],
-      () => abort.abort(),
+    const streamArn = await part("DynamoDB", ensureTable(endpoint, signal));
+    await part("Inbox", startInbox(settings).then(keep));
+    const cognito = await part(
+      "Cognito",
+      startCognito({ project, settings, invoke, mailFrom: project.stage(stage).mail.from }).then(keep),
     );
-    keep(await startConsole({ suite: project.suite, settings, dynamodbEndpoint: endpoint, cognito, invoke }));
-    const { state } = settings;
-    for (const mapping of eventSourceMappings())
-      work.push(startStream({ mapping, endpoint, streamArn, state, invoke, report, signal }));
-    for (const name of scheduledFunctions()) work.push(startSweep(name, { invoke, report, signal }));
+    await part("Functions", functionsAreReady(settings, signal));
+    await part(
+      "Console",
+      startConsole({ suite: project.suite, settings, dynamodbEndpoint: endpoint, cognito, invoke }).then(keep),
+    );
+    const report = (line: string): void => console.error(line);
+    const work = [
+      ...eventSourceMappings().map((mapping) =>
+        startStream({ mapping, endpoint, streamArn, state, invoke, report, signal }),
+      ),
+      ...scheduledFunctions().map((name) => startSweep(name, { invoke, report, signal })),
+    ];
+    parts.defer(async () => {
+      abort.abort(new Error("The stack was stopped."));
+      await Promise.all(work);
+    });
     return {
       urls: urlsOf(settings, endpoint),
       poolId,
@@ -116,12 +110,11 @@ export const startStack = async (
       tableName,
       logs: join(state, "logs"),
       ended: ending.promise,
-      stop,
+      stop: () => parts.disposeAsync(),
     };
   } catch (error) {
-    const reason =
-      abort.signal.reason instanceof Error && abort.signal.reason.name === "StartError" ? abort.signal.reason : error;
-    await stop();
+    const reason = signal.aborted ? signal.reason : error;
+    await parts.disposeAsync();
     throw reason;
   }
 };

@@ -30,7 +30,12 @@ const readOptions = (): StackOptions & { config?: string } => {
   }
 };
 
-const table = ({ urls, poolId, clientId, logs }: Stack, seconds: string): string => `
+const seconds = (milliseconds = performance.now()): string => (milliseconds / 1_000).toFixed(1);
+
+const showPart = (name: string, milliseconds?: number): void =>
+  console.log(`  ${name.padEnd(10)}${seconds(milliseconds).padStart(5)} s`);
+
+const table = ({ urls, poolId, clientId, logs }: Stack): string => `
   Console   ${urls.console}    sign up here
   Inbox     ${urls.inbox}    where the mails arrive
   Cognito   ${urls.cognito}    pool ${poolId}, client ${clientId}
@@ -38,11 +43,11 @@ const table = ({ urls, poolId, clientId, logs }: Stack, seconds: string): string
   DynamoDB  ${urls.dynamodb}
   Logs      ${logs}
 
-  Ready after ${seconds} s. Ctrl-C ends everything.
+  Ready after ${seconds()} s. Ctrl-C ends everything.
 `;
 
-const say = (error: unknown): void =>
-  console.error(error instanceof StartError || error instanceof SettingsError ? error.message : error);
+const isPlain = (error: unknown): error is Error => error instanceof StartError || error instanceof SettingsError;
+const say = (error: unknown): void => console.error(isPlain(error) ? error.message : error);
 
 const run = async (): Promise<number> => {
   const interrupt = new AbortController();
@@ -53,12 +58,15 @@ const run = async (): Promise<number> => {
   const { config, ...options } = readOptions();
   const project = openProject(config, process.env);
   refuseProblems(project.problems());
-  const stack = await startStack(project, options, interrupt.signal).catch((error: unknown) => {
+  // scripts/build-first.ts has built before this, in the same process.
+  for (const { startTime } of performance.getEntriesByName("built")) showPart("Build", startTime);
+  const starting = { onPart: showPart, interrupt: interrupt.signal };
+  const stack = await startStack(project, options, starting).catch((error: unknown) => {
     if (interrupt.signal.aborted) return undefined;
     throw error;
   });
   if (!stack) return 130;
-  console.log(table(stack, (performance.now() / 1000).toFixed(1)));
+  console.log(table(stack));
   const reason = await Promise.race([stack.ended, interrupted]);
   await stack.stop();
   if (reason) say(reason);

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
@@ -11,6 +11,7 @@ import {
 import type { EventSourceMapping } from "./definitions.ts";
 import { passesFilter } from "./filter-patterns.ts";
 import type { Invoke } from "./functions.ts";
+import { createSave, readSaved } from "./saved-file.ts";
 import { awsClient } from "./settings.ts";
 import { streamRecord } from "./stream-records.ts";
 
@@ -77,16 +78,8 @@ const openShard = async (
 };
 
 const readPosition = async (file: string, streamArn: string): Promise<Position> => {
-  const saved = await readFile(file, "utf8").then(
-    (text) => JSON.parse(text) as Position,
-    () => undefined,
-  );
+  const saved = (await readSaved(file)) as Position | undefined;
   return saved?.streamArn === streamArn ? saved : { streamArn };
-};
-
-const savePosition = async (file: string, position: Position): Promise<void> => {
-  await writeFile(`${file}.new`, JSON.stringify(position));
-  await rename(`${file}.new`, file);
 };
 
 const run = async (pump: Pump): Promise<void> => {
@@ -96,6 +89,7 @@ const run = async (pump: Pump): Promise<void> => {
   const file = join(folder, `${mapping.function}.json`);
   const client = new DynamoDBStreamsClient({ ...awsClient, endpoint });
   const position = await readPosition(file, streamArn);
+  const save = createSave(file);
   let iterator: string | undefined;
   while (!signal.aborted) {
     try {
@@ -110,7 +104,7 @@ const run = async (pump: Pump): Promise<void> => {
       const last = Records.at(-1);
       if (last) {
         position.sequenceNumber = sequence(last);
-        await savePosition(file, position);
+        await save(JSON.stringify(position));
       }
       if (Records.length === 0) await sleep(pollInterval, undefined, { signal });
     } catch (error) {

@@ -10,7 +10,7 @@ export const waitUntil = async (
   while (Date.now() < end) {
     signal.throwIfAborted();
     if (await ask().catch(() => false)) return;
-    await sleep(50, undefined, { signal });
+    await sleep(50);
   }
   throw new Error(`${what} did not answer within ${seconds} seconds.`);
 };

@@ -1,17 +1,12 @@
 import { join } from "node:path";
 import { readSettings } from "../local/settings.ts";
-import { readProfile, saveMissedSignUp, saveProfile } from "../src/aws/person.ts";
 import { SettingsError } from "../src/errors.ts";
-import { openProject, type Project } from "./configuration.ts";
-import { backfillUsers, type Counts } from "./operate/backfill-users.ts";
-import { type Found, findMissed, missedSignUp, readRowFacts } from "./operate/missed-welcomes.ts";
+import { openProject } from "./configuration.ts";
+import { copyUsers, oweWelcomes } from "./operate/backfill.ts";
 import { readLimit, readOptions } from "./operate/options.ts";
-import { pace } from "./operate/pace.ts";
-import { findPool, openPlace, type Place } from "./operate/place.ts";
-import { estimatedUsers, poolUsers } from "./operate/pool-users.ts";
-import { progressBar, progressLine } from "./operate/progress-line.ts";
-import { savedProgress } from "./operate/saved-progress.ts";
+import { findPool, openPlace } from "./operate/place.ts";
 import { readWelcomeSince } from "./operate/welcome-since.ts";
+import { isWatched, openProgress } from "./progress.ts";
 import { run } from "./run.ts";
 
 const usage = `npm run backfill -- --stage <stage> [--dry-run] [--limit 20/s] [--pool-id <id>] [--table <name>]
@@ -19,98 +14,9 @@ npm run backfill -- --stage <stage> --welcome-since <time> [--yes] [--limit 20/s
 
   Copies the users of a pool into the table. A row keeps what it has; roles and plans are never touched. It owes no mail.
 
-  --welcome-since, such as 2026-01-31T09:30:00Z, owes their welcome to people whose confirmation found neither DynamoDB nor
-  Lambda (the alarm TriggersFailed, of postConfirmation), and copies nobody else. Give the moment when that began, at most
-  30 days ago and not before the triggers were attached. Without --yes (or with --dry-run) it only shows how many there are.
-  Run again, it owes nothing twice. It heeds who signed up since, or in the 24 hours before and was changed since; for
-  someone who took longer to confirm, give an earlier time.
-
-  Who was made by an administrator and has then changed the temporary password is left out, as long as
-  retention.signInDays keeps that sign-in. Who got a lasting password from an administrator, or none, and who was imported
-  or migrated looks like who signed up: where there are such users since, compare the number first. Who has not signed in
-  yet gets the default brand's welcome, for Cognito does not say through which app client they came.`;
-
-const told = ({ seen, written, alreadyThere, notConfirmed, withoutSub }: Counts, dryRun: boolean): string =>
-  `${seen} users seen: ${written} ${dryRun ? "to write" : "written"}, ${alreadyThere} already there, ${notConfirmed} not confirmed, ${withoutSub} without sub.`;
-
-const noHurry = new AbortController().signal;
-
-type Work = { project: Project; place: Place; userPoolId: string; limit: number; dryRun: boolean };
-
-const copyUsers = async ({ project, place, userPoolId, limit, dryRun }: Work): Promise<void> => {
-  const file = join(readSettings({}, project).state, `backfill-${place.stage}.json`);
-  const saved = savedProgress(file, userPoolId, place.table.name);
-  const from = dryRun ? undefined : await saved.read();
-  if (from) console.log(`Going on after ${from.counts.seen} users; without ${file} it would begin anew.`);
-  const line = progressLine();
-  const total = process.stderr.isTTY ? await estimatedUsers(place.cognito, userPoolId) : undefined;
-  const read = readProfile(place.table, { consistent: false });
-  const save = saveProfile(place.table);
-  const counts = await backfillUsers(
-    {
-      page: poolUsers(place.cognito, userPoolId),
-      read: (sub) => read(sub, noHurry),
-      ...(!dryRun && { save: (rows) => save(rows, noHurry) }),
-      suite: project.suite,
-      pace: pace(limit),
-      onProgress: async (progress) => {
-        const { counts } = progress;
-        line.show(`${total ? `${progressBar(counts.seen, total)} of about ${total}: ` : ""}${told(counts, dryRun)}`);
-        if (!dryRun && progress.token) await saved.write(progress);
-      },
-    },
-    from,
-  ).finally(line.clear);
-  if (!dryRun) await saved.remove();
-  console.log(told(counts, dryRun));
-};
-
-/** Pages of the pool a second, a third of what Cognito lists at most, so that its other callers go on. */
-const pagesPerSecond = 10;
-
-const toldOfMissed = ({ seen, missed, leftOut }: Found): string =>
-  `${seen} users seen: ${missed.length} without their welcome, ${leftOut.alreadyThere} with it; left out: ${leftOut.byAdministrator} made by an administrator, ${leftOut.knownBefore} known before, ${leftOut.disabled} disabled.`;
-
-const oweWelcomes = async ({ project, place, userPoolId, limit, dryRun }: Work, since: number): Promise<void> => {
-  const { suite } = project;
-  const line = progressLine();
-  const read = readProfile(place.table, { consistent: true });
-  const people = pace(limit);
-  const found = await findMissed(
-    {
-      page: poolUsers(place.cognito, userPoolId),
-      readProfile: (sub) => read(sub, noHurry),
-      readRows: readRowFacts(place.table),
-      pace: { pages: pace(pagesPerSecond), people },
-      onProgress: (progress) => line.show(toldOfMissed(progress)),
-    },
-    since,
-  ).finally(line.clear);
-  const { missed } = found;
-  console.log(toldOfMissed(found));
-  const unbranded = missed.filter(({ profile }) => profile?.clientId === undefined).length;
-  if (unbranded > 0 && Object.keys(suite.brands).length > 1)
-    console.log(
-      `${unbranded} of them came through an app client that the table does not know: theirs is of the default brand.`,
-    );
-  if (missed.length === 0) return;
-  if (dryRun) {
-    console.log(`${missed.length} welcomes would be owed. To do so: --yes.`);
-    return;
-  }
-  const save = saveMissedSignUp(place.table);
-  let owed = 0;
-  try {
-    for (const one of missed) {
-      await people();
-      if (await save(missedSignUp(one, { suite, since, now: Date.now() }), noHurry)) owed += 1;
-    }
-  } catch (error) {
-    console.log(`${owed} of ${missed.length} welcomes are owed. Run it again for the rest.`);
-    throw error;
-  }
-  console.log(`${owed} welcomes are owed. They are sent within a minute.`);
-};
+  --welcome-since, such as 2026-01-31T09:30:00Z, copies nobody and owes their welcome to users whose confirmation found
+  neither DynamoDB nor Lambda. Without --yes (or with --dry-run) it only shows how many there are. Run again, it owes nothing
+  twice. docs/observability.md says which time to give and which users to look at first.`;
 
 await run(async (words, environment) => {
   const { values } = readOptions(
@@ -126,14 +32,15 @@ await run(async (words, environment) => {
     },
     words,
   );
-  const project = openProject(values.config, environment);
-  const limit = readLimit(values.limit);
-  const given = values["welcome-since"];
-  const since = given === undefined ? undefined : readWelcomeSince(given, Date.now());
+  const since = readWelcomeSince(values["welcome-since"], Date.now());
   if (values.yes && since === undefined) throw new SettingsError(`--yes is for --welcome-since only.\n\n${usage}`);
+  const dryRun = values["dry-run"] || (since !== undefined && !values.yes);
+  const project = openProject(values.config, environment);
   const place = await openPlace(project, values.stage, usage, { table: values.table });
-  const work = { project, place, userPoolId: values["pool-id"] ?? (await findPool(place)), limit };
-  const dryRun = values["dry-run"];
-  if (since === undefined) await copyUsers({ ...work, dryRun });
-  else await oweWelcomes({ ...work, dryRun: dryRun || !values.yes }, since);
+  const userPoolId = values["pool-id"] ?? (await findPool(place));
+  const work = { place, userPoolId, suite: project.suite, perSecond: readLimit(values.limit), dryRun };
+  const watched = isWatched(process.stderr, environment);
+  const output = { print: console.log, progress: openProgress(process.stderr, watched), isWatched: watched };
+  if (since !== undefined) await oweWelcomes(work, since, output);
+  else await copyUsers(work, join(readSettings({}, project).state, `backfill-${place.stage}.json`), output);
 });

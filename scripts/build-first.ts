@@ -9,6 +9,7 @@ import { readSuite, settingsFolder } from "./settings-folder.ts";
  */
 await run(async (_, environment) => {
   const made = await buildOutput();
+  performance.mark("built");
   if (!import.meta.main) return;
   const suite = readSuite(settingsFolder(undefined, environment));
   await doOnce(`${made} ${JSON.stringify(suite)}`, async () => {

@@ -15,7 +15,7 @@ await run(async (words, environment) => {
   const { values, positionals } = readOptions(usage, { profile: { type: "string" } }, words);
   const [given, ...others] = positionals;
   if (others.length > 0) throw new SettingsError(`One event at a time.\n\n${usage}`);
-  const event = await readEvent(given, usage);
+  const event = readEvent(given, usage);
   const { suite } = openProject(values.config, environment);
   refuseProblems(settingsProblems(suite, {}));
   console.log(explanation(suite, event, readRow(values.profile), Math.floor(Date.now() / 1_000)).join("\n"));

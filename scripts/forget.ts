@@ -1,9 +1,7 @@
 import { SettingsError } from "../src/errors.ts";
-import type { Key } from "../src/rules/keys.ts";
 import { mailAddress } from "../src/rules/mail-address.ts";
 import { openProject } from "./configuration.ts";
-import { addressKeysOf } from "./operate/address-rows.ts";
-import { forgetRows, keysOf, removeRows } from "./operate/forget-rows.ts";
+import { forget } from "./operate/forget-rows.ts";
 import { readOptions, readSub } from "./operate/options.ts";
 import { openPlace } from "./operate/place.ts";
 import { run } from "./run.ts";
@@ -14,11 +12,6 @@ const usage = `npm run forget -- <sub> [--stage <stage>] [--dry-run] [--address 
   The table knows the address of today, the one before, and those that nobody was told of yet; name others that they had
   earlier, each with --address. An address that they never proved keeps its invitation, for it may be somebody else's:
   npm run invite -- <mail> --revoke takes it back.`;
-
-/** One after the other: the rows of addresses, while the profile still knows them, then the person's own. */
-async function* allKeys(...parts: AsyncIterable<Key[]>[]): AsyncGenerator<Key[]> {
-  for (const part of parts) yield* part;
-}
 
 await run(async (words, environment) => {
   const { values, positionals } = readOptions(
@@ -31,20 +24,13 @@ await run(async (words, environment) => {
     },
     words,
   );
-  const project = openProject(values.config, environment);
   const [given, ...others] = positionals;
   if (others.length > 0) throw new SettingsError(`Name one person by their sub.\n\n${usage}`);
   const sub = readSub(given, usage);
   const wrong = values.address.find((text) => !mailAddress(text));
   if (wrong !== undefined) throw new SettingsError(`--address ${wrong} is no mail address.\n\n${usage}`);
+  const project = openProject(values.config, environment);
   const { stage, table } = await openPlace(project, values.stage, usage, { table: values.table });
-  const dryRun = values["dry-run"];
-  const pages = allKeys(addressKeysOf(table, sub, project.suite, values.address), keysOf(table, sub));
-  const counts = await forgetRows({ pages, ...(!dryRun && { remove: removeRows(table) }) });
-  const kinds = Object.entries(counts).map(([kind, rows]) => `${rows} ${kind}`);
-  console.log(
-    kinds.length === 0
-      ? `The table of stage ${stage} has nothing of this person.`
-      : `${dryRun ? "Would delete" : "Deleted"} on stage ${stage}: ${kinds.join(", ")}.`,
-  );
+  const work = { stage, table, suite: project.suite, sub, addresses: values.address, dryRun: values["dry-run"] };
+  await forget(work, console.log);
 });

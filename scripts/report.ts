@@ -5,6 +5,7 @@ import { dayNumbers } from "./operate/day-numbers.ts";
 import { readOptions } from "./operate/options.ts";
 import { openPlace } from "./operate/place.ts";
 import { reportTable } from "./operate/report-table.ts";
+import { isWatched, openProgress, progressBar } from "./progress.ts";
 import { run } from "./run.ts";
 
 const usage = `npm run report -- --stage <stage> [--days 30] [--json] [--table <name>]
@@ -24,12 +25,16 @@ await run(async (words, environment) => {
     },
     words,
   );
-  const project = openProject(values.config, environment);
   const wanted = /^\d{1,4}$/.test(values.days) ? Number(values.days) : 0;
   if (wanted < 1 || wanted > mostDays)
     throw new SettingsError(`--days ${values.days}: give a whole number from 1 to ${mostDays}.\n\n${usage}`);
-  const { stage, table } = await openPlace(project, values.stage, usage, { table: values.table });
-  const days = await dayNumbers(table, daysUntil(Date.now(), wanted));
+  const { stage, table } = await openPlace(openProject(values.config, environment), values.stage, usage, {
+    table: values.table,
+  });
+  const { show, clear } = openProgress(process.stderr, isWatched(process.stderr, environment));
+  const days = await dayNumbers(table, daysUntil(Date.now(), wanted), (read) =>
+    show(`${progressBar(read, wanted)} of ${wanted} days`),
+  ).finally(clear);
   if (values.json) console.log(JSON.stringify({ stage, days }, undefined, 2));
   else console.log([`Stage ${stage}, days in UTC`, "", ...reportTable(days)].join("\n").trimEnd());
 });

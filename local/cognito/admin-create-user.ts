@@ -1,6 +1,15 @@
 import { randomInt, randomUUID } from "node:crypto";
 import type { Attribute, Delivery, Metadata, User } from "./library.ts";
-import { assertPassword, attributeOf, type Call, fail, textOf } from "./requests.ts";
+import {
+  assertPassword,
+  attributeOf,
+  type Call,
+  describeUser,
+  fail,
+  newUser,
+  sendMessage,
+  textOf,
+} from "./requests.ts";
 
 /** One of each kind that a password policy can ask for, the rest from all of them. */
 const temporaryPassword = (): string => {
@@ -19,47 +28,15 @@ const deliveryFor = (call: Call, user: User): Delivery => {
   return { AttributeName: "email", DeliveryMedium: "EMAIL", Destination: email };
 };
 
-const invite = async (call: Call, user: User): Promise<void> => {
-  const { context, pool, request, services } = call;
-  if (request["MessageAction"] === "SUPPRESS") return;
-  const metadata = request["ClientMetadata"] as Metadata;
-  await services.messages.deliver(
-    context,
-    "AdminCreateUser",
-    null,
-    pool.options.Id,
-    user,
-    user.Password,
-    metadata,
-    deliveryFor(call, user),
-  );
-};
-
-const newUser = (call: Call, password: string): User => {
+const invitedUser = (call: Call, password: string): User => {
   const address = textOf(call.request, "Username");
   if (!address.includes("@")) fail("InvalidParameterException", "Username should be an email.");
   const given = ((call.request["UserAttributes"] ?? []) as Attribute[]).filter(({ Name }) => Name !== "sub");
   const sub = randomUUID();
-  const now = call.services.clock.get();
-  return {
-    Username: sub,
-    Password: password,
-    Attributes: [
-      { Name: "sub", Value: sub },
-      ...given,
-      ...(given.some(({ Name }) => Name === "email") ? [] : [{ Name: "email", Value: address }]),
-    ],
-    Enabled: true,
-    UserStatus: "FORCE_CHANGE_PASSWORD",
-    UserCreateDate: now,
-    UserLastModifiedDate: now,
-    RefreshTokens: [],
-  };
+  const email = given.some(({ Name }) => Name === "email") ? [] : [{ Name: "email", Value: address }];
+  const Attributes = [{ Name: "sub", Value: sub }, ...given, ...email];
+  return newUser({ Username: sub, Password: password, Attributes, UserStatus: "FORCE_CHANGE_PASSWORD" }, call);
 };
-
-const answer = ({ Username, Attributes, Enabled, UserStatus, UserCreateDate, UserLastModifiedDate }: User) => ({
-  User: { Username, Attributes, Enabled, UserStatus, UserCreateDate, UserLastModifiedDate },
-});
 
 /**
  * The library's own runs no pre sign-up trigger and cannot send an invitation again.
@@ -74,7 +51,7 @@ export const adminCreateUser = async (call: Call): Promise<Record<string, unknow
   if (resend && user?.UserStatus !== "FORCE_CHANGE_PASSWORD")
     fail("UnsupportedUserStateException", "Resend not possible. Current status is CONFIRMED");
   if (user && !resend) fail("UsernameExistsException", "User account already exists");
-  const created = user ? { ...user, Password: password } : newUser(call, password);
+  const created = user ? { ...user, Password: password } : invitedUser(call, password);
   if (!user)
     await services.triggers.preSignUp(context, {
       clientId: null,
@@ -85,6 +62,12 @@ export const adminCreateUser = async (call: Call): Promise<Record<string, unknow
       userPoolId: pool.options.Id,
     });
   await pool.saveUser(context, created);
-  await invite(call, created);
-  return answer(created);
+  if (request["MessageAction"] !== "SUPPRESS")
+    await sendMessage(call, "AdminCreateUser", {
+      user: created,
+      code: password,
+      clientId: null,
+      delivery: deliveryFor(call, created),
+    });
+  return { User: describeUser(created) };
 };

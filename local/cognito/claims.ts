@@ -1,5 +1,5 @@
 /**
- * What a pre token generation trigger may change in tokens, for version 2 events.
+ * What a pre token generation trigger may change in tokens.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
  */
 export type Claims = Record<string, unknown>;
@@ -69,9 +69,18 @@ const changeGroups = (claims: Claims, groups: Groups, withRoles: boolean): Claim
   };
 };
 
-/** The tokens' claims after the trigger's answer, and what of it Cognito would not take. */
-export const applyOverrides = (before: TokenPair, response: Record<string, unknown>): Applied => {
-  const details = response["claimsAndScopeOverrideDetails"] as Details | null | undefined;
+type Response = {
+  /** Of version 1, which reaches the ID token only. */
+  claimsOverrideDetails?: (Change & Pick<Details, "groupOverrideDetails">) | null;
+  claimsAndScopeOverrideDetails?: Details | null;
+};
+
+const detailsOf = ({ claimsOverrideDetails: first, claimsAndScopeOverrideDetails: details }: Response) =>
+  first ? { idTokenGeneration: first, groupOverrideDetails: first.groupOverrideDetails ?? null } : details;
+
+/** The claims after the trigger's answer, and what of it Cognito would not take. */
+export const tokensAfter = (before: TokenPair, response: object): Applied => {
+  const details: Details | null | undefined = detailsOf(response);
   if (!details || Array.isArray(details)) return { ...before, refused: [] };
   const clientId = before.access["client_id"];
   const id = change("id", before.id, details.idTokenGeneration ?? {}, clientId);

@@ -2,6 +2,7 @@
  * Trigger events as Cognito sends them, nulls included.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
  */
+import type { CognitoEvent, PreTokenGenerationEvent } from "../../src/cognito-event.ts";
 import { region } from "../settings.ts";
 import type { Attribute, Metadata, User } from "./library.ts";
 
@@ -32,7 +33,13 @@ export const userAttributes = ({ Attributes, UserStatus }: Pick<User, "Attribute
 export const signUpAttributes = (attributes: readonly Attribute[]): Strings =>
   record(attributes.filter(({ Name }) => Name !== "sub"));
 
-const event = (version: string, triggerSource: string, caller: Caller, request: object, response: object): object => ({
+const event = <Request extends object>(
+  version: string,
+  triggerSource: string,
+  caller: Caller,
+  request: Request,
+  response: object,
+): CognitoEvent<Request> => ({
   version,
   region,
   userPoolId: caller.userPoolId,
@@ -82,7 +89,7 @@ export const preTokenGeneration = (
   caller: Caller,
   attributes: Strings,
   { groups, scopes }: { groups: readonly string[]; scopes: readonly string[] },
-): object =>
+): PreTokenGenerationEvent =>
   event(
     "2",
     source,

@@ -1,25 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { identitiesOf, newIdentity, ownerOf, withIdentities } from "./identities.ts";
 import type { AppClient, Attribute, User } from "./library.ts";
-import { type Call, fail, stringsOf, textOf } from "./requests.ts";
+import { type Call, fail, newUser, stringsOf, textOf } from "./requests.ts";
 
 /** How a user who came from a provider is called. */
 const externalName = (provider: string, userId: string): string => `${provider}_${userId}`;
 
-const newUser = (call: Call, provider: string, userId: string, mapped: readonly Attribute[]): User => {
-  const sub = randomUUID();
-  const now = call.services.clock.get();
-  const user: User = {
-    Username: externalName(provider, userId),
-    Password: "",
-    Attributes: [{ Name: "sub", Value: sub }, ...mapped],
-    Enabled: true,
-    UserStatus: "EXTERNAL_PROVIDER",
-    UserCreateDate: now,
-    UserLastModifiedDate: now,
-    RefreshTokens: [],
-  };
-  return withIdentities(user, [newIdentity(provider, userId, true, now)]);
+const externalUser = (call: Call, provider: string, userId: string, mapped: readonly Attribute[]): User => {
+  const Attributes = [{ Name: "sub", Value: randomUUID() }, ...mapped];
+  const Username = externalName(provider, userId);
+  const user = newUser({ Username, Password: "", Attributes, UserStatus: "EXTERNAL_PROVIDER" }, call);
+  return withIdentities(user, [newIdentity(provider, userId, true, user.UserCreateDate)]);
 };
 
 /** Whoever has never signed in: made anew, unless the trigger has linked them with somebody. */
@@ -42,7 +33,7 @@ const firstSignIn = async (call: Call, client: AppClient, provider: string, user
   // As it was before April 2023, and may be again: https://github.com/aws-amplify/amplify-flutter/issues/1716
   if (linked && request["Strict"]) fail("InvalidParameterException", `Already found an entry for username ${userName}`);
   if (linked) return linked;
-  const user = newUser(call, provider, userId, mapped);
+  const user = externalUser(call, provider, userId, mapped);
   await pool.saveUser(context, user);
   await services.triggers.postConfirmation(context, {
     ...caller,

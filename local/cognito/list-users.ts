@@ -1,5 +1,5 @@
 import type { User } from "./library.ts";
-import { attributeOf, type Call, fail } from "./requests.ts";
+import { attributeOf, type Call, describeUser, fail } from "./requests.ts";
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/how-to-manage-user-accounts.html */
 const form = /^\s*([\w:]+)\s*(\^?=)\s*"((?:[^"\\]|\\.)*)"\s*$/s;
@@ -37,16 +37,7 @@ export const listUsers = async ({ context, pool, request }: Call): Promise<Recor
   const from = Number(request["PaginationToken"] ?? 0);
   const to = from + (limit || 60);
   return {
-    Users: users
-      .slice(from, to)
-      .map(({ Attributes, Enabled, UserCreateDate, UserLastModifiedDate, Username, UserStatus }) => ({
-        Attributes,
-        Enabled,
-        UserCreateDate,
-        UserLastModifiedDate,
-        Username,
-        UserStatus,
-      })),
+    Users: users.slice(from, to).map(describeUser),
     ...(to < users.length ? { PaginationToken: String(to) } : {}),
   };
 };

@@ -60,3 +60,12 @@ const ensureClient = async (cognito: Cognito, context: Context, id: string): Pro
     PreventUserExistenceErrors: "ENABLED",
   });
 };
+
+/** Makes the groups that the settings name, as the stack does. */
+export const ensureGroups = async (cognito: Cognito, context: Context, names: readonly string[]): Promise<void> => {
+  const pool = await cognito.getUserPool(context, poolId);
+  const now = new Date();
+  for (const GroupName of new Set(names))
+    if (!(await pool.getGroupByGroupName(context, GroupName)))
+      await pool.saveGroup(context, { GroupName, CreationDate: now, LastModifiedDate: now });
+};

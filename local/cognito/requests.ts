@@ -1,5 +1,16 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { CognitoError } from "./cognito-error.ts";
-import type { Attribute, Context, Delivery, Request, Services, User, UserPool } from "./library.ts";
+import type {
+  Attribute,
+  Context,
+  Delivery,
+  MessageSource,
+  Metadata,
+  Request,
+  Services,
+  User,
+  UserPool,
+} from "./library.ts";
 
 /** One API call with what most targets ask for first. */
 export type Call = {
@@ -9,6 +20,15 @@ export type Call = {
   pool: UserPool;
   user: User | null;
 };
+
+type Current = { target: string; request: Request };
+const current = new AsyncLocalStorage<Current>();
+
+/** Runs work that can ask which API call it is part of: the library hands triggers less of the call than Cognito does. */
+export const duringRequest = <Result>(call: Current, work: () => Promise<Result>): Promise<Result> =>
+  current.run(call, work);
+export const currentTarget = (): string | undefined => current.getStore()?.target;
+export const currentRequest = (): Request => current.getStore()?.request ?? {};
 
 type Strings = Record<string, string | undefined>;
 
@@ -20,6 +40,35 @@ export const fail = (code: string, message: string): never => {
 
 export const attributeOf = (user: User, name: string): string | undefined =>
   user.Attributes.find(({ Name }) => Name === name)?.Value;
+
+/** A user as the pool keeps them. */
+export const newUser = (
+  given: Pick<User, "Username" | "Password" | "Attributes" | "UserStatus">,
+  { services }: Pick<Call, "services">,
+): User => {
+  const now = services.clock.get();
+  return { ...given, Enabled: true, UserCreateDate: now, UserLastModifiedDate: now, RefreshTokens: [] };
+};
+
+/** What the API tells of a user. */
+export const describeUser = ({
+  Username,
+  Attributes,
+  Enabled,
+  UserStatus,
+  UserCreateDate,
+  UserLastModifiedDate,
+}: User): object => ({ Username, Attributes, Enabled, UserStatus, UserCreateDate, UserLastModifiedDate });
+
+/** Sends a user a message of the call that this is. */
+export const sendMessage = (
+  { context, pool, request, services }: Call,
+  source: MessageSource,
+  { user, code, clientId, delivery }: { user: User; code: string; clientId: string | null; delivery: Delivery },
+): Promise<void> => {
+  const metadata = request["ClientMetadata"] as Metadata;
+  return services.messages.deliver(context, source, clientId, pool.options.Id, user, code, metadata, delivery);
+};
 
 /** Addresses are compared without case, as in a pool with CaseSensitive: false. */
 const lower = (text: unknown): unknown => (typeof text === "string" && text.includes("@") ? text.toLowerCase() : text);

@@ -1,5 +1,5 @@
-import type { Delivery, Metadata } from "./library.ts";
-import { attributeOf, type Call, fail, maskDelivery, pretendedDelivery, textOf } from "./requests.ts";
+import type { Delivery } from "./library.ts";
+import { attributeOf, type Call, fail, maskDelivery, pretendedDelivery, sendMessage, textOf } from "./requests.ts";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResendConfirmationCode.html */
 export const resendConfirmationCode = async (call: Call): Promise<Record<string, unknown>> => {
@@ -9,17 +9,7 @@ export const resendConfirmationCode = async (call: Call): Promise<Record<string,
   const email = attributeOf(user, "email") ?? fail("InvalidParameterException", "User has no email.");
   const delivery: Delivery = { AttributeName: "email", DeliveryMedium: "EMAIL", Destination: email };
   const code = services.otp();
-  const metadata = request["ClientMetadata"] as Metadata;
-  await services.messages.deliver(
-    context,
-    "ResendCode",
-    textOf(request, "ClientId"),
-    pool.options.Id,
-    user,
-    code,
-    metadata,
-    delivery,
-  );
+  await sendMessage(call, "ResendCode", { user, code, clientId: textOf(request, "ClientId"), delivery });
   await pool.saveUser(context, { ...user, ConfirmationCode: code });
   return { CodeDeliveryDetails: maskDelivery(delivery) };
 };

@@ -13,8 +13,7 @@ import {
   type Tokens,
 } from "./library.ts";
 import { listUsers } from "./list-users.ts";
-import { duringRequest } from "./request.ts";
-import { type Call, maskDelivery, normalise, openCall } from "./requests.ts";
+import { type Call, duringRequest, maskDelivery, normalise, openCall } from "./requests.ts";
 import { resendConfirmationCode } from "./resend-confirmation-code.ts";
 
 type Answer = Record<string, unknown>;

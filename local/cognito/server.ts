@@ -5,8 +5,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Project } from "../../scripts/configuration.ts";
 import type { Invoke } from "../functions.ts";
+import { closeServer } from "../ports.ts";
 import type { Settings } from "../settings.ts";
-import { ensureGroups } from "./groups.ts";
 import {
   CognitoServiceFactoryImpl,
   type Context,
@@ -16,7 +16,7 @@ import {
   UserPoolServiceFactoryImpl,
 } from "./library.ts";
 import { createMessages, createSend } from "./messages.ts";
-import { ensurePool } from "./pool.ts";
+import { ensureGroups, ensurePool } from "./pool.ts";
 import { createRouter } from "./router.ts";
 import { createRunTrigger } from "./run-trigger.ts";
 import { createStores } from "./store.ts";
@@ -57,12 +57,8 @@ export const startCognito = async ({ project, settings, invoke, mailFrom }: Part
   });
   await ensurePool(cognito, context, project);
   const { groups = [] } = project.suite;
-  await ensureGroups(
-    cognito,
-    context,
-    clock,
-    groups.map(({ group }) => group),
-  );
+  const names = groups.map(({ group }) => group);
+  await ensureGroups(cognito, context, names);
 
   const records: TokenRecord[] = [];
   const remember = (record: TokenRecord): void => {
@@ -85,9 +81,6 @@ export const startCognito = async ({ project, settings, invoke, mailFrom }: Part
   await once(server, "listening");
   return {
     issued: (sub) => records.filter((record) => record.sub === sub),
-    stop: async () => {
-      server.close();
-      server.closeAllConnections();
-    },
+    stop: () => closeServer(server),
   };
 };

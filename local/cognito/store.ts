@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { createSave, readSaved } from "../saved-file.ts";
 import type { DataStore, DataStoreFactory } from "./library.ts";
 
 type Tree = { [key: string]: unknown };
@@ -19,37 +20,24 @@ const parentOf = (tree: Tree, keys: readonly string[]): Tree =>
     return next as Tree;
   }, tree);
 
-/** Written whole to a second file and then moved, one write at a time, so that no crash leaves half a file. */
-const createWriter = (file: string): ((tree: Tree) => Promise<void>) => {
-  let last = Promise.resolve();
-  return (tree) => {
-    const text = JSON.stringify(tree, undefined, 2);
-    const write = async (): Promise<void> => {
-      await writeFile(`${file}.new`, text);
-      await rename(`${file}.new`, file);
-    };
-    last = last.then(write, write);
-    return last;
-  };
-};
-
 const createStore = async (file: string, defaults: object): Promise<DataStore> => {
-  const saved = await readFile(file, "utf8").catch(() => "{}");
-  const tree = { ...defaults, ...(JSON.parse(saved, reviveDates) as Tree) } as Tree;
-  const write = createWriter(file);
-  await write(tree);
+  const saved = (await readSaved(file, reviveDates)) as Tree | undefined;
+  const tree: Tree = { ...defaults, ...saved };
+  const save = createSave(file);
+  const write = () => save(JSON.stringify(tree, undefined, 2));
+  await write();
   return {
     get: async (_context, key, otherwise) => structuredClone(at(tree, path(key)) ?? otherwise ?? null),
     getRoot: async () => structuredClone(tree),
     set: async (_context, key, value) => {
       const keys = path(key);
       parentOf(tree, keys)[keys.at(-1) as string] = structuredClone(value);
-      await write(tree);
+      await write();
     },
     delete: async (_context, key) => {
       const keys = path(key);
       delete parentOf(tree, keys)[keys.at(-1) as string];
-      await write(tree);
+      await write();
     },
   };
 };

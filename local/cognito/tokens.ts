@@ -1,8 +1,9 @@
 import { randomUUID, sign } from "node:crypto";
-import { applyOverrides, type Claims, type TokenPair } from "./claims.ts";
+import { type Claims, type TokenPair, tokensAfter } from "./claims.ts";
 import { preTokenGeneration, userAttributes } from "./events.ts";
-import { type AppClient, type Cognito, privateKey, type Services, type User } from "./library.ts";
-import { currentRequest } from "./request.ts";
+import { type Cognito, privateKey, type Services } from "./library.ts";
+import { tokensBefore } from "./own-claims.ts";
+import { currentRequest } from "./requests.ts";
 import type { RunTrigger } from "./run-trigger.ts";
 
 /** One issue of tokens, kept for the console: the claims as Cognito had them, and as the trigger left them. */
@@ -27,47 +28,6 @@ const signToken = (claims: Claims): string => {
   return `${text}.${sign("RSA-SHA256", Buffer.from(text), privateKey.pem).toString("base64url")}`;
 };
 
-/** Verified flags are booleans in ID tokens, all other attributes strings. */
-const profileClaims = (attributes: Record<string, string>): Claims =>
-  Object.fromEntries(
-    Object.entries(attributes)
-      .filter(([name]) => name !== "cognito:user_status")
-      .map(([name, value]) => [name, name.endsWith("_verified") ? value === "true" : value]),
-  );
-
-const claimsOf = (user: User, groups: readonly string[], client: AppClient, issuer: string, now: number): TokenPair => {
-  const attributes = userAttributes(user);
-  const shared = {
-    sub: attributes["sub"],
-    iss: issuer,
-    origin_jti: randomUUID(),
-    event_id: randomUUID(),
-    auth_time: now,
-    iat: now,
-    ...(groups.length > 0 ? { "cognito:groups": groups } : {}),
-  };
-  return {
-    id: {
-      ...profileClaims(attributes),
-      ...shared,
-      "cognito:username": user.Username,
-      aud: client.ClientId,
-      token_use: "id",
-      exp: now + (client.IdTokenValidity ?? 1) * hour,
-      jti: randomUUID(),
-    },
-    access: {
-      ...shared,
-      client_id: client.ClientId,
-      token_use: "access",
-      scope: scopes.join(" "),
-      exp: now + (client.AccessTokenValidity ?? 1) * hour,
-      jti: randomUUID(),
-      username: user.Username,
-    },
-  };
-};
-
 /** Makes the three tokens, with the pre token generation trigger's changes applied; `remember` gets both versions. */
 export const createTokenGenerator = (
   cognito: Cognito,
@@ -82,7 +42,6 @@ export const createTokenGenerator = (
     // A new password has changed the user's status since the library read it.
     const user = (await pool.getUserByUsername(context, given.Username)) ?? given;
     const now = Math.floor(Date.now() / 1000);
-    const before = claimsOf(user, groups, client, `${issuer}/${client.UserPoolId}`, now);
     const caller = {
       userPoolId: client.UserPoolId,
       userName: user.Username,
@@ -90,7 +49,14 @@ export const createTokenGenerator = (
       clientMetadata,
     };
     const event = preTokenGeneration(source, caller, userAttributes(user), { groups, scopes });
-    const { refused, ...after } = applyOverrides(before, await runTrigger("PreTokenGeneration", event));
+    const before = tokensBefore(event, {
+      issuer: `${issuer}/${client.UserPoolId}`,
+      now,
+      idLife: (client.IdTokenValidity ?? 1) * hour,
+      accessLife: (client.AccessTokenValidity ?? 1) * hour,
+      newId: randomUUID,
+    });
+    const { refused, ...after } = tokensAfter(before, await runTrigger("PreTokenGeneration", event));
     const at = new Date(now * 1000).toISOString();
     remember({ sub: String(before.id["sub"]), at, source, before, after, refused });
     return {

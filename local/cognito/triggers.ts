@@ -9,7 +9,7 @@ import {
   userAttributes,
 } from "./events.ts";
 import type { Attribute, Cognito, Triggers, User } from "./library.ts";
-import { currentRequest, currentTarget } from "./request.ts";
+import { currentRequest, currentTarget } from "./requests.ts";
 import type { RunTrigger } from "./run-trigger.ts";
 
 type Input = Parameters<Triggers["postConfirmation"]>[1];

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { openChromium } from "../../scripts/chromium.ts";
-import { freePort } from "../free-port.ts";
+import { freePort } from "../ports.ts";
 import { project } from "../settings.ts";
 
 /**

@@ -1,9 +1,21 @@
 import { PreTokenGenerationLambdaVersionType } from "@aws-sdk/client-cognito-identity-provider";
 import { type SuiteTrigger, suiteTriggers } from "../../infra/trigger-names.ts";
 import { SettingsError } from "../../src/errors.ts";
+import type { StageSettings } from "../configuration.ts";
+import type { Options } from "./attach.ts";
+
+/** The stage whose functions to attach. @throws SettingsError that names the stages, for any other. */
+export const chosenStage = (given: string | undefined, all: readonly string[], usage: string): string => {
+  const stages = all.filter((name) => name !== "local");
+  if (given !== undefined && stages.includes(given)) return given;
+  const reason = given ? `There is no stage ${given}.` : "Name a stage.";
+  throw new SettingsError(
+    `${given === "local" ? "The local pool has its triggers." : reason} There are ${stages.join(", ")}.\n\n${usage}`,
+  );
+};
 
 /** A list of names, separated by commas. */
-export const namesIn = (text: string): string[] => text.split(/[\s,]+/).filter((name) => name !== "");
+const namesIn = (text: string): string[] => text.split(/[\s,]+/).filter((name) => name !== "");
 
 /** The triggers to attach: all, or those of --only. @throws SettingsError for a name that is no trigger of the suite. */
 export const chosenTriggers = (only: string | undefined): SuiteTrigger[] => {
@@ -48,3 +60,30 @@ export const chosenPool = (
     );
   return id;
 };
+
+type Typed = Pick<Options, "undo" | "folder"> & {
+  pool?: string | undefined;
+  backup?: string | undefined;
+  only?: string | undefined;
+  "token-version": string;
+  without: string;
+  "dry-run": boolean;
+  yes: boolean;
+};
+
+/** The options as typed, for a stage. @throws SettingsError for those that mean nothing. */
+export const readAttachOptions = (
+  { stage, name, region, userPool }: Pick<StageSettings, "stage" | "name" | "region" | "userPool">,
+  { pool, only, "token-version": tokenVersion, without, "dry-run": dryRun, yes, undo, backup, folder }: Typed,
+): Options => ({
+  stage,
+  name,
+  userPoolId: chosenPool(stage, region, pool, userPool.existing),
+  triggers: chosenTriggers(only),
+  tokenVersion: readTokenVersion(tokenVersion),
+  without: namesIn(without),
+  undo,
+  backup,
+  folder,
+  dryRun: dryRun || !yes,
+});

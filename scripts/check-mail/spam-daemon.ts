@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { connect } from "node:net";
 import { availableParallelism } from "node:os";
 import { delimiter, join } from "node:path";
-import { freePort } from "../../local/free-port.ts";
+import { freePort } from "../../local/ports.ts";
 
 const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
 const daemon = folders.map((folder) => join(folder, "spamd")).find((path) => existsSync(path));

@@ -1,20 +1,11 @@
-import {
-  ConditionalCheckFailedException,
-  UpdateItemCommand,
-  type UpdateItemCommandInput,
-} from "@aws-sdk/client-dynamodb";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { item, type Table } from "../../src/aws/table.ts";
 import type { Claim } from "../../src/claim-settings.ts";
 import { SettingsError } from "../../src/errors.ts";
 import { certainBudget, claimsBudget } from "../../src/rules/claim-size.ts";
-import type { Facts } from "../../src/rules/claims.ts";
-import { profileKey } from "../../src/rules/keys.ts";
 import { type TokenRules, tokensOfPerson } from "../../src/rules/token-response.ts";
 import type { Changes } from "./assignments.ts";
 import { appClientsOf } from "./constants.ts";
 
-export type ProfileClaims = Record<string, unknown>;
+type ProfileClaims = Record<string, unknown>;
 
 /** The keys of the PROFILE row's `claims` that the settings make claims of. */
 export const profileClaimNames = (claims: readonly Claim[]): string[] => [
@@ -27,44 +18,30 @@ export const profileClaimNames = (claims: readonly Claim[]): string[] => [
 ];
 
 /** The row's claims with the changes. */
-export const changed = (before: ProfileClaims, { set, remove }: Changes): ProfileClaims => ({
-  ...Object.fromEntries(Object.entries(before).filter(([name]) => !remove.includes(name))),
-  ...set,
-});
+export const applyChanges = (before: ProfileClaims, changes: Changes): ProfileClaims =>
+  Object.fromEntries(Object.entries({ ...before, ...changes }).filter(([, value]) => value !== undefined));
 
 /**
  * Which claims no longer fit with these values, by token and app client. Version 1 makes the longest texts, and a federated
- * person's ID token has the least room; groups are all that any claim is mapped from.
+ * user's ID token has the least room; groups are all that any claim is mapped from.
  */
 const budgetProblems = (rules: TokenRules, sub: string, profileClaims: ProfileClaims): string[] => {
   const groups = rules.claims.flatMap(({ from }) => ("groups" in from ? Object.keys(from.groups) : []));
-  const problems = appClientsOf(rules.claims, rules.tokens).flatMap((appClientId) =>
-    ["1", "2"].flatMap((version) => {
-      const facts: Facts = {
-        sub,
-        appClientId,
-        groups,
-        profileClaims,
-        attributes: {},
-        createdAt: 9_999_999_999,
-        confirmedAt: 9_999_999_999,
-      };
-      const { trimmed, missing, failures } = tokensOfPerson(rules, version, facts, {
-        iamRoles: [],
-        identityBytes: 2_048,
-      });
-      return [
-        ...failures.map(({ name, error }) => `${name} could not be made: ${(error as Error).message}`),
-        ...trimmed.map(
-          ({ token, claims }) =>
-            `${claims.join(", ")} would be left out of the ${token} token (version ${version}, ${appClientId})`,
-        ),
-        ...(missing.length > 0
-          ? [`no token could be issued for want of ${missing.join(", ")} (version ${version}, ${appClientId})`]
-          : []),
-      ];
-    }),
+  const late = 9_999_999_999;
+  const facts = { sub, groups, profileClaims, attributes: {}, createdAt: late, confirmedAt: late };
+  const own = { iamRoles: [], identityBytes: 2_048 };
+  const cases = appClientsOf(rules.claims, rules.tokens).flatMap((appClientId) =>
+    ["1", "2"].map((version) => ({ appClientId, version })),
   );
+  const problems = cases.flatMap(({ appClientId, version }) => {
+    const { trimmed, missing, failures } = tokensOfPerson(rules, version, { ...facts, appClientId }, own);
+    const where = `version ${version}, ${appClientId}`;
+    return [
+      ...failures.map(({ name, error }) => `${name} could not be made: ${(error as Error).message}`),
+      ...trimmed.map(({ token, claims }) => `${claims.join(", ")} would be left out of the ${token} token (${where})`),
+      ...(missing.length > 0 ? [`no token could be issued for want of ${missing.join(", ")} (${where})`] : []),
+    ];
+  });
   return [...new Set(problems)];
 };
 
@@ -77,64 +54,3 @@ export const checkBudget = (rules: TokenRules, sub: string, before: ProfileClaim
       `Not written. The claims of an access token have ${claimsBudget} bytes, of an ID token ${certainBudget} to be sure of:\n${problems.map((line) => `  ${line}`).join("\n")}`,
     );
 };
-
-type Update = Pick<
-  UpdateItemCommandInput,
-  "UpdateExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues"
->;
-
-/** What changes each claim by itself, so that no other writer's change is lost. */
-export const updateOf = ({ set, remove }: Changes): Update => {
-  const names = [...Object.keys(set), ...remove];
-  const key = (name: string) => `claims.#c${names.indexOf(name)}`;
-  const sets = Object.keys(set).map((name) => `${key(name)} = :c${names.indexOf(name)}`);
-  return {
-    UpdateExpression: [
-      ...(sets.length > 0 ? [`SET ${sets.join(", ")}`] : []),
-      ...(remove.length > 0 ? [`REMOVE ${remove.map(key).join(", ")}`] : []),
-    ].join(" "),
-    ExpressionAttributeNames: Object.fromEntries(names.map((name, index) => [`#c${index}`, name])),
-    ...(sets.length > 0 && {
-      ExpressionAttributeValues: item(
-        Object.fromEntries(Object.entries(set).map(([name, value]) => [`:c${names.indexOf(name)}`, value])),
-      ),
-    }),
-  };
-};
-
-/** A row without the map gets an empty one first, for DynamoDB sets nothing within a map that is not there. */
-const withMap: Update = {
-  UpdateExpression: "SET claims = if_not_exists(claims, :none)",
-  ExpressionAttributeValues: item({ ":none": {} }),
-};
-
-/**
- * Changes claims of a PROFILE row that exists; answers with all of its claims after that.
- * @throws SettingsError when there is no row, or when its `claims` is no map
- */
-export const saveProfileClaims =
-  ({ client, name }: Table) =>
-  async (sub: string, changes: Changes): Promise<ProfileClaims> => {
-    const update = async (one: Update): Promise<ProfileClaims> => {
-      const { Attributes = {} } = await client.send(
-        new UpdateItemCommand({
-          TableName: name,
-          Key: item(profileKey(sub)),
-          ConditionExpression: "attribute_exists(pk)",
-          ReturnValues: "ALL_NEW",
-          ...one,
-        }),
-      );
-      return unmarshall(Attributes)["claims"] ?? {};
-    };
-    try {
-      await update(withMap);
-      return await update(updateOf(changes));
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) throw new SettingsError(noRow(sub));
-      throw error;
-    }
-  };
-
-export const noRow = (sub: string): string =>
-  `There is no PROFILE row of ${sub}. It is made when a person confirms or first signs in; npm run backfill makes it for those who were there before.`;

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { project } from "../../local/settings.ts";
 import type { PreTokenGenerationEvent } from "../../src/cognito-event.ts";
@@ -16,11 +15,9 @@ const readJson = (file: string): unknown => {
 };
 
 /** An event of pre token generation: a file, or a name from events/. @throws SettingsError that lists the names. */
-export const readEvent = async (given: string | undefined, usage: string): Promise<PreTokenGenerationEvent> => {
+export const readEvent = (given: string | undefined, usage: string): PreTokenGenerationEvent => {
   const folder = `${project}/events`;
-  const names = (await readdir(folder))
-    .filter((file) => file.startsWith("PreTokenGeneration"))
-    .map((file) => file.replace(/\.json$/, ""));
+  const names = readdirSync(folder).flatMap((file) => /^(PreTokenGeneration.*)\.json$/.exec(file)?.[1] ?? []);
   const file = given !== undefined && names.includes(given) ? `${folder}/${given}.json` : given;
   if (!file || !existsSync(file))
     throw new SettingsError(

@@ -1,7 +1,6 @@
-import { paginateQuery } from "@aws-sdk/client-dynamodb";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { item, type Table } from "../../src/aws/table.ts";
+import type { Table } from "../../src/aws/table.ts";
 import { type Activity, activities, statsKey, statsShards, tallyOf } from "../../src/rules/activity.ts";
+import { rowsOf } from "./partition.ts";
 
 /** How much of each there was; all of them are there, also when nothing was. */
 export type Numbers = Record<Activity, number>;
@@ -17,26 +16,25 @@ const atOnce = 8;
 type Row = { sk: string; count: number };
 
 /** What was counted on these days, in their order. */
-export const dayNumbers = async (table: Table, days: readonly string[]): Promise<DayNumbers[]> => {
-  const found: DayNumbers[] = [];
-  for (let start = 0; start < days.length; start += atOnce)
-    found.push(
-      ...(await Promise.all(
-        days.slice(start, start + atOnce).map(async (day) => ({ day, ...summed(await rowsOf(table, day)) })),
-      )),
-    );
-  return found;
+export const dayNumbers = async (
+  table: Table,
+  days: readonly string[],
+  onProgress: (daysRead: number) => void = () => {},
+): Promise<DayNumbers[]> => {
+  const numbers: DayNumbers[] = [];
+  for (let start = 0; start < days.length; start += atOnce) {
+    const some = days.slice(start, start + atOnce);
+    numbers.push(...(await Promise.all(some.map(async (day) => ({ day, ...summed(await countsOf(table, day)) })))));
+    onProgress(numbers.length);
+  }
+  return numbers;
 };
 
-const rowsOf = async ({ client, name }: Table, day: string): Promise<Row[]> => {
+const countsOf = async (table: Table, day: string): Promise<Row[]> => {
   const rows: Row[] = [];
   for (let shard = 0; shard < statsShards; shard += 1) {
     const { pk } = statsKey({ day, activity: "signIns" }, shard);
-    const pages = paginateQuery(
-      { client },
-      { TableName: name, KeyConditionExpression: "pk = :pk", ExpressionAttributeValues: item({ ":pk": pk }) },
-    );
-    for await (const { Items = [] } of pages) rows.push(...Items.map((row) => unmarshall(row) as Row));
+    rows.push(...(await rowsOf<Row>(table, pk, ["sk", "count"])));
   }
   return rows;
 };

@@ -1,34 +1,21 @@
-import { paginateScan, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { isWritten, item, type Table } from "../../src/aws/table.ts";
 import type { Key } from "../../src/rules/keys.ts";
 import { owedAgain } from "../../src/rules/outbox.ts";
-import type { Pace } from "./pace.ts";
+import { pace } from "./pace.ts";
+import { scanRows } from "./partition.ts";
+import { updateOf } from "./update.ts";
 
-export type DeadMail = Key & { kind: string; reason?: string };
+type DeadMail = Key & { kind: string; reason?: string };
 
-/** Rows that are read at once; about a hundred kilobytes. */
-const pageSize = 500;
-
-/** All mails that were given up, found by reading the whole table, a page at a time. */
-export const deadMails = async ({ client, name }: Table, pace: Pace): Promise<DeadMail[]> => {
-  const found: DeadMail[] = [];
-  const pages = paginateScan(
-    { client, pageSize },
-    {
-      TableName: name,
-      FilterExpression: "begins_with(sk, :outbox) AND #status = :dead",
-      ProjectionExpression: "pk, sk, kind, #reason",
-      ExpressionAttributeNames: { "#status": "status", "#reason": "reason" },
-      ExpressionAttributeValues: item({ ":outbox": "OUTBOX#", ":dead": "DEAD" }),
-    },
-  );
-  for await (const { Items = [] } of pages) {
-    found.push(...Items.map((row) => unmarshall(row) as DeadMail));
-    await pace();
-  }
-  return found;
-};
+/** All mails that were given up. */
+const deadMails = (table: Table): Promise<DeadMail[]> =>
+  scanRows(table, {
+    FilterExpression: "begins_with(sk, :outbox) AND #status = :dead",
+    ProjectionExpression: "pk, sk, kind, #reason",
+    ExpressionAttributeNames: { "#status": "status", "#reason": "reason" },
+    ExpressionAttributeValues: item({ ":outbox": "OUTBOX#", ":dead": "DEAD" }),
+  });
 
 /** How many there are of each kind and reason, most first. */
 export const summary = (mails: readonly DeadMail[]): Array<{ kind: string; reason: string; mails: number }> =>
@@ -43,23 +30,43 @@ export const summary = (mails: readonly DeadMail[]): Array<{ kind: string; reaso
 export const revive =
   ({ client, name }: Table) =>
   async ({ pk, sk }: Key, now: number): Promise<boolean> => {
-    const fields = Object.entries(owedAgain(pk, now));
+    const update = updateOf({ ...owedAgain(pk, now), reason: undefined });
     return isWritten(
       client.send(
         new UpdateItemCommand({
           TableName: name,
           Key: item({ pk, sk }),
-          UpdateExpression: `SET ${fields.map((_, index) => `#f${index} = :f${index}`).join(", ")} REMOVE reason`,
+          ...update,
           ConditionExpression: "#status = :dead",
-          ExpressionAttributeNames: {
-            "#status": "status",
-            ...Object.fromEntries(fields.map(([field], index) => [`#f${index}`, field])),
-          },
-          ExpressionAttributeValues: item({
-            ":dead": "DEAD",
-            ...Object.fromEntries(fields.map(([, value], index) => [`:f${index}`, value])),
-          }),
+          ExpressionAttributeNames: { ...update.ExpressionAttributeNames, "#status": "status" },
+          ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...item({ ":dead": "DEAD" }) },
         }),
       ),
     );
   };
+
+type Work = {
+  /** Only mails that were given up for this reason. */
+  reason?: string | undefined;
+  perSecond: number;
+  dryRun: boolean;
+};
+
+/** Owes anew the mails that were given up, or says how many there are of each kind and reason. */
+export const redrive = async (
+  table: Table,
+  { reason: wanted, perSecond, dryRun }: Work,
+  print: (line: string) => void,
+): Promise<void> => {
+  const dead = (await deadMails(table)).filter(({ reason }) => wanted === undefined || reason === wanted);
+  if (dead.length === 0) return print("No mail was given up.");
+  for (const { kind, reason, mails } of summary(dead)) print(`${mails}\t${kind}\t${reason}`);
+  if (dryRun) return print(`${dead.length} mails would be owed anew. To do so: --yes.`);
+  const turn = pace(perSecond);
+  let owed = 0;
+  for (const mail of dead) {
+    await turn();
+    if (await revive(table)(mail, Date.now())) owed += 1;
+  }
+  print(`${owed} mails are owed anew. The next sweep, within a minute, begins to send them.`);
+};

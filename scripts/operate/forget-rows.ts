@@ -4,6 +4,8 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { item, type Table } from "../../src/aws/table.ts";
 import { SettingsError } from "../../src/errors.ts";
 import { type Key, userKey } from "../../src/rules/keys.ts";
+import type { Suite } from "../../src/settings.ts";
+import { addressKeysOf } from "./address-rows.ts";
 import { pagesOf } from "./partition.ts";
 
 export type Dependencies = {
@@ -60,3 +62,24 @@ export const removeRows =
     );
     return (UnprocessedItems?.[name] ?? []).map(({ DeleteRequest }) => unmarshall(DeleteRequest?.Key ?? {}) as Key);
   };
+
+/** One after the other: the rows of addresses, while the profile still knows them, then the user's own. */
+async function* allKeysOf({ table, suite, sub, addresses }: Work): AsyncGenerator<Key[]> {
+  yield* addressKeysOf(table, sub, suite, addresses);
+  yield* keysOf(table, sub);
+}
+
+/** `addresses` are those of the user that not even their rows know. */
+type Work = { stage: string; table: Table; suite: Suite; sub: string; addresses: readonly string[]; dryRun: boolean };
+
+/** Deletes all that the table has of a user, or says what it would delete. */
+export const forget = async (work: Work, print: (line: string) => void): Promise<void> => {
+  const { stage, table, dryRun } = work;
+  const counts = await forgetRows({ pages: allKeysOf(work), ...(!dryRun && { remove: removeRows(table) }) });
+  const kinds = Object.entries(counts).map(([kind, rows]) => `${rows} ${kind}`);
+  print(
+    kinds.length === 0
+      ? `The table of stage ${stage} has nothing of this person.`
+      : `${dryRun ? "Would delete" : "Deleted"} on stage ${stage}: ${kinds.join(", ")}.`,
+  );
+};

@@ -1,16 +1,17 @@
-import { DeleteItemCommand, PutItemCommand, paginateScan } from "@aws-sdk/client-dynamodb";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { digest } from "../../src/aws/sign-up-rows.ts";
 import { item, type Table } from "../../src/aws/table.ts";
 import { SettingsError } from "../../src/errors.ts";
 import { greetingName } from "../../src/rules/greeting-name.ts";
 import { mailAddress, mailbox } from "../../src/rules/mail-address.ts";
 import { type Invitation, invitationKey, isOpen } from "../../src/rules/sign-up-invitation.ts";
-import type { Pace } from "./pace.ts";
+import { scanRows } from "./partition.ts";
 
 /** Days. */
 const longest = 365;
 
+type Where = { stage: string; table: Table };
+type Print = (line: string) => void;
 type Given = { email: string; name?: string | undefined; inviter?: string | undefined; days: string; now: number };
 
 const mailboxOf = (email: string): string => {
@@ -56,21 +57,40 @@ export const revoke =
     return Attributes !== undefined;
   };
 
-/** All invitations that hold, those that end first before others. Reads the whole table, so at a pace. */
-export const openInvitations = async ({ client, name }: Table, pace: Pace, now: number): Promise<Invitation[]> => {
-  const found: Invitation[] = [];
-  const pages = paginateScan(
-    { client },
-    {
-      TableName: name,
-      FilterExpression: "begins_with(pk, :invite)",
-      ExpressionAttributeValues: item({ ":invite": "INVITE#" }),
-    },
+/** All invitations that hold, those that end first before others. */
+export const openInvitations = async (table: Table, now: number): Promise<Invitation[]> => {
+  const invitations = await scanRows<Invitation>(table, {
+    FilterExpression: "begins_with(pk, :invite)",
+    ExpressionAttributeValues: item({ ":invite": "INVITE#" }),
+  });
+  return invitations.filter((one) => isOpen(one, now)).sort((one, other) => one.expiresAt - other.expiresAt);
+};
+
+const day = (seconds: number): string => new Date(seconds * 1_000).toISOString().slice(0, 10);
+
+/** Says which invitations hold. */
+export const listInvitations = async ({ stage, table }: Where, print: Print): Promise<void> => {
+  const open = await openInvitations(table, Date.now());
+  for (const { email, name = "", inviter = "", expiresAt } of open)
+    print(`${email}\tuntil ${day(expiresAt)}\t${name}\t${inviter}`.trimEnd());
+  print(`${open.length} invitations are open on stage ${stage}.`);
+};
+
+/** Takes the invitation of a mailbox back. */
+export const takeInvitationBack = async ({ stage, table }: Where, email: string, print: Print): Promise<void> =>
+  print(
+    (await revoke(table)(email))
+      ? `The invitation of ${email} on stage ${stage} is taken back.`
+      : `${email} was not invited on stage ${stage}.`,
   );
-  await pace();
-  for await (const { Items = [] } of pages) {
-    found.push(...Items.map((row) => unmarshall(row) as Invitation));
-    await pace();
-  }
-  return found.filter((one) => isOpen(one, now)).sort((one, other) => one.expiresAt - other.expiresAt);
+
+/** Lets a mailbox sign up. */
+export const inviteMailbox = async (
+  { stage, table }: Where,
+  given: Omit<Given, "now">,
+  print: Print,
+): Promise<void> => {
+  const invitation = invitationOf({ ...given, now: Date.now() });
+  await invite(table)(invitation);
+  print(`${invitation.email} may sign up on stage ${stage} until ${day(invitation.expiresAt)}.`);
 };

@@ -1,6 +1,7 @@
-import { paginateQuery } from "@aws-sdk/client-dynamodb";
+import { paginateQuery, paginateScan, type ScanCommandInput } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { item, type Table } from "../../src/aws/table.ts";
+import { type Pace, pace } from "./pace.ts";
 
 /**
  * The rows of one partition as they are at this moment, a page of at most 1 MB at a time, and of each row the named fields
@@ -30,5 +31,24 @@ export async function* pagesOf<Row>(
 export const rowsOf = async <Row>(...given: Parameters<typeof pagesOf<Row>>): Promise<Row[]> => {
   const rows: Row[] = [];
   for await (const page of pagesOf<Row>(...given)) rows.push(...page);
+  return rows;
+};
+
+/** Rows that are read at once; about 400 kilobytes. */
+const pageSize = 2_000;
+/** So that reading a whole table is no burden on it. */
+const pagesPerSecond = 5;
+
+/** All rows that pass a filter, found by reading the whole table, a page at a time. */
+export const scanRows = async <Row>(
+  { client, name }: Table,
+  filter: Omit<ScanCommandInput, "TableName">,
+  turn: Pace = pace(pagesPerSecond),
+): Promise<Row[]> => {
+  const rows: Row[] = [];
+  for await (const { Items = [] } of paginateScan({ client, pageSize }, { TableName: name, ...filter })) {
+    rows.push(...Items.map((row) => unmarshall(row) as Row));
+    await turn();
+  }
   return rows;
 };

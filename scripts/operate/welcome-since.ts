@@ -9,8 +9,12 @@ const longestBack = 30;
 /** With a zone: an hour that is read in another one would leave people out, or add some. */
 const form = z.union([z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })]);
 
-/** The time of `--welcome-since` in milliseconds, at its full second, for a pool may tell no less. @throws SettingsError for what is none, is to come, or is long ago. */
-export const readWelcomeSince = (text: string, now: number): number => {
+/**
+ * The time of `--welcome-since` in milliseconds, at its full second, for a pool may tell no less.
+ * @throws SettingsError for what is none, is to come, or is long ago
+ */
+export const readWelcomeSince = (text: string | undefined, now: number): number | undefined => {
+  if (text === undefined) return undefined;
   const refused = (why: string) => new SettingsError(`--welcome-since ${text} ${why}`);
   if (!form.safeParse(text).success)
     throw refused("is no time: give the moment when the trouble began, with its zone, such as 2026-01-31T09:30:00Z.");

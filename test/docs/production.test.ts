@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
-import { dollars, withCostTables } from "../../scripts/costs/table.ts";
 import { stageSchema } from "../../scripts/stage-schema.ts";
 
 const text = readFileSync("docs/production.md", "utf8");
@@ -34,37 +33,5 @@ describe("docs/production.md", () => {
     expect(marked.length).toBeGreaterThan(5);
     const rows = new Map(settings.split("\n").map((line) => [/^\| `([^`]+)`/.exec(line)?.[1], line]));
     for (const name of marked) expect(rows.get(name)).toMatch(/\| (?:\*\*no\*\*|no|\*\*partly\*\*):/);
-  });
-
-  it("has the costs that npm run costs -- --write puts there", () => {
-    expect(withCostTables(text)).toBe(text);
-    expect(withCostTables(text.replace("**The suite**", "**Something**"))).toBe(text);
-    expect(() => withCostTables("nothing")).toThrow("no place");
-  });
-});
-
-describe("costs", () => {
-  const flow = {
-    calls: { preSignup: 2, sendMail: 0.5 },
-    mails: 2,
-    pages: 3,
-    units: { write: 10, read: 4 },
-  };
-
-  it("are units times prices", () => {
-    expect(dollars(flow)).toEqual({
-      SES: 200,
-      "DynamoDB, writes": 6.25,
-      "DynamoDB, reads": 0.5,
-      "Lambda, calls": 0.5,
-      // 2 of 40 ms and half of one of 200 ms, at half a gigabyte: 0.09 GB-seconds, a million times.
-      "Lambda, time (assumed)": expect.closeTo(1.2, 3),
-      "API Gateway": 3,
-      "CloudWatch Logs (assumed)": 1.25,
-    });
-  });
-
-  it("do not pass over a function whose time nobody has assumed", () => {
-    expect(dollars({ ...flow, calls: { unknown: 1 } })["Lambda, time (assumed)"]).toBeNaN();
   });
 });

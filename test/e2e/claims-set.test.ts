@@ -11,12 +11,15 @@ import {
 import { beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { createTable } from "../../local/database.ts";
 import { project } from "../../local/settings.ts";
+import type { Changes } from "../../scripts/claims/assignments.ts";
+import { setClaims } from "../../scripts/claims/set-claims.ts";
 import { readProfile, saveProfile } from "../../src/aws/person.ts";
 import { item } from "../../src/aws/table.ts";
 import { profileKey } from "../../src/rules/keys.ts";
 import { urls } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
 import { patience } from "../support/patience.ts";
+import { suiteWith } from "../support/suite.ts";
 
 jest.setTimeout(patience.test);
 
@@ -36,7 +39,12 @@ const person = async (): Promise<string> => {
   return sub;
 };
 
-const run = (...options: string[]) => runAt(endpoint, ...options, "--table", table.name);
+const set = async (sub: string, changes: Changes, dryRun = false): Promise<string[]> => {
+  const lines: string[] = [];
+  const work = { stage: "local", table, rules: suiteWith(), sub, changes, dryRun };
+  await setClaims(work, (line) => lines.push(line));
+  return lines;
+};
 
 const runAt = (address: string, ...options: string[]) =>
   new Promise<{ code: number; output: string }>((done) => {
@@ -52,61 +60,69 @@ beforeAll(async () => {
   await client.send(new CreateTableCommand(createTable(table.name)));
 });
 
-describe("npm run claims:set", () => {
-  it("sets and takes away, and leaves all else of the row", async () => {
+describe("claims of a user", () => {
+  it("are set and taken away, and all else of the row stays", async () => {
     const sub = await person();
-    expect(await run(sub, "plan=pro", 'roles=["admin"]')).toEqual({
-      code: 0,
-      output: expect.stringMatching(/before {2}\{\}\nafter {3}\{.*"plan":"pro".*\}\nWritten on stage local/),
-    });
+    expect(await set(sub, { plan: "pro", roles: ["admin"] })).toEqual([
+      "before  {}",
+      expect.stringMatching(/^after {3}\{.*"plan":"pro".*\}$/),
+      "Written on stage local. It is so from their next token on.",
+    ]);
     expect(await claimsOf(sub)).toEqual({ plan: "pro", roles: ["admin"] });
-    expect((await run(sub, "plan=", "tenant=acme", "--remove", "roles")).output).toContain('after   {"tenant":"acme"}');
+    await set(sub, { plan: undefined, tenant: "acme", roles: undefined });
     expect(await readProfile(table, { consistent: true })(sub, noHurry)).toMatchObject({
       ...profile,
       claims: { tenant: "acme" },
     });
+    expect(await claimsOf(sub)).toEqual({ tenant: "acme" });
   });
 
-  it("keeps what another writer has set in the meantime", async () => {
+  it("keep what another writer has set in the meantime", async () => {
     const sub = await person();
-    await Promise.all([run(sub, "plan=pro"), run(sub, "tenant=acme"), run(sub, "roles=x")]);
+    await Promise.all([set(sub, { plan: "pro" }), set(sub, { tenant: "acme" }), set(sub, { roles: "x" })]);
     expect(await claimsOf(sub)).toEqual({ plan: "pro", tenant: "acme", roles: "x" });
   });
 
-  it("only shows in a dry run", async () => {
+  it("are only shown in a dry run", async () => {
     const sub = await person();
-    expect((await run(sub, "plan=pro", "--dry-run")).output).toContain('would be  {"plan":"pro"}');
+    expect(await set(sub, { plan: "pro" }, true)).toEqual(["before  {}", 'would be  {"plan":"pro"}']);
     expect(await claimsOf(sub)).toBeUndefined();
   });
 
-  it.each<[string, string[], RegExp]>([
-    ["a name that no claim comes from", ["role=admin"], /names plan, tenant, roles as a profileClaim/],
-    [
-      "values that are too large",
-      [`plan=${"x".repeat(1_200)}`],
-      /Not written\. .*\n.*plan would be left out of the id token/,
-    ],
-    ["nothing", [], /Nothing to change/],
-  ])("refuses %s, and writes nothing", async (_, words, text) => {
+  it("are refused when they are too large, and nothing is written", async () => {
     const sub = await person();
-    const { code, output } = await run(sub, ...words);
-    expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(text) });
+    await expect(set(sub, { plan: "x".repeat(1_200) })).rejects.toThrow(
+      /Not written\. .*\n.*plan would be left out of the id token/,
+    );
     expect(await claimsOf(sub)).toBeUndefined();
+  });
+
+  it("make no row for a user who has none", async () => {
+    const sub = randomUUID();
+    await expect(set(sub, { plan: "pro" })).rejects.toThrow("There is no PROFILE row");
+    expect(await readProfile(table, { consistent: true })(sub, noHurry)).toBeUndefined();
+  });
+});
+
+describe("npm run claims:set", () => {
+  it("changes them", async () => {
+    const sub = await person();
+    const words = [sub, "plan=pro", 'roles=["admin"]', "--remove", "tenant", "--table", table.name];
+    expect(await runAt(endpoint, ...words)).toEqual({
+      code: 0,
+      output: expect.stringMatching(/before {2}\{\}\nafter {3}\{.*"plan":"pro".*\}\nWritten on stage local/),
+    });
+    expect(await claimsOf(sub)).toEqual({ plan: "pro", roles: ["admin"] });
   });
 
   it.each<[string, string, string[], RegExp]>([
     ["nothing runs", "http://127.0.0.1:9", [], /port 9\..*npm start/],
     ["there is no table", endpoint, ["--table", "nowhere"], /no such table: deploy it first/],
-  ])("says what to do where %s", async (_, at, more, text) => {
+    ["no claim has that name", endpoint, ["role=admin"], /names plan, tenant, roles as a profileClaim/],
+  ])("says what to do when %s", async (_, at, more, text) => {
     const { code, output } = await runAt(at, randomUUID(), "plan=pro", ...more);
     expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(text) });
     expect(output).not.toContain("    at ");
-  });
-
-  it("makes no row for a person who has none", async () => {
-    const sub = randomUUID();
-    expect(await run(sub, "plan=pro")).toEqual({ code: 1, output: expect.stringContaining("There is no PROFILE row") });
-    expect(await readProfile(table, { consistent: true })(sub, noHurry)).toBeUndefined();
   });
 });
 

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { createTable } from "../../local/database.ts";
-import { countedAtOnce, type Units, units } from "../../scripts/costs/units.ts";
 import { countOnce } from "../../src/aws/activity.ts";
 import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { readProfile, saveProfile, saveSignIn } from "../../src/aws/person.ts";
@@ -24,6 +24,7 @@ const client = new DynamoDBClient({
 });
 const table = { client, name: `costs-test-${Date.now()}` };
 
+type Units = { write: number; read: number };
 type Capacity = { CapacityUnits?: number };
 let used: Units = { write: 0, read: 0 };
 const reading = ["GetItemCommand", "QueryCommand", "BatchGetItemCommand"];
@@ -76,52 +77,82 @@ const signIn = (sub: string, at = now) =>
     keptDays: 90,
   });
 
-describe("the table's units are those of scripts/costs/units.ts", () => {
+const document = readFileSync("docs/production.md", "utf8");
+/** The figures of a row of the document's tables. */
+const documented = (row: string): number[] => {
+  const line = document.split("\n").find((text) => text.startsWith(`| ${row} |`));
+  if (!line) throw new Error(`docs/production.md has no row "${row}".`);
+  return line.split("|").slice(2, -1).map(Number);
+};
+
+/** How many come together when a million a month are spread evenly: the stream gathers them for ten seconds. */
+const countedAtOnce = 4;
+const count = countOnce(table, { keptDays: 400 });
+const countGroup = (rowOf: (sub: string) => { key: { pk: string; sk: string }; after: Record<string, unknown> }) => {
+  const changes = Array.from({ length: countedAtOnce }, () => rowOf(randomUUID()));
+  return count(
+    changes.flatMap((change) => countablesOf(change, now)),
+    now,
+  );
+};
+
+describe("what docs/production.md says of DynamoDB's units", () => {
   const sub = randomUUID();
+  const rows = {
+    attempt: "pre-signup counts the attempt",
+    confirmation: "post-confirmation writes the profile and the welcome owed",
+    mailSent: "`sendMail` sends a mail",
+    signIn: "post-authentication writes a sign-in",
+    token: "pre-token-generation reads the profile",
+    countedSignUps: "`countActivity` counts four sign-ups that come together",
+    countedSignIns: "`countActivity` counts four first sign-ins of a day that come together",
+  };
+  const units = {} as Record<keyof typeof rows, Units>;
 
-  it("for a sign-up that is counted", async () => {
-    const attempt = { what: "ada@example.com", most: 5 };
-    expect(await measured(() => countAttempt(table)(attempt, now, noHurry))).toEqual(units.attempt);
+  it.each<[keyof typeof rows, () => Promise<unknown>]>([
+    ["attempt", () => countAttempt(table)({ what: "ada@example.com", most: 5 }, now, noHurry)],
+    ["confirmation", () => saveProfile(table)({ sub, profile, owed: owed(sub) }, noHurry)],
+    [
+      "mailSent",
+      async () => {
+        const lease = await leaseMail(table)(outboxKey(sub, "welcome"), "worker", now);
+        await readProfile(table, { consistent: false })(sub, noHurry);
+        const sent = { status: "SENT", sentAt: now, messageId: randomUUID(), expiresAt: 1 } as never;
+        if (lease) await settleMail(table)(lease, sent);
+      },
+    ],
+    ["token", () => readProfile(table, { consistent: false })(sub, noHurry)],
+    ["signIn", () => saveSignIn(table)({ signIn: signIn(sub) }, noHurry)],
+    ["countedSignUps", () => countGroup((one) => ({ key: { pk: `USER#${one}`, sk: "PROFILE" }, after: profile }))],
+    [
+      "countedSignIns",
+      () =>
+        countGroup((one) => {
+          const { pk, sk, ...after } = signIn(one);
+          return { key: { pk, sk }, after };
+        }),
+    ],
+  ])("is what is measured: %s", async (name, work) => {
+    units[name] = await measured(work);
+    expect(documented(rows[name])).toEqual([units[name].write, units[name].read]);
   });
 
-  it("for a confirmation", async () => {
-    expect(await measured(() => saveProfile(table)({ sub, profile, owed: owed(sub) }, noHurry))).toEqual(
-      units.confirmation,
+  it("adds up to what a sign-up, a sign-in and a token take, in README as well", () => {
+    const { attempt, confirmation, mailSent, signIn, token, countedSignUps, countedSignIns } = units;
+    /** `mailFeedback`, for each of the two mails of a sign-up: DynamoDB bills a write that its condition stops. */
+    const settled = { write: 1, read: 0 };
+    const sum = (of: keyof Units, ...parts: Units[]) => parts.reduce((total, part) => total + part[of], 0);
+    const total = (of: keyof Units) => [
+      sum(of, attempt, confirmation, mailSent, settled, settled) + countedSignUps[of] / countedAtOnce,
+      sum(of, signIn, token) + countedSignIns[of] / countedAtOnce,
+      token[of],
+    ];
+    expect(documented("write units of one")).toEqual(total("write"));
+    expect(documented("read units of one")).toEqual(total("read"));
+    expect(readFileSync("README.md", "utf8").replaceAll("\n", " ")).toMatch(
+      new RegExp(
+        `a sign-up costs ${attempt.write + confirmation.write} write units .* a sign-in ${signIn.write}, a token half a read unit, a mail sent ${mailSent.write}\\. .* cost a sign-up ${countedSignUps.write / countedAtOnce} more and a sign-in ${countedSignIns.write / countedAtOnce},`,
+      ),
     );
-  });
-
-  it("for a mail that is sent", async () => {
-    const send = async () => {
-      const lease = await leaseMail(table)(outboxKey(sub, "welcome"), "worker", now);
-      await readProfile(table, { consistent: false })(sub, noHurry);
-      if (lease)
-        await settleMail(table)(lease, { status: "SENT", sentAt: now, messageId: randomUUID(), expiresAt: 1 } as never);
-    };
-    expect(await measured(send)).toEqual(units.mailSent);
-  });
-
-  it("for a token", async () => {
-    expect(await measured(() => readProfile(table, { consistent: false })(sub, noHurry))).toEqual(units.token);
-  });
-
-  it("for a sign-in", async () => {
-    expect(await measured(() => saveSignIn(table)({ signIn: signIn(sub) }, noHurry))).toEqual(units.signIn);
-  });
-
-  const count = countOnce(table, { keptDays: 400 });
-  const group = (rowOf: (sub: string) => { key: { pk: string; sk: string }; after: Record<string, unknown> }) =>
-    Array.from({ length: countedAtOnce }, () => rowOf(randomUUID())).flatMap((change) => countablesOf(change, now));
-
-  it("for a group of sign-ups, counted", async () => {
-    const group14 = group((sub) => ({ key: { pk: `USER#${sub}`, sk: "PROFILE" }, after: profile }));
-    expect(await measured(() => count(group14, now))).toEqual(units.countedSignUps);
-  });
-
-  it("for a group of sign-ins, counted", async () => {
-    const group14 = group((sub) => {
-      const { pk, sk, ...after } = signIn(sub);
-      return { key: { pk, sk }, after };
-    });
-    expect(await measured(() => count(group14, now))).toEqual(units.countedSignIns);
   });
 });

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -64,6 +64,8 @@ it("sees a server that other machines reach", async () => {
 describe("npm start", () => {
   it("is ready soon, ends what it started, remembers users, and forgets them when told to", async () => {
     const beginning = await runStack(first, state);
+    const parts = ["DynamoDB", "Inbox", "Cognito", "Functions", "Console"];
+    expect(beginning.output()).toMatch(new RegExp(`^${parts.map((name) => `  ${name} +\\d+\\.\\d s\n`).join("")}`));
     expect(beginning.output()).toContain("Ready after");
     expect(await signUp("ada@example.com")).toBe(200);
     expect(processesOf(state)).not.toEqual([]);
@@ -83,6 +85,19 @@ describe("npm start", () => {
     expect(await signUp("ada@example.com")).toBe(200);
     await fresh.stop();
   }, 400_000);
+
+  it("ends what it started when a part does not start, and says why in one line", async () => {
+    const broken = mkdtempSync(join(tmpdir(), "start-"));
+    writeFileSync(join(broken, "inbox.json"), "[{");
+    const { child, output } = await runStack(first, broken);
+    expect(child.exitCode).toBe(1);
+    expect(output().trim().split("\n")).toEqual([
+      expect.stringMatching(/^DynamoDB +\d+\.\d s$/),
+      expect.stringMatching(/inbox\.json is not JSON: .*remove it/),
+    ]);
+    expect(await remainsOf(broken)).toEqual([]);
+    rmSync(broken, { recursive: true, force: true });
+  });
 
   it("says which port is taken and how to move it", async () => {
     const squatter = createServer().listen(first + 2, "127.0.0.1");

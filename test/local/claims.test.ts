@@ -1,15 +1,96 @@
 import { describe, expect, it } from "@jest/globals";
-import { applyOverrides } from "../../local/cognito/claims.ts";
+import { tokensAfter } from "../../local/cognito/claims.ts";
+import { tokensBefore } from "../../local/cognito/own-claims.ts";
+import type { PreTokenGenerationEvent } from "../../src/cognito-event.ts";
+import { sampleEvent } from "../support/events.ts";
+
+describe("what Cognito itself puts into tokens", () => {
+  const issue = { issuer: "https://issuer.example/pool", now: 1_764_547_200, newId: () => "id" };
+  const event = (name: string, changes: Parameters<typeof sampleEvent>[1] = {}) =>
+    sampleEvent<PreTokenGenerationEvent>(name, changes);
+  const user = { sub: expect.any(String), iss: issue.issuer, auth_time: issue.now, iat: issue.now };
+
+  it("tells of a federated user who they are, their groups and roles", () => {
+    const { id, access } = tokensBefore(event("PreTokenGeneration_V2_HostedAuth"), { ...issue, idLife: 60 });
+    expect(id).toEqual({
+      ...user,
+      exp: issue.now + 60,
+      token_use: "id",
+      aud: "4u3ef0exampleclient000000",
+      "cognito:username": "Google_108204012345678901234",
+      "cognito:groups": ["administrators", "editors"],
+      "cognito:roles": ["arn:aws:iam::123456789012:role/editor"],
+      email: "ada@example.com",
+      email_verified: true,
+      given_name: "Ada",
+      family_name: "Lovelace",
+      locale: "en-GB",
+      identities: [expect.objectContaining({ providerName: "Google", primary: "true" })],
+      origin_jti: "id",
+      event_id: "id",
+      jti: "id",
+    });
+    expect(access).toEqual({
+      ...user,
+      exp: issue.now + 3_600,
+      token_use: "access",
+      client_id: "4u3ef0exampleclient000000",
+      username: "Google_108204012345678901234",
+      "cognito:groups": ["administrators", "editors"],
+      scope: "openid email profile",
+      version: 2,
+      origin_jti: "id",
+      event_id: "id",
+      jti: "id",
+    });
+  });
+
+  it.each<[string, Parameters<typeof sampleEvent>[1], object]>([
+    [
+      "the preferred role",
+      { request: { groupConfiguration: { preferredRole: "role" } } },
+      { "cognito:preferred_role": "role" },
+    ],
+    ["an address that is not verified", { userAttributes: { email_verified: "false" } }, { email_verified: false }],
+    ["what no list of identities is", { userAttributes: { identities: "x" } }, { identities: "x" }],
+  ])("says %s", (_, changes, claims) => {
+    expect(tokensBefore(event("PreTokenGeneration_V2_HostedAuth", changes), issue).id).toMatchObject(claims);
+  });
+
+  it("leaves out groups and roles of somebody who has none", () => {
+    const groupConfiguration = { groupsToOverride: [], iamRolesToOverride: [], preferredRole: null };
+    const changes = { request: { groupConfiguration } };
+    const { id, access } = tokensBefore(event("PreTokenGeneration_V2_HostedAuth", changes), issue);
+    for (const claims of [id, access])
+      expect(Object.keys(claims).filter((name) => /groups|role/.test(name))).toEqual([]);
+  });
+
+  it("gives a machine an access token that is nobody's", () => {
+    expect(tokensBefore(event("PreTokenGeneration_V3_ClientCredentials"), issue)).toEqual({
+      id: {},
+      access: {
+        ...user,
+        sub: expect.stringMatching(/^\w+$/),
+        exp: issue.now + 3_600,
+        token_use: "access",
+        client_id: expect.any(String),
+        scope: expect.any(String),
+        version: 2,
+        jti: "id",
+      },
+    });
+  });
+});
 
 const before = {
   id: { sub: "1", aud: "web", email: "a@example.com", "cognito:groups": ["staff"], "dev:custom:x": "1" },
   access: { sub: "1", client_id: "web", scope: "openid", "cognito:groups": ["staff"] },
 };
-const apply = (details: object) => applyOverrides(before, { claimsAndScopeOverrideDetails: details });
+const apply = (details: object) => tokensAfter(before, { claimsAndScopeOverrideDetails: details });
 
 describe("a pre token generation trigger's answer", () => {
   it.each([null, undefined, []])("changes nothing when it is %p", (details) => {
-    expect(applyOverrides(before, { claimsAndScopeOverrideDetails: details })).toEqual({ ...before, refused: [] });
+    expect(tokensAfter(before, { claimsAndScopeOverrideDetails: details })).toEqual({ ...before, refused: [] });
   });
 
   it("adds and overrides claims of any type in both tokens", () => {
@@ -56,5 +137,17 @@ describe("a pre token generation trigger's answer", () => {
       accessTokenGeneration: { scopesToAdd: ["orders/read", "two words"], scopesToSuppress: ["openid"] },
     });
     expect(after.access["scope"]).toBe("orders/read");
+  });
+
+  it("reaches the ID token only, in version 1", () => {
+    const after = tokensAfter(before, {
+      claimsOverrideDetails: {
+        claimsToAddOrOverride: { plan: "free" },
+        claimsToSuppress: ["email"],
+        groupOverrideDetails: { groupsToOverride: ["a"] },
+      },
+    });
+    expect(after.id).toEqual({ sub: "1", aud: "web", plan: "free", "cognito:groups": ["a"], "dev:custom:x": "1" });
+    expect(after.access).toEqual({ ...before.access, "cognito:groups": ["a"] });
   });
 });

@@ -8,12 +8,19 @@ import { changeTriggers } from "../../scripts/attach/change-triggers.ts";
 import { functionFindings, poolFindings } from "../../scripts/attach/findings.ts";
 import { mayInvoke } from "../../scripts/attach/functions.ts";
 import { readOnlyMembers, requestOnlyMembers, sharedMembers, unknownMembers } from "../../scripts/attach/members.ts";
-import { chosenPool, chosenTriggers, readTokenVersion } from "../../scripts/attach/options.ts";
+import {
+  chosenPool,
+  chosenStage,
+  chosenTriggers,
+  readAttachOptions,
+  readTokenVersion,
+} from "../../scripts/attach/options.ts";
 import { changedMeanwhile, lostSettings, updateRequest } from "../../scripts/attach/request.ts";
 import { changeLines, changesBetween, hooksOf, withOneTokenMember, withSuite } from "../../scripts/attach/triggers.ts";
 import { SettingsError } from "../../src/errors.ts";
 import { collect } from "../support/collect.ts";
 import { fullMfaConfig, fullUserPool, functionArn } from "../support/full-user-pool.ts";
+import { stageWith } from "../support/stage.ts";
 import { type Pool, updatedPool } from "../support/user-pool-server.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "attach-"));
@@ -467,6 +474,22 @@ describe("backups", () => {
 });
 
 describe("options", () => {
+  const stages = ["dev", "local", "prod"];
+  const typed = { "token-version": "V2_0", without: "", "dry-run": false, yes: false, undo: false, folder: ".attach" };
+
+  it.each<[object, object]>([
+    [{}, { userPoolId: "eu-west-1_A", tokenVersion: "V2_0", without: [], dryRun: true, folder: ".attach" }],
+    [
+      { yes: true, without: "A, B" },
+      { dryRun: false, without: ["A", "B"] },
+    ],
+    [{ yes: true, "dry-run": true }, { dryRun: true }],
+    [{ only: "PreSignUp" }, { triggers: ["PreSignUp"], name: "cognito-trigger-suite-dev", stage: "dev" }],
+  ])("%j are read", (more, expected) => {
+    const settings = stageWith({ userPool: { existing: "eu-west-1_A", appClientIds: ["a"] } }, "dev");
+    expect(readAttachOptions(settings, { ...typed, ...more })).toMatchObject(expected);
+  });
+
   it.each([
     [undefined, ["PreSignUp", "CustomMessage", "PostConfirmation", "PreTokenGeneration", "PostAuthentication"]],
     ["PostConfirmation,PreSignUp", ["PreSignUp", "PostConfirmation"]],
@@ -479,6 +502,9 @@ describe("options", () => {
     ["a trigger that is none", () => chosenTriggers("PreSignup"), "the suite's triggers are PreSignUp"],
     ["no trigger", () => chosenTriggers(""), "the suite's triggers are"],
     ["a version that is none", () => readTokenVersion("2"), "versions are V1_0, V2_0, V3_0"],
+    ["no stage", () => chosenStage(undefined, stages, "usage"), "Name a stage. There are dev, prod.\n\nusage"],
+    ["stage local", () => chosenStage("local", stages, ""), "The local pool has its triggers. There are dev, prod."],
+    ["a stage that is none", () => chosenStage("nowhere", stages, ""), "There is no stage nowhere."],
     ["no pool", () => chosenPool("dev", "eu-west-1", undefined, undefined), "userPool.existing in config/dev.yml"],
     ["two pools", () => chosenPool("dev", "eu-west-1", "eu-west-1_A", "eu-west-1_B"), "is eu-west-1_B"],
     ["a pool's name", () => chosenPool("dev", "eu-west-1", "Customers", undefined), "is no pool id"],

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { project } from "../../local/settings.ts";
 import { readAssignments } from "../../scripts/claims/assignments.ts";
-import { comparison, tokenLimit } from "../../scripts/claims/comparison.ts";
-import { decisionFor, explanation } from "../../scripts/claims/explanation.ts";
-import { changed, checkBudget, profileClaimNames, updateOf } from "../../scripts/claims/profile-claims.ts";
-import { tokenBytes, tokensAfter, tokensBefore } from "../../scripts/claims/tokens.ts";
+import { comparison, tokenBytes, tokenLimit } from "../../scripts/claims/comparison.ts";
+import { decisionFor, explanation, tokensOf } from "../../scripts/claims/explanation.ts";
+import { applyChanges, checkBudget, profileClaimNames } from "../../scripts/claims/profile-claims.ts";
+import { updateOf } from "../../scripts/operate/update.ts";
 import { settingsProblems } from "../../scripts/settings.ts";
 import type { Claim } from "../../src/claim-settings.ts";
 import type { PreTokenGenerationEvent } from "../../src/cognito-event.ts";
@@ -30,9 +30,7 @@ describe("a token with as many claims as can be", () => {
 
   it.each(events)("%s: is signed below 3,200 bytes, and is as long as npm run claims says", (name) => {
     const event = sampleEvent<PreTokenGenerationEvent>(name);
-    const before = tokensBefore(event, now);
-    const { response } = decisionFor({ claims }, event, row);
-    const { id, access, refused } = tokensAfter(before, response as Record<string, unknown>);
+    const { id, access, refused } = tokensOf(event, decisionFor({ claims }, event, row), now).after;
     expect(refused).toEqual([]);
     for (const token of [id, access]) {
       const { length } = signedToken(token);
@@ -84,6 +82,13 @@ describe("npm run claims", () => {
     expect(lines(name)).toContain(text);
   });
 
+  it("names the pool that the event is of", () => {
+    const event = sampleEvent<PreTokenGenerationEvent>("PreTokenGeneration_V2_HostedAuth");
+    expect(tokensOf(event, decisionFor({ claims }, event, undefined), now).before.access["iss"]).toBe(
+      "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_ExamplePool",
+    );
+  });
+
   it("has no ID token for a machine", () => {
     expect(lines("PreTokenGeneration_V3_ClientCredentials")).not.toContain("ID token");
   });
@@ -92,22 +97,6 @@ describe("npm run claims", () => {
     const text = comparison("ID token", {}, { name: "\u001b[31m".repeat(900) }).join("\n");
     expect(text).toContain("! More than 3,200 bytes");
     expect(text).not.toContain("\u001b");
-  });
-
-  it("makes the same claims that Cognito makes by itself", () => {
-    const { id, access } = tokensBefore(sampleEvent("PreTokenGeneration_V2_HostedAuth"), now);
-    expect(id).toMatchObject({
-      iss: "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_ExamplePool",
-      "cognito:groups": ["administrators", "editors"],
-      "cognito:roles": ["arn:aws:iam::123456789012:role/editor"],
-      aud: "4u3ef0exampleclient000000",
-      email_verified: true,
-      identities: [{ providerName: "Google" }],
-      token_use: "id",
-    });
-    expect(access).toMatchObject({ scope: "openid email profile", token_use: "access", version: 2 });
-    expect(id).not.toHaveProperty("cognito:user_status");
-    expect(access).not.toHaveProperty("email");
   });
 });
 
@@ -120,26 +109,29 @@ it("takes the example of docs/claims.md", () => {
 
 describe("npm run claims:set", () => {
   const allowed = ["plan", "roles", "seats"];
-  it.each<[string, string[], string[], object, string[]]>([
-    ["text", ["plan=pro"], [], { plan: "pro" }, []],
-    ["text with an equals sign", ["plan=a=b"], [], { plan: "a=b" }, []],
-    ["a number", ["seats=3"], [], { seats: 3 }, []],
-    ["a fraction", ["seats=-0.5"], [], { seats: -0.5 }, []],
-    ["a truth", ["plan=true"], [], { plan: true }, []],
-    ["a list", ['roles=["admin"]'], [], { roles: ["admin"] }, []],
-    ["an object", ['roles={"shop":["admin"]}'], [], { roles: { shop: ["admin"] } }, []],
-    ["text that looks like a number", ['plan="007"'], [], { plan: "007" }, []],
-    ["what is no number", ["plan=007"], [], { plan: "007" }, []],
-    ["nothing, to take away", ["plan="], [], {}, ["plan"]],
-    ["an empty text", ['plan=""'], [], { plan: "" }, []],
-    ["--remove", ["seats=1"], ["plan", "roles"], { seats: 1 }, ["plan", "roles"]],
-  ])("takes %s", (_, words, removed, set, remove) => {
-    expect(readAssignments(words, removed, allowed)).toEqual({ set, remove });
+  it.each<[string, string[], string[], object]>([
+    ["text", ["plan=pro"], [], { plan: "pro" }],
+    ["text with an equals sign", ["plan=a=b"], [], { plan: "a=b" }],
+    ["a number", ["seats=3"], [], { seats: 3 }],
+    ["a fraction", ["seats=-0.5"], [], { seats: -0.5 }],
+    ["a boolean", ["plan=true"], [], { plan: true }],
+    ["a list", ['roles=["admin"]'], [], { roles: ["admin"] }],
+    ["an object", ['roles={"shop":["admin"]}'], [], { roles: { shop: ["admin"] } }],
+    ["text that looks like a number", ['plan="007"'], [], { plan: "007" }],
+    ["what is no number", ["plan=007"], [], { plan: "007" }],
+    ["nothing, to take away", ["plan="], [], { plan: undefined }],
+    ["an empty text", ['plan=""'], [], { plan: "" }],
+    ["--remove", ["seats=1"], ["plan", "roles"], { seats: 1, plan: undefined, roles: undefined }],
+  ])("takes %s", (_, words, removed, changes) => {
+    expect(readAssignments(words, removed, allowed)).toStrictEqual(changes);
   });
 
   it.each<[string, string[], string[], RegExp]>([
     ["nothing to do", [], [], /Nothing to change/],
     ["a word that is no change", ["plan"], [], /"plan" is no change: write plan=pro/],
+    ["a change of nothing", ["=pro"], [], /"=pro" is no change/],
+    ["an empty word", [""], [], /"" is no change/],
+    ["a value to remove", [], ["plan=pro"], /No claim comes from plan=pro/],
     [
       "a name that no claim comes from",
       ["role=admin"],
@@ -174,19 +166,19 @@ describe("npm run claims:set", () => {
   });
 
   it("changes each claim by itself", () => {
-    expect(updateOf({ set: { plan: "pro" }, remove: ["roles"] })).toEqual({
-      UpdateExpression: "SET claims.#c0 = :c0 REMOVE claims.#c1",
-      ExpressionAttributeNames: { "#c0": "plan", "#c1": "roles" },
-      ExpressionAttributeValues: { ":c0": { S: "pro" } },
+    expect(updateOf({ plan: "pro", roles: undefined, seats: 0 }, "claims")).toEqual({
+      UpdateExpression: "SET claims.#f0 = :f0, claims.#f2 = :f2 REMOVE claims.#f1",
+      ExpressionAttributeNames: { "#f0": "plan", "#f1": "roles", "#f2": "seats" },
+      ExpressionAttributeValues: { ":f0": { S: "pro" }, ":f2": { N: "0" } },
     });
-    expect(updateOf({ set: {}, remove: ["roles"] })).toEqual({
-      UpdateExpression: "REMOVE claims.#c0",
-      ExpressionAttributeNames: { "#c0": "roles" },
+    expect(updateOf({ roles: undefined }, "claims")).toEqual({
+      UpdateExpression: "REMOVE claims.#f0",
+      ExpressionAttributeNames: { "#f0": "roles" },
     });
   });
 
   it("has what was there, without what is removed, with what is set", () => {
-    expect(changed({ a: 1, b: 2, c: 3 }, { set: { a: 9 }, remove: ["b"] })).toEqual({ a: 9, c: 3 });
+    expect(applyChanges({ a: 1, b: 2, c: 3 }, { a: 9, b: undefined })).toStrictEqual({ a: 9, c: 3 });
   });
 
   describe("the budget", () => {

@@ -2,15 +2,17 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { backfillUsers, beginning, type Dependencies, type Progress } from "../../scripts/operate/backfill-users.ts";
+import { dayNumbers } from "../../scripts/operate/day-numbers.ts";
 import { summary } from "../../scripts/operate/dead-mails.ts";
 import { forgetRows } from "../../scripts/operate/forget-rows.ts";
 import { readLimit, readOptions } from "../../scripts/operate/options.ts";
 import { pace } from "../../scripts/operate/pace.ts";
 import { findPool } from "../../scripts/operate/place.ts";
 import { type PoolUser, TokenRefused } from "../../scripts/operate/pool-users.ts";
-import { progressBar, progressLine } from "../../scripts/operate/progress-line.ts";
 import { savedProgress } from "../../scripts/operate/saved-progress.ts";
 import { SettingsError } from "../../src/errors.ts";
 import type { Key } from "../../src/rules/keys.ts";
@@ -139,36 +141,6 @@ it("lets no more than so many a second go on, however many wait", async () => {
 });
 
 it.each([
-  [true, ["\r\u001b[Kone", "\r\u001b[K"]],
-  [false, []],
-])("shows progress to a person only: terminal %s", (isTTY, written) => {
-  const write = collect((_text: string) => true);
-  const line = progressLine({ isTTY, write } as unknown as NodeJS.WriteStream);
-  line.show("one");
-  line.clear();
-  expect(write.calls.flat()).toEqual(written);
-});
-
-it.each([
-  [undefined, 79],
-  [0, 79],
-  [40, 39],
-])("shows no more than fits into a line of a terminal with %s columns", (columns, length) => {
-  const write = collect((_text: string) => true);
-  progressLine({ isTTY: true, write, columns } as unknown as NodeJS.WriteStream).show("x".repeat(200));
-  expect(write.calls).toEqual([[`\r\u001b[K${"x".repeat(length)}`]]);
-});
-
-it.each([
-  [0, 60, "[                    ] 0 %"],
-  [30, 61, "[==========          ] 49 %"],
-  [60, 60, "[====================] 100 %"],
-  [90, 60, "[====================] 100 %"],
-])("of %i done of about %i shows %s", (done, about, bar) => {
-  expect(progressBar(done, about)).toBe(bar);
-});
-
-it.each([
   ["20", 20],
   ["5/s", 5],
 ])("--limit %s is %i a second", (text, limit) => {
@@ -183,6 +155,17 @@ it("shows how a command is used when an option is none", () => {
   const options = { yes: { type: "boolean" } } as const;
   expect(() => readOptions("the usage", options, ["--nope"])).toThrow(/--nope[\s\S]*the usage/);
   expect(readOptions("", options, ["--yes", "a"])).toMatchObject({ values: { yes: true }, positionals: ["a"] });
+});
+
+it("says how many days of a report are read", async () => {
+  const client = Object.assign(new DynamoDBClient({ region: "eu-west-1" }), {
+    send: async () => ({ Items: [marshall({ sk: "signIns", count: 1 })] }),
+  });
+  const onProgress = collect((_days: number) => undefined);
+  const days = Array.from({ length: 10 }, (_, day) => `2026-01-${10 + day}`);
+  const numbers = await dayNumbers({ client, name: "t" }, days, onProgress);
+  expect(numbers.map(({ day, signIns }) => [day, signIns > 0])).toEqual(days.map((day) => [day, true]));
+  expect(onProgress.calls).toEqual([[8], [10]]);
 });
 
 it("counts dead mails by kind and reason, most first", () => {

@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { freePort } from "../../local/free-port.ts";
+import { freePort } from "../../local/ports.ts";
 import { project } from "../../local/settings.ts";
 import { stackPort } from "./stack-urls.ts";
 
