@@ -13,6 +13,7 @@ export const openProgress = (stream: Terminal, isInteractive: boolean) => {
   // A text that ran over into a second line could not be written over.
   const show = (text: string): void => write(`\r\u001b[K${text.slice(0, (stream.columns || 80) - 1)}`);
   return {
+    isInteractive,
     /** Shows a text in place of the one before. */
     show,
     clear,
@@ -26,6 +27,10 @@ export const openProgress = (stream: Terminal, isInteractive: boolean) => {
     },
   };
 };
+
+/** The progress of a command, on its terminal. */
+export const openTerminalProgress = (environment: Record<string, string | undefined>): Progress =>
+  openProgress(process.stderr, isWatched(process.stderr, environment));
 
 export type Progress = ReturnType<typeof openProgress>;
 

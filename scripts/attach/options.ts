@@ -1,18 +1,10 @@
+import { resolve } from "node:path";
 import { PreTokenGenerationLambdaVersionType } from "@aws-sdk/client-cognito-identity-provider";
 import { type SuiteTrigger, suiteTriggers } from "../../infra/trigger-names.ts";
 import { SettingsError } from "../../src/errors.ts";
 import type { StageSettings } from "../configuration.ts";
+import { root } from "../settings-folder.ts";
 import type { Options } from "./attach.ts";
-
-/** The stage whose functions to attach. @throws SettingsError that names the stages, for any other. */
-export const chosenStage = (given: string | undefined, all: readonly string[], usage: string): string => {
-  const stages = all.filter((name) => name !== "local");
-  if (given !== undefined && stages.includes(given)) return given;
-  const reason = given ? `There is no stage ${given}.` : "Name a stage.";
-  throw new SettingsError(
-    `${given === "local" ? "The local pool has its triggers." : reason} There are ${stages.join(", ")}.\n\n${usage}`,
-  );
-};
 
 /** A list of names, separated by commas. */
 const namesIn = (text: string): string[] => text.split(/[\s,]+/).filter((name) => name !== "");
@@ -61,20 +53,21 @@ export const chosenPool = (
   return id;
 };
 
-type Typed = Pick<Options, "undo" | "folder"> & {
-  pool?: string | undefined;
-  backup?: string | undefined;
-  only?: string | undefined;
-  "token-version": string;
+type Typed = Pick<Options, "folder"> & {
+  pool?: string;
+  backup?: string;
+  only?: string;
+  tokenVersion: string;
   without: string;
-  "dry-run": boolean;
-  yes: boolean;
+  dryRun?: boolean;
+  yes?: boolean;
+  undo?: boolean;
 };
 
 /** The options as typed, for a stage. @throws SettingsError for those that mean nothing. */
 export const readAttachOptions = (
   { stage, name, region, userPool }: Pick<StageSettings, "stage" | "name" | "region" | "userPool">,
-  { pool, only, "token-version": tokenVersion, without, "dry-run": dryRun, yes, undo, backup, folder }: Typed,
+  { pool, only, tokenVersion, without, dryRun = false, yes = false, undo = false, backup, folder }: Typed,
 ): Options => ({
   stage,
   name,
@@ -84,6 +77,6 @@ export const readAttachOptions = (
   without: namesIn(without),
   undo,
   backup,
-  folder,
+  folder: resolve(root, folder),
   dryRun: dryRun || !yes,
 });

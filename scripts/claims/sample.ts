@@ -15,13 +15,13 @@ const readJson = (file: string): unknown => {
 };
 
 /** An event of pre token generation: a file, or a name from events/. @throws SettingsError that lists the names. */
-export const readEvent = (given: string | undefined, usage: string): PreTokenGenerationEvent => {
+export const readEvent = (given: string): PreTokenGenerationEvent => {
   const folder = `${project}/events`;
   const names = readdirSync(folder).flatMap((file) => /^(PreTokenGeneration.*)\.json$/.exec(file)?.[1] ?? []);
-  const file = given !== undefined && names.includes(given) ? `${folder}/${given}.json` : given;
-  if (!file || !existsSync(file))
+  const file = names.includes(given) ? `${folder}/${given}.json` : given;
+  if (!existsSync(file))
     throw new SettingsError(
-      `${given ? `There is no event and no file ${given}.` : "Name an event."} There are:\n${names.map((name) => `  ${name}`).join("\n")}\n\n${usage}`,
+      `There is no event and no file ${given}. The events are:\n${names.map((name) => `  ${name}`).join("\n")}`,
     );
   const event = readJson(file) as PreTokenGenerationEvent | null;
   const sources = [...personSources, machineSource];

@@ -1,12 +1,16 @@
+import { join } from "node:path";
+import { readSettings } from "../../local/settings.ts";
 import { readProfile, saveMissedSignUp, saveProfile } from "../../src/aws/person.ts";
 import type { Suite } from "../../src/settings.ts";
-import { type Progress, progressBar } from "../progress.ts";
+import type { Project } from "../configuration.ts";
+import { openTerminalProgress, type Progress, progressBar } from "../progress.ts";
 import { backfillUsers, type Counts } from "./backfill-users.ts";
 import { type Found, findMissed, missedSignUp, readRowFacts } from "./missed-welcomes.ts";
 import { pace } from "./pace.ts";
-import type { Place } from "./place.ts";
+import { findPool, type Place } from "./place.ts";
 import { estimatedUsers, poolUsers } from "./pool-users.ts";
 import { savedProgress } from "./saved-progress.ts";
+import { readWelcomeSince } from "./welcome-since.ts";
 
 export type Work = {
   place: Pick<Place, "table" | "cognito">;
@@ -16,8 +20,8 @@ export type Work = {
   dryRun: boolean;
 };
 
-/** What the person at the terminal sees; `isWatched` is false in a log. */
-export type Output = { print: (line: string) => void; progress: Progress; isWatched: boolean };
+/** What the person at the terminal sees. */
+export type Output = { print: (line: string) => void; progress: Progress };
 
 const noHurry = new AbortController().signal;
 
@@ -28,12 +32,12 @@ const describeCopies = ({ seen, written, alreadyThere, notConfirmed, withoutSub 
 export const copyUsers = async (
   { place: { table, cognito }, userPoolId, suite, perSecond, dryRun }: Work,
   file: string,
-  { print, progress, isWatched }: Output,
+  { print, progress }: Output,
 ): Promise<void> => {
   const saved = savedProgress(file, userPoolId, table.name);
   const from = dryRun ? undefined : await saved.read();
   if (from) print(`Going on after ${from.counts.seen} users; without ${file} it would begin anew.`);
-  const total = isWatched ? await estimatedUsers(cognito, userPoolId) : undefined;
+  const total = progress.isInteractive ? await estimatedUsers(cognito, userPoolId) : undefined;
   const read = readProfile(table, { consistent: false });
   const save = saveProfile(table);
   const counts = await backfillUsers(
@@ -105,4 +109,26 @@ export const oweWelcomes = async (
     progress.clear();
   }
   print(`${owed} welcomes are owed. They are sent within a minute.`);
+};
+
+type Given = {
+  poolId: string | undefined;
+  perSecond: number;
+  welcomeSince: string | undefined;
+  yes: boolean;
+  dryRun: boolean;
+};
+
+/** Copies the users of a place's pool, or owes the welcomes that were missed since a time. */
+export const backfill = async (
+  place: Place & { project: Project },
+  { poolId, perSecond, welcomeSince, yes, dryRun }: Given,
+): Promise<void> => {
+  const since = readWelcomeSince(welcomeSince, Date.now());
+  const { stage, project } = place;
+  const userPoolId = poolId ?? (await findPool(place));
+  const work = { place, userPoolId, suite: project.suite, perSecond, dryRun: dryRun || (since !== undefined && !yes) };
+  const output = { print: console.log, progress: openTerminalProgress(project.environment) };
+  if (since !== undefined) await oweWelcomes(work, since, output);
+  else await copyUsers(work, join(readSettings({}, project).state, `backfill-${stage}.json`), output);
 };

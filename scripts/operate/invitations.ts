@@ -7,12 +7,9 @@ import { mailAddress, mailbox } from "../../src/rules/mail-address.ts";
 import { type Invitation, invitationKey, isOpen } from "../../src/rules/sign-up-invitation.ts";
 import { scanRows } from "./partition.ts";
 
-/** Days. */
-const longest = 365;
-
 type Where = { stage: string; table: Table };
 type Print = (line: string) => void;
-type Given = { email: string; name?: string | undefined; inviter?: string | undefined; days: string; now: number };
+type Given = { email: string; name?: string | undefined; inviter?: string | undefined; days: number; now: number };
 
 const mailboxOf = (email: string): string => {
   const address = mailAddress(email);
@@ -22,8 +19,6 @@ const mailboxOf = (email: string): string => {
 
 /** An invitation as it is stored. @throws SettingsError that says what is wrong with it. */
 export const invitationOf = ({ email, name, inviter, days, now }: Given): Invitation => {
-  const count = /^\d{1,3}$/.test(days) ? Number(days) : 0;
-  if (count < 1 || count > longest) throw new SettingsError(`--days ${days}: say 1 to ${longest}.`);
   const greeting = name === undefined ? undefined : greetingName({ given_name: name });
   if (name !== undefined && greeting === undefined)
     throw new SettingsError(
@@ -36,7 +31,7 @@ export const invitationOf = ({ email, name, inviter, days, now }: Given): Invita
     ...(greeting !== undefined && { name: greeting }),
     ...(inviter !== undefined && { inviter }),
     invitedAt: now,
-    expiresAt: Math.floor(now / 1_000) + count * 86_400,
+    expiresAt: Math.floor(now / 1_000) + days * 86_400,
   };
 };
 

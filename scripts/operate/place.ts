@@ -21,18 +21,8 @@ const localClient = (project: Project) => {
   };
 };
 
-/** A stage's table and Cognito, with your own AWS credentials. @throws SettingsError when there is no such stage. */
-export const openPlace = async (
-  project: Project,
-  stage: string | undefined,
-  usage: string,
-  { table = resourceName(stage ?? "") }: { table?: string | undefined } = {},
-): Promise<Place> => {
-  const { stages } = project;
-  if (!stage || !stages.includes(stage))
-    throw new SettingsError(
-      `${stage ? `There is no stage ${stage}.` : "Name a stage."} There are ${stages.join(", ")}.\n\n${usage}`,
-    );
+/** A stage's table and Cognito, with your own AWS credentials. */
+export const openPlace = (project: Project, stage: string, table: string = resourceName(stage)): Place => {
   const settings = project.stage(stage);
   const client = { region: settings.region, maxAttempts: 8 };
   const local = stage === "local" ? localClient(project) : undefined;

@@ -1,0 +1,118 @@
+import { relative } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { awsFailure } from "../scripts/aws-failure.ts";
+import type { Project } from "../scripts/configuration.ts";
+import { SettingsError } from "../src/errors.ts";
+
+/** A command with what all of them have: --config, and a hint after a wrong option. */
+export const newCommand = (description: string): Command =>
+  new Command()
+    .description(description)
+    .option("--config <folder>", "read the settings of this folder, such as samples/saas")
+    .showHelpAfterError("Add --help to see what it takes.");
+
+/** A command that works on a stage. */
+export const newStageCommand = (description: string): Command =>
+  newCommand(description).option("--stage <stage>", "the stage to work on, such as dev");
+
+/** Builds what src is compiled from, then opens the settings. What builds or reads src is loaded after this. */
+export const openProject = async ({ config }: { config?: string }): Promise<Project> => {
+  const { buildOutput } = await import("../scripts/build-output.ts");
+  await buildOutput();
+  performance.mark("built");
+  const { openProject } = await import("../scripts/configuration.ts");
+  return openProject(config, process.env);
+};
+
+/** The settings, and the table and pool of the stage that was named, with your own AWS credentials. */
+export const openPlace = async (options: { config?: string; stage?: string; table?: string }) => {
+  const project = await openProject(options);
+  const { openPlace } = await import("../scripts/operate/place.ts");
+  return { project, ...openPlace(project, chooseStage(project.stages, options.stage), options.table) };
+};
+
+/** The settings, checked. @throws SettingsError with a line for each mistake */
+export const openCheckedProject = async (options: { config?: string }): Promise<Project> => {
+  const project = await openProject(options);
+  const { refuseProblems } = await import("../scripts/configuration.ts");
+  refuseProblems(project.problems());
+  return project;
+};
+
+/** The stage that was named. @throws SettingsError that lists the stages */
+export const chooseStage = (stages: readonly string[], given: string | undefined): string => {
+  if (given !== undefined && stages.includes(given)) return given;
+  const reason = given === undefined ? "Name a stage with --stage." : `There is no stage ${given} here.`;
+  throw new SettingsError(`${reason} The stages are ${stages.join(", ")}; a file config/<stage>.yml makes another.`);
+};
+
+/** Refuses what was typed, in words. @throws SettingsError */
+export const refuse = (message: string): never => {
+  throw new SettingsError(message);
+};
+
+/** Stages that are deployed: all but the one on this machine. */
+export const deployedStages = ({ stages }: Project): string[] => stages.filter((name) => name !== "local");
+
+/** Reads a whole number from `least` to `most`. */
+export const wholeNumber =
+  (least: number, most: number) =>
+  (text: string): number => {
+    if (/^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
+    throw new InvalidArgumentError(`Write a whole number from ${least} to ${most}.`);
+  };
+
+/** Reads how many a second: `20` or `20/s`. */
+export const perSecond = (text: string): number => {
+  const [, number] = /^(\d{1,4})(?:\/s)?$/.exec(text) ?? [];
+  if (Number(number) > 0) return Number(number);
+  throw new InvalidArgumentError("Write how many a second, such as 20/s.");
+};
+
+/** Reads a user's sub. A mistyped one would find nobody, and report success. */
+export const sub = (text: string): string => {
+  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) return text;
+  throw new InvalidArgumentError("Not a sub. A sub is a UUID, such as 8a0e2c4e-5b7d-4f0a-9c1e-2d3f4a5b6c7d.");
+};
+
+/** Collects an option that may be given more than once. */
+export const collect = (text: string, earlier: string[] = []): string[] => [...earlier, text];
+
+/**
+ * `npm run report --stage dev` loses its option: npm takes it for one of its own and leaves it in the environment.
+ * https://docs.npmjs.com/cli/v11/commands/npm-run
+ * @throws SettingsError that says how to write it
+ */
+export const explainSwallowed = (
+  { options }: Pick<Command, "options">,
+  words: readonly string[],
+  environment: Record<string, string | undefined>,
+): void => {
+  const script = environment["npm_lifecycle_event"];
+  if (!script || script === "npx") return;
+  const taken = options.flatMap(({ long, flags }) => {
+    const variable = `npm_config_${long?.slice(2).replaceAll("-", "_")}`;
+    const isGiven = words.some((word) => word === long || word.startsWith(`${long}=`));
+    const value = environment[variable];
+    if (!long || isGiven || value === undefined || value === "") return [];
+    return [flags.includes("<") && value !== "true" ? `${long} ${value}` : long];
+  });
+  if (taken.length === 0) return;
+  const line = ["npm run", script, "--", ...words, ...taken].join(" ");
+  throw new SettingsError(`npm kept ${taken.join(" and ")} for itself. Put -- before the options: ${line}`);
+};
+
+/** What the person at the terminal can do about a failure; undefined where only its stack says more. */
+const explainFailure = (error: unknown): string | undefined => {
+  const { name, message } = (error ?? {}) as Partial<Error>;
+  if (error instanceof SettingsError || name === "StartError") return message;
+  const [, file, fault] = /^(\S.*\.json): (.+)/.exec(message ?? "") ?? [];
+  if (name === "SyntaxError" && file) return `${relative(process.cwd(), file)}: ${fault}. Correct the JSON there.`;
+  return awsFailure(error);
+};
+
+/** Says why a command failed, without a stack if a person can mend it, and makes the command exit with 1. */
+export const sayFailure = (error: unknown): void => {
+  console.error(explainFailure(error) ?? error);
+  process.exitCode = 1;
+};

@@ -1,0 +1,9 @@
+import { newCommand, openCheckedProject } from "../command.ts";
+
+export const command = newCommand(
+  "Compiles the mails, the words, the pages and what apps import, and checks the settings of all stages.",
+).action(async (options: { config?: string }) => {
+  const project = await openCheckedProject(options);
+  const { checkMessages } = await import("../../scripts/check-messages.ts");
+  checkMessages(project.suite);
+});

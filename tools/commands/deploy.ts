@@ -1,0 +1,15 @@
+import { newStageCommand, openCheckedProject } from "../command.ts";
+
+type Options = { config?: string; stage?: string; awsProfile?: string };
+
+export const command = newStageCommand(
+  "Deploys a stage: first its sender, if the settings want it made, then the stack. Takes the options of serverless deploy, too.",
+)
+  .option("--aws-profile <profile>", "the AWS profile of the account")
+  .argument("[options...]", "options of serverless deploy")
+  .allowUnknownOption()
+  .action(async (further: string[], { stage, awsProfile, ...options }: Options) => {
+    const project = await openCheckedProject(options);
+    const { deployStage } = await import("../../scripts/deploy/deploy-stage.ts");
+    await deployStage(project, { stage, profile: awsProfile, further });
+  });

@@ -1,0 +1,79 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
+import { explainSwallowed, sayFailure } from "./command.ts";
+
+type Listed = { summary: string; load: () => Promise<{ command: Command }> };
+
+/** Every command, by group. Only the one that is called is loaded. */
+const groups: Record<string, Record<string, Listed>> = {
+  "Try:": {
+    start: { summary: "run the whole suite on this machine", load: () => import("./commands/start.ts") },
+    preview: { summary: "show every mail, updated at every save", load: () => import("./commands/preview.ts") },
+    invoke: { summary: "invoke a trigger with a sample event", load: () => import("./commands/invoke.ts") },
+  },
+  "Check:": {
+    build: {
+      summary: "compile mails, words and pages, and check all settings",
+      load: () => import("./commands/build.ts"),
+    },
+    mails: {
+      summary: "check every mail for readers, mail programs and spam filters",
+      load: () => import("./commands/mails.ts"),
+    },
+    doctor: { summary: "check what would be deployed, before it is", load: () => import("./commands/doctor.ts") },
+  },
+  "Ship:": {
+    package: { summary: "make what a deployment sends, offline", load: () => import("./commands/package.ts") },
+    deploy: { summary: "deploy a stage", load: () => import("./commands/deploy.ts") },
+    attach: { summary: "give the triggers to a user pool that exists", load: () => import("./commands/attach.ts") },
+  },
+  "Look after:": {
+    report: { summary: "show sign-ups and sign-ins by day", load: () => import("./commands/report.ts") },
+    claims: { summary: "show a token's claims, or set a user's", load: () => import("./commands/claims.ts") },
+    invite: { summary: "invite an address to sign up", load: () => import("./commands/invite.ts") },
+    redrive: { summary: "owe dead mails again", load: () => import("./commands/redrive.ts") },
+    backfill: { summary: "write profiles for the users of a pool", load: () => import("./commands/backfill.ts") },
+    forget: { summary: "delete all rows of a user", load: () => import("./commands/forget.ts") },
+  },
+};
+
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as {
+  version: string;
+};
+
+const suite = new Command("suite")
+  .description("Tries, checks, ships and looks after the Cognito trigger suite.")
+  .usage("<command> [options]")
+  .version(version)
+  .configureHelp({ subcommandTerm: (command) => command.name() })
+  .helpCommand("help [command]", "show a command's options")
+  .addHelpText("after", "\nnpx suite <command> --help shows a command's options.");
+
+for (const [group, commands] of Object.entries(groups)) {
+  suite.commandsGroup(group);
+  for (const [name, { summary, load }] of Object.entries(commands))
+    suite
+      .command(name)
+      .description(summary)
+      .argument("[words...]")
+      .usage("[options]")
+      .allowUnknownOption()
+      .helpOption(false)
+      .action(async (words: string[]) => {
+        const { command } = await load();
+        command.name(`suite ${name}`).version(version);
+        explainSwallowed(command, words, process.env);
+        await command.parseAsync(words, { from: "user" });
+      });
+}
+
+try {
+  const words = process.argv.slice(2);
+  // `suite help report` is `suite report --help`.
+  const [first, second] = words;
+  await suite.parseAsync(first === "help" && second ? [second, "--help"] : words, { from: "user" });
+} catch (error) {
+  sayFailure(error);
+}
