@@ -18,43 +18,23 @@ const disposableList = () => {
   `;
 };
 
-/** Without the client of the pool, a bundle is 35 KB smaller. */
-const withoutPool = (exported) => () =>
-  `
-  const unasked = async () => { throw new Error("The settings that were packaged ask for no such call."); };
-  export const ${exported};
-`;
+// Without the client of the pool, a bundle is 35 KB smaller.
+const unasked =
+  'const unasked = async () => { throw new Error("The settings that were packaged ask for no such call."); };';
+const unaskedPool = () => `${unasked} export const openPool = () => ({ findUsers: unasked, link: unasked });`;
+const unaskedGroups = () => `${unasked} export const openGroups = () => unasked;`;
+
+const lambdaCredentials = join(__dirname, "..", "src", "aws", "lambda-credentials.ts");
 
 /**
  * What a bundle gets in place of a module, by the name under which src imports it: a file at `path`, or source text that
  * `make` returns. The functions that need it are `functions`, or all; with `beside`, those that carry such a file.
  */
-exports.replacementsFor = (suite, suiteFile) => [
-  { name: "#suite", path: suiteFile },
-  {
-    name: "@aws-sdk/credential-provider-node",
-    path: join(__dirname, "..", "src", "aws", "lambda-credentials.ts"),
-    beside: /[\\/]@aws-sdk[\\/]client-/,
-  },
-  ...(refusesDisposable(suite)
-    ? [{ name: "#disposable-domains", make: disposableList, functions: ["preSignup"] }]
-    : []),
-  ...(suite.linking
-    ? []
-    : [
-        {
-          name: "#pool",
-          make: withoutPool("openPool = () => ({ findUsers: unasked, link: unasked })"),
-          functions: ["preSignup"],
-        },
-      ]),
-  ...((suite.groups ?? []).length > 0
-    ? []
-    : [
-        {
-          name: "#groups",
-          make: withoutPool("openGroups = () => unasked"),
-          functions: ["postConfirmation", "ensureProfile"],
-        },
-      ]),
-];
+exports.replacementsFor = (suite, suiteFile) =>
+  [
+    { name: "#suite", path: suiteFile },
+    { name: "@aws-sdk/credential-provider-node", path: lambdaCredentials, beside: /[\\/]@aws-sdk[\\/]client-/ },
+    refusesDisposable(suite) && { name: "#disposable-domains", make: disposableList, functions: ["preSignup"] },
+    !suite.linking && { name: "#pool", make: unaskedPool, functions: ["preSignup"] },
+    !suite.groups?.length && { name: "#groups", make: unaskedGroups, functions: ["postConfirmation", "ensureProfile"] },
+  ].filter(Boolean);

@@ -1,26 +1,24 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { tagProblems } from "./tag-balance.ts";
 
 const root = resolve(import.meta.dirname, "..");
-const compiled = "src/templates/compiled";
-/** What the build writes, and git ignores. */
-const output = [compiled, "src/pages/compiled.ts", "src/client/compiled"];
+const folder = "src/templates/compiled";
 /** The digests of the output and of its sources, beside it. */
-const stamp = join(root, compiled, "digest");
+const stamp = join(root, folder, "digest");
 /** The digests of what was found to be right, one a line. */
-const checked = join(root, compiled, "checked");
+const checked = join(root, folder, "checked");
+
+/** What the build writes, and git ignores. */
+const output = /^src\/(?:templates\/compiled\/.+\.ts|pages\/compiled\.ts|client\/compiled\/.+\.js)$/;
+/** What decides on it, beside the lock file, which says what MJML, Handlebars and esbuild make it. */
+const source =
+  /^(?:src\/(?:templates|pages|client)\/.+\.(?:ts|mjml|json|css)|scripts\/(?:build|tag|template|stand|word)[\w-]*\.ts)$/;
 
 /** A file's path from the project's folder, and its content. */
 type File = readonly [path: string, content: string];
-
-const filesIn = (path: string): string[] => {
-  const found = statSync(join(root, path), { throwIfNoEntry: false });
-  if (!found?.isDirectory()) return found ? [path] : [];
-  return readdirSync(join(root, path)).flatMap((name) => filesIn(`${path}/${name}`));
-};
 
 /** A file's text; empty if there is no such file, or no longer: an editor may remove a file in order to write it. */
 const readText = (file: string): string => {
@@ -32,21 +30,17 @@ const readText = (file: string): string => {
   }
 };
 
-const read = (paths: readonly string[]): File[] => paths.map((path): File => [path, readText(join(root, path))]);
+const read = (paths: readonly string[]): File[] => paths.map((path) => [path, readText(join(root, path))]);
 
-const isOutput = (path: string): boolean => output.some((made) => path === made || path.startsWith(`${made}/`));
-
-const builder = /^scripts\/(?:build|tag|template|stand|word)[\w-]*\.ts$/;
-
-/** All that decides what the output is. The lock file says which MJML, Handlebars and esbuild make it. */
+const paths = (): string[] =>
+  ["src", "scripts"].flatMap((top) =>
+    readdirSync(join(root, top), { recursive: true, encoding: "utf8" })
+      .map((path) => `${top}/${path.replaceAll("\\", "/")}`)
+      .sort(),
+  );
+const readOutput = (): File[] => read(paths().filter((path) => output.test(path)));
 const readSources = (): File[] =>
-  read([
-    ...["src/templates", "src/pages", "src/client"].flatMap(filesIn).filter((path) => !isOutput(path)),
-    ...filesIn("scripts").filter((path) => builder.test(path)),
-    "package-lock.json",
-  ]);
-
-const readOutput = (): File[] => read(output.flatMap(filesIn).filter((path) => /\.[jt]s$/.test(path)));
+  read([...paths().filter((path) => source.test(path) && !output.test(path)), "package-lock.json"]);
 
 /** A short name for files as they are. */
 const digestOf = (files: readonly File[]): string => {
@@ -55,7 +49,7 @@ const digestOf = (files: readonly File[]): string => {
   return hash.digest("base64url");
 };
 
-const stampOf = (sources: string): string => `${sources} ${digestOf(readOutput())}`;
+const stampOf = (digest: string): string => `${digest} ${digestOf(readOutput())}`;
 
 const isJson = (text: string): boolean => {
   try {
@@ -68,7 +62,7 @@ const isJson = (text: string): boolean => {
 /** Whether a file may be one that an editor is about to write: empty, or cut off. */
 const isHalf = ([path, content]: File): boolean =>
   content.trim() === "" ||
-  (path.startsWith("src/") && path.endsWith(".json") && !isJson(content)) ||
+  (path.endsWith(".json") && !isJson(content)) ||
   (path.endsWith(".mjml") && (!/[>}]\s*$/.test(content) || tagProblems(path, content).length > 0));
 
 /** Reads files again, for half a second, while one looks half-written. After that it is for the compilers to say what is wrong. */
@@ -92,7 +86,7 @@ const compile = async (): Promise<File[]> => {
   ]);
   const [templates, pages, client] = await Promise.all([compileTemplates(), compilePages(), compileClient()]);
   return [
-    ...templates.map(([path, content]): File => [`${compiled}/${path}`, content]),
+    ...templates.map(([path, content]): File => [`${folder}/${path}`, content]),
     ["src/pages/compiled.ts", pages],
     ["src/client/compiled/refusal.js", client],
   ];
@@ -123,9 +117,9 @@ export const buildOutput = async (): Promise<string> => {
   const before = stampOf(digestOf(readSources()));
   if (before === readText(stamp)) return before;
   // Before they are compiled: what is saved meanwhile is then seen as new by the next build.
-  const sources = digestOf(await readSettled(readSources));
+  const digest = digestOf(await readSettled(readSources));
   write(await compile());
-  const after = stampOf(sources);
+  const after = stampOf(digest);
   writeWhole(stamp, after);
   return after;
 };

@@ -66,7 +66,7 @@ describe("the list of disposable domains", () => {
     [
       "is imported by its path",
       () => copy.edit(preSignUp, '"#disposable-domains"', '"../disposable-domains.ts"'),
-      `${preSignUp} imports ./${listFile} by its path: write "#disposable-domains".`,
+      `${preSignUp} imports ${listFile} by its path: write "#disposable-domains".`,
     ],
     [
       "is moved, and imported by its path",
@@ -74,12 +74,7 @@ describe("the list of disposable domains", () => {
         move();
         copy.edit(preSignUp, '"#disposable-domains"', '"../rules/disposable-domains.ts"');
       },
-      `${preSignUp} imports ./${moved} by its path: write "#disposable-domains".`,
-    ],
-    [
-      "is moved alone",
-      () => renameSync(copy.path(listFile), copy.path(moved)),
-      `package.json: imports: #disposable-domains: there is no ./${listFile}.`,
+      `${preSignUp} imports ${moved} by its path: write "#disposable-domains".`,
     ],
     [
       "gives way to another",
@@ -138,12 +133,12 @@ describe("another replacement", () => {
     [
       "the chosen suite.config.ts",
       () => copy.edit(preSignUp, '"#suite"', '"../../suite.config.ts"'),
-      `${preSignUp} imports ./suite.config.ts by its path: write "#suite".`,
+      `${preSignUp} imports suite.config.ts by its path: write "#suite".`,
     ],
     [
       "the pool that nobody asks",
       () => copy.edit(preSignUp, '"#pool"', '"../aws/linking.ts"'),
-      `${preSignUp} imports ./src/aws/linking.ts by its path: write "#pool".`,
+      `${preSignUp} imports src/aws/linking.ts by its path: write "#pool".`,
     ],
     [
       "the credentials' provider, imported another way",
@@ -153,7 +148,7 @@ describe("another replacement", () => {
           "\nexport const clientSettings",
           '\nimport { defaultProvider } from "../../node_modules/@aws-sdk/credential-provider-node/dist-es/index.js";\nexport const provider = defaultProvider;\nexport const clientSettings',
         ),
-      "though infra/ replaces @aws-sdk/credential-provider-node",
+      'src/aws/clients.ts imports node_modules/@aws-sdk/credential-provider-node/ by its path: write "@aws-sdk/credential-provider-node".',
     ],
   ])("stops the build where it is not used: %s", async (_, change, problem) => {
     change();
