@@ -122,7 +122,7 @@ describe("a stage's settings", () => {
 
   it("say all that is wrong, one line each, with the file's path", () => {
     expect(() => readStageSettings("wrong", folder)).toThrow(
-      /^Settings to correct:\n {2}\S*config\/wrong\.yml: region: an AWS region is written as eu-west-1\n {2}\S*config\/wrong\.yml: mail\.identity: name the SES identity/,
+      /^Settings to correct:\n {2}\S*config\/wrong\.yml: region: must be an AWS region, such as eu-west-1\n {2}\S*config\/wrong\.yml: mail\.identity: missing: write the SES identity/,
     );
   });
 
