@@ -1,59 +1,55 @@
 import { z } from "zod";
+import { noSuch } from "./did-you-mean.ts";
+import { choice, domain, filled, must, poolName, together } from "./setting-forms.ts";
 
 // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ProviderUserIdentifierType.html
-const providerName = z.string().regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,32}$/u, {
-  error: "a provider's name is written as the pool has it: 1 to 32 characters without a space",
-});
-
-const sameName = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
-
-const domain = z.string().regex(/^[a-z0-9.-]+\.[a-z0-9-]+$/, {
-  error: 'a domain is written in lower case as "example.com"; write one with other letters in its xn-- form',
-});
+const provider = poolName(1, 32);
 
 /** Who may be linked to an account that exists. */
 export const linkingSchema = z
   .strictObject({
-    trustedProviders: z.array(providerName).min(1, { error: 'name a provider, or leave "linking" out to link nobody' }),
+    trustedProviders: z
+      .array(provider, must("a list of providers; to link nobody, remove linking"))
+      .min(1)
+      .describe("Providers, by their exact names, whose word about an email address you believe"),
     trustedDomains: z
-      .record(z.string(), z.array(domain).min(1, { error: "name a domain, or leave the provider out for all" }))
-      .optional(),
-    otherProviders: z.array(providerName).optional(),
-    otherwise: z.enum(["new-user", "refuse"], { error: 'say "new-user" or "refuse"' }).optional(),
-    whenDown: z.enum(["refuse", "new-user"], { error: 'say "refuse" or "new-user"' }).optional(),
-    afterLinking: z.enum(["continue", "sign-in-again"], { error: 'say "continue" or "sign-in-again"' }).optional(),
+      .record(z.string(), z.array(domain, must("a list of domains; to trust all, remove the provider")).min(1))
+      .exactOptional()
+      .describe(
+        'The only domains that a provider may speak for, such as `{ Corp: ["corp.example"] }`; without it, all',
+      ),
+    otherProviders: z.array(provider).exactOptional().describe("Others whose names begin with a trusted one's"),
+    otherwise: choice(["new-user", "refuse"]).exactOptional().meta({
+      description: "If an account has the address and is not linked; `refuse` says `[SU-OTHER-WAY]`",
+      default: "new-user",
+    }),
+    whenDown: choice(["refuse", "new-user"])
+      .exactOptional()
+      .meta({ description: "If Cognito does not answer in 1.3 s; `refuse` says `[TRY-AGAIN]`", default: "refuse" }),
+    afterLinking: choice(["continue", "sign-in-again"])
+      .exactOptional()
+      .meta({ description: "First sign-in after linking; `sign-in-again` says `[SU-LINKED]`", default: "continue" }),
   })
-  .superRefine(({ trustedProviders, trustedDomains = {}, otherProviders = [] }, context) => {
-    for (const name of Object.keys(trustedDomains))
-      if (!trustedProviders.includes(name))
-        context.addIssue({
-          code: "custom",
-          path: ["trustedDomains", name],
-          message: `"${name}" is not among trustedProviders; there is ${trustedProviders.join(", ")}`,
-        });
-    const names = [...trustedProviders, ...otherProviders];
-    // Cognito writes a provider's name in user names sometimes in lower case, so two such names could not be told apart.
-    names.forEach((name, index) => {
-      if (names.findIndex((other) => sameName(name, other)) < index)
-        context.addIssue({ code: "custom", path: [], message: `"${name}" is named twice: one provider, one entry` });
-    });
-    trustedProviders.forEach((name, index) => {
-      if (sameName(name, "Cognito"))
-        context.addIssue({
-          code: "custom",
-          path: ["trustedProviders", index],
-          message: '"Cognito" is the pool itself; name identity providers, such as "Google"',
-        });
-    });
-  });
+  .check(
+    together(({ trustedProviders, trustedDomains = {}, otherProviders = [] }, refuse) => {
+      for (const name of Object.keys(trustedDomains))
+        if (!trustedProviders.includes(name))
+          refuse(`trustedDomains.${name}`, noSuch("trusted provider", name, trustedProviders));
+      // Cognito sometimes writes a provider's name in lower case, so two such names cannot be told apart.
+      const names = [...trustedProviders, ...otherProviders].map((name) => name.toLowerCase());
+      const twice = names.find((name, index) => names.indexOf(name) < index);
+      if (twice) refuse("otherProviders", `"${twice}" is named twice, in capitals or not: remove one`);
+      if (names.includes("cognito"))
+        refuse("trustedProviders", '"Cognito" is the pool itself: name identity providers, such as "Google"');
+    }),
+  );
 
 /** One default group and whom it is for. */
 export const groupSchema = z.strictObject({
-  // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html
-  group: z.string().regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u, {
-    error: "a group's name has 1 to 128 characters and no space",
-  }),
-  appClient: z.string().min(1, { error: "name an app client's id, or leave it out for all" }).optional(),
-  domain: domain.optional(),
-  provider: providerName.optional(),
+  group: poolName(1, 128).describe("Group of the pool; the stack makes it"),
+  appClient: filled("the id of an app client").exactOptional().describe("App client that users confirm through"),
+  domain: domain.exactOptional().describe("Domain of their verified email address, without its subdomains"),
+  provider: provider
+    .exactOptional()
+    .describe("Identity provider that users come from; `Cognito` for those with a password"),
 });

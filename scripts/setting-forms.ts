@@ -1,92 +1,103 @@
 import { z } from "zod";
+import { didYouMean, orList } from "./did-you-mean.ts";
 
-/** An https address; `what` names it to whoever wrote it wrong. */
-export const https = (what: string) =>
-  z
-    .string()
-    .refine((text) => URL.canParse(text) && new URL(text).protocol === "https:", {
-      error: `${what} must be an https address, such as "https://accounts.example.com"`,
-    })
-    .refine((text) => !/["'`{}<>\s\\]/.test(text) && !(URL.canParse(text) && new URL(text).username), {
-      error: `${what} has no quotes, braces, spaces or user names in it: write them encoded`,
-    });
+/** Says what is wrong with the setting of this path, and what to write instead. */
+export type Refuse = (path: string, message: string) => void;
 
-/** Scheme and host, to which the suite puts its own paths. */
-export const origin = https("a link origin").refine((text) => !URL.canParse(text) || new URL(text).origin === text, {
-  error: "a link origin is scheme and host only, without a path or a slash at the end",
+/** A zod check for settings that do not go together. It waits until each is right by itself, so that no mistake gets two lines. */
+export const together =
+  <Value>(rule: (value: Value, refuse: Refuse) => void) =>
+  ({ value, issues }: z.core.ParsePayload<Value>): void => {
+    if (issues.length === 0)
+      rule(value, (path, message) => issues.push({ code: "custom", path: path ? [path] : [], message, input: value }));
+  };
+
+/** The message for a setting that is missing or has another value; zod gives it for all checks of the schema, too. */
+export const must = (be: string, names: readonly string[] = []) => ({
+  error: ({ input }: { input?: unknown }): string => {
+    if (input === undefined) return `missing: write ${be}`;
+    const meant = didYouMean(input, names);
+    return meant ? `no such value${meant}` : `must be ${be}`;
+  },
 });
 
-const plainAddress = /^[^\s<>@"(),:;[\]\\]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
-const named = /^(?:[\w!#$%&'*+/=?^`{|}~ -]+|"[\x20-\x21\x23-\x5b\x5d-\x7e]+") <([^<>]+)>$/;
+const isHttps = (text: string): boolean => {
+  const url = URL.parse(text);
+  return url?.protocol === "https:" && url.username === "" && !/["'`{}<>\s\\]/.test(text);
+};
 
-/** The bare address of a sender; undefined where the text is no sender that SES would take. */
+/** An address that may stand in HTML, styles and mails as it is. */
+export const https = z
+  .string(must('an https address, such as "https://www.example.com", without quotes, braces, spaces or a user name'))
+  .refine(isHttps);
+
+/** Scheme and host, to which the suite adds its own paths. */
+export const origin = z
+  .string(must('an https origin without a path, such as "https://accounts.example.com"'))
+  .refine((text) => isHttps(text) && new URL(text).origin === text);
+
+export const emailAddress = z.email(must("an email address, such as operations@example.com"));
+
+export const domain = z
+  .string(must("a domain in lower case, such as example.com, in its xn-- form if it has other letters"))
+  .regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/);
+
+const plainAddress = /^[^\s<>@"(),:;[\]\\]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
+const namedAddress = /^(?:[\w!#$%&'*+/=?^`{|}~ -]+|"[\x20-\x21\x23-\x5b\x5d-\x7e]+") <([^<>]+)>$/;
+
+/** The bare address of a sender; undefined if SES would not take the sender. */
 export const addressOf = (sender: string): string | undefined => {
-  const address = named.exec(sender)?.[1] ?? sender;
+  const address = namedAddress.exec(sender)?.[1] ?? sender;
   return plainAddress.test(address) ? address : undefined;
 };
 
 /** A sender as SES and Cognito take it. */
 export const sender = z
-  .string({ error: 'the sender is missing: write "Name <address@your.domain>"' })
-  .refine((text) => addressOf(text) !== undefined, {
-    error:
-      'the sender is written "Name <address@your.domain>"; a name with commas, dots or brackets in double quotes, other letters than ASCII as =?UTF-8?B?…?=',
-  });
+  .string(must('"Name <address@your.domain>", a name with signs in double quotes, and beyond ASCII as =?UTF-8?B?…?='))
+  .refine((text) => addressOf(text) !== undefined);
 
-export const flag = z.boolean({ error: "true or false" });
+export const flag = z.boolean(must("true or false"));
 
 /** One of these words. */
-export const choice = <const Words extends readonly [string, ...string[]]>(words: Words) =>
-  z.enum(words, { error: `one of ${words.join(", ")}` });
+export const choice = <const Word extends string>(words: readonly Word[]) => z.enum(words, must(orList(words), words));
 
 /** Some of these words, each once. */
-export const choices = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+export const choices = <const Word extends string>(words: readonly Word[], least = 0) =>
   z
-    .array(choice(words), { error: `a list of ${words.join(", ")}` })
-    .refine((given) => new Set(given).size === given.length, { error: "names one twice" });
+    .array(choice(words), must(`a list of ${least > 0 ? "at least one of " : ""}${orList(words)}`))
+    .min(least)
+    .refine((given) => new Set(given).size === given.length, { error: "has a word twice: remove one" });
 
 /** A whole number of `unit`. */
-export const whole = (unit: string, least: number, most: number) => {
-  const error = `${unit}, a whole number from ${least} to ${most}`;
-  return z.int({ error }).min(least, { error }).max(most, { error });
+export const whole = (least: number, most: number, unit?: string) => {
+  const be = `a whole number${unit ? ` of ${unit}` : ""}, ${least} to ${most}`;
+  return z.int(must(be)).min(least).max(most);
 };
 
-/** A text that is more than nothing. */
-export const filled = (what: string) => z.string({ error: what }).min(1, { error: what });
+/** A string that is not empty. */
+export const filled = (be: string) => z.string(must(be)).min(1);
 
-export const region = z
-  .string({ error: "name the AWS region, such as eu-west-1" })
-  .regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, { error: "an AWS region is written as eu-west-1" });
+export const region = z.string(must("an AWS region, such as eu-west-1")).regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/);
 
-/** A zone of Route 53. */
-export const hostedZone = z
-  .string()
-  .regex(/^Z[0-9A-Z]{5,31}$/, { error: "a Route 53 hosted zone id, such as Z0123456789ABC" });
+/** Of Route 53. */
+export const hostedZone = z.string(must("a hosted zone's id, such as Z0123456789ABC")).regex(/^Z[0-9A-Z]{5,31}$/);
+
+/** A name of a group, provider or attribute: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html */
+export const poolName = (least: number, most: number) =>
+  z
+    .string(must(`a name of ${least} to ${most} characters without spaces`))
+    .regex(new RegExp(`^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{${least},${most}}$`, "u"));
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html */
-export const standardAttributes = [
-  "address",
-  "birthdate",
-  "email",
-  "family_name",
-  "gender",
-  "given_name",
-  "locale",
-  "middle_name",
-  "name",
-  "nickname",
-  "phone_number",
-  "picture",
-  "preferred_username",
-  "profile",
-  "updated_at",
-  "website",
-  "zoneinfo",
-] as const;
+export const standardAttributes: readonly string[] =
+  "address birthdate email family_name gender given_name locale middle_name name nickname phone_number picture preferred_username profile updated_at website zoneinfo".split(
+    " ",
+  );
+
+/** Attributes that only Cognito writes. */
+export const verifiedAttributes = ["email_verified", "phone_number_verified"];
 
 /** An attribute of a user, by Cognito's name. */
 export const attributeName = z
-  .string()
-  .refine((name) => /^custom:./.test(name) || standardAttributes.some((standard) => standard === name), {
-    error: "no such attribute: standard ones have Cognito's names, your own begin with custom:",
-  });
+  .string(must("a standard attribute by Cognito's name, or custom: and the name of your own", standardAttributes))
+  .refine((name) => /^custom:./.test(name) || standardAttributes.includes(name));

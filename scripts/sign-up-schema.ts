@@ -1,84 +1,84 @@
 import { z } from "zod";
 import { asciiDomain } from "../src/rules/mail-address.ts";
-import { attributeName } from "./setting-forms.ts";
+import { attributeName, choice, filled, flag, must, together, whole } from "./setting-forms.ts";
 
-const domain = z.string().refine((text) => asciiDomain(text) !== undefined && !text.endsWith("."), {
-  error:
-    'a domain is written as "example.com", or in its own letters: its subdomains are meant, too, without "*" or "@"',
-});
+const domain = z
+  .string(must('a domain such as "example.com", which includes its subdomains, without "*" or "@"'))
+  .refine((text) => asciiDomain(text) !== undefined && !text.endsWith("."));
 
-const perHour = z.int({ error: "a whole number; 0 for no limit" }).min(0, { error: "a whole number; 0 for no limit" });
+const perHour = z.int(must("a whole number, or 0 for no limit")).min(0);
 
 // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html
 // https://docs.aws.amazon.com/secretsmanager/latest/APIReference/API_CreateSecret.html
-const secretName = z.string().regex(/^[\w/+=.@-]{1,512}$/, {
-  error: "the name of a parameter or secret, such as /cognito-trigger-suite/captcha; never the secret itself",
-});
+const secretName = z
+  .string(must("the name of a parameter or secret, such as /cognito-trigger-suite/captcha, and not the secret"))
+  .regex(/^[\w/+=.@-]{1,512}$/);
+
+const host = z
+  .string(must('a host such as "www.example.com", in lower case, without scheme and port'))
+  .refine((text) => text === "localhost" || asciiDomain(text) === text);
 
 const captcha = z
   .strictObject({
-    provider: z.enum(["turnstile", "recaptcha", "hcaptcha"], {
-      error: 'say "turnstile", "recaptcha" or "hcaptcha"',
-    }),
-    secret: z.union([z.strictObject({ parameter: secretName }), z.strictObject({ secret: secretName })], {
-      error: "where the secret key is kept: { parameter: <name> } or { secret: <name> }, never the key itself",
-    }),
-    hostnames: z
-      .array(
-        z.string().refine((text) => text === "localhost" || asciiDomain(text) === text, {
-          error: 'a host is written as "www.example.com", in lower case, without scheme and port',
-        }),
+    provider: choice(["turnstile", "recaptcha", "hcaptcha"]).describe("Provider of the captcha"),
+    secret: z
+      .union(
+        [z.strictObject({ parameter: secretName }), z.strictObject({ secret: secretName })],
+        must("the place of the secret key, { parameter: <name> } or { secret: <name> }, and not the key"),
       )
-      .min(1, { error: "name the hosts that the widget stands on: a token of another site would do otherwise" }),
-    action: z.string().min(1).max(32, { error: "at most 32 characters" }).optional(),
-    leastScore: z.number().min(0).max(1, { error: "a score is from 0 to 1" }).optional(),
-    whenDown: z.enum(["let-in", "refuse"], { error: 'say "let-in" or "refuse"' }),
+      .describe("Where the secret key is: `{ parameter }` of Systems Manager, or `{ secret }` of Secrets Manager"),
+    hostnames: z.array(host, must("a list of at least one host")).min(1).describe("Hosts that show the widget"),
+    action: filled("1 to 32 characters").max(32).exactOptional().describe("Action of the widget; not for hCaptcha"),
+    leastScore: z
+      .number(must("a number, 0 to 1"))
+      .min(0)
+      .max(1)
+      .exactOptional()
+      .describe("Lowest score of reCAPTCHA v3"),
+    whenDown: choice(["let-in", "refuse"]).describe("What users get while the provider does not answer"),
   })
-  .superRefine(({ provider, action, leastScore }, context) => {
-    const refuse = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
-    if (action !== undefined && provider === "hcaptcha") refuse("action", "hCaptcha has no actions: remove it");
-    if (leastScore !== undefined && provider !== "recaptcha")
-      refuse("leastScore", "only reCAPTCHA v3 gives a score: remove it");
-  });
+  .check(
+    together(({ provider, action, leastScore }, refuse) => {
+      if (action !== undefined && provider === "hcaptcha") refuse("action", "hCaptcha has no actions: remove it");
+      if (leastScore !== undefined && provider !== "recaptcha")
+        refuse("leastScore", "only reCAPTCHA v3 gives a score: remove it");
+    }),
+  );
 
 const terms = z.strictObject({
-  version: z
-    .string({ error: "the terms need a version" })
-    .min(1, { error: "the terms need a version" })
-    .max(256, { error: "at most 256 characters" }),
-  attribute: attributeName.optional(),
+  version: filled("a version of 1 to 256 characters").max(256).describe("Version that users accept"),
+  attribute: attributeName.exactOptional().describe("Attribute that says the version; without it, `termsVersion`"),
 });
 
-/** What a schema takes, or false for "not here". A union would say "invalid" and not what. */
-const orFalse = (schema: z.ZodType) =>
-  z.unknown().superRefine((value, context) => {
-    if (value === false) return;
-    for (const issue of schema.safeParse(value).error?.issues ?? [])
-      context.addIssue({ ...issue } as Parameters<typeof context.addIssue>[0]);
-  });
+const domains = z.array(domain);
+const furtherDomains = domains.exactOptional();
+const limit = perHour.exactOptional();
+
+const oneAccount = 'one account per mailbox was removed: write "allowed" or "refused", and remove undottedDomains';
+const subAddresses = ["allowed", "refused"] as const;
+const otherChoice = must("allowed or refused", subAddresses).error;
 
 /** Who may join. */
 export const signUpSchema = z.strictObject({
-  allowedDomains: z.array(domain),
-  deniedDomains: z.array(domain),
-  disposableDomains: z.enum(["allowed", "refused"], { error: 'say "allowed" or "refused"' }).optional(),
-  notDisposable: z.array(domain).optional(),
+  allowedDomains: domains.describe("Email domains that may join, with their subdomains; all if empty"),
+  deniedDomains: domains.describe("Email domains that may not join, with their subdomains"),
+  disposableDomains: choice(["allowed", "refused"])
+    .exactOptional()
+    .meta({ description: "Domains of disposable addresses", default: "allowed" }),
+  notDisposable: furtherDomains.describe("Disposable domains that may join, beside `allowedDomains`"),
   subAddresses: z
-    .enum(["allowed", "refused"], { error: 'say "allowed" or "refused"; "one-account" is no longer offered' })
-    .optional(),
-  invitationOnly: z.boolean({ error: "say true or false" }).optional(),
-  perAddressAndHour: perHour,
-  perDomainAndHour: perHour.optional(),
-  perPublicDomainAndHour: perHour.optional(),
-  captcha: orFalse(captcha).optional(),
-  requiredAttributes: z.array(attributeName).optional(),
-  minimumAge: z
-    .int({ error: "years are a whole number" })
-    .min(1, { error: "at least 1 year" })
-    .max(120, { error: "at most 120 years" })
-    .optional(),
-  terms: orFalse(terms).optional(),
+    .enum(subAddresses, { error: (issue) => (issue.input === "one-account" ? oneAccount : otherChoice(issue)) })
+    .exactOptional()
+    .meta({ description: "Addresses such as `ada+tag@example.com`", default: "allowed" }),
+  invitationOnly: flag.exactOptional().meta({ description: "Whether only invited addresses may join", default: false }),
+  perAddressAndHour: perHour.describe("Sign-ups of one address in an hour, and with them mails; 0 is no limit"),
+  perDomainAndHour: limit.meta({ description: "The same for one email domain, without its subdomains", default: 0 }),
+  perPublicDomainAndHour: limit.meta({ description: "The same for a large public one, such as gmail.com", default: 0 }),
+  captcha: z.literal(false).or(captcha).exactOptional(),
+  requiredAttributes: z.array(attributeName).exactOptional().describe("Attributes that may not be empty"),
+  minimumAge: whole(1, 120, "years").exactOptional().describe("Years, by the attribute `birthdate`"),
+  terms: z.literal(false).or(terms).exactOptional(),
 });
 
-/** What may be otherwise for an app client. */
-export const appClientSignUpSchema = signUpSchema.partial();
+/** What may be different for an app client. */
+export const appClientSignUpSchema = signUpSchema.exactPartial();

@@ -2,6 +2,8 @@ import { relative } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { awsFailure } from "../scripts/aws-failure.ts";
 import type { Project } from "../scripts/configuration.ts";
+import { didYouMean } from "../scripts/did-you-mean.ts";
+import type { Environment } from "../scripts/settings-folder.ts";
 import { SettingsError } from "../src/errors.ts";
 
 /** A command with what all of them have: --config, and a hint after a wrong option. */
@@ -9,7 +11,7 @@ export const newCommand = (description: string): Command =>
   new Command()
     .description(description)
     .option("--config <folder>", "read the settings of this folder, such as samples/saas")
-    .showHelpAfterError("Add --help to see what it takes.");
+    .showHelpAfterError(hint(process.env));
 
 /** A command that works on a stage. */
 export const newStageCommand = (description: string): Command =>
@@ -42,8 +44,9 @@ export const openCheckedProject = async (options: { config?: string }): Promise<
 /** The stage that was named. @throws SettingsError that lists the stages */
 export const chooseStage = (stages: readonly string[], given: string | undefined): string => {
   if (given !== undefined && stages.includes(given)) return given;
-  const reason = given === undefined ? "Name a stage with --stage." : `There is no stage ${given} here.`;
-  throw new SettingsError(`${reason} The stages are ${stages.join(", ")}; a file config/<stage>.yml makes another.`);
+  const reason = given === undefined ? "name a stage with --stage" : `there is no stage "${given}" for this command`;
+  const meant = given === undefined ? "" : didYouMean(given, stages);
+  throw new SettingsError(`${reason}${meant || `; the stages are ${stages.join(", ")}`}`);
 };
 
 /** Refuses what was typed, in words. @throws SettingsError */
@@ -78,28 +81,41 @@ export const sub = (text: string): string => {
 /** Collects an option that may be given more than once. */
 export const collect = (text: string, earlier: string[] = []): string[] => [...earlier, text];
 
+/** Whether an npm script runs the command, and not npx or node. */
+const scriptOf = (environment: Environment): string | undefined => {
+  const script = environment["npm_lifecycle_event"];
+  return script === "npx" ? undefined : script;
+};
+
+/** What a wrong option is answered with, after the nearest right one. */
+export const hint = (environment: Environment): string =>
+  `Add --help to see what it takes.${scriptOf(environment) ? " In npm run, write -- before the options." : ""}`;
+
+/** Options of npm's own, which may stand in anybody's .npmrc. */
+const ofNpm = ["--json", "--yes", "--dry-run"];
+
 /**
- * `npm run report --stage dev` loses its option: npm takes it for one of its own and leaves it in the environment.
- * https://docs.npmjs.com/cli/v11/commands/npm-run
+ * `npm run report --stage dev` loses its option: npm takes it for one of its own, and leaves it in the environment and its
+ * value among the words. https://docs.npmjs.com/cli/v11/commands/npm-run
  * @throws SettingsError that says how to write it
  */
 export const explainSwallowed = (
   { options }: Pick<Command, "options">,
   words: readonly string[],
-  environment: Record<string, string | undefined>,
+  environment: Environment,
 ): void => {
-  const script = environment["npm_lifecycle_event"];
-  if (!script || script === "npx") return;
-  const taken = options.flatMap(({ long, flags }) => {
-    const variable = `npm_config_${long?.slice(2).replaceAll("-", "_")}`;
-    const isGiven = words.some((word) => word === long || word.startsWith(`${long}=`));
-    const value = environment[variable];
-    if (!long || isGiven || value === undefined || value === "") return [];
-    return [flags.includes("<") && value !== "true" ? `${long} ${value}` : long];
+  const script = scriptOf(environment);
+  if (!script) return;
+  const left = [...words];
+  const taken = options.flatMap(({ long, required }) => {
+    if (!long || ofNpm.includes(long)) return [];
+    const value = environment[`npm_config_${long.slice(2).replaceAll("-", "_")}`];
+    if (!value || words.some((word) => word === long || word.startsWith(`${long}=`))) return [];
+    return [required ? `${long} ${value === "true" ? (left.shift() ?? "…") : value}` : long];
   });
   if (taken.length === 0) return;
-  const line = ["npm run", script, "--", ...words, ...taken].join(" ");
-  throw new SettingsError(`npm kept ${taken.join(" and ")} for itself. Put -- before the options: ${line}`);
+  const line = ["npm run", script, "--", ...left, ...taken].join(" ");
+  throw new SettingsError(`npm kept ${taken.join(" and ")} for itself. Write -- before the options: ${line}`);
 };
 
 /** What the person at the terminal can do about a failure; undefined where only its stack says more. */

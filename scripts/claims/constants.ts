@@ -1,36 +1,30 @@
-import type { ChangeRule, Claim, ClaimValue, TokenSettings } from "../../src/claim-settings.ts";
+import type { ChangeRule, Claim, ForAppClients, TokenSettings } from "../../src/claim-settings.ts";
 import { isFor } from "../../src/rules/app-client-rule.ts";
 import type { Token } from "../../src/rules/claim-names.ts";
 import { certainBudget, claimBytes, emptyBytes, groupBytes, scopeBytes } from "../../src/rules/claim-size.ts";
+import type { Refuse } from "../setting-forms.ts";
 
-/** Every app client that a setting names, and one that none names. */
-export const appClientsOf = (
-  claims: readonly Claim[],
-  { suppress = [], scopes = [], groups = [] }: TokenSettings = {},
-) => [
-  ...new Set(
-    [...claims, ...suppress, ...scopes, ...groups].flatMap((one) => [
-      ...(one.appClients ?? []),
-      ...(one.exceptAppClients ?? []),
-    ]),
-  ),
-  "another app client",
-];
+/** Every app client that a setting names, and one that stands for all others. */
+export const appClientsOf = (claims: readonly Claim[], settings: TokenSettings = {}): string[] => {
+  const { suppress = [], scopes = [], groups = [] } = settings;
+  const all: readonly ForAppClients[] = [...claims, ...suppress, ...scopes, ...groups];
+  const named = all.flatMap(({ appClients = [], exceptAppClients = [] }) => [...appClients, ...exceptAppClients]);
+  return [...new Set(named), "another app client"];
+};
 
-/** What a claim has in every token: its constant, or what stands for a value that cannot be had. */
-const fixed = ({ from, otherwise }: Claim): ClaimValue | undefined => ("constant" in from ? from.constant : otherwise);
-
-/** Where that which is always there leaves nothing for the rest: constants, `otherwise` and the scopes and groups that rules add. */
-export const constantsProblems = (claims: readonly Claim[], settings: TokenSettings) =>
-  appClientsOf(claims, settings).flatMap((appClientId) =>
-    (["id", "access"] as const)
-      .map((token) => ({ token, bytes: bytesFor(token, appClientId, claims, settings) }))
-      .filter(({ bytes }) => bytes > certainBudget)
-      .map(({ token, bytes }) => ({
-        path: ["claims"],
-        message: `constants, otherwise, added scopes and groups make ${bytes} bytes in the ${token} token of ${appClientId}; what is always there may have ${certainBudget}`,
-      })),
-  );
+/** Refuses constants, `otherwise`, added scopes and added groups that leave too little room for other claims in a token. */
+export const refuseConstants = (claims: readonly Claim[], refuse: Refuse, settings: TokenSettings): void => {
+  const [largest] = appClientsOf(claims, settings)
+    .flatMap((client) =>
+      (["id", "access"] as const).map((token) => ({ token, client, bytes: bytesFor(token, client, claims, settings) })),
+    )
+    .sort((one, other) => other.bytes - one.bytes);
+  if (largest && largest.bytes > certainBudget)
+    refuse(
+      "claims",
+      `constants, otherwise, added scopes and groups are ${largest.bytes} bytes in the ${largest.token} token of ${largest.client}: keep them within ${certainBudget}`,
+    );
+};
 
 const bytesFor = (
   token: Token,
@@ -49,7 +43,7 @@ const bytesFor = (
   );
 };
 
-const bytesOf = (claim: Claim): number => {
-  const value = fixed(claim);
-  return value === undefined ? 0 : claimBytes(claim.name, value);
+const bytesOf = ({ name, from, otherwise }: Claim): number => {
+  const value = "constant" in from ? from.constant : otherwise;
+  return value === undefined ? 0 : claimBytes(name, value);
 };

@@ -1,86 +1,63 @@
-import { standardAttributes } from "../setting-forms.ts";
+import { didYouMean } from "../did-you-mean.ts";
+import { verifiedAttributes } from "../setting-forms.ts";
 import type { ClientRule } from "./client-rule.ts";
 import { providersOf } from "./providers.ts";
-import { type Checked, type Rule, when } from "./rule.ts";
+import type { Checked, Rule } from "./rule.ts";
 
-const customOf = ({ userPool }: Checked, name: string) =>
-  name.startsWith("custom:") ? userPool.customAttributes[name.slice("custom:".length)] : undefined;
+const prefix = "custom:";
 
-const isKnown = (settings: Checked, name: string): boolean =>
-  standardAttributes.some((standard) => standard === name) || customOf(settings, name) !== undefined;
+const customOf = ({ userPool: { customAttributes } }: Checked, name: string) => {
+  const own = name.slice(prefix.length);
+  return name.startsWith(prefix) && Object.hasOwn(customAttributes, own) ? customAttributes[own] : undefined;
+};
 
-const verified = ["email_verified", "phone_number_verified"];
-
-/** What a client names of the pool's attributes, and what it has to. */
-export const clientAttributes: ClientRule = (
-  { kind, readAttributes = [], writeAttributes, providers },
-  settings,
-  path,
-) => {
-  if (kind === "machine") return [];
-  const needed = [
-    ...settings.userPool.requiredAttributes,
-    ...providersOf(settings.federation)
-      .filter(({ name }) => providers === undefined || providers.includes(name))
-      .flatMap(({ attributes: mapping }) => Object.keys(mapping).filter((name) => !verified.includes(name))),
-  ];
-  const missing = [...new Set(needed)].filter((name) => writeAttributes && !writeAttributes.includes(name));
-  return [
-    ...[...readAttributes.filter((name) => !verified.includes(name)), ...(writeAttributes ?? [])]
-      .filter((name) => !isKnown(settings, name) && !verified.includes(name))
-      .map((name) => ({ path, message: `the pool has no attribute ${name}: correct it, or add it to the pool` })),
-    ...(writeAttributes ?? [])
-      .filter((name) => customOf(settings, name)?.writableBy === "nobody")
-      .map((name) => ({ path: `${path}.writeAttributes`, message: `${name} is writableBy: nobody: remove it` })),
-    ...readAttributes
-      .filter((name) => customOf(settings, name)?.readableBy === "nobody")
-      .map((name) => ({ path: `${path}.readAttributes`, message: `${name} is readableBy: nobody: remove it` })),
-    ...(writeAttributes ?? [])
-      .filter((name) => verified.includes(name))
-      .map((name) => ({
-        path: `${path}.writeAttributes`,
-        message: `${name} is Cognito's word, not the person's: remove it`,
-      })),
-    ...when(
-      missing.length > 0,
-      `${path}.writeAttributes`,
-      `${missing.join(", ")}: required or brought by a provider, so sign-up needs to write it: add it`,
-    ),
-  ];
+/** What a client reads and writes, and what its users have to write. */
+export const clientAttributes: ClientRule = ({ readAttributes = [], writeAttributes, providers }, refuse, settings) => {
+  for (const name of readAttributes)
+    if (customOf(settings, name)?.readableBy === "nobody")
+      refuse("readAttributes", `${name} is readableBy: nobody: remove it`);
+  if (writeAttributes === undefined) return;
+  for (const name of writeAttributes) {
+    if (verifiedAttributes.includes(name)) refuse("writeAttributes", `only Cognito writes ${name}: remove it`);
+    if (customOf(settings, name)?.writableBy === "nobody")
+      refuse("writeAttributes", `${name} is writableBy: nobody: remove it`);
+  }
+  const brought = providersOf(settings.federation, providers).flatMap(({ attributes }) => Object.keys(attributes));
+  const written = [...writeAttributes, ...verifiedAttributes];
+  const missing = [...settings.userPool.requiredAttributes, ...brought].filter((name) => !written.includes(name));
+  if (missing.length > 0)
+    refuse("writeAttributes", `lacks attributes that sign-up writes: add ${[...new Set(missing)].join(", ")}`);
 };
 
 /** What identity providers bring. */
-export const mappedAttributes: Rule = (settings, { suite }) =>
-  providersOf(settings.federation).flatMap(({ name, path, attributes: mapping }) => [
-    ...Object.keys(mapping)
-      .filter((attribute) => !isKnown(settings, attribute) && !verified.includes(attribute))
-      .map((attribute) => ({
-        path: `${path}.attributes.${attribute}`,
-        message: "the pool has no such attribute: correct it, or add it to the pool",
-      })),
-    ...Object.keys(mapping)
-      .filter((attribute) => customOf(settings, attribute)?.mutable === false)
-      .map((attribute) => ({
-        path: `${path}.attributes.${attribute}`,
-        message: "the provider brings it at every sign-in, and it is not mutable: the second sign-in would fail",
-      })),
-    ...Object.keys(mapping)
-      .filter((attribute) => customOf(settings, attribute)?.writableBy === "nobody")
-      .map((attribute) => ({
-        path: `${path}.attributes.${attribute}`,
-        message:
-          "app clients, and with them people, have to be able to write what a provider brings, and it is writableBy: nobody: leave it out",
-      })),
+export const mappedAttributes: Rule = (settings, refuse, { suite }) => {
+  for (const { name, path, attributes } of providersOf(settings.federation)) {
+    for (const attribute of Object.keys(attributes)) {
+      const { mutable, writableBy } = customOf(settings, attribute) ?? {};
+      const wrong = mutable === false ? "mutable: false" : writableBy === "nobody" && "writableBy: nobody";
+      if (wrong)
+        refuse(`${path}.attributes.${attribute}`, `is written at every sign-in, which ${wrong} forbids: remove it`);
+    }
     // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html
-    ...settings.userPool.requiredAttributes
-      .filter((attribute) => !Object.hasOwn(mapping, attribute))
-      .map((attribute) => ({
-        path: `${path}.attributes`,
-        message: `${attribute} is required, and Cognito lets nobody in for whom the provider does not bring it: map it`,
-      })),
-    ...when(
-      (suite.linking?.trustedProviders ?? []).includes(name) && !Object.hasOwn(mapping, "email_verified"),
-      `${path}.attributes`,
-      "suite.config.ts trusts this provider's mail addresses: map email_verified",
-    ),
-  ]);
+    for (const attribute of settings.userPool.requiredAttributes)
+      if (!Object.hasOwn(attributes, attribute))
+        refuse(`${path}.attributes`, `the pool requires ${attribute}, and Cognito refuses users without it: map it`);
+    if (suite.linking?.trustedProviders.includes(name) && !Object.hasOwn(attributes, "email_verified"))
+      refuse(`${path}.attributes`, "suite.config.ts trusts the email addresses of this provider: map email_verified");
+  }
+};
+
+/** What suite.config.ts copies to the profile or makes claims of. An existing pool's attributes are not known here. */
+export const usedAttributes: Rule = (settings, refuse, { suite }) => {
+  const { existing, customAttributes } = settings.userPool;
+  const readOnly = suite.tokens?.readOnlyAttributes ?? [];
+  const used = new Set([...suite.profile.attributes, ...readOnly].filter((name) => name.startsWith(prefix)));
+  for (const name of existing === undefined ? used : []) {
+    const own = name.slice(prefix.length);
+    const attribute = customOf(settings, name);
+    const refuseIt = (message: string) => refuse(`userPool.customAttributes.${own}`, message);
+    if (!attribute) refuseIt(`missing: suite.config.ts uses ${name}${didYouMean(own, Object.keys(customAttributes))}`);
+    else if (readOnly.includes(name) && attribute.writableBy !== "nobody")
+      refuseIt("suite.config.ts makes claims of it, so no app client may write it: set writableBy: nobody");
+  }
+};

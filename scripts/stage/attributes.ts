@@ -1,48 +1,51 @@
 import { z } from "zod";
 import { privilegeIn } from "../../src/rules/privilege.ts";
-import { choice, flag, standardAttributes, whole } from "../setting-forms.ts";
+import { choice, choices, flag, must, poolName, standardAttributes, together, whole } from "../setting-forms.ts";
 
-export const standardAttribute = choice(standardAttributes);
+export const requiredAttributes = choices(standardAttributes).default([]);
+
+const later = "**no**";
+const bound = z.int(must("a whole number")).optional();
+const length = (least: number) => whole(least, 2_048, "characters").optional();
+const by = choice(["clients", "nobody"]).default("clients");
 
 const customAttribute = z
   .strictObject({
-    type: choice(["String", "Number", "Boolean", "DateTime"]).default("String"),
-    minLength: whole("characters", 0, 2_048).optional(),
-    maxLength: whole("characters", 1, 2_048).optional(),
-    minimum: z.int({ error: "a whole number" }).optional(),
-    maximum: z.int({ error: "a whole number" }).optional(),
-    mutable: flag.default(true),
-    writableBy: choice(["clients", "nobody"]).default("clients"),
-    readableBy: choice(["clients", "nobody"]).default("clients"),
+    type: choice(["String", "Number", "Boolean", "DateTime"]).default("String").meta({ description: "Type", later }),
+    minLength: length(0).meta({ description: "Minimum length of a `String`", later }),
+    maxLength: length(1).meta({ description: "Maximum length of a `String`", later }),
+    minimum: bound.meta({ description: "Minimum of a `Number`", later }),
+    maximum: bound.meta({ description: "Maximum of a `Number`", later }),
+    mutable: flag.default(true).meta({ description: "Whether it can change after sign-up", later }),
+    writableBy: by.describe("`clients` and with them users, or `nobody` but your backend"),
+    readableBy: by.describe("`clients`, or `nobody` but your backend"),
   })
-  .superRefine(({ type, minLength, maxLength, minimum, maximum }, context) => {
-    const refuse = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
-    for (const [name, value] of Object.entries({ minLength, maxLength }))
-      if (value !== undefined && type !== "String") refuse(name, `a length is for type String, not ${type}`);
-    for (const [name, value] of Object.entries({ minimum, maximum }))
-      if (value !== undefined && type !== "Number") refuse(name, `a bound is for type Number, not ${type}`);
-    if ((minLength ?? 0) > (maxLength ?? 2_048)) refuse("minLength", "is more than maxLength");
-    if (minimum !== undefined && maximum !== undefined && minimum > maximum) refuse("minimum", "is more than maximum");
-  });
+  .check(
+    together(({ type, minLength, maxLength, minimum, maximum }, refuse) => {
+      if (type !== "String" && (minLength ?? maxLength) !== undefined) refuse("type", "must be String for a length");
+      if (type !== "Number" && (minimum ?? maximum) !== undefined) refuse("type", "must be Number for a bound");
+      if (minLength && maxLength && minLength > maxLength) refuse("minLength", "must be at most maxLength");
+      if ((minimum ?? -Infinity) > (maximum ?? Infinity)) refuse("minimum", "must be at most maximum");
+    }),
+  );
 
 /** The pool's own attributes, by their names without `custom:`. */
 export const customAttributes = z
-  .record(
-    z
-      .string()
-      .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,20}$/u, { error: "an attribute has 1 to 20 characters, no spaces" }),
-    customAttribute.prefault({}),
+  .record(poolName(1, 20), customAttribute.prefault({}))
+  .check(
+    together((attributes, refuse) => {
+      if (Object.keys(attributes).length > 50)
+        refuse("", "has more than 50 attributes, which Cognito refuses: remove some");
+      for (const [name, { writableBy }] of Object.entries(attributes)) {
+        const privilege = privilegeIn(name);
+        if (/^(?:custom|dev):/.test(name))
+          refuse(name, `must be written as ${name.replace(/^\w+:/, "")}, without its prefix`);
+        else if (privilege && writableBy === "clients")
+          refuse(
+            name,
+            `"${privilege}" is a privilege, and users can write what clients can: set writableBy: nobody, or use the PROFILE row's claims`,
+          );
+      }
+    }),
   )
-  .superRefine((attributes, context) => {
-    const refuse = (name: string, message: string) => context.addIssue({ code: "custom", path: [name], message });
-    if (Object.keys(attributes).length > 50) context.addIssue({ code: "custom", message: "Cognito takes at most 50" });
-    for (const [name, { writableBy }] of Object.entries(attributes)) {
-      if (name.startsWith("custom:") || name.startsWith("dev:")) refuse(name, "is named without its prefix here");
-      const privilege = privilegeIn(name);
-      if (privilege && writableBy === "clients")
-        refuse(
-          name,
-          `"${privilege}" is a privilege, and people can write what an app client may write: keep it in the PROFILE row's claims, or set writableBy: nobody`,
-        );
-    }
-  });
+  .meta({ description: "Attributes of your own, at most 50", later: "**partly**: you can add, but never remove" });

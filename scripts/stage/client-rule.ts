@@ -1,6 +1,7 @@
-import type { Checked, Problem } from "./rule.ts";
+import type { Refuse } from "../setting-forms.ts";
+import type { Checked } from "./rule.ts";
 
 type Client = Checked["clients"][string];
 
-/** A rule that looks at one client; `path` is where its settings stand. */
-export type ClientRule = (client: Client, settings: Checked, path: string) => Problem[];
+/** A rule for one client; `refuse` takes paths within its settings. */
+export type ClientRule = (client: Client, refuse: Refuse, settings: Checked) => void;

@@ -1,119 +1,49 @@
-import { clientAttributes, mappedAttributes } from "./attributes-together.ts";
+import { clientAttributes, mappedAttributes, usedAttributes } from "./attributes-together.ts";
 import type { ClientRule } from "./client-rule.ts";
 import { providersOf } from "./providers.ts";
-import { type Checked, type Rule, when } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
-const standardScopes = ["openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"];
+const ofUsers = ["callbackUrls", "authFlows", "providers", "readAttributes", "writeAttributes"] as const;
 
-const ownScopes = ({ resourceServers }: Checked): string[] =>
-  Object.values(resourceServers).flatMap(({ identifier, scopes }) =>
-    Object.keys(scopes).map((scope) => `${identifier}/${scope}`),
+const machine: ClientRule = (client, refuse) => {
+  const given = ofUsers.filter((name) => (client[name] ?? []).length > 0);
+  if (given[0]) refuse(given[0], `a machine has no users: remove ${given.join(", ")}`);
+  if (client.scopes.length === 0)
+    refuse("scopes", "missing: name the scopes of resourceServers that the tokens are for");
+};
+
+const signIn: ClientRule = ({ kind, scopes, authFlows, callbackUrls, logoutUrls }, refuse) => {
+  if (scopes.some((scope) => ["email", "phone", "profile"].includes(scope)) && !scopes.includes("openid"))
+    refuse("scopes", "has email, phone or profile, which need openid: add it");
+  if (callbackUrls.length > 0 && scopes.length === 0)
+    refuse("scopes", "is empty: name one for callbackUrls, such as openid");
+  if (kind === "public" && authFlows.includes("ADMIN_USER_PASSWORD_AUTH"))
+    refuse("authFlows", "has ADMIN_USER_PASSWORD_AUTH, which is for servers: set kind: confidential");
+  // Cognito would allow its own three flows, one of which it refuses if refresh tokens rotate.
+  if (authFlows.length === 0) refuse("authFlows", "is empty: name at least one, such as USER_SRP_AUTH");
+  if (logoutUrls.length > 0 && callbackUrls.length === 0)
+    refuse("callbackUrls", "is empty: name an address that users come back to, or remove logoutUrls");
+};
+
+const federated: ClientRule = ({ providers, callbackUrls }, refuse, { federation }) => {
+  const names = providersOf(federation, providers).map(({ name }) => name);
+  if (names.length > 0 && callbackUrls.length === 0)
+    refuse("callbackUrls", `is empty: name an address for users of ${names.join(", ")}, or set providers: [COGNITO]`);
+};
+
+const each: Rule = (settings, refuse) => {
+  for (const [name, client] of Object.entries(settings.clients))
+    for (const rule of client.kind === "machine" ? [machine] : [signIn, clientAttributes, federated])
+      rule(client, (path, message) => refuse(`clients.${name}.${path}`, message), settings);
+};
+
+/** Machines get tokens, and identity providers answer, at the domain of the sign-in pages. */
+const domain: Rule = ({ clients, federation, signInPages }, refuse) => {
+  const names = Object.entries(clients).flatMap(([client, { kind, providers }]) =>
+    kind === "machine" ? [client] : providersOf(federation, providers).map(({ name }) => name),
   );
-
-const scopes: ClientRule = ({ kind, scopes: wanted }, settings, path) => {
-  const known = kind === "machine" ? ownScopes(settings) : [...standardScopes, ...ownScopes(settings)];
-  return [
-    ...wanted
-      .filter((scope) => !known.includes(scope))
-      .map((scope) => ({
-        path: `${path}.scopes`,
-        message:
-          kind === "machine" && standardScopes.includes(scope)
-            ? `${scope} speaks of a person, and a machine is none: name scopes of resourceServers`
-            : `there is no scope ${scope}; there is ${known.join(", ") || "none: add resourceServers"}`,
-      })),
-    ...when(
-      kind !== "machine" &&
-        wanted.some((scope) => ["email", "phone", "profile"].includes(scope)) &&
-        !wanted.includes("openid"),
-      `${path}.scopes`,
-      "email, phone and profile come with openid: add it",
-    ),
-  ];
+  if (!signInPages.enabled && names.length > 0)
+    refuse("signInPages.enabled", `must be true for the domain that ${[...new Set(names)].join(", ")} needs`);
 };
 
-const machine: ClientRule = (
-  { kind, scopes: wanted, callbackUrls, authFlows, providers: named, readAttributes, writeAttributes },
-  { signInPages },
-  path,
-) =>
-  kind !== "machine"
-    ? []
-    : [
-        ...when(wanted.length === 0, `${path}.scopes`, "a machine's token is for its scopes: name some"),
-        ...when(
-          callbackUrls.length > 0,
-          `${path}.callbackUrls`,
-          "nobody comes back from a machine's sign-in: remove it",
-        ),
-        ...Object.entries({ providers: named, readAttributes, writeAttributes })
-          .filter(([, given]) => given !== undefined)
-          .map(([name]) => ({ path: `${path}.${name}`, message: "is of people, and a machine is none: remove it" })),
-        ...when(authFlows.length > 0, `${path}.authFlows`, "a machine signs nobody in: remove it"),
-        ...when(
-          !signInPages.enabled,
-          "signInPages.enabled",
-          `${path.slice("clients.".length)} gets its tokens at the pool's domain: set it to true`,
-        ),
-      ];
-
-const flows: ClientRule = ({ kind, authFlows, callbackUrls, logoutUrls, scopes: wanted }, _, path) => [
-  ...when(
-    kind !== "machine" && callbackUrls.length > 0 && wanted.length === 0,
-    `${path}.scopes`,
-    "people who come back to an address come with scopes: name one, such as openid",
-  ),
-  ...when(
-    kind === "public" && authFlows.includes("ADMIN_USER_PASSWORD_AUTH"),
-    `${path}.authFlows`,
-    "ADMIN_USER_PASSWORD_AUTH is for a server: set kind: confidential",
-  ),
-  // Cognito would allow its own three flows, one of which it refuses where refresh tokens rotate.
-  ...when(
-    kind !== "machine" && authFlows.length === 0,
-    `${path}.authFlows`,
-    "name one at least, such as USER_SRP_AUTH",
-  ),
-  ...when(
-    kind !== "machine" && logoutUrls.length > 0 && callbackUrls.length === 0,
-    `${path}.callbackUrls`,
-    "who signs out in the browser has to come back to it first: name an address, or remove logoutUrls",
-  ),
-];
-
-const providers: ClientRule = ({ kind, providers: named, callbackUrls }, { federation, signInPages }, path) => {
-  const known = ["COGNITO", ...providersOf(federation).map(({ name }) => name)];
-  const federated = (named ?? known).filter((name) => name !== "COGNITO" && known.includes(name));
-  return [
-    ...(named ?? [])
-      .filter((name) => !known.includes(name))
-      .map((name) => ({
-        path: `${path}.providers`,
-        message: `there is no provider ${name}; there is ${known.join(", ")}`,
-      })),
-    ...when(
-      kind !== "machine" && federated.length > 0 && callbackUrls.length === 0,
-      `${path}.callbackUrls`,
-      `people of ${federated.join(", ")} come back to an address: name it, or set providers: [COGNITO]`,
-    ),
-    ...when(
-      kind !== "machine" && federated.length > 0 && !signInPages.enabled,
-      "signInPages.enabled",
-      `${federated.join(", ")} answers at the pool's domain: set it to true`,
-    ),
-  ];
-};
-
-const clientRules: readonly ClientRule[] = [scopes, machine, flows, clientAttributes, providers];
-
-const each: Rule = (settings, { suite }) =>
-  Object.entries(settings.clients).flatMap(([name, client]) => [
-    ...clientRules.flatMap((rule) => rule(client, settings, `clients.${name}`)),
-    ...when(
-      !Object.hasOwn(suite.brands, client.brand),
-      `clients.${name}.brand`,
-      `there is no brand "${client.brand}" in suite.config.ts; there is ${Object.keys(suite.brands).join(", ")}`,
-    ),
-  ]);
-
-export const clientRulesTogether: readonly Rule[] = [each, mappedAttributes];
+export const clientRulesTogether: readonly Rule[] = [each, domain, mappedAttributes, usedAttributes];

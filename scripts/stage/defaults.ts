@@ -1,51 +1,27 @@
-/** What is not the same on every stage unless its file says so. */
-export type StageDefaults = {
+const production = {
   /** The stack on a laptop. */
-  local: boolean;
+  local: false,
   /** Links may lead to a laptop. */
-  localhost: boolean;
-  logLevel: "DEBUG" | "INFO";
-  logRetentionDays: number;
-  /** Functions tell X-Ray what they do; it is billed by the call. */
-  tracing: boolean;
+  localhost: false,
+  logLevel: "INFO" as "DEBUG" | "INFO",
+  logRetentionDays: 90,
+  /** X-Ray bills each trace. */
+  tracing: true,
   /** Neither pool nor table can be deleted. */
-  protect: boolean;
-  /** Pool and table stay when the stack goes. */
-  retain: boolean;
-  mfa: "OFF" | "OPTIONAL";
+  protect: true,
+  /** Pool and table stay when the stack is deleted. */
+  retain: true,
+  mfa: "OPTIONAL" as "OFF" | "OPTIONAL",
 };
 
-const production: StageDefaults = {
-  local: false,
-  localhost: false,
-  logLevel: "INFO",
-  logRetentionDays: 90,
-  tracing: true,
-  protect: true,
-  retain: true,
-  mfa: "OPTIONAL",
-};
+/** What differs between stages unless their files say so. */
+export type StageDefaults = typeof production;
+
+const small = { ...production, localhost: true, tracing: false, protect: false, retain: false };
 
 const stages: Record<string, StageDefaults> = {
-  local: {
-    local: true,
-    localhost: true,
-    logLevel: "INFO",
-    logRetentionDays: 1,
-    tracing: false,
-    protect: false,
-    retain: false,
-    mfa: "OFF",
-  },
-  dev: {
-    ...production,
-    localhost: true,
-    logLevel: "DEBUG",
-    logRetentionDays: 7,
-    tracing: false,
-    protect: false,
-    retain: false,
-  },
+  local: { ...small, local: true, logRetentionDays: 1, mfa: "OFF" },
+  dev: { ...small, logLevel: "DEBUG", logRetentionDays: 7 },
   staging: { ...production, logRetentionDays: 30, protect: false },
   prod: production,
 };

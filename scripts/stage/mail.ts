@@ -1,11 +1,7 @@
 import { z } from "zod";
-import { addressOf, filled, flag, hostedZone, sender } from "../setting-forms.ts";
+import { addressOf, domain, emailAddress, filled, flag, hostedZone, sender, together } from "../setting-forms.ts";
 
-const domain = z
-  .string()
-  .regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, { error: "a domain, such as bounces.mail.example.com" });
-
-/** Whether an SES identity, a domain or an address, lets a sender of this address mail. */
+/** Whether an SES identity, a domain or an address, lets this address send. */
 export const isWithin = (address: string, identity: string): boolean => {
   const [sender, own] = [address.toLowerCase(), identity.toLowerCase()];
   const domain = sender.split("@")[1] ?? "";
@@ -14,27 +10,22 @@ export const isWithin = (address: string, identity: string): boolean => {
 
 /** The sender of a stage's mails, and how SES knows it. */
 export const mail = z
-  .strictObject(
-    {
-      from: sender,
-      identity: filled("name the SES identity (domain or address) that the sender is verified as"),
-      replyTo: z.email({ error: "replyTo is a mail address" }).optional(),
-      createIdentity: flag.default(false),
-      mailFromDomain: domain.optional(),
-      hostedZone: hostedZone.optional(),
-    },
-    { error: "the sender is missing: give mail.from and mail.identity" },
-  )
-  .superRefine(({ from, identity, createIdentity, mailFromDomain, hostedZone: zone }, context) => {
-    const refuse = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
-    const address = addressOf(from)?.toLowerCase();
-    const own = identity.toLowerCase();
-    if (address && !isWithin(address, identity))
-      refuse("from", `${address} is not within the SES identity ${identity}, so SES would refuse it`);
-    if (mailFromDomain && !createIdentity)
-      refuse("mailFromDomain", "only an identity that the stack makes gets one: set mail.createIdentity: true");
-    if (mailFromDomain && !mailFromDomain.endsWith(`.${own}`))
-      refuse("mailFromDomain", `SES takes a subdomain of the identity only, such as bounces.${identity}`);
-    if (zone && (!createIdentity || own.includes("@")))
-      refuse("hostedZone", "DNS records are written for a domain that the stack makes: set mail.createIdentity: true");
-  });
+  .strictObject({
+    from: sender.describe("Sender of every mail, `Name <address>`; verified in SES"),
+    identity: filled("the SES identity of the sender").describe("SES identity, a domain or address, of the sender"),
+    replyTo: emailAddress.optional().describe("Reply address of the pool's mails"),
+    createIdentity: flag.default(false).describe("Whether `npm run deploy` creates the identity; once per region"),
+    mailFromDomain: domain.optional().describe("Subdomain of the identity for the envelope, so that SPF aligns"),
+    hostedZone: hostedZone.optional().describe("Route 53 zone for the DNS records; without it, they are outputs"),
+  })
+  .check(
+    together(({ from, identity, createIdentity, mailFromDomain, hostedZone: zone }, refuse) => {
+      if (!isWithin(addressOf(from) ?? "", identity))
+        refuse("from", `SES refuses it, because it is outside mail.identity ${identity}: write an address within it`);
+      else if (mailFromDomain && !mailFromDomain.endsWith(`.${identity.toLowerCase()}`))
+        refuse("mailFromDomain", `must be a subdomain of the identity, such as bounces.${identity}`);
+      else if (mailFromDomain && !createIdentity) refuse("mailFromDomain", "needs mail.createIdentity: true: set it");
+      if (zone && (!createIdentity || identity.includes("@")))
+        refuse("hostedZone", "needs mail.createIdentity: true, and a domain as mail.identity: set them");
+    }),
+  );

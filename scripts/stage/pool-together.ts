@@ -1,63 +1,40 @@
-import { type Rule, when } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
-const existing: Rule = ({ region, userPool }, { raw }) => {
-  const { existing: pool, id, appClientIds } = userPool;
-  const elsewhere = (path: string, given: string | undefined) =>
-    when(
-      given !== undefined && !given.startsWith(`${region}_`),
-      path,
-      `${given} is not in the stage's region ${region}: a trigger and its pool are in one region`,
-    );
-  const ours = ["clients", "resourceServers", "signInPages", "federation", "identityPool"];
-  return [
-    ...elsewhere("userPool.existing", pool),
-    ...elsewhere("userPool.id", id),
-    ...when(
-      pool !== undefined && appClientIds.length === 0,
-      "userPool.appClientIds",
-      "name the app clients whose links the pages honour, for the stack makes none for a pool that is there already",
-    ),
-    ...when(
-      pool !== undefined && id !== undefined && id !== pool,
-      "userPool.id",
-      "is another pool than userPool.existing: remove it",
-    ),
-    ...ours.flatMap((name) =>
-      when(
-        pool !== undefined && raw?.[name] !== undefined,
-        name,
-        "belongs to a pool that the stack makes: remove it, or userPool.existing",
-      ),
-    ),
-  ];
+const ofOwnPools = ["clients", "resourceServers", "signInPages", "federation", "identityPool"];
+const ofExistingPools = ["existing", "id", "appClientIds", "passwordPolicy"];
+
+const ids: Rule = ({ region, userPool: { existing, id } }, refuse) => {
+  for (const [name, given] of Object.entries({ existing, id }))
+    if (given && !given.startsWith(`${region}_`))
+      return refuse(`userPool.${name}`, `must be a pool in the stage's region ${region}, as its triggers are`);
+  if (existing && id && id !== existing) refuse("userPool.id", "is another pool than userPool.existing: remove it");
 };
 
-const tier: Rule = ({ userPool: { tier: plan, threatProtection } }) =>
-  when(
-    plan !== "PLUS" && threatProtection !== "OFF",
-    "userPool.threatProtection",
-    `${threatProtection} needs the Plus plan: set userPool.tier: PLUS, which costs more per user`,
-  );
+const existing: Rule = ({ userPool }, refuse, { raw }) => {
+  if (userPool.existing === undefined) return;
+  if (userPool.appClientIds.length === 0)
+    refuse("userPool.appClientIds", "missing: list the app clients of the existing pool whose links the pages accept");
+  const ofPool = Object.keys(raw["userPool"] ?? {}).filter((name) => !ofExistingPools.includes(name));
+  const unused = [...ofOwnPools.filter((name) => raw[name] !== undefined), ...ofPool.map((name) => `userPool.${name}`)];
+  if (unused.length > 0)
+    refuse("userPool.existing", `the stack does not change a pool that exists: remove ${unused.join(", ")}`);
+};
 
-const signIn: Rule = ({ userPool: { signInWith, firstFactors }, clients }) => [
-  ...when(
-    signInWith.includes("preferred_username") && !signInWith.includes("username"),
-    "userPool.signInWith",
-    "preferred_username is a second name beside username: add username",
-  ),
+const tier: Rule = ({ userPool: { tier: plan, threatProtection } }, refuse) => {
+  if (plan !== "PLUS" && threatProtection !== "OFF")
+    refuse("userPool.threatProtection", "needs userPool.tier: PLUS, which costs more per user: set it, or write OFF");
+};
+
+const signIn: Rule = ({ userPool: { signInWith, firstFactors }, clients }, refuse) => {
+  if (signInWith.includes("preferred_username") && !signInWith.includes("username"))
+    refuse("userPool.signInWith", "has preferred_username, which is an alias of username: add username");
   // https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_cognito.AllowedFirstAuthFactors.html
-  ...when(
-    !firstFactors.includes("PASSWORD"),
-    "userPool.firstFactors",
-    "Cognito has no pool without passwords: add PASSWORD",
-  ),
-  ...when(
-    firstFactors.some((factor) => factor !== "PASSWORD") &&
-      !Object.values(clients).some(({ authFlows }) => authFlows.includes("USER_AUTH")),
-    "userPool.firstFactors",
-    "people choose among factors in USER_AUTH alone: add it to the authFlows of a client",
-  ),
-];
+  if (!firstFactors.includes("PASSWORD"))
+    refuse("userPool.firstFactors", "lacks PASSWORD, which Cognito needs: add it");
+  const choose = Object.values(clients).some(({ authFlows }) => authFlows.includes("USER_AUTH"));
+  if (firstFactors.some((factor) => factor !== "PASSWORD") && !choose)
+    refuse("userPool.firstFactors", "has factors that need the flow USER_AUTH: add it to the authFlows of a client");
+};
 
 /**
  * What Cognito refuses of second factors. The messages that it gives:
@@ -66,68 +43,71 @@ const signIn: Rule = ({ userPool: { signInWith, firstFactors }, clients }) => [
  * factor", "Account Recovery Setting cannot use verified_phone_number as a recovery mechanism when SMS MFA is configured".
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html
  */
-const secondFactor: Rule = ({ userPool: { mfa, firstFactors, passkeys, recovery, devices, deviceSkipsMfa } }) => {
+const secondFactor: Rule = (
+  { userPool: { mfa, firstFactors, passkeys, recovery, devices, deviceSkipsMfa } },
+  refuse,
+) => {
   const on = mfa.mode === "ON";
   const has = (factor: (typeof mfa.factors)[number]) => mfa.mode !== "OFF" && mfa.factors.includes(factor);
-  const codes = firstFactors.filter((factor) => factor === "EMAIL_OTP" || factor === "SMS_OTP");
-  return [
-    ...when(
-      on && codes.length > 0,
+  const codes = firstFactors.filter((factor) => factor === "EMAIL_OTP" || factor === "SMS_OTP").join(", ");
+  if (on && codes)
+    refuse(
       "userPool.firstFactors",
-      `Cognito takes no ${codes.join(", ")} where a second factor is required: remove it, or set mfa.mode: OPTIONAL`,
-    ),
-    ...when(
-      on && firstFactors.includes("WEB_AUTHN") && passkeys.factor === "SINGLE_FACTOR",
-      "userPool.passkeys.factor",
-      "where a second factor is required a passkey has to be both: MULTI_FACTOR_WITH_USER_VERIFICATION",
-    ),
-    ...when(
-      passkeys.factor === "MULTI_FACTOR_WITH_USER_VERIFICATION" && passkeys.userVerification !== "required",
-      "userPool.passkeys.userVerification",
-      "a passkey is two factors only where the device asks for its owner: required",
-    ),
-    // https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/2221
-    ...when(
-      has("EMAIL_OTP") && mfa.factors.length === 1,
-      "userPool.mfa.factors",
-      "CloudFormation makes no pool with EMAIL_OTP as the only second factor: add SOFTWARE_TOKEN_MFA",
-    ),
-    ...when(
-      has("EMAIL_OTP") && recovery.join() === "email",
-      "userPool.recovery",
-      "a mail cannot be the second factor and the only way to a new password: add phone_number, or admin_only alone",
-    ),
-    ...when(
-      has("SMS_MFA") && recovery.includes("phone_number") && (on || recovery.length === 1),
-      "userPool.recovery",
-      "a phone cannot be the second factor and a way to a new password: recover by email",
-    ),
-    ...when(recovery.includes("admin_only") && recovery.length > 1, "userPool.recovery", "admin_only stands alone"),
-    ...when(
-      deviceSkipsMfa && devices === "off",
-      "userPool.deviceSkipsMfa",
-      "no device is remembered: set userPool.devices to opt-in or always",
-    ),
-  ];
+      `has ${codes}, which excludes a second factor: remove it, or set mfa.mode: OPTIONAL`,
+    );
+  if (on && firstFactors.includes("WEB_AUTHN") && passkeys.factor === "SINGLE_FACTOR")
+    refuse("userPool.passkeys.factor", "must be MULTI_FACTOR_WITH_USER_VERIFICATION if a second factor is required");
+  if (passkeys.factor === "MULTI_FACTOR_WITH_USER_VERIFICATION" && passkeys.userVerification !== "required")
+    refuse("userPool.passkeys.userVerification", "must be required for passkeys that count as two factors");
+  // https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/2221
+  if (has("EMAIL_OTP") && mfa.factors.length === 1)
+    refuse("userPool.mfa.factors", "has only EMAIL_OTP, which CloudFormation refuses: add SOFTWARE_TOKEN_MFA");
+  if (has("EMAIL_OTP") && recovery.join() === "email")
+    refuse("userPool.recovery", "is only email, which is a second factor, too: add phone_number, or write admin_only");
+  if (has("SMS_MFA") && recovery.includes("phone_number") && (on || recovery.length === 1))
+    refuse("userPool.recovery", "has phone_number, which is a second factor, too: write email");
+  if (recovery.includes("admin_only") && recovery.length > 1)
+    refuse("userPool.recovery", "has admin_only beside another way: remove one");
+  if (deviceSkipsMfa && devices === "off")
+    refuse("userPool.deviceSkipsMfa", "needs remembered devices: set userPool.devices to opt-in or always");
 };
 
-const attributes: Rule = ({ userPool }, { suite }) =>
-  suite.profile.attributes
-    .filter((name) => name.startsWith("custom:") && !Object.hasOwn(userPool.customAttributes, name.slice(7)))
-    .flatMap((name) =>
-      when(
-        userPool.existing === undefined,
-        "userPool.customAttributes",
-        `suite.config.ts copies ${name} to the profile, and the pool has none: add ${name.slice(7)}`,
-      ),
+/** Linking ignores the case of addresses. In a pool that does not, a user could be linked to somebody else's account. */
+const sameAddress: Rule = ({ userPool }, refuse, { suite }) => {
+  if (userPool.caseSensitive && suite.linking !== undefined)
+    refuse("userPool.caseSensitive", "must be false for linking, which suite.config.ts has and which ignores case");
+};
+
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html#user-pool-settings-aliases */
+const signUp: Rule = ({ userPool: { signInWith, requiredAttributes } }, refuse) => {
+  if (signInWith.includes("preferred_username") && requiredAttributes.includes("preferred_username"))
+    refuse(
+      "userPool.requiredAttributes",
+      "has preferred_username, which only confirmed users can have if they sign in with it: remove it",
     );
+};
 
-/** Linking compares addresses as such a pool does not, so somebody could be linked to the account of another. */
-const sameAddress: Rule = ({ userPool }, { suite }) =>
-  when(
-    userPool.caseSensitive && suite.linking !== undefined,
-    "userPool.caseSensitive",
-    "suite.config.ts links accounts, for which Ada@ and ada@ are one address, and here they are two: set it to false",
-  );
+/** Only a verified address or number gets a code, and at sign-up Cognito verifies the one that users sign in with. */
+const recovery: Rule = ({ userPool: { existing, signInWith, requiredAttributes, recovery: ways } }, refuse) => {
+  const [only, ...others] = ways;
+  if (existing !== undefined || others.length > 0 || only === undefined || only === "admin_only") return;
+  if (signInWith.includes(only) || requiredAttributes.includes(only)) return;
+  if (only === "phone_number" || signInWith.join() === "phone_number")
+    refuse("userPool.recovery", `users may have no ${only}: add another way, or add ${only} to requiredAttributes`);
+};
 
-export const poolRules: readonly Rule[] = [existing, tier, signIn, secondFactor, attributes, sameAddress];
+/**
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_WebAuthnConfigurationType.html: beside a
+ * domain of your own, managed login accepts passkeys of that domain only.
+ */
+const passkeys: Rule = ({ userPool: { firstFactors, passkeys: keys }, signInPages, clients }, refuse, { stage }) => {
+  if (!firstFactors.includes("WEB_AUTHN") || stage === "local") return;
+  const { enabled, domain } = signInPages;
+  const usesPages = enabled && Object.values(clients).some(({ callbackUrls }) => callbackUrls.length > 0);
+  if (!enabled && keys.relyingPartyId === undefined)
+    refuse("userPool.passkeys.relyingPartyId", "missing: without sign-in pages, write the domain of your app");
+  if (usesPages && domain !== undefined && (keys.relyingPartyId ?? domain) !== domain)
+    refuse("userPool.passkeys.relyingPartyId", `must be ${domain}, the domain of the sign-in pages, or be removed`);
+};
+
+export const poolRules = [ids, existing, tier, signIn, secondFactor, sameAddress, signUp, recovery, passkeys];

@@ -4,21 +4,25 @@ import type { federation as schema } from "./federation.ts";
 export type Federation = z.output<typeof schema>;
 
 /** An identity provider, by the name that Cognito has for it. */
-export type Provider = { name: string; path: string; attributes: Record<string, string> };
+export type Provider = { name: string; path: string; attributes: Record<string, string>; identifiers: string[] };
 
-const social = { google: "Google", facebook: "Facebook", amazon: "LoginWithAmazon", apple: "SignInWithApple" } as const;
+const names = { google: "Google", facebook: "Facebook", amazon: "LoginWithAmazon", apple: "SignInWithApple" };
 
-/** All providers of a stage, with where their settings stand. */
-export const providersOf = (federation: Federation): Provider[] => [
-  ...Object.entries(social).flatMap(([key, name]) => {
-    const settings = federation[key as keyof typeof social];
-    return settings ? [{ name, path: `federation.${key}`, attributes: settings.attributes }] : [];
+/** The providers of a stage, or those that a client has, with where their settings stand. */
+export const providersOf = (federation: Federation, only?: readonly string[]): Provider[] =>
+  allOf(federation).filter(({ name }) => only === undefined || only.includes(name));
+
+const allOf = ({ saml, oidc, ...social }: Federation): Provider[] => [
+  ...(Object.keys(names) as Array<keyof typeof names>).flatMap((key) => {
+    const { attributes } = social[key] ?? {};
+    return attributes ? [{ name: names[key], path: `federation.${key}`, attributes, identifiers: [] }] : [];
   }),
-  ...(["saml", "oidc"] as const).flatMap((kind) =>
-    Object.entries(federation[kind]).map(([name, { attributes }]) => ({
+  ...Object.entries({ saml, oidc }).flatMap(([kind, providers]) =>
+    Object.entries(providers).map(([name, { attributes, identifiers }]) => ({
       name,
       path: `federation.${kind}.${name}`,
       attributes,
+      identifiers,
     })),
   ),
 ];

@@ -1,55 +1,54 @@
 import { z } from "zod";
-import { choice, flag, hostedZone } from "../setting-forms.ts";
+import { choice, flag, hostedZone, must, together } from "../setting-forms.ts";
 import type { StageDefaults } from "./defaults.ts";
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html */
 const domainPrefix = z
-  .string({ error: "a prefix, such as accounts-example" })
-  .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, { error: "lower case letters, digits and - inside, at most 63" })
-  .refine((prefix) => !/aws|amazon|cognito/.test(prefix), {
-    error: "Cognito takes none with aws, amazon or cognito in it",
-  });
+  .string(must('a prefix of 1 to 63 lower-case letters, digits and -, without "aws", "amazon" and "cognito"'))
+  .regex(/^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/);
 
-/** Managed login: the pages where people sign in, at Cognito's domain or your own. */
+const subdomain = z.string(must("a subdomain, such as accounts.example.com")).regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+){2,}$/);
+
+const certificate = z
+  .string(must("the ARN of a certificate in us-east-1, where CloudFront looks for it whatever the stage's region"))
+  .regex(/^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/);
+
+const later = "**partly**: a pool has one at a time; see below";
+
+/** Managed login: the pages where users sign in, at Cognito's domain or your own. */
 export const signInPages = ({ local }: StageDefaults) =>
   z
     .strictObject({
-      enabled: flag.default(!local),
-      domainPrefix: domainPrefix.optional(),
-      domain: z
-        .string()
-        .regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+){2,}$/, { error: "a subdomain of yours, such as accounts.example.com" })
-        .optional(),
-      certificate: z
-        .string()
-        .regex(/^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/, {
-          error:
-            "the ARN of a certificate in us-east-1, wherever the stage is: Cognito serves the domain by CloudFront",
-        })
-        .optional(),
-      hostedZone: hostedZone.optional(),
-      branding: choice(["brand", "cognito"]).default("brand"),
+      enabled: flag.default(!local).describe("Whether there is managed login at a domain"),
+      domainPrefix: domainPrefix
+        .optional()
+        .meta({ description: "Prefix; without it, `sign-in-<stage>-<account>`", later }),
+      domain: subdomain.optional().meta({ description: "Domain of your own; its parent needs an A record", later }),
+      certificate: certificate.optional().describe("ARN of the domain's certificate, which is in us-east-1"),
+      hostedZone: hostedZone.optional().describe("Route 53 zone for the domain's record"),
+      branding: choice(["brand", "cognito"]).default("brand").describe("Colours: the client's brand, or Cognito's own"),
     })
-    .superRefine(({ domainPrefix, domain, certificate, hostedZone: zone }, context) => {
-      const refuse = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
-      if (domain && domainPrefix) refuse("domainPrefix", "give either this or signInPages.domain");
-      if (domain && !certificate) refuse("certificate", `${domain} needs one: give its ARN, in us-east-1`);
-      if (certificate && !domain) refuse("domain", "a certificate is for a domain of yours: name it");
-      if (zone && !domain) refuse("domain", "a hosted zone is for a domain of yours: name it");
-    })
+    .check(
+      together(({ domainPrefix: prefix, domain: own, certificate: arn, hostedZone: zone }, refuse) => {
+        if (own && prefix) refuse("domainPrefix", "stands beside signInPages.domain: remove one");
+        if (own && !arn) refuse("certificate", `missing: write the ARN of a certificate for ${own}, in us-east-1`);
+        if (!own && (arn || zone)) refuse("domain", "missing: write the domain of the certificate and hosted zone");
+      }),
+    )
     .prefault({});
 
+const bucket = z.string(must("the name of an S3 bucket of yours")).regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/);
+
+/** AWS credentials for users. */
 export const identityPool = z
   .strictObject({
-    enabled: flag.default(false),
-    guests: flag.default(false),
-    bucket: z
-      .string()
-      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: "the name of an S3 bucket of yours" })
-      .optional(),
+    enabled: flag.default(false).describe("Whether users of the pool get AWS credentials"),
+    guests: flag.default(false).describe("Whether guests get AWS credentials, too"),
+    bucket: bucket.optional().describe("S3 bucket: users read and write `private/<identity>/`, guests read `public/`"),
   })
-  .superRefine(({ enabled, guests, bucket }, context) => {
-    if (!enabled && (guests || bucket))
-      context.addIssue({ code: "custom", path: ["enabled"], message: "set it to true, or remove the others" });
-  })
+  .check(
+    together(({ enabled, guests, bucket: files }, refuse) => {
+      if (!enabled && (guests || files)) refuse("enabled", "must be true for guests or a bucket");
+    }),
+  )
   .prefault({});

@@ -90,7 +90,7 @@ const signUp = (email: string, captcha = "good") =>
   );
 const joins = { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false };
 const invited = async (email: string) => {
-  await invite(table)(invitationOf({ email, days: "1", now: Date.now() }));
+  await invite(table)(invitationOf({ email, days: 1, now: Date.now() }));
   return email;
 };
 

@@ -45,12 +45,12 @@ const allRows = async () => {
 };
 
 describe("invitations", () => {
-  const given = (email: string, changes: object = {}) => invitationOf({ email, days: "14", now, ...changes });
+  const given = (email: string, changes: object = {}) => invitationOf({ email, days: 14, now, ...changes });
   const read = (mailbox: string) => readInvitation(table)(mailbox, noHurry);
 
   it("are for the mailbox, and the last one holds", async () => {
-    await invite(table)(given("Grace@Example.com", { name: "Grace", inviter: "Ada", days: "1" }));
-    await invite(table)(given("grace@example.com", { days: "2" }));
+    await invite(table)(given("Grace@Example.com", { name: "Grace", inviter: "Ada", days: 1 }));
+    await invite(table)(given("grace@example.com", { days: 2 }));
     expect(await read("grace@example.com")).toMatchObject({ email: "grace@example.com", invitedAt: now });
     expect(await read("grace@example.com")).not.toHaveProperty("name");
     expect(await read("grace+x@example.com")).toBeUndefined();
@@ -59,8 +59,8 @@ describe("invitations", () => {
   });
 
   it("are listed while they hold, the first to end first", async () => {
-    await invite(table)(given("late@example.com", { days: "20" }));
-    await invite(table)(given("soon@example.com", { days: "1" }));
+    await invite(table)(given("late@example.com", { days: 20 }));
+    await invite(table)(given("soon@example.com", { days: 1 }));
     await invite(table)(given("over@example.com", { now: now - 20 * day }));
     const list = async () => (await openInvitations(table, now)).map(({ email }) => email);
     expect(await list()).toEqual(["soon@example.com", "late@example.com"]);
@@ -136,7 +136,7 @@ describe("forget", () => {
       await countAttempt(table)({ what: foldedMailbox(of(address)), most: 5 }, now, noHurry);
       await countAttempt(table)({ what: foldedMailbox(of(address)), most: 5 }, now - day, noHurry);
     }
-    await invite(table)(invitationOf({ email, days: "14", now }));
+    await invite(table)(invitationOf({ email, days: 14, now }));
     const kinds = (await all(sub)).map((pk) => pk.split("#")[0]).sort();
     expect(kinds).toEqual([...Array(6).fill("ATTEMPTS"), "INVITE"]);
     expect(await all(randomUUID())).toEqual([]);
@@ -164,7 +164,7 @@ describe("forget", () => {
   ])("takes the invitation of an address with %s", async (_, changes, settings, kinds) => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
     await saveProfile(table)({ sub, profile: person(email, changes) }, noHurry);
-    await invite(table)(invitationOf({ email, days: "14", now }));
+    await invite(table)(invitationOf({ email, days: 14, now }));
     expect(await kindsFound(sub, settings)).toEqual(kinds);
   });
 
@@ -172,7 +172,7 @@ describe("forget", () => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
     const before = `f${randomUUID().slice(0, 8)}@example.com`;
     await saveProfile(table)({ sub, profile: person(email, { emailVerified: false, previousEmail: before }) }, noHurry);
-    for (const address of [email, before]) await invite(table)(invitationOf({ email: address, days: "14", now }));
+    for (const address of [email, before]) await invite(table)(invitationOf({ email: address, days: 14, now }));
     expect((await run("forget", [sub, ...local, "--address", email.toUpperCase()])).output).toBe(
       "Deleted on stage local: 1 INVITE, 1 PROFILE.",
     );
@@ -183,7 +183,7 @@ describe("forget", () => {
   it("knows an address as proven by the password that was reset with it", async () => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
     await saveProfile(table)({ sub, profile: person(email, { emailVerified: false, latestEmail: email }) }, noHurry);
-    await invite(table)(invitationOf({ email, days: "14", now }));
+    await invite(table)(invitationOf({ email, days: 14, now }));
     expect(await kindsFound(sub)).toEqual(invitation);
   });
 
@@ -206,7 +206,7 @@ describe("forget", () => {
     );
     await (mail && settleMail(table)(mail, { status: "DEAD", reason: "given up" }));
     for (const email of path) {
-      await invite(table)(invitationOf({ email, days: "14", now }));
+      await invite(table)(invitationOf({ email, days: 14, now }));
       await countAttempt(table)({ what: foldedMailbox(of(email)), most: 5 }, now, noHurry);
     }
     const counted = "4 ATTEMPTS, 4 INVITE";
@@ -220,7 +220,7 @@ describe("forget", () => {
   it("counts a row once that two forms of an address share", async () => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
     await saveProfile(table)({ sub, profile: person(email, { previousEmail: email.toUpperCase() }) }, noHurry);
-    await invite(table)(invitationOf({ email, days: "14", now }));
+    await invite(table)(invitationOf({ email, days: 14, now }));
     expect(await kindsFound(sub)).toEqual(invitation);
   });
 
@@ -228,14 +228,14 @@ describe("forget", () => {
     const sub = randomUUID();
     const email = `d${sub.slice(0, 8)}@example.com`;
     await saveProfile(table)({ sub, profile: person(email) }, noHurry);
-    await invite(table)(invitationOf({ email, days: "14", now }));
+    await invite(table)(invitationOf({ email, days: 14, now }));
     expect((await run("forget", [sub, ...local, "--dry-run"])).output).toBe(
       "Would delete on stage local: 1 INVITE, 1 PROFILE.",
     );
     expect((await run("forget", [sub, ...local])).output).toBe("Deleted on stage local: 1 INVITE, 1 PROFILE.");
     expect((await run("forget", [sub, ...local])).output).toBe("The table of stage local has nothing of this person.");
     const earlier = `g${sub.slice(0, 8)}@example.com`;
-    await invite(table)(invitationOf({ email: earlier, days: "14", now }));
+    await invite(table)(invitationOf({ email: earlier, days: 14, now }));
     expect((await run("forget", [sub, ...local, "--address", earlier])).output).toBe(
       "Deleted on stage local: 1 INVITE.",
     );

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { LambdaConfigType } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { type Backup, latestBackup, readBackup, saveBackup } from "../../scripts/attach/backups.ts";
@@ -8,13 +8,7 @@ import { changeTriggers } from "../../scripts/attach/change-triggers.ts";
 import { functionFindings, poolFindings } from "../../scripts/attach/findings.ts";
 import { mayInvoke } from "../../scripts/attach/functions.ts";
 import { readOnlyMembers, requestOnlyMembers, sharedMembers, unknownMembers } from "../../scripts/attach/members.ts";
-import {
-  chosenPool,
-  chosenStage,
-  chosenTriggers,
-  readAttachOptions,
-  readTokenVersion,
-} from "../../scripts/attach/options.ts";
+import { chosenPool, chosenTriggers, readAttachOptions, readTokenVersion } from "../../scripts/attach/options.ts";
 import { changedMeanwhile, lostSettings, updateRequest } from "../../scripts/attach/request.ts";
 import { changeLines, changesBetween, hooksOf, withOneTokenMember, withSuite } from "../../scripts/attach/triggers.ts";
 import { SettingsError } from "../../src/errors.ts";
@@ -474,16 +468,15 @@ describe("backups", () => {
 });
 
 describe("options", () => {
-  const stages = ["dev", "local", "prod"];
-  const typed = { "token-version": "V2_0", without: "", "dry-run": false, yes: false, undo: false, folder: ".attach" };
+  const typed = { tokenVersion: "V2_0", without: "", folder: ".attach" };
 
   it.each<[object, object]>([
-    [{}, { userPoolId: "eu-west-1_A", tokenVersion: "V2_0", without: [], dryRun: true, folder: ".attach" }],
+    [{}, { userPoolId: "eu-west-1_A", tokenVersion: "V2_0", without: [], dryRun: true, folder: resolve(".attach") }],
     [
       { yes: true, without: "A, B" },
       { dryRun: false, without: ["A", "B"] },
     ],
-    [{ yes: true, "dry-run": true }, { dryRun: true }],
+    [{ yes: true, dryRun: true }, { dryRun: true }],
     [{ only: "PreSignUp" }, { triggers: ["PreSignUp"], name: "cognito-trigger-suite-dev", stage: "dev" }],
   ])("%j are read", (more, expected) => {
     const settings = stageWith({ userPool: { existing: "eu-west-1_A", appClientIds: ["a"] } }, "dev");
@@ -502,9 +495,6 @@ describe("options", () => {
     ["a trigger that is none", () => chosenTriggers("PreSignup"), "the suite's triggers are PreSignUp"],
     ["no trigger", () => chosenTriggers(""), "the suite's triggers are"],
     ["a version that is none", () => readTokenVersion("2"), "versions are V1_0, V2_0, V3_0"],
-    ["no stage", () => chosenStage(undefined, stages, "usage"), "Name a stage. There are dev, prod.\n\nusage"],
-    ["stage local", () => chosenStage("local", stages, ""), "The local pool has its triggers. There are dev, prod."],
-    ["a stage that is none", () => chosenStage("nowhere", stages, ""), "There is no stage nowhere."],
     ["no pool", () => chosenPool("dev", "eu-west-1", undefined, undefined), "userPool.existing in config/dev.yml"],
     ["two pools", () => chosenPool("dev", "eu-west-1", "eu-west-1_A", "eu-west-1_B"), "is eu-west-1_B"],
     ["a pool's name", () => chosenPool("dev", "eu-west-1", "Customers", undefined), "is no pool id"],

@@ -38,54 +38,70 @@ describe("a claim may", () => {
   });
 });
 
-const keeps = "claims.0.name: Cognito keeps this claim name for itself";
-const audience = "claims.0.name: an audience is the app client";
-const sources = "claims.0.from: a claim comes from { constant }";
-const values = "a claim is a text, a number, true or false, or a list or object of them";
+const reserved = "claims.0.name: is a name that Cognito or JavaScript reserves: choose another, or use tokens.scopes";
+const audience = 'claims.0.name: aud is the app client: write from: { appClientId: true }, tokens: ["access"]';
+const sources = "claims.0.from: must be { constant }, { profileClaim }, { profile }, { groups }";
+const values = "must be a string, number, boolean, list or object of at most 1,400 bytes, without null";
 
 describe("a claim may not", () => {
   it.each<[string, object, string]>([
     ...["sub", "iss", "exp", "jti", "client_id", "username", "identities", "token_use", "version"].map(
-      (name): [string, object, string] => [`be called ${name}`, named(name), keeps],
+      (name): [string, object, string] => [`be called ${name}`, named(name), reserved],
     ),
     ...["cognito:groups", "custom:role", "dev:custom:role", "__proto__", "constructor", "toString"].map(
-      (name): [string, object, string] => [`be called ${name}`, named(name), keeps],
+      (name): [string, object, string] => [`be called ${name}`, named(name), reserved],
     ),
-    ["be called scope", named("scope"), "claims.0.name: scopes are changed by tokens.scopes"],
-    ["have a space in its name", named("a b"), "claims.0.name: a claim is named in 1 to 128 ASCII"],
-    ["have no name", named(""), "claims.0.name: a claim is named in 1 to 128 ASCII"],
+    ["be called scope", named("scope"), reserved],
+    ["have a space in its name", named("a b"), "claims.0.name: must be 1 to 128 ASCII characters"],
+    ["have no name", named(""), "claims.0.name: must be 1 to 128 ASCII characters"],
     ["be an audience of its own", claim({ name: "aud", tokens: ["access"] }), audience],
     ["be an audience of the ID token", claim({ name: "aud", from: { appClientId: true } }), audience],
-    ["come from a standard attribute", from({ attribute: "email" }), "claims.0.from: users can write email"],
+    [
+      "come from a standard attribute",
+      from({ attribute: "email" }),
+      "claims.0.from: users may be able to write email: take a custom: attribute",
+    ],
     [
       "come from any attribute",
       from({ attribute: "custom:role" }),
       "claims.0.from: users may be able to write custom:role",
     ],
     ["come from the caller", from({ clientMetadata: "role" }), sources],
-    ["come from a copied field", from({ profile: "givenName" }), sources],
-    ["be computed later", from({ compute: async () => "x" }), sources],
-    ["be null", from({ constant: null }), sources],
+    [
+      "come from a copied field",
+      from({ profile: "givenName" }),
+      "claims.0.from.profile: must be createdAt or confirmedAt",
+    ],
+    ["be computed later", from({ compute: async () => "x" }), "claims.0.from.compute: must be a synchronous function"],
+    ["be null", from({ constant: null }), `claims.0.from.constant: ${values}`],
     ["fall back to a date", claim({ otherwise: new Date(0) }), `claims.0.otherwise: ${values}`],
-    ["reach another token", claim({ tokens: ["refresh"] }), "claims.0.tokens.0: "],
-    ["reach no token", claim({ tokens: [] }), 'claims.0.tokens: name "id", "access" or both'],
-    ["be for no app client", claim({ appClients: [] }), "claims.0.appClients: name at least one app client"],
+    ["reach another token", claim({ tokens: ["refresh"] }), "claims.0.tokens.0: must be id or access"],
+    ["reach no token", claim({ tokens: [] }), 'claims.0.tokens: must be a list of "id", "access", or both'],
+    [
+      "be for no app client",
+      claim({ appClients: [] }),
+      "claims.0.appClients: must be a list with at least one app client; for all, remove it",
+    ],
     [
       "be for some and all others",
       claim({ appClients: ["a"], exceptAppClients: ["b"] }),
-      "claims.0.appClients: name appClients or",
+      "claims.0.appClients: stands beside exceptAppClients: remove one",
     ],
     [
       "be an object that the ID token takes not",
       claim({ name: "address", from: { constant: {} } }),
-      "claims.0.from: Cognito takes no list",
+      "claims.0.from: Cognito takes no list or object",
     ],
     [
       "fall back to one",
       claim({ name: "updated_at", from: { profileClaim: "a" }, otherwise: [1] }),
-      "claims.0.from: Cognito takes no list",
+      "claims.0.from: Cognito takes no list or object",
     ],
-    ["have half a priority", claim({ priority: 0.5 }), "claims.0.priority: a priority is a whole number"],
+    [
+      "have half a priority",
+      claim({ priority: 0.5 }),
+      "claims.0.priority: must be a whole number; the lowest goes first",
+    ],
   ])("%s", (_, bad, problem) => {
     expect(problems([bad])).toEqual([expect.stringContaining(`suite.config.ts: ${problem}`)]);
   });
@@ -98,41 +114,49 @@ describe("a claim may not", () => {
     ["in one of two tokens", claim({ tokens: ["id", "access"] }), claim()],
   ])("be declared twice %s", (_, one, other) => {
     expect(problems([one, other])).toEqual([
-      'suite.config.ts: claims: "a" is declared twice for the same token and app client',
+      'suite.config.ts: claims: "a" is declared twice for the same token and app client: remove one',
     ]);
   });
 });
 
 describe("tokens may not", () => {
   it.each<[string, object, string]>([
-    ["have a scope with a space", { scopes: [{ add: ["two words"] }] }, "tokens.scopes.0.add.0: a scope has no spaces"],
+    [
+      "have a scope with a space",
+      { scopes: [{ add: ["two words"] }] },
+      "tokens.scopes.0.add.0: must be a scope of ASCII characters without spaces",
+    ],
     [
       "remove a scope with a space",
       { scopes: [{ remove: [" x"] }] },
-      "tokens.scopes.0.remove.0: a scope has no spaces",
+      "tokens.scopes.0.remove.0: must be a scope of ASCII characters without spaces",
     ],
     [
       "have a rule that does nothing",
       { groups: [{ inGroups: ["a"] }] },
-      "tokens.groups.0: the rule adds and removes nothing",
+      "tokens.groups.0: must add or remove something",
     ],
     [
       "leave out what Cognito keeps",
       { suppress: [{ claims: ["sub"], tokens: ["id"] }] },
-      "tokens.suppress.0.claims.0: Cognito does not leave out",
+      "tokens.suppress.0.claims.0: is a claim that Cognito always keeps: remove it",
     ],
     [
       "leave out nothing",
       { suppress: [{ claims: [], tokens: ["id"] }] },
-      "tokens.suppress.0.claims: name at least one claim",
+      "tokens.suppress.0.claims: must be a list of at least one claim",
     ],
-    ["leave out what is declared", { suppress: [{ claims: ["a"], tokens: ["id"] }] }, 'claims: "a" is also suppressed'],
+    [
+      "leave out what is declared",
+      { suppress: [{ claims: ["a"], tokens: ["id"] }] },
+      'claims: "a" is in tokens.suppress, too, which wins',
+    ],
     [
       "call a standard attribute read-only",
       { readOnlyAttributes: ["email"] },
-      "tokens.readOnlyAttributes.0: users can write their standard attributes",
+      "tokens.readOnlyAttributes.0: must be a custom: attribute",
     ],
-    ["have other settings", { scope: [] }, "tokens.scope: no such setting"],
+    ["have other settings", { scope: [] }, 'tokens.scope: no such setting; did you mean "scopes"?'],
   ])("%s", (_, tokens, problem) => {
     expect(problems([claim()], tokens)).toEqual([expect.stringContaining(`suite.config.ts: ${problem}`)]);
   });
@@ -146,7 +170,7 @@ describe("what is always there has to fit", () => {
       "several",
       [1, 2].map((n) => claim({ name: `a${n}`, from: { constant: "x".repeat(500) } })),
       undefined,
-      ["claims: constants, otherwise, added scopes and groups make 1017 bytes in the id token of another app client"],
+      ["claims: constants, otherwise, added scopes and groups are 1017 bytes in the id token of another app client"],
     ],
     [
       "for one app client",
@@ -166,7 +190,7 @@ describe("what is always there has to fit", () => {
       "groups, one too many",
       [],
       { groups: [{ add: [..."abcdefgh"].map((one) => one.repeat(128)) }] },
-      ["bytes in the id token of another app client", "bytes in the access token of another app client"],
+      ["bytes in the id token of another app client"],
     ],
     [
       "not for different app clients",

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { openProject } from "../../scripts/configuration.ts";
-import { splitConfig } from "../../scripts/operate/options.ts";
 import { settingsFile, settingsFolder } from "../../scripts/settings-folder.ts";
 import { suiteWith } from "../support/suite.ts";
 
@@ -43,15 +42,6 @@ describe("the settings folder", () => {
       /^--config .*: there is no such folder\. Name one with suite\.config\.ts/,
     );
     expect(() => settingsFolder(undefined, { SUITE_CONFIG: given || "none" })).toThrow(/^SUITE_CONFIG .*: there is no/);
-  });
-
-  it.each<[string[], string | undefined, string[]]>([
-    [["--stage", "dev"], undefined, ["--stage", "dev"]],
-    [["--config", "x", "--stage", "dev", "--verbose"], "x", ["--stage", "dev", "--verbose"]],
-    [["--stage", "dev", "--config=x"], "x", ["--stage", "dev"]],
-    [["Event", "--config"], "", ["Event"]],
-  ])("is taken out of %j for the framework, whose --config is another", (words, config, others) => {
-    expect(splitConfig(words)).toEqual({ config, others });
   });
 });
 
@@ -106,7 +96,7 @@ describe("a stage's settings", () => {
 
   it("say all that is wrong, one line each, with the file's path", () => {
     expect(() => stage("wrong")).toThrow(
-      /^Settings to correct:\n {2}\S*config\/wrong\.yml: region: an AWS region is written as eu-west-1\n {2}\S*config\/wrong\.yml: mail\.identity: name the SES identity/,
+      /^Settings to correct:\n {2}\S*config\/wrong\.yml: region: must be an AWS region, such as eu-west-1\n {2}\S*config\/wrong\.yml: mail\.identity: missing: write the SES identity/,
     );
   });
 

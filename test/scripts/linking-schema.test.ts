@@ -18,44 +18,68 @@ it("has nothing to say about good settings", () => {
 });
 
 it.each([
-  ["linking for nobody", { linking: { trustedProviders: [] } }, "linking.trustedProviders: name a provider"],
+  [
+    "linking for nobody",
+    { linking: { trustedProviders: [] } },
+    "linking.trustedProviders: must be a list of providers; to link nobody, remove linking",
+  ],
   [
     "the pool as a provider",
     { linking: { trustedProviders: ["cognito"] } },
-    'linking.trustedProviders.0: "Cognito" is the pool itself',
+    'linking.trustedProviders: "Cognito" is the pool itself: name identity providers',
   ],
   [
     "a name with a space",
     { linking: { trustedProviders: ["My Provider"] } },
-    "linking.trustedProviders.0: a provider's name is written as the pool has it",
+    "linking.trustedProviders.0: must be a name of 1 to 32 characters without spaces",
   ],
   [
     "two names that differ in case",
     { linking: { trustedProviders: ["Corp", "corp"] } },
-    'linking: "corp" is named twice',
+    'linking.otherProviders: "corp" is named twice, in capitals or not: remove one',
   ],
   [
     "one that is trusted and not",
     { linking: { trustedProviders, otherProviders: ["google"] } },
-    'linking: "google" is named twice',
+    'linking.otherProviders: "google" is named twice',
   ],
   [
     "domains of a provider that is not trusted",
     { linking: { trustedProviders, trustedDomains: { google: ["example.com"] } } },
-    'linking.trustedDomains.google: "google" is not among trustedProviders; there is Google',
+    'linking.trustedDomains.google: there is no trusted provider "google"; did you mean "Google"?',
   ],
   [
     "no domain",
     { linking: { trustedProviders, trustedDomains: { Google: [] } } },
-    "linking.trustedDomains.Google: name a domain, or leave the provider out",
+    "linking.trustedDomains.Google: must be a list of domains; to trust all, remove the provider",
   ],
-  ["another word", { linking: { trustedProviders, otherwise: "link" } }, 'linking.otherwise: say "new-user" or'],
-  ["another word", { linking: { trustedProviders, whenDown: "let-in" } }, 'linking.whenDown: say "refuse" or'],
-  ["another word", { linking: { trustedProviders, afterLinking: "go" } }, 'linking.afterLinking: say "continue" or'],
+  [
+    "another word",
+    { linking: { trustedProviders, otherwise: "link" } },
+    "linking.otherwise: must be new-user or refuse",
+  ],
+  [
+    "another word",
+    { linking: { trustedProviders, whenDown: "let-in" } },
+    "linking.whenDown: must be refuse or new-user",
+  ],
+  [
+    "another word",
+    { linking: { trustedProviders, afterLinking: "go" } },
+    "linking.afterLinking: must be continue or sign-in-again",
+  ],
   ["a setting that does not exist", { linking: { trustedProviders, trust: 1 } }, "linking.trust: no such setting"],
-  ["a group without a name", { groups: [{ group: "" }] }, "groups.0.group: a group's name has"],
-  ["a domain in capitals", { groups: [{ group: "a", domain: "Example.com" }] }, "groups.0.domain: a domain is written"],
-  ["no app client", { groups: [{ group: "a", appClient: "" }] }, "groups.0.appClient: name an app client's id"],
+  [
+    "a group without a name",
+    { groups: [{ group: "" }] },
+    "groups.0.group: must be a name of 1 to 128 characters without spaces",
+  ],
+  [
+    "a domain in capitals",
+    { groups: [{ group: "a", domain: "Example.com" }] },
+    "groups.0.domain: must be a domain in lower case",
+  ],
+  ["no app client", { groups: [{ group: "a", appClient: "" }] }, "groups.0.appClient: must be the id of an app client"],
   ["a condition that does not exist", { groups: [{ group: "a", mail: "x" }] }, "groups.0.mail: no such setting"],
 ])("names %s and the fix", (_, changes, problem) => {
   expect(settingsProblems({ ...suiteWith(), ...changes }, {})).toEqual([

@@ -9,12 +9,10 @@ import { backfillUsers, beginning, type Dependencies, type Progress } from "../.
 import { dayNumbers } from "../../scripts/operate/day-numbers.ts";
 import { summary } from "../../scripts/operate/dead-mails.ts";
 import { forgetRows } from "../../scripts/operate/forget-rows.ts";
-import { readLimit, readOptions } from "../../scripts/operate/options.ts";
 import { pace } from "../../scripts/operate/pace.ts";
 import { findPool } from "../../scripts/operate/place.ts";
 import { type PoolUser, TokenRefused } from "../../scripts/operate/pool-users.ts";
 import { savedProgress } from "../../scripts/operate/saved-progress.ts";
-import { SettingsError } from "../../src/errors.ts";
 import type { Key } from "../../src/rules/keys.ts";
 import type { ProfileRow } from "../../src/rules/profile.ts";
 import type { ProfileRows } from "../../src/rules/rows.ts";
@@ -138,23 +136,6 @@ it("lets no more than so many a second go on, however many wait", async () => {
   await turn();
   await turn();
   expect(waits).toEqual([0, 50, 100, 0, 50]);
-});
-
-it.each([
-  ["20", 20],
-  ["5/s", 5],
-])("--limit %s is %i a second", (text, limit) => {
-  expect(readLimit(text)).toBe(limit);
-});
-
-it.each(["", "0", "-1", "fast", "20/m", "99999"])("--limit %s is refused", (text) => {
-  expect(() => readLimit(text)).toThrow(SettingsError);
-});
-
-it("shows how a command is used when an option is none", () => {
-  const options = { yes: { type: "boolean" } } as const;
-  expect(() => readOptions("the usage", options, ["--nope"])).toThrow(/--nope[\s\S]*the usage/);
-  expect(readOptions("", options, ["--yes", "a"])).toMatchObject({ values: { yes: true }, positionals: ["a"] });
 });
 
 it("says how many days of a report are read", async () => {

@@ -1,0 +1,91 @@
+import { z } from "zod";
+
+type Schema = z.core.$ZodType;
+
+/** A setting as the documents show it. `default` is undefined if the setting is required, and null if it has none. */
+export type Setting = { path: string; value: string; means: string; default: string | null | undefined; later: string };
+
+/** A schema and what it wraps, from the outside in: optional, default, transform and the like. */
+const layersOf = (schema: Schema): Schema[] => {
+  const inner = schema instanceof z.ZodPipe ? schema.in : (schema._zod.def as { innerType?: Schema }).innerType;
+  return inner ? [schema, ...layersOf(inner)] : [schema];
+};
+
+const coreOf = (schema: Schema): Schema => layersOf(schema).at(-1) ?? schema;
+
+/** The schema of a name of the author's own, such as a brand's. */
+const namedOf = (core: Schema): Schema | undefined => {
+  if (core instanceof z.ZodRecord) return core.valueType;
+  const rest = core instanceof z.ZodObject ? core.def.catchall : undefined;
+  return rest instanceof z.ZodNever ? undefined : rest;
+};
+
+/** The schema of what stands at this path, without what wraps it. */
+export const schemaAt = (schema: Schema, path: readonly PropertyKey[]): Schema | undefined => {
+  const core = coreOf(schema);
+  const [key, ...rest] = path;
+  if (key === undefined) return core;
+  const child = core instanceof z.ZodObject ? core.shape[String(key)] : core instanceof z.ZodArray && core.element;
+  const next = child || namedOf(core);
+  return next && schemaAt(next, rest);
+};
+
+const childrenOf = (core: Schema): Array<[string, Schema]> => {
+  const named = namedOf(core);
+  if (named) return [[".<name>", named]];
+  if (core instanceof z.ZodArray) return [["[]", core.element]];
+  if (core instanceof z.ZodUnion) return core.options.flatMap((option) => childrenOf(coreOf(option)));
+  return core instanceof z.ZodObject ? Object.entries(core.shape).map(([name, child]) => [`.${name}`, child]) : [];
+};
+
+/** What may be written, in a few words. */
+const kindOf = (schema: Schema): string => {
+  const core = coreOf(schema);
+  if (core instanceof z.ZodEnum) return core.options.map((word) => `\`${word}\``).join(", ");
+  if (core instanceof z.ZodLiteral) return `\`${core.value}\``;
+  if (core instanceof z.ZodBoolean) return "boolean";
+  if (core instanceof z.ZodNumber)
+    return (core.maxValue ?? Infinity) < Number.MAX_SAFE_INTEGER ? `${core.minValue} to ${core.maxValue}` : "number";
+  if (core instanceof z.ZodArray) return `list of ${kindOf(core.element).replace(/^\w+$/, "$&s")}`;
+  if (core instanceof z.ZodUnion) return [...new Set(core.options.map(kindOf))].join(" or ");
+  if (core instanceof z.ZodCustom) return "any";
+  return core instanceof z.ZodObject || core instanceof z.ZodRecord ? "object" : "string";
+};
+
+/** A value as one would write it in YAML. */
+const written = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(written).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return String(value);
+  const entries = Object.entries(value).map(([name, inner]) => ` ${name}: ${written(inner)}`);
+  return entries.length > 0 ? `{${entries} }` : "{}";
+};
+
+/** The default, of a record of settings the names alone. */
+const defaultOf = (schema: Schema, given: unknown, hasRows: boolean): Setting["default"] => {
+  const wrapper = layersOf(schema).find((layer) => layer instanceof z.ZodDefault || layer instanceof z.ZodPrefault);
+  const value = given ?? wrapper?.def.defaultValue;
+  if (value === undefined) return schema._zod.optin ? null : undefined;
+  const names = hasRows ? Object.keys(Object(value)) : [];
+  return names.length > 0 ? `{ ${names.join(", ")} }` : written(value);
+};
+
+/**
+ * Every setting that a schema has a description of, and every one without any description around it. Within a described
+ * object or list nothing is listed, for the description is of all of it; within a record, `<name>` stands for a name.
+ */
+export const settingsOf = (schema: Schema, path = "", covered = false): Setting[] => {
+  const core = coreOf(schema);
+  const meta = Object.assign(
+    {},
+    ...layersOf(schema)
+      .map((layer) => z.globalRegistry.get(layer))
+      .reverse(),
+  );
+  const described = meta.description !== undefined;
+  const children = described && !namedOf(core) ? [] : childrenOf(core);
+  const rows = children.flatMap(([key, child]) => settingsOf(child, `${path}${key}`, described || covered));
+  if (!described && (covered || children.length > 0)) return rows;
+  const { description: means = "", later = "yes" } = meta;
+  const otherwise = defaultOf(schema, meta.default, rows.length > 0);
+  return [{ path: path.slice(1), value: kindOf(core), means, default: otherwise, later }, ...rows];
+};

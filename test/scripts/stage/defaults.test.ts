@@ -1,0 +1,8 @@
+import { expect, it } from "@jest/globals";
+import { stageWith } from "../../support/stage.ts";
+
+it("gives a stage of another name the defaults of prod", () => {
+  const { stage: _, name: __, ...other } = stageWith({}, "preview");
+  const { stage: ___, name: ____, ...prod } = stageWith({}, "prod");
+  expect(other).toEqual(prod);
+});

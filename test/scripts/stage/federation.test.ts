@@ -1,0 +1,46 @@
+import { itRefuses } from "../../support/refuses.ts";
+
+const web = (changes: object) => ({ clients: { web: changes } });
+const back = { callbackUrls: ["https://app.example.com/"] };
+const google = { clientId: "123", secret: "suite/google" };
+
+itRefuses([
+  [
+    "OpenID Connect without openid",
+    {
+      federation: { oidc: { Login: { ...google, issuer: "https://x.example.com", scopes: "email" } } },
+      ...web(back),
+    },
+    "federation.oidc.Login.scopes: lacks openid, without which there is no ID token: add it",
+  ],
+  [
+    "SAML metadata that is none",
+    { federation: { saml: { Okta: { metadata: "okta" } } }, ...web(back) },
+    "federation.saml.Okta.metadata: must be the provider's metadata itself, as XML",
+  ],
+  [
+    "a secret instead of its name",
+    { federation: { google: { ...google, secret: "GOCSPX-abcdef" } }, ...web(back) },
+    "federation.google.secret: must be the name of a secret in Secrets Manager, my/secret or",
+  ],
+  [
+    "a key instead of its name",
+    { federation: { google: { ...google, secret: "a b" } }, ...web(back) },
+    "federation.google.secret: must be the name of a secret in Secrets Manager, my/secret or",
+  ],
+  [
+    "SAML without metadata",
+    { federation: { saml: { Okta: {} } }, ...web(back) },
+    "federation.saml.Okta.metadataUrl: missing: write it, or write the XML itself as metadata",
+  ],
+  [
+    "a provider of Cognito's name",
+    { federation: { oidc: { Google: { ...google, issuer: "https://x.example.com" } } }, ...web(back) },
+    'federation.oidc.Google: is a name of Cognito\'s own, or has a "_": choose another',
+  ],
+  [
+    "an open issuer",
+    { federation: { oidc: { Login: { ...google, issuer: "http://x.example.com" } } }, ...web(back) },
+    'federation.oidc.Login.issuer: must be an https address, such as "https://www.example.com",',
+  ],
+]);

@@ -1,0 +1,76 @@
+import { itRefuses, itTakes } from "../../support/refuses.ts";
+
+const web = (changes: object) => ({ clients: { web: changes } });
+const api = { orders: { identifier: "https://api.example.com", scopes: { read: "Reads orders" } } };
+const robot = { kind: "machine", scopes: ["https://api.example.com/read"] };
+const back = { callbackUrls: ["https://app.example.com/"] };
+const metadataUrl = "https://login.example.org/metadata";
+const google = { clientId: "123", secret: "suite/google" };
+
+itTakes([["a group in another script", { userPool: { groups: { 客户: {}, 员工: {} } } }]]);
+
+itRefuses([
+  [
+    "two groups that are one to CloudFormation",
+    { userPool: { groups: { "field-staff": {}, fieldStaff: {} } } },
+    "userPool.groups.fieldStaff: is one with field-staff in CloudFormation, which knows letters and",
+  ],
+  [
+    "two providers that are one to CloudFormation",
+    { federation: { saml: { "my-idp": { metadataUrl }, myIdp: { metadataUrl } } }, ...web(back) },
+    "federation.saml.myIdp: is one with my-idp in CloudFormation, which knows letters and digits only: rename one",
+  ],
+  [
+    "one name for two providers",
+    {
+      federation: { saml: { Okta: { metadataUrl } }, oidc: { Okta: { ...google, issuer: "https://x.example.com" } } },
+      ...web(back),
+    },
+    "federation.oidc.Okta: is one with Okta in CloudFormation, which knows letters and digits only: rename one",
+  ],
+  [
+    "one mail domain of two providers",
+    {
+      federation: {
+        saml: { One: { metadataUrl, identifiers: ["Acme.com"] }, Two: { metadataUrl, identifiers: ["acme.com"] } },
+      },
+      ...web(back),
+    },
+    "federation.saml.Two.identifiers: acme.com leads to another provider already: remove it from one",
+  ],
+  [
+    "a resource server twice",
+    { resourceServers: { ...api, again: { identifier: "https://api.example.com", scopes: { write: "Writes" } } } },
+    "resourceServers.again.identifier: https://api.example.com is another resource server's, too:",
+  ],
+  [
+    "an unknown scope",
+    web({ scopes: ["openid", "orders"] }),
+    'clients.web.scopes: there is no scope "orders"; choose openid, email, phone, profile, or',
+  ],
+  [
+    "a machine as a person",
+    { resourceServers: api, clients: { robot: { ...robot, scopes: ["openid"] } } },
+    'clients.robot.scopes: there is no scope for machines "openid"; choose https://api.example.com/read',
+  ],
+  [
+    "an attribute that is not there",
+    web({ readAttributes: ["custom:shoe"] }),
+    'clients.web.readAttributes: there is no attribute "custom:shoe"; add it to userPool.customAttributes',
+  ],
+  [
+    "a brand that is none",
+    web({ brand: "acme" }),
+    'clients.web.brand: there is no brand "acme"; choose default or northwind',
+  ],
+  [
+    "a provider that is none",
+    web({ providers: ["Google"] }),
+    'clients.web.providers: there is no provider "Google"; choose COGNITO',
+  ],
+  [
+    "a mapped attribute that is not there",
+    { federation: { google: { ...google, attributes: { "custom:hair": "hair" } } }, ...web(back) },
+    'federation.google.attributes: there is no attribute "custom:hair"; add it to userPool.customAttributes',
+  ],
+]);
