@@ -50,9 +50,7 @@ export const claimSchema = z.strictObject({
   name: z
     .string(must("1 to 128 ASCII characters without spaces and quotes"))
     .regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,128}$/)
-    .refine((name) => !isReserved(name), {
-      error: "is a name that Cognito or JavaScript reserves: choose another, or use tokens.scopes for scopes",
-    })
+    .refine((name) => !isReserved(name), "is reserved by Cognito or JavaScript: choose another, or use tokens.scopes")
     .describe("Name of the claim"),
   from: source.describe("Source of its value, as above"),
   tokens: tokens.describe("Tokens that have the claim"),
@@ -73,9 +71,9 @@ const changes = (name: z.ZodString) =>
       inGroups: names("group").exactOptional(),
       ...forAppClients,
     })
-    .refine(({ add = [], remove = [] }) => add.length + remove.length > 0, { error: "must add or remove something" });
+    .refine(({ add = [], remove = [] }) => add.length + remove.length > 0, "must add or remove something");
 
-const suppressible = z.string().refine(maySuppress, { error: "is a claim that Cognito always keeps: remove it" });
+const suppressible = z.string().refine(maySuppress, "is a claim that Cognito always keeps: remove it");
 const suppression = z.strictObject({
   claims: z.array(suppressible, must("a list of at least one claim")).min(1),
   tokens,

@@ -25,8 +25,10 @@ export const didYouMean = (written: unknown, names: readonly string[]): string =
 };
 
 /** Says that there is no such name, and which one was probably meant, or else what to do. */
-export const noSuch = (what: string, name: string, names: readonly string[], fix = `choose ${orList(names)}`): string =>
-  `there is no ${what} "${name}"${didYouMean(name, names) || `; ${fix}`}`;
+export const noSuch = (what: string, name: string, names: readonly string[], fix?: string): string => {
+  const other = names.length > 0 ? `choose ${orList(names)}` : "remove it";
+  return `there is no ${what} "${name}"${didYouMean(name, names) || `; ${fix ?? other}`}`;
+};
 
 const list = new Intl.ListFormat("en", { type: "disjunction" });
 

@@ -66,7 +66,7 @@ export const choices = <const Word extends string>(words: readonly Word[], least
   z
     .array(choice(words), must(`a list of ${least > 0 ? "at least one of " : ""}${orList(words)}`))
     .min(least)
-    .refine((given) => new Set(given).size === given.length, { error: "has a word twice: remove one" });
+    .refine((given) => new Set(given).size === given.length, "has a word twice: remove one");
 
 /** A whole number of `unit`. */
 export const whole = (least: number, most: number, unit?: string) => {

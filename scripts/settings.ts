@@ -29,7 +29,7 @@ const unknownSetting = (root: z.core.$ZodType, value: unknown, path: Path, key: 
   const names = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
   const absent = names.filter((name) => isAbsent(value, [...path, name]));
   const near = nearestName(key, absent);
-  const elsewhere = settingsOf(root).filter((setting) => setting.path.endsWith(`.${key}`));
+  const elsewhere = near ? [] : settingsOf(root).filter((setting) => setting.path.endsWith(`.${key}`));
   const meant = near ?? (elsewhere.length === 1 ? elsewhere[0]?.path : undefined);
   return {
     path: [...path, key],

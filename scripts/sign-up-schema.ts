@@ -50,8 +50,10 @@ const terms = z.strictObject({
   attribute: attributeName.exactOptional().describe("Attribute that says the version; without it, `termsVersion`"),
 });
 
+const orFalse = <Schema extends z.ZodObject>(schema: Schema, parts: string) =>
+  z.union([z.literal(false), schema], must(`false, or an object with ${parts}`)).exactOptional();
+
 const domains = z.array(domain);
-const furtherDomains = domains.exactOptional();
 const limit = perHour.exactOptional();
 
 const oneAccount = 'one account per mailbox was removed: write "allowed" or "refused", and remove undottedDomains';
@@ -65,7 +67,7 @@ export const signUpSchema = z.strictObject({
   disposableDomains: choice(["allowed", "refused"])
     .exactOptional()
     .meta({ description: "Domains of disposable addresses", default: "allowed" }),
-  notDisposable: furtherDomains.describe("Disposable domains that may join, beside `allowedDomains`"),
+  notDisposable: domains.exactOptional().describe("Disposable domains that may join, beside `allowedDomains`"),
   subAddresses: z
     .enum(subAddresses, { error: (issue) => (issue.input === "one-account" ? oneAccount : otherChoice(issue)) })
     .exactOptional()
@@ -74,10 +76,10 @@ export const signUpSchema = z.strictObject({
   perAddressAndHour: perHour.describe("Sign-ups of one address in an hour, and with them mails; 0 is no limit"),
   perDomainAndHour: limit.meta({ description: "The same for one email domain, without its subdomains", default: 0 }),
   perPublicDomainAndHour: limit.meta({ description: "The same for a large public one, such as gmail.com", default: 0 }),
-  captcha: z.literal(false).or(captcha).exactOptional(),
+  captcha: orFalse(captcha, "provider, secret, hostnames, whenDown"),
   requiredAttributes: z.array(attributeName).exactOptional().describe("Attributes that may not be empty"),
   minimumAge: whole(1, 120, "years").exactOptional().describe("Years, by the attribute `birthdate`"),
-  terms: z.literal(false).or(terms).exactOptional(),
+  terms: orFalse(terms, "version"),
 });
 
 /** What may be different for an app client. */

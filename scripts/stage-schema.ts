@@ -20,14 +20,12 @@ export const stageSchema = (stage: string) => {
     pagesUrl: (defaults.local ? z.string() : origin)
       .optional()
       .describe("Origin of the suite's pages, under your domain; without it, the address that AWS gives them"),
-    cognitoUrl: (defaults.local ? z.string() : z.undefined({ error: "is for the stage local only: remove it" }))
+    cognitoUrl: (defaults.local ? z.string() : z.undefined("is for the stage local only: remove it"))
       .optional()
       .describe("Where the pages find Cognito, on the stage local only"),
     memory: whole(128, 10_240, "megabytes").default(512).describe("Megabytes of every function"),
     logLevel: choice(["DEBUG", "INFO", "WARN", "ERROR"])
-      .refine((level) => level !== "ERROR" || defaults.local, {
-        error: "ERROR logs none of the warnings that alarms count: write WARN, INFO or DEBUG",
-      })
+      .refine((level) => level !== "ERROR" || defaults.local, "hides warnings that alarms count: write WARN")
       .default(defaults.logLevel)
       .describe("Log level of every function; `ERROR` on the stage local only"),
     logRetentionDays: z

@@ -10,9 +10,7 @@ const address = z
   .refine((text) => URL.canParse(text) && !/[#*\s]|^(?:data|file|javascript|vbscript):/i.test(text))
   .refine((text) => onLaptop.test(text) || !/^http:/i.test(text));
 
-const deployedAddress = address.refine((text) => !onLaptop.test(text), {
-  error: "is on localhost, which is for the stages dev and local: write an address of the app",
-});
+const deployedAddress = address.refine((text) => !onLaptop.test(text), "localhost is for dev and local: write another");
 
 const listOf = (what: string) => z.array(filled(what), must(`a list, each ${what}`)).exactOptional();
 

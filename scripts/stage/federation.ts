@@ -66,9 +66,7 @@ const oidc = z.strictObject({
   secret,
   issuer: https.describe("The provider's https address"),
   scopes: scopes
-    .refine((text) => text.split(" ").includes("openid"), {
-      error: "lacks openid, without which there is no ID token: add it",
-    })
+    .refine((text) => text.split(" ").includes("openid"), "lacks openid, without which there is no ID token: add it")
     .default("openid email profile"),
   identifiers,
   attributes: attributes(standardClaims),
@@ -77,9 +75,7 @@ const oidc = z.strictObject({
 /** The name that the pool, its clients and its users have for a provider. */
 const name = poolName(3, 32).refine(
   (text) => !/^(?:COGNITO|Facebook|Google|LoginWithAmazon|SignInWithApple)$|_/.test(text),
-  {
-    error: 'is a name of Cognito\'s own, or has a "_": choose another',
-  },
+  'is a name of Cognito\'s own, or has a "_": choose another',
 );
 
 /** Identity providers; only those that are named exist. */

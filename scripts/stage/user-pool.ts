@@ -62,7 +62,7 @@ const tagName = z
   .string(must("1 to 128 letters, digits, spaces and _ . : / = + - @, without aws: at the beginning"))
   .regex(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu)
   // IAM ignores case: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
-  .refine((name) => !/^(?:service|stage)$/i.test(name), { error: "is written by the stack: choose another name" });
+  .refine((name) => !/^(?:service|stage)$/i.test(name), "is written by the stack: choose another name");
 
 const tags = z.record(tagName, z.string(must("a string of at most 256 characters; put a number in quotes")).max(256));
 

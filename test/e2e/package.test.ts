@@ -448,7 +448,7 @@ describe("the framework", () => {
       join(folder, "config/prod.yml"),
       "region: Frankfurt\nmail: { from: a@example.com, identity: example.com }\n",
     );
-    expect(() => packaged("prod", folder)).toThrow(/prod\.yml: region: an AWS region is written as eu-west-1\n/);
+    expect(() => packaged("prod", folder)).toThrow(/prod\.yml: region: must be an AWS region, such as eu-west-1\n/);
     rmSync(folder, { recursive: true, force: true });
   });
 

@@ -38,7 +38,7 @@ describe("a claim may", () => {
   });
 });
 
-const reserved = "claims.0.name: is a name that Cognito or JavaScript reserves: choose another, or use tokens.scopes";
+const reserved = "claims.0.name: is reserved by Cognito or JavaScript: choose another, or use tokens.scopes";
 const audience = 'claims.0.name: aud is the app client: write from: { appClientId: true }, tokens: ["access"]';
 const sources = "claims.0.from: must be { constant }, { profileClaim }, { profile }, { groups }";
 const values = "must be a string, number, boolean, list or object of at most 1,400 bytes, without null";

@@ -28,6 +28,7 @@ it("says what there is if nothing is near", () => {
   expect(noSuch("brand", "acme", ["default", "northwind"])).toBe(
     'there is no brand "acme"; choose default or northwind',
   );
+  expect(noSuch("scope", "read", [])).toBe('there is no scope "read"; remove it');
   expect(noSuch("scope", "read", [], "add one")).toBe('there is no scope "read"; add one');
 });
 

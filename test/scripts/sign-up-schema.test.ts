@@ -117,6 +117,12 @@ describe("bad settings", () => {
       { captcha: { ...captcha, whenDown: undefined } },
       "captcha.whenDown: missing: write let-in or refuse",
     ],
+    [
+      "yes for a captcha",
+      { captcha: true },
+      "captcha: must be false, or an object with provider, secret, hostnames, when",
+    ],
+    ["a version for terms", { terms: "1" }, "terms: must be false, or an object with version"],
     ["an unknown part", { captcha: { ...captcha, secretKey: "x" } }, "captcha.secretKey: no such setting"],
     ["a setting that does not exist", { inviteOnly: true }, "inviteOnly: no such setting"],
   ])("%s", (_, changes, problem) => {

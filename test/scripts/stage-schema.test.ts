@@ -8,7 +8,7 @@ itRefuses([
   [
     "a level that logs no warnings, which alarms count",
     { logLevel: "ERROR" },
-    "logLevel: ERROR logs none of the warnings that alarms count: write WARN, INFO or DEBUG",
+    "logLevel: hides warnings that alarms count: write WARN",
   ],
   ["alarms for nobody", { alarmsTo: "operations" }, "alarmsTo: must be an email address"],
   ["alarms for one user and nobody", { alarmsTo: ["a@example.com", "b"] }, "alarmsTo.1: must be an email address"],

@@ -16,7 +16,7 @@ itRefuses([
   [
     "localhost in production",
     web({ callbackUrls: ["http://localhost:3000/"] }),
-    "clients.web.callbackUrls.0: is on localhost, which is for the stages dev and local: write an",
+    "clients.web.callbackUrls.0: localhost is for dev and local: write another",
   ],
   [
     "an open address to come back to",
