@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { configurationFile } from "../../scripts/configuration.ts";
 import { project, StartError } from "../settings.ts";
 import type { Places } from "./sources.ts";
 
@@ -13,12 +12,7 @@ export const usage = `npm run preview -- [--static [folder]] [--pictures <folder
   --templates <folder>  read emails/, partials/ and languages/ from here; src/templates unless named
   --settings <file>     read the suite's settings from here; suite.config.ts unless named`;
 
-export type Options = Places & {
-  help: boolean;
-  port: number;
-  gallery: string | undefined;
-  pictures: string | undefined;
-};
+export type Options = Places & { help: boolean; port: number; gallery?: string; pictures?: string };
 
 const readPort = (given: string | undefined): number => {
   const port = given ? Number(given) : 3005;
@@ -26,22 +20,14 @@ const readPort = (given: string | undefined): number => {
   throw new StartError(`PREVIEW_PORT=${given} is not a port: give a whole number from 1 to 65535.`);
 };
 
-const parsed = (words: readonly string[]) => {
+const parseWords = (words: readonly string[]) => {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean" } as const;
+  const options = { static: flag, help: flag, pictures: text, templates: text, settings: text };
   try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        static: { type: "boolean" },
-        pictures: { type: "string" },
-        templates: { type: "string" },
-        settings: { type: "string" },
-        help: { type: "boolean" },
-      },
-    });
+    return parseArgs({ args: [...words], allowPositionals: true, options });
   } catch (error) {
-    const [reason] = (error as Error).message.split(" To specify");
-    throw new StartError(`${reason}\n\n${usage}`);
+    throw new StartError(`${(error as Error).message.split(" To specify")[0]}\n\n${usage}`);
   }
 };
 
@@ -52,20 +38,26 @@ const existing = (option: string, path: string, parts: readonly string[] = [""])
   return path;
 };
 
-const templateFolders = ["emails", "partials", "languages"];
-
 /** What was asked for on the command line. @throws StartError that says how to ask */
-export const readOptions = (words: readonly string[], environment: NodeJS.ProcessEnv): Options => {
-  const { values, positionals } = parsed(words);
+export const readOptions = (
+  words: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  usualSettings: string,
+): Options => {
+  const { values, positionals } = parseWords(words);
   const [folder, ...further] = positionals;
   if (further.length > 0 || (folder !== undefined && !values.static))
     throw new StartError(`"${further[0] ?? folder}" is not understood.\n\n${usage}`);
   return {
     help: values.help ?? false,
     port: readPort(environment["PREVIEW_PORT"]),
-    gallery: values.static ? resolve(folder ?? ".preview") : undefined,
-    pictures: values.pictures === undefined ? undefined : resolve(values.pictures),
-    templates: existing("--templates", resolve(values.templates ?? `${project}/src/templates`), templateFolders),
-    settings: existing("--settings", resolve(values.settings ?? configurationFile("suite.config.ts"))),
+    templates: existing("--templates", resolve(values.templates ?? join(project, "src/templates")), [
+      "emails",
+      "partials",
+      "languages",
+    ]),
+    settings: existing("--settings", resolve(values.settings ?? usualSettings)),
+    ...(values.static && { gallery: resolve(folder ?? ".preview") }),
+    ...(values.pictures !== undefined && { pictures: resolve(values.pictures) }),
   };
 };

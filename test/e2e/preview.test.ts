@@ -104,7 +104,7 @@ describeInBrowser("npm run preview", () => {
     await page.goto(`${address}/${fragment}`);
     await shows(/\S/);
     // The list comes after the first mail, and keys step through it.
-    await page.locator("#mails button").first().waitFor();
+    await page.locator("#mails input").first().waitFor({ state: "attached" });
   };
   const withChange = async (file: string, change: (source: string) => string, work: () => Promise<unknown>) => {
     const source = readFileSync(file, "utf8");
@@ -121,13 +121,13 @@ describeInBrowser("npm run preview", () => {
 
   it("switches mail, language and brand, and keeps them through a reload and in the address", async () => {
     await shows("Confirm your email address");
-    await page.locator('[data-source="CustomMessage_ForgotPassword"]').click();
+    await page.locator("#mails label", { hasText: "ForgotPassword" }).click();
     await shows("Choose a new password");
     await page.locator("#language").selectOption("de");
     await shows("Neues Passwort");
     await page.locator("#brand").selectOption("northwind");
     await shows("Northwind Coffee");
-    await page.locator('[data-width="375"]').click();
+    await page.locator("label", { hasText: "375" }).click();
     await page.reload();
     await shows("Northwind Coffee");
     await shows("Neues Passwort");
@@ -143,19 +143,21 @@ describeInBrowser("npm run preview", () => {
     await page.waitForURL(/scheme=dark/);
     await page.keyboard.press("/");
     await page.keyboard.type("welcome");
-    await eventually(async () => ((await page.locator("#mails button").count()) === 1 ? true : undefined));
+    await eventually(async () => ((await page.locator("#mails label:visible").count()) === 1 ? true : undefined));
     await page.keyboard.press("Enter");
     await shows("Welcome to Example");
   });
 
   it("shows text, SMS and source with the placeholders marked, and the numbers of the contract", async () => {
-    await page.locator("#tab-text").click();
-    await page.locator("#view-text pre", { hasText: "Confirm your email address" }).waitFor();
-    await page.locator("#tab-sms").click();
-    expect(await page.locator("#view-sms mark").textContent()).toBe("{####}");
-    await page.locator("#tab-source").click();
+    const tab = (name: string) => page.locator(".tabs label", { hasText: name }).click();
+    await tab("Text");
+    await page.locator("#view pre", { hasText: "Confirm your email address" }).waitFor();
+    await tab("SMS");
+    await page.locator("#view .bubble mark", { hasText: "{####}" }).waitFor();
+    await tab("Source");
+    await page.locator("#view .source").waitFor();
     await page.locator("#checks", { hasText: /of 20,000 characters.*at worst.*found 4, expected 4/s }).waitFor();
-    expect(await page.locator("#view-source mark").count()).toBe(4);
+    expect(await page.locator("#view mark").count()).toBe(4);
   });
 
   it("shows a saved template, a file put in its place, a word and a setting at once", async () => {
@@ -263,7 +265,7 @@ describeInBrowser("npm run preview", () => {
         return style === colour ? true : undefined;
       });
     await surface("rgb(255, 255, 255)");
-    await page.locator('[data-scheme="dark"]').click();
+    await page.locator(".segments label", { hasText: "Dark" }).click();
     await surface("rgb(26, 32, 48)");
     await page.reload();
     await surface("rgb(26, 32, 48)");
