@@ -21,25 +21,26 @@ export type Checks = {
   close: () => Promise<void>;
 };
 
+const whyNot = (gate: Gate, mail: Specimen | undefined): string | undefined => {
+  if (!mail) return "There is no mail to check.";
+  if (mail.version !== "rich") return "The mail steps down: correct first what its contract says.";
+  return gate.lacks?.();
+};
+
 /** Gates are opened when they are first asked, and stay open: SpamAssassin and Chromium take a second to start. */
 export const createChecks = (): Checks => {
   const open = new Map<Gate, Promise<Opened>>();
-  const check = async (gate: Gate, mail: Specimen, templates: string) => {
+  const look = async (gate: Gate, mail: Specimen, templates: string): Promise<Findings> => {
     const opening = open.get(gate) ?? Promise.resolve(gate.open());
     open.set(gate, opening);
-    const { faults, note } = await (await opening).check({ ...mail, worst: false });
+    const { faults, note = "good" } = await (await opening).check({ ...mail, worst: false });
     const placeOf = createPlaceFinder(templates);
     const findings = faults.map(({ rule, text, near }) => ({
       text: `${rule}: ${text}`,
       place: placeOf(mail.mail, near),
     }));
-    const state = findings.length > 0 ? ("bad" as const) : ("good" as const);
-    return {
-      title: gate.title,
-      state,
-      note: note ?? (state === "good" ? "good" : `${findings.length} found`),
-      findings,
-    };
+    if (findings.length === 0) return { title: gate.title, state: "good", note, findings };
+    return { title: gate.title, state: "bad", note: `${findings.length} found`, findings };
   };
   return {
     check: async (name, mail, templates) => {
@@ -51,11 +52,9 @@ export const createChecks = (): Checks => {
         note: "not checked",
         findings: [{ text }],
       });
-      const lacking = gate.lacks?.();
-      if (lacking !== undefined) return skip(lacking);
-      if (!mail) return skip("There is no mail to check.");
-      if (mail.version !== "rich") return skip("The mail steps down: correct first what its contract says.");
-      return check(gate, mail, templates).catch((error: Error) => {
+      const reason = whyNot(gate, mail);
+      if (!mail || reason !== undefined) return skip(reason ?? "");
+      return look(gate, mail, templates).catch((error: Error) => {
         open.delete(gate);
         return skip(error.message);
       });

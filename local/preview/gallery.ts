@@ -41,8 +41,10 @@ const article = ({ mail, worst }: Pictured): Html => {
   )}</div><div class="row">${checksPart(mail, preheaderOf(documentOf(mail)), { here: worst, anywhere: worst })}</div></article>`;
 };
 
-const links = (label: string, all: readonly string[], target: (one: string) => string): Html =>
-  html`<nav aria-label="${label}">${label} ${all.map((one) => html`<a href="${target(one)}">${one}</a> `)}</nav>`;
+const links = (label: string, all: readonly string[], current: string, target: (one: string) => string): Html =>
+  html`<nav aria-label="${label}">${label} ${all.map(
+    (one) => html`<a href="${target(one)}" aria-current="${String(one === current)}">${one}</a> `,
+  )}</nav>`;
 
 const cell = ({ mail, worst }: Pictured): Html => {
   const state = mail.breaches.length + worst.breaches.length > 0 ? "bad" : "good";
@@ -77,7 +79,10 @@ export const writeGallery = async (sources: Sources, folder: string): Promise<st
     tables.push(table(brand, readers));
     for (const [index, language] of languageTags.entries()) {
       const mails = readers[index] ?? [];
-      const body = html`${links("Index", ["all mails"], () => "../index.html")}${links("Language", languageTags, (tag) => `${tag}.html`)}${links("Brand", brands, (one) => `../${one}/${language}.html`)}${mails.map(article)}`;
+      const body = html`<p><a href="../index.html">All mails</a></p>
+${links("Language", languageTags, language, (tag) => `${tag}.html`)}
+${links("Brand", brands, brand, (one) => `../${one}/${language}.html`)}
+${mails.map(article)}`;
       await write(`${brand}/${language}.html`, page(`Mails: ${language}, ${brand}`, body));
       for (const { mail } of mails)
         await write(`${brand}/${language}/${mail.source}.html`, withoutLinks(fillPlaceholders(sealMail(mail.html))));

@@ -5,13 +5,14 @@ import { serve } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono } from "hono";
 import { streamSSE } from "hono/streaming";
+import { z } from "zod";
 import { onlyFromHere } from "../only-from-here.ts";
 import { StartError } from "../settings.ts";
 import { chosenEvent, type Selection, selectionSchema } from "./event.ts";
 import { type Checks, createChecks } from "./findings.ts";
 import { findingsPart, problemsPart } from "./parts.ts";
 import { makeFresh, show, showList } from "./show.ts";
-import { type Save, type Sources, watchPlaces } from "./sources.ts";
+import { type Sources, watchPlaces } from "./sources.ts";
 
 const heartbeat = 15_000;
 
@@ -32,9 +33,13 @@ const headers = {
   "x-dns-prefetch-control": "off",
 };
 
-const selectionOf = async (context: Context): Promise<Selection> => selectionSchema.parse(await context.req.json());
+const selectionOf = async (context: Context): Promise<Selection> => {
+  const { data, error } = selectionSchema.safeParse(await context.req.json());
+  if (error) throw new Error(z.prettifyError(error));
+  return data;
+};
 
-const createApp = (sources: Sources, checks: Checks, listeners: Set<(save: Save) => void>): Hono => {
+const createApp = (sources: Sources, checks: Checks, listeners: Set<(savedAt: number) => void>): Hono => {
   const app = new Hono();
   app.use("*", onlyFromHere("preview"));
   app.post("/api/mail", async (context) => context.json(await show(sources, await selectionOf(context))));
@@ -47,7 +52,7 @@ const createApp = (sources: Sources, checks: Checks, listeners: Set<(save: Save)
   });
   app.get("/api/changes", (context) =>
     streamSSE(context, async (stream) => {
-      const tell = (save: Save): void => void stream.writeSSE({ event: "saved", data: JSON.stringify(save) });
+      const tell = (savedAt: number): void => void stream.writeSSE({ event: "saved", data: `${savedAt}` });
       listeners.add(tell);
       stream.onAbort(() => void listeners.delete(tell));
       await stream.writeSSE({ event: "hello", data: "" });
@@ -62,12 +67,10 @@ const createApp = (sources: Sources, checks: Checks, listeners: Set<(save: Save)
   };
   app.get("*", serveStatic({ root: join(import.meta.dirname, "page"), onFound: setHeaders }));
   app.onError(async (error, context) => {
-    const overlay = problemsPart(
-      await sources.problems(),
-      "This cannot be shown yet",
-      "Save the file, and this goes away.",
-    );
-    return context.json({ message: error.message, parts: { overlay: String(await overlay) } }, 400);
+    const problems = await sources.problems();
+    const overlay = await problemsPart(problems, "This cannot be shown yet", "Save the file, and this goes away.");
+    const message = problems.length > 0 ? "There is an error" : error.message;
+    return context.json({ message, parts: { overlay: String(overlay) } }, 400);
   });
   return app;
 };
@@ -77,7 +80,7 @@ export const startPreview = async (
   sources: Sources,
   port: number,
 ): Promise<{ url: string; stop: () => Promise<void> }> => {
-  const listeners = new Set<(save: Save) => void>();
+  const listeners = new Set<(savedAt: number) => void>();
   const checks = createChecks();
   const server = serve({ fetch: createApp(sources, checks, listeners).fetch, port, hostname: "127.0.0.1" }) as Server;
   if (!server.listening)
@@ -88,8 +91,8 @@ export const startPreview = async (
           : `Port ${port} cannot be used: ${error.message}.`,
       );
     });
-  const unwatch = watchPlaces(sources, (save) => {
-    for (const tell of listeners) tell(save);
+  const unwatch = watchPlaces(sources, (savedAt) => {
+    for (const tell of listeners) tell(savedAt);
   });
   return {
     url: `http://localhost:${port}`,

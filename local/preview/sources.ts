@@ -11,8 +11,6 @@ import { createWords } from "./words.ts";
 /** Where templates, words and settings are read from. */
 export type Places = { templates: string; settings: string };
 
-export type Save = { files: string[]; savedAt: number };
-
 /** What mails are made of, always as it is on disk. */
 export type Sources = Places & {
   /** The settings, after words and settings were read. @throws SettingsError if they were never good */
@@ -54,30 +52,24 @@ export const createSources = (places: Places): Sources => {
 const calm = 12;
 
 /**
- * Tells of each save, however an editor does it: in place, or by putting a new file in the old one's place. Folders are
- * watched, for a watched file is lost with its first replacement.
+ * Tells when something was saved, however an editor does it: in place, or by putting a new file in the old one's place.
+ * Folders are watched, for a watched file is lost with its first replacement.
  */
-export const watchPlaces = ({ templates, settings }: Places, saved: (save: Save) => void): (() => void) => {
-  const waiting = new Set<string>();
+export const watchPlaces = ({ templates, settings }: Places, saved: (savedAt: number) => void): (() => void) => {
   let timer: NodeJS.Timeout | undefined;
-  const tell = () => {
-    const files = [...waiting];
-    waiting.clear();
-    const times = files.map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-    saved({ files: files.map((file) => basename(file)), savedAt: Math.max(...times) });
-  };
-  const wanted = (file: string) =>
-    file === settings || (dirname(file) !== dirname(settings) && /\.(?:mjml|json)$/.test(file));
-  const folders = [...["emails", "partials", "languages"].map((name) => join(templates, name)), dirname(settings)];
-  const watchers = folders.map(
-    (folder): FSWatcher =>
-      watch(folder, (_, name) => {
-        if (!name || !wanted(join(folder, name))) return;
-        waiting.add(join(folder, name));
-        clearTimeout(timer);
-        timer = setTimeout(tell, calm);
-      }),
-  );
+  const watchFolder = (folder: string, wanted: (name: string) => boolean): FSWatcher =>
+    watch(folder, (_, name) => {
+      if (!name || !wanted(name)) return;
+      const savedAt = statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+      clearTimeout(timer);
+      timer = setTimeout(saved, calm, savedAt);
+    });
+  const watchers = [
+    ...["emails", "partials", "languages"].map((name) =>
+      watchFolder(join(templates, name), (file) => /\.(?:mjml|json)$/.test(file)),
+    ),
+    watchFolder(dirname(settings), (file) => file === basename(settings)),
+  ];
   return () => {
     clearTimeout(timer);
     for (const watcher of watchers) watcher.close();

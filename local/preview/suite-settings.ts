@@ -16,31 +16,30 @@ const valueProblems = (file: string, source: string, suite: unknown): Problem[] 
     return problemAt(file, lineOfKey(source, text.split(":")[0] ?? ""), text);
   });
 
+type Latest = { suite?: Suite; problems: readonly Problem[] };
+
 /** Reads the settings if their file is not what it was; what is wrong leaves the last good ones in use. */
-export const createSettings = (file: string): (() => Promise<{ suite?: Suite; problems: readonly Problem[] }>) => {
-  let source = "";
+export const createSettings = (file: string): (() => Promise<Latest>) => {
+  let latest: Latest = { problems: [] };
+  let seen: string | undefined;
   let version = 0;
-  let latest: { suite?: Suite; problems: readonly Problem[] } = { problems: [] };
-  const load = async (): Promise<readonly Problem[]> => {
+  let reading: Promise<void> = Promise.resolve();
+  const load = async (source: string): Promise<void> => {
     try {
       // A module is read once per address: the number makes it a new one.
       version += 1;
       const { default: suite } = await import(`${pathToFileURL(file).href}?${version}`);
       const problems = valueProblems(file, source, suite);
-      if (problems.length === 0) latest = { ...latest, suite };
-      return problems;
+      latest = problems.length === 0 ? { suite, problems } : { ...latest, problems };
     } catch (error) {
-      return [syntaxProblem(file, error as Error)];
+      latest = { ...latest, problems: [syntaxProblem(file, error as Error)] };
     }
   };
-  let reading: Promise<unknown> = Promise.resolve();
   return async () => {
-    const now = readFileSync(file, "utf8");
-    if (now !== source) {
-      source = now;
-      reading = reading.then(load).then((problems) => {
-        latest = { ...latest, problems: problems as readonly Problem[] };
-      });
+    const source = readFileSync(file, "utf8");
+    if (source !== seen) {
+      seen = source;
+      reading = reading.then(() => load(source));
     }
     await reading;
     return latest;

@@ -236,6 +236,22 @@ describeInBrowser("npm run preview", () => {
     });
   });
 
+  it("says what is wrong with settings that were never good, and shows the mail when they are corrected", async () => {
+    const broken = join(folder, "broken.config.ts");
+    writeFileSync(broken, readFileSync(settings, "utf8").replace("brands: {", "brands: {{"));
+    const other = run(["--templates", templates, "--settings", broken], port + 2);
+    await new Promise<void>((ready) => other.stdout?.on("data", (text) => String(text).includes("Ready") && ready()));
+    await page.goto(`http://localhost:${port + 2}/`);
+    await overlay()
+      .locator(".card", { hasText: /broken\.config\.ts:\d+/ })
+      .waitFor();
+    writeFileSync(broken, readFileSync(settings, "utf8"));
+    await shows("Thank you for signing up");
+    await overlay().waitFor({ state: "hidden" });
+    other.kill("SIGINT");
+    await once(other, "exit");
+  });
+
   it("makes the mail again as the event is typed, and takes a hostile name for text", async () => {
     await open("#source=CustomMessage_ForgotPassword&language=en&brand=default");
     await shows("Hello Ada");
@@ -243,6 +259,12 @@ describeInBrowser("npm run preview", () => {
     const field = page.locator("#event");
     const event = await field.inputValue();
     await field.fill(event.replace('"Ada"', '"Grace"'));
+    await shows("Hello Grace");
+    await page.locator("#language").selectOption("de");
+    await shows("Guten Tag Grace");
+    await page.reload();
+    await shows("Guten Tag Grace");
+    await page.locator("#language").selectOption("en");
     await shows("Hello Grace");
     const hostile = JSON.stringify("<img src=x onerror=alert(1)> {####} https://evil.example");
     await field.fill(event.replace('"Ada"', hostile));
@@ -286,6 +308,6 @@ describeInBrowser("npm run preview", () => {
     );
     expect(context.pages()).toHaveLength(1);
     expect(requests.length).toBeGreaterThan(20);
-    expect(requests.filter((url) => !url.startsWith(`${address}/`) && !/^(data|about):/.test(url))).toEqual([]);
+    expect(requests.filter((url) => !/^(http:\/\/localhost:\d+\/|data:|about:)/.test(url))).toEqual([]);
   });
 });

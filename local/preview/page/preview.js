@@ -21,6 +21,13 @@ const read = () => {
 };
 let state = read();
 
+const writeAddress = () => {
+  const parts = Object.entries(state).filter(
+    ([name, value]) => value !== usual[name] || ["source", "language", "brand"].includes(name),
+  );
+  history.replaceState(undefined, "", `#${new URLSearchParams(parts)}`);
+};
+
 const drawn = {};
 const put = (parts = {}) => {
   for (const [id, html] of Object.entries(parts)) if (drawn[id] !== html) byId(id).innerHTML = drawn[id] = html;
@@ -101,7 +108,8 @@ const refresh = async ({ savedAt, retarget, lists = true } = {}) => {
     if (turn !== asked) return;
     put(shown.parts);
     drawEventError(shown.eventError);
-    if (retarget && state.event) state.event = shown.event;
+    if (retarget) state.event = shown.event;
+    writeAddress();
     if (document.activeElement !== byId("event") || !state.event) byId("event").value = shown.event;
     const done = shown.frame && (await loadMail(shown.frame));
     if (shown.problems > 0) live("Saved, with an error", "off");
@@ -112,14 +120,11 @@ const refresh = async ({ savedAt, retarget, lists = true } = {}) => {
   }
 };
 
-const change = (values, fromAddress = false) => {
+const change = (values) => {
   const changed = Object.keys(values).filter((name) => values[name] !== state[name]);
   if (changed.length === 0) return;
   state = { ...state, ...values };
-  const parts = Object.entries(state).filter(
-    ([name, value]) => value !== usual[name] || ["source", "language", "brand"].includes(name),
-  );
-  if (!fromAddress) history.replaceState(undefined, "", `#${new URLSearchParams(parts)}`);
+  writeAddress();
   drawControls();
   const lists = ["language", "brand"].some((name) => changed.includes(name));
   const retarget = lists && Boolean(state.event) && !changed.includes("event");
@@ -167,11 +172,8 @@ const keys = {
 addEventListener("keydown", (event) => {
   const { key, target } = event;
   if (target === byId("search") && key === "Enter") all(".mail:not([hidden]) input")[0]?.click();
-  if (key === "Escape") {
-    byId("search").value = "";
-    filter();
-    target.blur();
-  }
+  if (target === byId("search") && key === "Escape") target.value = "";
+  if (key === "Escape") target.blur();
   const writes = target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
   const scrolls = key.startsWith("Arrow") && target.closest(".scroll, aside, fieldset");
   if (event.ctrlKey || event.metaKey || event.altKey || writes || scrolls || !Object.hasOwn(keys, key)) return;
@@ -187,7 +189,6 @@ addEventListener("change", ({ target }) => {
 
 let typing;
 addEventListener("input", ({ target }) => {
-  if (target === byId("search")) filter();
   if (target.name !== "event") return;
   clearTimeout(typing);
   typing = setTimeout(change, 60, { event: target.value });
@@ -204,7 +205,8 @@ addEventListener("click", async ({ target }) => {
   setTimeout(() => Object.assign(target, { textContent: before }), 1200);
 });
 
-addEventListener("hashchange", () => change(read(), true));
+for (const name of ["input", "blur"]) byId("search").addEventListener(name, filter);
+addEventListener("hashchange", () => change(read()));
 watchWidth((width) => change({ width }));
 
 // What scrolls has to be reached by keys: nothing else in it can be.
@@ -215,7 +217,7 @@ void refresh();
 
 let lost = false;
 const changes = new EventSource("/api/changes");
-changes.addEventListener("saved", ({ data }) => refresh(JSON.parse(data)));
+changes.addEventListener("saved", ({ data }) => refresh({ savedAt: Number(data) }));
 changes.addEventListener("error", () => {
   lost = true;
   live("The preview was ended. npm run preview starts it again.", "off");
