@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { project, StartError } from "../settings.ts";
-import type { Places } from "./sources.ts";
+import type { Run } from "./run.ts";
 
 export const usage = `npm run preview -- [--static [folder]] [--pictures <folder>] [--templates <folder>] [--settings <file>]
 
@@ -12,7 +12,7 @@ export const usage = `npm run preview -- [--static [folder]] [--pictures <folder
   --templates <folder>  read emails/, partials/ and languages/ from here; src/templates unless named
   --settings <file>     read the suite's settings from here; suite.config.ts unless named`;
 
-export type Options = Places & { help: boolean; port: number; gallery?: string; pictures?: string };
+export type Options = Run & { help: boolean };
 
 const readPort = (given: string | undefined): number => {
   const port = given ? Number(given) : 3005;

@@ -1,7 +1,7 @@
 import { progressLine } from "../operate/progress-line.ts";
 import type { Progress, Result } from "./gate.ts";
 
-type Terminal = NonNullable<Parameters<typeof progressLine>[0]>;
+export type Terminal = NonNullable<Parameters<typeof progressLine>[0]>;
 
 /** Tells a person at a terminal how far each gate is, and when one has ended; a log gets the result alone. */
 export const gateProgress = (stream: Terminal) => {
