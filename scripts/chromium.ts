@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 
-const places = [
-  process.env["CHROMIUM"],
+const usualPlaces = [
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -12,7 +11,8 @@ const places = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
-const executablePath = places.find((place) => place !== undefined && existsSync(place));
+const named = process.env["CHROMIUM"];
+const executablePath = (named ? [named] : usualPlaces).find((place) => existsSync(place));
 
 /** Whether this machine has a browser to check with. */
 export const hasBrowser = executablePath !== undefined;

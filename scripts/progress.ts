@@ -17,6 +17,8 @@ export const openProgress = (stream: Terminal, isInteractive: boolean) => {
     /** Shows a text in place of the one before. */
     show,
     clear,
+    /** Writes a line that stays. */
+    line: (text: string): void => write(`\r\u001b[K${text}\n`),
     /** Does a part of the work and says how long it took. */
     part: async <Value>(name: string, work: () => Promise<Value>): Promise<Value> => {
       const start = performance.now();

@@ -1,51 +1,66 @@
-import type { Mail } from "../../scripts/check-mail/mail.ts";
-import { type PlaceInTemplate, placeInTemplate } from "../../scripts/check-mail/template-line.ts";
-import type { Language } from "../../src/templates/languages.ts";
-import { type Gates, gateTitles } from "./gates.ts";
-import { isNotice, type Selection, sampleEvent } from "./mails.ts";
-import { type Made, makeMail } from "./make-mail.ts";
-import type { Sources } from "./sources.ts";
+import { html } from "hono/html";
+import type { Gate, Opened } from "../../scripts/check-mail/gate.ts";
+import { gates } from "../../scripts/check-mail/gates.ts";
+import { guard } from "../../scripts/check-mail/guard.ts";
+import { createPlaceFinder } from "../../scripts/check-mail/template-line.ts";
+import type { Specimen } from "../../scripts/specimens.ts";
+import { type Findings, findingsPart, type Html } from "./parts.ts";
 
-export type Finding = { text: string; place?: PlaceInTemplate };
-export type Findings = { name: string; state: "good" | "bad" | "skipped"; note: string; findings: Finding[] };
+/** The guard is not among them: the page shows it with every mail. */
+const lateGates = gates.filter((gate) => gate !== guard);
 
-const asSpecimen = (source: string, made: Made): Mail => ({
-  id: `${source}/${made.language}/${made.brand}`,
-  source,
-  mail: made.mail,
-  language: made.language as Language,
-  brand: made.brand,
-  sentBy: isNotice(made.mail) ? "the suite" : "Cognito",
-  subject: made.subject,
-  html: made.html,
-  text: made.text,
-  sms: made.sms,
-  problems: made.breaches.map(({ text }) => text),
-  worst: false,
-});
+/** Where the findings will stand. */
+export const gatesPart: Html = html`${lateGates.map(
+  ({ name, title }) =>
+    html`<div data-gate="${name}">${findingsPart({ title, state: "skipped", note: "checking …", findings: [] })}</div>`,
+)}`;
 
-/** What one of the quality gates says of a mail, with the line of its template where that is known. */
-export const findingsOf = async (
-  sources: Sources,
-  gates: Gates,
-  gate: string,
-  selection: Selection,
-): Promise<Findings> => {
-  const name = gateTitles[gate] ?? gate;
-  const nothing = (note: string): Findings => ({ name, state: "skipped", note, findings: [] });
-  try {
-    const event = selection.event ? JSON.parse(selection.event) : sampleEvent(sources.suite(), selection);
-    const made = await makeMail(sources.suite(), event, sources.ready);
-    if (!made) return nothing("no mail to check");
-    const { faults, note, skipped } = await gates.check(gate, asSpecimen(selection.source, made));
-    if (skipped !== undefined) return { ...nothing("not checked"), findings: [{ text: skipped }] };
-    const findings = faults.map(({ rule, text, near = [] }): Finding => {
-      const place = placeInTemplate(made.mail, near, sources.templates);
-      return { text: `${rule}: ${text}`, ...(place && { place }) };
-    });
-    const state = findings.length > 0 ? "bad" : "good";
-    return { name, state, note: note ?? (state === "good" ? "good" : `${findings.length} found`), findings };
-  } catch (error) {
-    return nothing((error as Error).message);
-  }
+export type Checks = {
+  /** What one gate of check:mail says of a mail, with the line of its template if that is known. */
+  check: (name: string, mail: Specimen | undefined, templates: string) => Promise<Findings>;
+  close: () => Promise<void>;
+};
+
+const whyNot = (gate: Gate, mail: Specimen | undefined): string | undefined => {
+  if (!mail) return "There is no mail to check.";
+  if (mail.version !== "rich") return "The mail steps down: correct first what its contract says.";
+  return gate.lacks?.();
+};
+
+/** Gates are opened when they are first asked, and stay open: SpamAssassin and Chromium take a second to start. */
+export const createChecks = (): Checks => {
+  const open = new Map<Gate, Promise<Opened>>();
+  const look = async (gate: Gate, mail: Specimen, templates: string): Promise<Findings> => {
+    const opening = open.get(gate) ?? Promise.resolve(gate.open());
+    open.set(gate, opening);
+    const { faults, note = "good" } = await (await opening).check({ ...mail, worst: false });
+    const placeOf = createPlaceFinder(templates);
+    const findings = faults.map(({ rule, text, near }) => ({
+      text: `${rule}: ${text}`,
+      place: placeOf(mail.mail, near),
+    }));
+    if (findings.length === 0) return { title: gate.title, state: "good", note, findings };
+    return { title: gate.title, state: "bad", note: `${findings.length} found`, findings };
+  };
+  return {
+    check: async (name, mail, templates) => {
+      const gate = lateGates.find((one) => one.name === name);
+      if (!gate) throw new Error(`There is no check "${name.slice(0, 60)}".`);
+      const skip = (text: string): Findings => ({
+        title: gate.title,
+        state: "skipped",
+        note: "not checked",
+        findings: [{ text }],
+      });
+      const reason = whyNot(gate, mail);
+      if (!mail || reason !== undefined) return skip(reason ?? "");
+      return look(gate, mail, templates).catch((error: Error) => {
+        open.delete(gate);
+        return skip(error.message);
+      });
+    },
+    close: async () => {
+      await Promise.allSettled([...open.values()].map(async (opening) => (await opening).close?.()));
+    },
+  };
 };

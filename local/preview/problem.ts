@@ -1,12 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 
-/** Something that a person has to mend, with its place and the lines around it. */
+/** Something that a person has to correct, with its place and the lines around it. */
 export type Problem = { file: string; line: number; text: string; excerpt: { line: number; text: string }[] };
 
 const around = 2;
 
-/** The problem as it is shown: the file as seen from here, and what stands there. */
 export const problemAt = (file: string, line: number, text: string): Problem => {
   const path = resolve(file);
   const lines = existsSync(path) ? readFileSync(path, "utf8").split("\n") : [];
@@ -34,7 +33,7 @@ export const problemsIn = (message: string, otherwise: string): Problem[] => {
   );
 };
 
-/** The line on which a key stands, `mails.welcome.intro`; where it is missing, that of the nearest key around it. */
+/** The line on which a key stands, `mails.welcome.intro`; if it is missing, that of the nearest key around it. */
 export const lineOfKey = (source: string, path: string): number => {
   let at = 0;
   for (const key of path.split(".")) {
@@ -45,3 +44,6 @@ export const lineOfKey = (source: string, path: string): number => {
   }
   return source.slice(0, at).split("\n").length;
 };
+
+export const problemLines = (problems: readonly Problem[]): string =>
+  problems.map(({ file, line, text }) => `${file}:${line}: ${text}`).join("\n");

@@ -1,12 +1,11 @@
 /** What the browser is told of a mail: its own styles and built-in pictures, and nothing from anywhere. */
-export const mailPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'";
+const mailPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'";
 
 const head =
   `<meta http-equiv="Content-Security-Policy" content="${mailPolicy}">` +
   '<meta http-equiv="x-dns-prefetch-control" content="off"><meta name="referrer" content="no-referrer">';
 
-const placeholder = (width: string, label: string): string => {
+const drawBox = (width: string, label: string): string => {
   const wide = Math.min(Math.max(Number.parseInt(width, 10) || 120, 16), 600);
   const high = Math.round(Math.max(24, wide / 4));
   const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${high}"><rect width="100%" height="100%" rx="4" fill="#9aa3b2" fill-opacity=".35"/><text x="50%" y="50%" dominant-baseline="central" text-anchor="middle" font-family="sans-serif" font-size="12" fill="#6b7280">${label.replace(/[<>&"]/g, "")}</text></svg>`;
@@ -16,11 +15,11 @@ const placeholder = (width: string, label: string): string => {
 const attributeOf = (tag: string, name: string) => new RegExp(`\\s${name}="([^"]*)"`, "i").exec(tag)?.[1] ?? "";
 
 /** The mail with a box in place of every picture, and unable to fetch anything: pictures tell their sender who looks. */
-export const sealed = (html: string): string => {
+export const sealMail = (html: string): string => {
   const boxed = html.replace(/<img\b[^>]*>/gi, (tag) =>
     tag.replace(/(\ssrc=")(?!data:)[^"]*"/i, (_, start: string) => {
       const label = attributeOf(tag, "alt") || "picture";
-      return `${start}${placeholder(attributeOf(tag, "width"), label)}"`;
+      return `${start}${drawBox(attributeOf(tag, "width"), label)}"`;
     }),
   );
   return /<head[^>]*>/i.test(boxed) ? boxed.replace(/<head[^>]*>/i, (tag) => tag + head) : `${head}${boxed}`;
@@ -32,9 +31,3 @@ export const withoutLinks = (html: string): string =>
     /(<a\b[^>]*?)\shref="([^"]*)"/gi,
     (_, start: string, target: string) => `${start} href="#" title="${target}"`,
   );
-
-const code = "814203";
-
-/** The mail as a person gets it: Cognito has put a code and a user name in. */
-export const filledIn = (text: string): string =>
-  text.replaceAll("{####}", code).replaceAll("{username}", "ada.lovelace");

@@ -1,51 +1,58 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
+import { join } from "node:path";
 import { serve } from "@hono/node-server";
-import { Hono } from "hono";
+import { serveStatic } from "@hono/node-server/serve-static";
+import { type Context, Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import { z } from "zod";
 import { onlyFromHere } from "../only-from-here.ts";
 import { StartError } from "../settings.ts";
-import { findingsOf } from "./findings.ts";
-import { createGates, type Gates, gateTitles } from "./gates.ts";
-import { type Sample, samples } from "./mails.ts";
-import { marks } from "./meter.ts";
-import { pageFile } from "./page-files.ts";
-import { choices, list, show } from "./show.ts";
-import type { Sources } from "./sources.ts";
+import { chosenEvent, type Selection, selectionSchema } from "./event.ts";
+import { type Checks, createChecks } from "./findings.ts";
+import { findingsPart, problemsPart } from "./parts.ts";
+import { makeFresh, show, showList } from "./show.ts";
+import { type Sources, watchPlaces } from "./sources.ts";
 
 const heartbeat = 15_000;
-const selection = z.object({
-  source: z.string().max(100),
-  language: z.string().max(35),
-  brand: z.string().max(100),
-  sample: z.enum(Object.keys(samples) as [Sample]).optional(),
-  event: z.string().max(200_000).optional(),
-});
 
-type Save = { files: string[]; savedAt: number };
+// The mail's frame inherits this policy, so it allows the styles that mails have, and frames that lead nowhere.
+const policy = [
+  "default-src 'none'",
+  ...["script-src", "connect-src"].map((kind) => `${kind} 'self'`),
+  "style-src 'self' 'unsafe-inline'",
+  "img-src data:",
+  ...["frame-src", "base-uri", "frame-ancestors", "form-action"].map((kind) => `${kind} 'none'`),
+].join("; ");
 
-const createApp = (sources: Sources, gates: Gates, listeners: Set<(save: Save) => void>): Hono => {
+const headers = {
+  "content-security-policy": policy,
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "x-dns-prefetch-control": "off",
+};
+
+const selectionOf = async (context: Context): Promise<Selection> => {
+  const { data, error } = selectionSchema.safeParse(await context.req.json());
+  if (error) throw new Error(z.prettifyError(error));
+  return data;
+};
+
+const createApp = (sources: Sources, checks: Checks, listeners: Set<(savedAt: number) => void>): Hono => {
   const app = new Hono();
   app.use("*", onlyFromHere("preview"));
-  app.get("/api/choices", (context) =>
-    context.json({ ...choices(sources), marks, samples, gates: gateTitles, problems: sources.problems() }),
-  );
-  app.get("/api/mails", async (context) => {
-    const { language = "", brand = "" } = context.req.query();
-    return context.json({ mails: await list(sources, language, brand), problems: sources.problems() });
+  app.post("/api/mail", async (context) => context.json(await show(sources, await selectionOf(context))));
+  app.post("/api/list", async (context) => context.json(await showList(sources, await selectionOf(context))));
+  app.post("/api/findings/:gate", async (context) => {
+    const suite = await sources.readSuite();
+    const chosen = chosenEvent(suite, await selectionOf(context));
+    const mail = "error" in chosen ? undefined : await makeFresh(sources, suite, chosen.event).catch(() => undefined);
+    return context.html(findingsPart(await checks.check(context.req.param("gate"), mail, sources.templates)));
   });
-  app.post("/api/mail", async (context) =>
-    context.json(await show(sources, selection.parse(await context.req.json()))),
-  );
-  app.post("/api/findings/:gate", async (context) =>
-    context.json(
-      await findingsOf(sources, gates, context.req.param("gate"), selection.parse(await context.req.json())),
-    ),
-  );
   app.get("/api/changes", (context) =>
     streamSSE(context, async (stream) => {
-      const tell = (save: Save): void => void stream.writeSSE({ event: "saved", data: JSON.stringify(save) });
+      const tell = (savedAt: number): void => void stream.writeSSE({ event: "saved", data: `${savedAt}` });
       listeners.add(tell);
       stream.onAbort(() => void listeners.delete(tell));
       await stream.writeSSE({ event: "hello", data: "" });
@@ -55,8 +62,16 @@ const createApp = (sources: Sources, gates: Gates, listeners: Set<(save: Save) =
       }
     }),
   );
-  app.get("*", (context) => pageFile(context.req.path));
-  app.onError((error, context) => context.json({ message: error.message, problems: sources.problems() }, 400));
+  const setHeaders = (_: string, context: Context) => {
+    for (const [name, value] of Object.entries(headers)) context.header(name, value);
+  };
+  app.get("*", serveStatic({ root: join(import.meta.dirname, "page"), onFound: setHeaders }));
+  app.onError(async (error, context) => {
+    const problems = await sources.problems();
+    const overlay = await problemsPart(problems, "This cannot be shown yet", "Save the file, and this goes away.");
+    const message = problems.length > 0 ? "There is an error" : error.message;
+    return context.json({ message, parts: { overlay: String(overlay) } }, 400);
+  });
   return app;
 };
 
@@ -65,9 +80,9 @@ export const startPreview = async (
   sources: Sources,
   port: number,
 ): Promise<{ url: string; stop: () => Promise<void> }> => {
-  const listeners = new Set<(save: Save) => void>();
-  const gates = createGates();
-  const server = serve({ fetch: createApp(sources, gates, listeners).fetch, port, hostname: "127.0.0.1" }) as Server;
+  const listeners = new Set<(savedAt: number) => void>();
+  const checks = createChecks();
+  const server = serve({ fetch: createApp(sources, checks, listeners).fetch, port, hostname: "127.0.0.1" }) as Server;
   if (!server.listening)
     await once(server, "listening").catch((error: NodeJS.ErrnoException) => {
       throw new StartError(
@@ -76,14 +91,14 @@ export const startPreview = async (
           : `Port ${port} cannot be used: ${error.message}.`,
       );
     });
-  const unwatch = sources.watch((files, savedAt) => {
-    for (const tell of listeners) tell({ files, savedAt });
+  const unwatch = watchPlaces(sources, (savedAt) => {
+    for (const tell of listeners) tell(savedAt);
   });
   return {
     url: `http://localhost:${port}`,
     stop: async () => {
       unwatch();
-      await gates.close();
+      await checks.close();
       server.close();
       server.closeAllConnections();
     },

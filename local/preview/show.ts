@@ -1,127 +1,119 @@
+import { documentOf, preheaderOf } from "../../scripts/check-mail/document.ts";
+import { fillPlaceholders } from "../../scripts/check-mail/mail.ts";
+import { mailFor, mailSources, type SampleEvent, sampleEvent, samples } from "../../scripts/specimen-events.ts";
+import { makeMail, type Specimen } from "../../scripts/specimens.ts";
+import type { Suite } from "../../src/settings.ts";
 import { languageTags } from "../../src/templates/compiled/words/tags.ts";
-import { isNotice, type Listed, listedMails, type Selection, sampleEvent } from "./mails.ts";
-import { type Made, makeMail } from "./make-mail.ts";
-import { worstOf } from "./meter.ts";
+import { chosenEvent, type EventError, type Selection } from "./event.ts";
+import { gatesPart } from "./findings.ts";
+import { checksPart, listPart, noMailPart, optionsPart, problemsPart, type Summary, type Worst } from "./parts.ts";
 import type { Problem } from "./problem.ts";
-import { filledIn, sealed } from "./seal.ts";
+import { sealMail } from "./seal.ts";
 import type { Sources } from "./sources.ts";
+import { views } from "./views.ts";
 
-type EventError = { message: string; line: number; column: number };
+/** What a page replaces: the content of elements, by their ids. */
+type Parts = Record<string, string>;
 
 export type Shown = {
   /** The text of the event that the mail was made from. */
   event: string;
   eventError?: EventError;
-  /** Why there is no mail, where the trigger leaves it to Cognito. */
-  untouched?: string;
-  mail?: Made & {
-    sentBy: Listed["sentBy"];
-    preheader: string;
-    /** What the frame shows; `html` is what is sent. */
-    frame: string;
-    filled: string;
-    worst: Awaited<ReturnType<typeof worstOf>>;
-  };
-  problems: Problem[];
+  /** The mail for the frame; none if the event makes none. */
+  frame?: string;
+  problems: number;
+  parts: Parts;
 };
 
-const entities: Record<string, string> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  "#x27": "'",
-  "#x60": "`",
-  "#x3D": "=",
-};
+const writeParts = async (parts: Record<string, unknown>): Promise<Parts> =>
+  Object.fromEntries(await Promise.all(Object.entries(parts).map(async ([id, part]) => [id, String(await part)])));
 
-const decoded = (text: string): string =>
-  text.replace(/&(?:#(\d+)|([a-z]+|#x[0-9a-f]+));/gi, (whole, number: string | undefined, name: string | undefined) =>
-    number ? String.fromCodePoint(Number(number)) : (entities[name ?? ""] ?? whole),
+const worstOf = (suite: Suite, { source, language, brand }: Selection): Worst | undefined => {
+  const all = Object.keys(suite.brands).flatMap((one) =>
+    languageTags.flatMap((tag) => {
+      const event = sampleEvent(suite, { source, language: tag, brand: one, sample: "longest" });
+      return makeMail(suite, event) ?? [];
+    }),
   );
-
-/** What a mail program shows beside the subject: the text that the mail itself hides. */
-export const preheaderOf = (html: string): string =>
-  decoded(/<div style="display:none[^"]*">([\s\S]*?)<\/div>/.exec(html)?.[1] ?? "").trim();
-
-const positionIn = (text: string, { message }: Error): EventError => {
-  const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];
-  const lines = text.split("\n");
-  return {
-    message: message.replace(/ \(line \d+ column \d+\)| in JSON at position \d+/g, ""),
-    line: Number(line ?? lines.length),
-    column: Number(column ?? (lines.at(-1)?.length ?? 0) + 1),
-  };
+  const here = all.find((mail) => mail.language === language && mail.brand === brand) ?? all[0];
+  const [anywhere] = all.toSorted((one, other) => other.html.length - one.html.length);
+  return here && anywhere && { here, anywhere };
 };
 
-const parsed = (text: string): { event: object } | { eventError: EventError } => {
-  try {
-    const event: unknown = JSON.parse(text);
-    if (typeof event === "object" && event !== null && !Array.isArray(event)) return { event };
-    return { eventError: { message: "An event is an object: { … }", line: 1, column: 1 } };
-  } catch (error) {
-    return { eventError: positionIn(text, error as Error) };
-  }
+/** The mail for an event, from the templates as they are on disk. @throws if the trigger fails with it */
+export const makeFresh = async (sources: Sources, suite: Suite, event: SampleEvent): Promise<Specimen | undefined> => {
+  const name = mailFor(event);
+  if (name) await sources.ready(name, suite.language);
+  return makeMail(suite, event);
 };
+
+const overlay = (problems: readonly Problem[]) =>
+  problemsPart(
+    problems,
+    problems.length === 1 ? "This cannot be shown yet" : `${problems.length} things keep this from being shown`,
+    "Behind this is the last good mail. Save the file, and this goes away.",
+  );
 
 /** Everything the page shows of a mail at once; the findings that take longer come on their own. */
 export const show = async (sources: Sources, selection: Selection): Promise<Shown> => {
-  const suite = sources.suite();
-  const sample = sampleEvent(suite, selection);
-  const event = selection.event ?? JSON.stringify(sample, undefined, 2);
-  const read = parsed(event);
-  if ("eventError" in read) return { event, eventError: read.eventError, problems: [] };
+  const suite = await sources.readSuite();
+  const chosen = chosenEvent(suite, selection);
+  const { text: event } = chosen;
+  const none = async (why: string) => ({
+    event,
+    problems: 0,
+    parts: await writeParts({ now: noMailPart(why), overlay: "", gates: gatesPart }),
+  });
+  if ("error" in chosen) return { ...(await none("The event is not JSON yet.")), eventError: chosen.error };
   try {
-    const made = await makeMail(suite, read.event, sources.ready);
-    if (!made)
-      return { event, untouched: "The suite has no mail for this event: Cognito sends its own.", problems: [] };
-    const frame = sealed(made.html);
+    const mail = await makeFresh(sources, suite, chosen.event);
+    const worst = worstOf(suite, selection);
+    if (!mail || !worst) return none("The suite has no mail for this event: Cognito sends its own.");
+    const problems = await sources.ready(mail.mail, mail.language);
+    const frame = sealMail(mail.html);
+    const parts = {
+      now: checksPart(mail, preheaderOf(documentOf(mail)), worst),
+      overlay: overlay(problems),
+      view: selection.view === "html" ? "" : views[selection.view](mail),
+      gates: gatesPart,
+    };
     return {
       event,
-      mail: {
-        ...made,
-        sentBy: isNotice(made.mail) ? "the suite" : "Cognito",
-        preheader: preheaderOf(made.html),
-        frame,
-        filled: filledIn(frame),
-        worst: await worstOf(sources, selection),
-      },
-      problems: await sources.problemsFor(made.mail, made.language),
+      frame: selection.filled ? fillPlaceholders(frame) : frame,
+      problems: problems.length,
+      parts: await writeParts(parts),
     };
   } catch (error) {
-    const text = `The trigger fails with this event and hands it back: Cognito sends its own mail. ${(error as Error).message}`;
-    return { event, untouched: text, problems: [] };
+    return none(
+      `The trigger fails with this event and hands it back: Cognito sends its own mail. ${(error as Error).message}`,
+    );
   }
 };
 
-export type Summary = Listed & { subject: string; characters: number; version: Made["version"]; broken: boolean };
+const names = new Intl.DisplayNames(["en"], { type: "language" });
 
-/** The list of all mails for one reader. */
-export const list = async (sources: Sources, language: string, brand: string): Promise<Summary[]> => {
-  const suite = sources.suite();
-  const all: Summary[] = [];
-  for (const listed of listedMails()) {
-    const made = await makeMail(suite, sampleEvent(suite, { ...listed, language, brand }), sources.ready);
-    const problems = await sources.problemsFor(listed.mail, language);
-    if (made)
-      all.push({
-        ...listed,
-        subject: made.subject,
-        characters: made.html.length,
-        version: made.version,
-        broken: problems.length > 0,
-      });
+/** The list of all mails for one reader, what else there is to choose from, and what is wrong with other files. */
+export const showList = async (sources: Sources, { source, language, brand }: Selection): Promise<{ parts: Parts }> => {
+  const suite = await sources.readSuite();
+  const mails: Summary[] = [];
+  const here: Problem[] = [];
+  for (const listed of mailSources) {
+    const problems = await sources.ready(listed.mail, language);
+    if (listed.source === source) here.push(...problems);
+    const mail = makeMail(suite, sampleEvent(suite, { source: listed.source, language, brand }));
+    if (mail) mails.push({ ...mail, broken: problems.length > 0 });
   }
-  return all;
+  const others = (await sources.problems()).filter(
+    ({ file, line }) => !here.some((problem) => problem.file === file && problem.line === line),
+  );
+  const count = `${others.length} error${others.length === 1 ? "" : "s"} elsewhere`;
+  const parts = await writeParts({
+    mails: listPart(mails),
+    language: optionsPart(languageTags.map((tag) => [tag, `${names.of(tag)} (${tag})`])),
+    brand: optionsPart(Object.entries(suite.brands).map(([key, { name }]) => [key, name])),
+    sample: optionsPart(Object.entries(samples)),
+    elsewhere: others.length > 0 ? count : "",
+    others: problemsPart(others, count, "The mail at hand does not need these files."),
+  });
+  return { parts };
 };
-
-/** The languages and brands that there are to choose from. */
-export const choices = (sources: Sources) => ({
-  languages: [...languageTags],
-  brands: Object.entries(sources.suite().brands).map(([key, { name, colours }]) => ({
-    key,
-    name,
-    colour: colours.primary,
-    onColour: colours.onPrimary,
-  })),
-});

@@ -1,63 +1,77 @@
-import { existsSync, statSync } from "node:fs";
+import { type FSWatcher, statSync, watch } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { SettingsError } from "../../src/errors.ts";
 import type { Suite } from "../../src/settings.ts";
-import type { Problem } from "./problem.ts";
+import type { MailName } from "../../src/templates/words.ts";
+import { type Problem, problemLines } from "./problem.ts";
 import { createSettings } from "./suite-settings.ts";
 import { createTemplates } from "./templates.ts";
-import { watchFolders } from "./watch.ts";
 import { createWords } from "./words.ts";
 
 /** Where templates, words and settings are read from. */
 export type Places = { templates: string; settings: string };
 
 /** What mails are made of, always as it is on disk. */
-export type Sources = {
-  /** The folder of the templates. */
-  templates: string;
-  suite: () => Suite;
-  /** Waits for a mail's template. */
-  ready: (mail: string) => Promise<unknown>;
-  /** What keeps this mail in this language from being shown as its files have it. */
-  problemsFor: (mail: string, language: string) => Promise<Problem[]>;
+export type Sources = Places & {
+  /** The settings, after words and settings were read. @throws SettingsError if they were never good */
+  readSuite: () => Promise<Suite>;
+  /** Waits for a mail's template; answers with what keeps this mail from being shown as its files have it. */
+  ready: (mail: MailName, language: string) => Promise<Problem[]>;
   /** Everything that is wrong anywhere. */
-  problems: () => Problem[];
-  /** Calls back after each save that was read. */
-  watch: (saved: (files: string[], savedAt: number) => void) => () => void;
+  problems: () => Promise<Problem[]>;
 };
-
-const nameOf = (file: string): string => basename(file);
-
-const savedAt = (files: readonly string[]): number =>
-  Math.max(...files.map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()));
 
 const unique = (problems: readonly Problem[]): Problem[] => [
   ...new Map(problems.map((problem) => [`${problem.file}:${problem.line}:${problem.text}`, problem])).values(),
 ];
 
-/** Reads everything, and compiles nothing before it is asked for. */
-export const createSources = async ({ templates: folder, settings: file }: Places): Promise<Sources> => {
-  const words = createWords(join(folder, "languages"));
-  const templates = createTemplates(folder);
-  const settings = await createSettings(file);
-
-  const take = async (changed: string): Promise<void> => {
-    if (changed === file) await settings.changed();
-    else if (changed.endsWith(".mjml")) templates.changed(changed);
-    else if (existsSync(changed)) words.changed(changed);
-  };
-  const folders = ["emails", "partials", "languages"].map((name) => join(folder, name));
+export const createSources = (places: Places): Sources => {
+  const readWords = createWords(join(places.templates, "languages"));
+  const templates = createTemplates(places.templates);
+  const readSettings = createSettings(places.settings);
   return {
-    templates: folder,
-    suite: settings.suite,
-    ready: templates.ready,
-    problemsFor: async (mail, language) =>
-      unique([...settings.problems(), ...words.problemsOf(language), ...(await templates.ready(mail))]),
-    problems: () => unique([...settings.problems(), ...words.problems(), ...templates.problems()]),
-    watch: (saved) =>
-      watchFolders(
-        [...folders, dirname(file)],
-        (path) => path === file || (dirname(path) !== dirname(file) && /\.(?:mjml|json)$/.test(path)),
-        (files) => void Promise.all(files.map(take)).then(() => saved(files.map(nameOf), savedAt(files))),
-      ),
+    ...places,
+    readSuite: async () => {
+      readWords();
+      const { suite, problems } = await readSettings();
+      if (!suite) throw new SettingsError(problemLines(problems));
+      return suite;
+    },
+    ready: async (mail, language) =>
+      unique([
+        ...(await readSettings()).problems,
+        ...(readWords().get(language) ?? []),
+        ...(await templates.ready(mail)),
+      ]),
+    problems: async () =>
+      unique([...(await readSettings()).problems, ...[...readWords().values()].flat(), ...templates.problems()]),
+  };
+};
+
+/** Editors write in several steps: what is seen within this time is one save. */
+const calm = 12;
+
+/**
+ * Tells when something was saved, however an editor does it: in place, or by putting a new file in the old one's place.
+ * Folders are watched, for a watched file is lost with its first replacement.
+ */
+export const watchPlaces = ({ templates, settings }: Places, saved: (savedAt: number) => void): (() => void) => {
+  let timer: NodeJS.Timeout | undefined;
+  const watchFolder = (folder: string, wanted: (name: string) => boolean): FSWatcher =>
+    watch(folder, (_, name) => {
+      if (!name || !wanted(name)) return;
+      const savedAt = statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+      clearTimeout(timer);
+      timer = setTimeout(saved, calm, savedAt);
+    });
+  const watchers = [
+    ...["emails", "partials", "languages"].map((name) =>
+      watchFolder(join(templates, name), (file) => /\.(?:mjml|json)$/.test(file)),
+    ),
+    watchFolder(dirname(settings), (file) => file === basename(settings)),
+  ];
+  return () => {
+    clearTimeout(timer);
+    for (const watcher of watchers) watcher.close();
   };
 };

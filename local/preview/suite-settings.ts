@@ -1,15 +1,8 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { settingsProblems } from "../../scripts/settings.ts";
 import type { Suite } from "../../src/settings.ts";
 import { lineOfKey, type Problem, problemAt } from "./problem.ts";
-
-export type SuiteSettings = {
-  /** Reads the settings again; what is wrong leaves the last good ones in use. */
-  changed: () => Promise<void>;
-  suite: () => Suite;
-  problems: () => readonly Problem[];
-};
 
 const syntaxProblem = (file: string, error: Error): Problem => {
   const name = file.slice(file.lastIndexOf("/") + 1).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
@@ -17,45 +10,38 @@ const syntaxProblem = (file: string, error: Error): Problem => {
   return problemAt(file, Number(line ?? 1), `${error.name}: ${error.message}`);
 };
 
-const valueProblems = (file: string, suite: unknown): Problem[] => {
-  const source = readFileSync(file, "utf8");
-  return settingsProblems(suite, {}).map((line) => {
+const valueProblems = (file: string, source: string, suite: unknown): Problem[] =>
+  settingsProblems(suite, {}).map((line) => {
     const text = line.replace(/^suite\.config\.ts: /, "");
     return problemAt(file, lineOfKey(source, text.split(":")[0] ?? ""), text);
   });
-};
 
-/** A brand that no app client has is shown through one that nobody has. */
-const withClients = (suite: Suite): Suite => {
-  const taken = Object.values(suite.appClients).map(({ brand }) => brand);
-  const idle = Object.keys(suite.brands).filter((brand) => brand !== "default" && !taken.includes(brand));
-  return {
-    ...suite,
-    appClients: { ...suite.appClients, ...Object.fromEntries(idle.map((brand) => [`preview-${brand}`, { brand }])) },
-  };
-};
+type Latest = { suite?: Suite; problems: readonly Problem[] };
 
-/** The settings as they are on disk. */
-export const createSettings = async (file: string): Promise<SuiteSettings> => {
-  let inUse: Suite | undefined;
-  let problems: readonly Problem[] = [];
-  const changed = async (): Promise<void> => {
+/** Reads the settings if their file is not what it was; what is wrong leaves the last good ones in use. */
+export const createSettings = (file: string): (() => Promise<Latest>) => {
+  let latest: Latest = { problems: [] };
+  let seen: string | undefined;
+  let version = 0;
+  let reading: Promise<void> = Promise.resolve();
+  const load = async (source: string): Promise<void> => {
     try {
-      // A module is read once per address: the time of the save makes it a new one.
-      const { default: suite } = await import(`${pathToFileURL(file).href}?${statSync(file).mtimeMs}`);
-      problems = valueProblems(file, suite);
-      if (problems.length === 0) inUse = withClients(suite);
+      // A module is read once per address: the number makes it a new one.
+      version += 1;
+      const { default: suite } = await import(`${pathToFileURL(file).href}?${version}`);
+      const problems = valueProblems(file, source, suite);
+      latest = problems.length === 0 ? { suite, problems } : { ...latest, problems };
     } catch (error) {
-      problems = [syntaxProblem(file, error as Error)];
+      latest = { ...latest, problems: [syntaxProblem(file, error as Error)] };
     }
   };
-  await changed();
-  return {
-    changed,
-    suite: () => {
-      if (!inUse) throw new Error(problems.map(({ file, line, text }) => `${file}:${line}: ${text}`).join("\n"));
-      return inUse;
-    },
-    problems: () => problems,
+  return async () => {
+    const source = readFileSync(file, "utf8");
+    if (source !== seen) {
+      seen = source;
+      reading = reading.then(() => load(source));
+    }
+    await reading;
+    return latest;
   };
 };

@@ -9,32 +9,11 @@ import { type Language, languages, type Words } from "../../src/templates/langua
 import { noticeMails, noticeWords } from "../../src/templates/notice-mails.ts";
 import { lineOfKey, type Problem, problemAt } from "./problem.ts";
 
-export type WordFiles = {
-  /** Reads the words again and puts them into use, unless something is wrong with them. */
-  changed: (file: string) => void;
-  /** What is wrong with a language. */
-  problemsOf: (language: string) => readonly Problem[];
-  problems: () => Problem[];
-};
-
-/** A half-written file ends too early: the place is its end. */
-const jsonProblem = (file: string, source: string, { message }: Error): Problem =>
-  problemAt(file, Number(/line (\d+)/.exec(message)?.[1] ?? source.trimEnd().split("\n").length), message);
-
-const wordProblems = (file: string, source: string, language: string, words: object): Problem[] =>
-  checkWords({ en: languages.en, [language]: words })
-    .filter((line) => line.includes(`/${language}.json: `))
-    .map((line) => {
-      const text = line.slice(line.indexOf(".json: ") + ".json: ".length);
-      return problemAt(file, lineOfKey(source, text.split(" ")[0] ?? ""), text);
-    });
-
 const picked = (mails: Words["mails"], names: object) =>
   Object.fromEntries(Object.entries(mails).filter(([name]) => Object.hasOwn(names, name)));
 
 /** Puts words into the objects that the functions read from; a language they do not know yet becomes known. */
-const putIntoUse = (language: string, words: Words): void => {
-  const tag = language as Language;
+const putIntoUse = (tag: Language, words: Words): void => {
   for (const [texts, read, names] of [
     [codeTexts, codeWords, codeMails],
     [noticeTexts, noticeWords, noticeMails],
@@ -48,27 +27,51 @@ const putIntoUse = (language: string, words: Words): void => {
   if (!tags.includes(tag)) tags.push(tag);
 };
 
-/** The words of all languages, as they are on disk. */
-export const createWords = (folder: string): WordFiles => {
-  const broken = new Map<string, readonly Problem[]>();
-  const changed = (file: string): void => {
-    const language = basename(file, ".json");
-    const source = readFileSync(file, "utf8");
-    try {
-      const words = JSON.parse(source) as Words;
-      const problems = wordProblems(file, source, language, words);
-      if (problems.length === 0) putIntoUse(language, words);
-      broken.set(language, problems);
-    } catch (error) {
-      broken.set(language, [jsonProblem(file, source, error as Error)]);
+type WordFile = { language: string; file: string; source: string };
+
+/** A half-written file ends too early: the place is its end. */
+const syntaxProblem = ({ file, source }: WordFile, { message }: Error): Problem =>
+  problemAt(file, Number(/line (\d+)/.exec(message)?.[1] ?? source.trimEnd().split("\n").length), message);
+
+const wordProblems = ({ language, file, source }: WordFile, lines: readonly string[]): Problem[] =>
+  lines
+    .filter((line) => line.includes(`/${language}.json: `))
+    .map((line) => {
+      const text = line.slice(line.indexOf(".json: ") + ".json: ".length);
+      return problemAt(file, lineOfKey(source, text.split(" ")[0] ?? ""), text);
+    });
+
+/**
+ * Reads the words of all languages, if one of their files is not what it was, and puts those into use with which nothing
+ * is wrong. Answers with the problems of each language.
+ */
+export const createWords = (folder: string): (() => ReadonlyMap<string, readonly Problem[]>) => {
+  const problems = new Map<string, readonly Problem[]>();
+  let last = "";
+  return () => {
+    const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
+    const files = names.map((name): WordFile => {
+      const file = join(folder, name);
+      return { language: basename(name, ".json"), file, source: readFileSync(file, "utf8") };
+    });
+    const now = JSON.stringify(files);
+    if (now === last) return problems;
+    last = now;
+    problems.clear();
+    const parsed = new Map<WordFile, Words>();
+    for (const file of files)
+      try {
+        parsed.set(file, JSON.parse(file.source));
+      } catch (error) {
+        problems.set(file.language, [syntaxProblem(file, error as Error)]);
+      }
+    const wordsOf = Object.fromEntries([...parsed].map(([{ language }, words]) => [language, words]));
+    const lines = checkWords({ ...languages, ...wordsOf });
+    for (const [file, words] of parsed) {
+      const found = wordProblems(file, lines);
+      problems.set(file.language, found);
+      if (found.length === 0) putIntoUse(file.language as Language, words);
     }
-  };
-  const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
-  for (const file of files.sort((one, other) => Number(other === "en.json") - Number(one === "en.json")))
-    changed(join(folder, file));
-  return {
-    changed,
-    problemsOf: (language) => broken.get(language) ?? [],
-    problems: () => [...broken.values()].flat(),
+    return problems;
   };
 };

@@ -1,84 +1,84 @@
-import { badMail } from "./bad-mail.ts";
-import { type Client, type Feature, features, lackedBy } from "./compatibility/data.ts";
-import { detectorOf } from "./compatibility/detectors.ts";
-import { usedBy } from "./compatibility/usage.ts";
-import { type Waiver, waivers } from "./compatibility/waivers.ts";
-import { readHtml } from "./document.ts";
-import type { Fault, Gate } from "./gate.ts";
+import { documentOf, type Element, type Styles } from "./document.ts";
+import { type Fault, type Gate, uniqueFaults } from "./gate.ts";
+import { badMail, isUsual } from "./mail.ts";
+import { nearElement, nearStyle } from "./template-line.ts";
+import { atRules, attributes, functions, pictures, properties, pseudoSelectors, tags, units } from "./used-in-mails.ts";
 
-export type Lack = { feature: Feature; use: string; clients: Client[] };
+const allows = (known: string | RegExp | undefined, value: string): boolean =>
+  typeof known === "string" || (known?.test(value) ?? false);
 
-const detected = features.flatMap((feature) => {
-  const detector = detectorOf(feature);
-  const clients = lackedBy(feature);
-  return detector && clients.length > 0 ? [{ feature, detector, clients }] : [];
+const newUse = (rule: string, use: string, near: readonly string[]): Fault => ({
+  rule,
+  text: `${use} is new in a mail. Look it up at https://www.caniemail.com; if the mail does without it where it is not known, add it to scripts/check-mail/used-in-mails.ts with that reason`,
+  near,
 });
 
-/** What a mail uses and which clients do not know it. */
-export const lacks = (html: string): Lack[] => {
-  const used = usedBy(readHtml(html));
-  return detected.flatMap(({ feature, detector, clients }) =>
-    [...new Set(detector(used))].map((use) => ({ feature, use, clients })),
-  );
+const isKnownPicture = (address: string): boolean => {
+  const [, ending] = /\.(\w{3,5})(?:[?#]|$)/.exec(address.replace(/^https?:\/\/[^/]*/, "")) ?? [];
+  return ending === undefined || pictures.includes(ending.toLowerCase());
 };
 
-const nearUse = (use: string): string[] => {
-  const [, property, value] = /^([a-z-]+):(.*)$/.exec(use) ?? [];
-  return [use, ...(property && value ? [`${property}: ${value}`, `${property}="${value}"`] : [])];
+const newInElement = (element: Element): Fault[] => {
+  const { name, attribs } = element;
+  return [
+    ...(tags.includes(name) ? [] : [newUse("tag", `<${name}>`, [`<${name}`])]),
+    ...Object.entries(attribs)
+      .filter(([attribute, value]) => !allows(attributes[attribute], value))
+      .map(([attribute, value]) =>
+        newUse("attribute", `${attribute} of <${name}>`, [`${attribute}="${value}"`, ...nearElement(element)]),
+      ),
+    ...(name !== "img" || isKnownPicture(attribs["src"] ?? "")
+      ? []
+      : [newUse("picture", `${attribs["src"]}`, nearElement(element))]),
+  ];
 };
 
-/** A client is waived for one way to use a feature, so that another way to use it is found. */
-const isWaivedBy =
-  ({ feature, use }: Lack, client: Client) =>
-  (waiver: Waiver) =>
-    waiver.feature === feature.slug && waiver.uses.test(use) && (waiver.clients as readonly string[]).includes(client);
+const newInStyle = ({ property, value }: Styles["declarations"][number]): Fault[] => {
+  const near = nearStyle(property, value);
+  if (property.startsWith("mso-")) return [];
+  if (!allows(properties[property], value)) return [newUse("property", `${property}:${value}`, near)];
+  const used = value.replace(/url\([^)]*\)|'[^']*'|"[^"]*"|#[\da-f]+/gi, "");
+  const matches = (pattern: RegExp) => Array.from(used.matchAll(pattern), ([, found = ""]) => found);
+  return [
+    ...matches(/([\w-]+)\(/g)
+      .filter((name) => !functions.includes(name))
+      .map((name) => newUse("function", `${name}() in ${property}`, near)),
+    ...matches(/\d(%|[a-z]+)/gi)
+      .filter((unit) => !units.includes(unit))
+      .map((unit) => newUse("unit", `${unit} in ${property}:${value}`, near)),
+  ];
+};
 
-/** The data of caniemail.com, features and clients matched exactly; no percentage, as that hides single faults. */
-export const compatibility = (allowed: readonly Waiver[] = waivers): Gate => ({
-  name: "caniemail",
-  worst: false,
+/** What this mail uses that nobody has looked up. */
+const newInMail = (mail: { html: string }): Fault[] => {
+  const { elements, styles } = documentOf(mail);
+  return [
+    ...elements.flatMap(newInElement),
+    ...styles.declarations.flatMap(newInStyle),
+    ...styles.atRules
+      .filter((rule) => !atRules.some((known) => known.test(rule)))
+      .map((rule) => newUse("at-rule", rule, [rule, rule.split(" ")[0] ?? rule])),
+    ...styles.selectors
+      .filter((selector) => /:/.test(selector) && !pseudoSelectors.test(selector))
+      .map((selector) => newUse("selector", selector, [selector])),
+    ...styles.unreadable.map((text) => ({ rule: "CSS", text })),
+  ];
+};
+
+/** Mail programs drop or break what they do not know: a mail uses only what somebody has looked up. */
+export const compatibility: Gate = {
+  name: "mail programs",
+  title: "Mail clients",
+  takes: isUsual,
   sees: ({ html }) => html,
-  open: () => {
-    const needed = new Map<Waiver, Set<string>>();
-    const isWaived = (lack: Lack, client: Client) => {
-      const waiver = allowed.find(isWaivedBy(lack, client));
-      if (waiver) needed.set(waiver, (needed.get(waiver) ?? new Set()).add(client));
-      return waiver !== undefined;
-    };
-    const faultOf = (lack: Lack): Fault[] => {
-      const clients = lack.clients.filter((client) => !isWaived(lack, client));
-      return clients.length === 0
-        ? []
-        : [
-            {
-              rule: lack.feature.slug,
-              text: `${lack.use} is not known to ${clients.join(", ")}`,
-              near: nearUse(lack.use),
-            },
-          ];
-    };
-    return {
-      check: ({ html }) => lacks(html).flatMap(faultOf),
-      afterwards: () =>
-        allowed.flatMap((waiver) => {
-          const idle = waiver.clients.filter((client) => !needed.get(waiver)?.has(client));
-          return idle.length === 0
-            ? []
-            : [
-                {
-                  rule: "stale waiver",
-                  text: `${waiver.feature} (${waiver.uses.source}) is waived for ${idle.join(", ")}, and no mail needs it`,
-                },
-              ];
-        }),
-    };
-  },
-  controls: () => [
+  open: () => ({ check: (mail) => ({ faults: uniqueFaults(newInMail(mail)) }) }),
+  controls: [
     {
       mail: badMail({
-        html: '<html><body><div style="display:grid;gap:1px;position:absolute;filter:blur(1px)"><svg></svg><form></form></div></body></html>',
+        html: `<style>@import url(a.css);a:hover{color:red}</style><style>a{</style><svg></svg><p onclick="go()" style="display:grid">
+<b style="width:calc(1vw + 1px);height:1vh">Words</b><img src="https://example.com/a.svg"></p>`,
       }),
-      rules: ["css-display-grid", "css-gap", "css-position", "css-filter", "html-svg", "html-form"],
+      rules: ["tag", "attribute", "property", "function", "unit", "picture", "at-rule", "selector", "CSS"],
     },
   ],
-});
+};

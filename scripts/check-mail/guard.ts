@@ -1,30 +1,37 @@
-import settings from "../../suite.config.ts";
 import { mostCharacters, specimenProblems } from "../check-messages.ts";
-import { specimens } from "../specimens.ts";
-import { badMail } from "./bad-mail.ts";
+import { contractBreaches } from "../specimens.ts";
 import type { Gate } from "./gate.ts";
-import type { Mail } from "./mail.ts";
+import { badMail, placeholders } from "./mail.ts";
 
-/** An address that no mail of Cognito's has room for. */
-const website = `https://www.example.com/${"x".repeat(9_000)}`;
+const nearPlaceholder = (text: string): string[] => [
+  ...(/\bcode\b/.test(text) ? ["{{code}}"] : []),
+  ...(/user name/.test(text) ? ["{{userName}}"] : []),
+];
 
-const overlong = (): Mail[] => {
-  const suite = { ...settings, brands: { default: { ...settings.brands.default, website } }, appClients: {} };
-  const [first] = specimens(suite, { languages: ["en"] });
-  return first ? [{ ...first, worst: false }] : [];
-};
-
-/** The guard that stands before every mail in Lambda: what it would step down from, and the margin to Cognito's limit. */
+/** The guard that stands before every mail in Lambda: why it would step down, and the margin to Cognito's limit. */
 export const guard: Gate = {
   name: "contract guard",
-  worst: true,
+  title: "Message contract",
+  takes: () => true,
   sees: ({ id }) => id,
   open: () => ({
-    check: (mail) =>
-      specimenProblems(mail).map((problem) => ({ rule: "guard", text: problem.replace(`${mail.id}: `, "") })),
+    check: (mail) => {
+      const known = mail.breaches.map(({ text }) => text);
+      const contract = contractBreaches(mail).filter((text) => !known.includes(text));
+      return {
+        faults: [
+          ...specimenProblems(mail).map((text) => ({ rule: "guard", text, near: nearPlaceholder(text) })),
+          ...contract.map((text) => ({ rule: "contract", text, near: nearPlaceholder(text) })),
+        ],
+      };
+    },
   }),
-  controls: () => [
-    ...overlong().map((mail) => ({ mail, rules: ["guard"] })),
-    { mail: badMail({ html: "x".repeat(mostCharacters + 1) }), rules: ["guard"] },
+  controls: [
+    {
+      mail: badMail({ html: "x".repeat(mostCharacters + 1), breaches: [{ version: "rich", text: "is refused" }] }),
+      rules: ["guard"],
+    },
+    { mail: badMail({ html: "Words", text: "Words", expected: { code: placeholders.code } }), rules: ["contract"] },
+    { mail: badMail({ html: `${placeholders.code}` }), rules: ["contract"] },
   ],
 };

@@ -39,22 +39,19 @@ const start = (port: number) =>
     });
   });
 
-const ask = (port: number, mail: Buffer) =>
-  new Promise<string>((resolve, reject) => {
-    let answer = "";
-    const socket = connect(port, "127.0.0.1");
-    socket.setEncoding("utf8").on("data", (part) => {
-      answer += part;
-    });
-    socket.on("error", reject).on("close", () => resolve(answer));
-    socket.write(`REPORT SPAMC/1.5\r\nContent-length: ${mail.length}\r\n\r\n`);
-    socket.end(mail);
-  });
+const ask = async (port: number, mail: Buffer): Promise<string> => {
+  const socket = connect(port, "127.0.0.1").setEncoding("utf8");
+  socket.write(`REPORT SPAMC/1.5\r\nContent-length: ${mail.length}\r\n\r\n`);
+  socket.end(mail);
+  let answer = "";
+  for await (const part of socket) answer += part;
+  return answer;
+};
 
-export type Verdict = { score: number; rules: { points: number; rule: string }[] };
+export type Judgement = { score: number; rules: { points: number; rule: string }[] };
 
 /** What the daemon says of a mail. @throws Error for anything but a verdict, so that silence is no good score. */
-export const verdictOf = (answer: string): Verdict => {
+export const judgementOf = (answer: string): Judgement => {
   const score = /^SPAMD\/\S+ 0 EX_OK\r?\n[\s\S]*?^Spam: \w+ ; (-?[\d.]+) \/ [\d.]+/m.exec(answer)?.[1];
   const rules = Array.from(answer.matchAll(/^ *(-?\d+\.\d+) ([A-Z][A-Z0-9_]+)/gm), ([, points, rule = ""]) => ({
     points: Number(points),
@@ -66,10 +63,8 @@ export const verdictOf = (answer: string): Verdict => {
   return { score: Number(score), rules };
 };
 
-export type SpamDaemon = { judge: (mail: Buffer) => Promise<Verdict>; close: () => Promise<void> };
-
 /** Starts SpamAssassin on a free port of this machine's own address. */
-export const openSpamDaemon = async (): Promise<SpamDaemon> => {
+export const openSpamDaemon = async () => {
   const port = await freePort();
   const child = await start(port);
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
@@ -77,7 +72,7 @@ export const openSpamDaemon = async (): Promise<SpamDaemon> => {
   const kill = () => void child.kill();
   process.once("exit", kill);
   return {
-    judge: async (mail) => verdictOf(await ask(port, mail)),
+    judge: async (mail: Buffer) => judgementOf(await ask(port, mail)),
     close: () => {
       process.off("exit", kill);
       kill();

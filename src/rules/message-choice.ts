@@ -23,6 +23,9 @@ const choices: Record<string, Choice> = {
   CustomMessage_Authentication: { mail: "sign-in-code", greets: "proven" },
 };
 
+/** The trigger sources that this suite has a mail for, in the order in which a user meets them. */
+export const messageSources: readonly string[] = Object.keys(choices);
+
 /** The mail for a trigger source; undefined for a source that this suite does not know. */
 export const messageChoice = (triggerSource: string): Choice | undefined =>
   Object.hasOwn(choices, triggerSource) ? choices[triggerSource] : undefined;

@@ -28,6 +28,9 @@ export const codesIn = (link: string | undefined, code: string, links: number): 
 
 const foreignPlaceholder = /\{##|##\}|\{username\}/;
 
+/** Whether a text has what Cognito would replace; in a mail that Cognito does not send, nothing does. */
+export const hasPlaceholder = (text: string): boolean => foreignPlaceholder.test(text);
+
 const characters = (part: string, text: string): string[] => {
   const found = accepted.test(text) ? undefined : notAccepted.exec(text)?.[0].codePointAt(0);
   return found === undefined
@@ -58,7 +61,7 @@ const placeholders = (part: string, text: string, { code, userName, codes }: Exp
       ? [`${part} has the code ${found} times, its template ${codes} times`]
       : []),
     ...(userName !== undefined && count(text, userName) === 0 ? [`${part} lacks the user name placeholder`] : []),
-    ...(foreignPlaceholder.test(rest) ? [`${part} has a placeholder that its template does not have`] : []),
+    ...(hasPlaceholder(rest) ? [`${part} has a placeholder that its template does not have`] : []),
   ];
 };
 

@@ -1,9 +1,10 @@
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { project } from "../../local/settings.ts";
 import { accessibility } from "../../scripts/check-mail/accessibility.ts";
 import type { Gate, Opened } from "../../scripts/check-mail/gate.ts";
 import { spam } from "../../scripts/check-mail/spam.ts";
+import { goodUses } from "../check-mail/components.ts";
 import { bases, mutations } from "../check-mail/mutations.ts";
 import { patience } from "../support/patience.ts";
 
@@ -24,7 +25,7 @@ describe.each(gates)("$name", (gate) => {
     afterAll(() => opened?.close?.());
 
     it.each(Object.entries(bases))("finds no fault in a good mail: %s", async (_, mail) => {
-      expect(await opened.check(mail)).toEqual([]);
+      expect((await opened.check(mail)).faults).toEqual([]);
     });
 
     it.each(
@@ -32,8 +33,21 @@ describe.each(gates)("$name", (gate) => {
         .filter(({ caughtBy }) => caughtBy.includes(gate.name))
         .map((mutation) => [mutation.fault, mutation] as const),
     )("catches %s", async (_, { of, make }) => {
-      expect(await opened.check(make(bases[of]))).not.toEqual([]);
+      expect((await opened.check(make(bases[of]))).faults).not.toEqual([]);
     });
+  });
+});
+
+describe("MJML's standard components, used rightly", () => {
+  const present = gates.filter(({ lacks }) => lacks?.() === undefined).map(({ name }) => name);
+  const command = ["test/check-mail/components-run.ts", ...present];
+  let lines: Record<string, string[]>;
+  beforeAll(() => {
+    lines = JSON.parse(execFileSync(process.execPath, command, { cwd: project, encoding: "utf8" }));
+  });
+
+  it.each(goodUses)("$name", ({ name }) => {
+    expect(lines[name]).toEqual([]);
   });
 });
 

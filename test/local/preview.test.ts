@@ -1,9 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "@jest/globals";
-import { readOptions } from "../../local/preview/options.ts";
+import { readPreviewOptions } from "../../local/preview/options.ts";
 import { lineOfKey, problemsIn } from "../../local/preview/problem.ts";
-import { filledIn, sealed, withoutLinks } from "../../local/preview/seal.ts";
-import { placeInTemplate } from "../../scripts/check-mail/template-line.ts";
+import { sealMail, withoutLinks } from "../../local/preview/seal.ts";
+import { root } from "../../scripts/settings-folder.ts";
+import { sampleEvent } from "../../scripts/specimen-events.ts";
+import { suiteWith } from "../support/suite.ts";
 
 const templates = "src/templates";
 const head = "<html><head></head><body>";
@@ -11,13 +13,13 @@ const head = "<html><head></head><body>";
 describe("a sealed mail", () => {
   it("may fetch nothing, wherever its head is", () => {
     for (const html of [`${head}words`, "<p>compact</p>"])
-      expect(sealed(html)).toMatch(
+      expect(sealMail(html)).toMatch(
         /^(<html><head>)?<meta http-equiv="Content-Security-Policy" content="default-src 'none'/,
       );
   });
 
   it("has a box in place of every picture, and keeps what is built in", () => {
-    const html = sealed(
+    const html = sealMail(
       `${head}<img src="https://x.example/logo.png" width="120" alt="A &amp; <b>"><img src="data:image/png,x">`,
     );
     expect(html).not.toContain("x.example");
@@ -29,10 +31,6 @@ describe("a sealed mail", () => {
     expect(withoutLinks('<a class="b" href="https://x.example/{####}">x</a>')).toBe(
       '<a class="b" href="#" title="https://x.example/{####}">x</a>',
     );
-  });
-
-  it("can show what Cognito puts in", () => {
-    expect(filledIn("{####} for {username}")).toBe("814203 for ada.lovelace");
   });
 });
 
@@ -65,63 +63,49 @@ describe("a problem", () => {
   });
 });
 
-describe("the place in a template", () => {
-  it("is known where only one line has it, also in a partial", () => {
-    expect(placeInTemplate("welcome", ['mj-class="card"'], templates)).toEqual({
-      file: `${templates}/emails/welcome.mjml`,
-      line: expect.any(Number),
-    });
-    expect(placeInTemplate("welcome", ["no such text", "{{greeting}}"], templates)?.file).toBe(
-      `${templates}/partials/opening.mjml`,
-    );
-  });
-
-  it("is left open where it would be a guess", () => {
-    expect(placeInTemplate("welcome", ["mj-include"], templates)).toBeUndefined();
-  });
-});
-
 describe("the command's options", () => {
+  const read = (typed: Parameters<typeof readPreviewOptions>[1], environment: Record<string, string> = {}) =>
+    readPreviewOptions({ folder: root, environment }, typed);
+
   it("are the tree's own files and port 3005 unless named", () => {
-    expect(readOptions([], {})).toMatchObject({
-      port: 3005,
-      templates: `${process.cwd()}/src/templates`,
-      gallery: undefined,
-    });
-    expect(readOptions(["--static"], {}).gallery).toBe(`${process.cwd()}/.preview`);
-    expect(readOptions(["--static", "pages"], { PREVIEW_PORT: "4000" })).toMatchObject({
-      port: 4000,
-      gallery: `${process.cwd()}/pages`,
-    });
+    expect(read({})).toMatchObject({ port: 3005, templates: `${root}/src/templates` });
+    expect(read({ static: true }).gallery).toBe(`${root}/.preview`);
+    expect(read({ static: "pages" }, { PREVIEW_PORT: "4000" })).toMatchObject({ port: 4000, gallery: `${root}/pages` });
   });
 
-  it.each([
-    [["--statik"], {}, "--statik"],
-    [["pages"], {}, '"pages" is not understood'],
-    [[], { PREVIEW_PORT: "many" }, "PREVIEW_PORT=many is not a port"],
-  ])("are refused in words: %j %j", (words, environment, message) => {
-    expect(() => readOptions(words, environment)).toThrow(message);
+  it.each<[Parameters<typeof read>[0], Record<string, string>, string]>([
+    [{ templates: "src" }, {}, "--templates: there is no"],
+    [{ settings: "none.ts" }, {}, "--settings: there is no"],
+    [{}, { PREVIEW_PORT: "http" }, "PREVIEW_PORT=http is not a port"],
+  ])("%j with %j is refused", (typed, environment, message) => {
+    expect(() => read(typed, environment)).toThrow(message);
   });
 });
 
 it("shows, from templates compiled in memory, the very mails that the build makes", () => {
   const script = `
     import suite from "./suite.config.ts";
-    import { specimens } from "./scripts/specimens.ts";
+    import { makeFresh } from "./local/preview/show.ts";
     import { createSources } from "./local/preview/sources.ts";
-    import { makeMail } from "./local/preview/make-mail.ts";
-    import { codeEvent } from "./scripts/specimen-events.ts";
-    const built = specimens(suite, { brands: ["default"] }).filter(({ sentBy }) => sentBy === "Cognito");
-    const sources = await createSources({ templates: "${process.cwd()}/src/templates", settings: "${process.cwd()}/suite.config.ts" });
+    import { sampleEvent } from "./scripts/specimen-events.ts";
+    import { specimens } from "./scripts/specimens.ts";
+    const built = specimens(suite, { brands: ["default"] });
+    const sources = createSources({ templates: "src/templates", settings: "suite.config.ts" });
+    const fresh = await sources.readSuite();
     const differing = [];
-    for (const { id, source, language, brand, html, subject, sms, text } of built) {
-      const made = await makeMail(sources.suite(), codeEvent(suite, source, language, brand), sources.ready);
-      const same = [[made.html, html], [made.subject, subject], [made.sms, sms], [made.text, text]].every(([one, other]) => one === other);
-      if (!same) differing.push(id);
+    for (const mail of built) {
+      const made = await makeFresh(sources, fresh, sampleEvent(fresh, mail));
+      if (JSON.stringify(made) !== JSON.stringify(mail)) differing.push(mail.id);
     }
-    console.log(JSON.stringify({ built: built.length, differing, problems: sources.problems() }));`;
+    console.log(JSON.stringify({ built: built.length, differing, problems: await sources.problems() }));`;
   const command = ["--input-type=module", "--eval", script];
   const answer = JSON.parse(execFileSync("node_modules/.bin/node", command, { encoding: "utf8" }));
   expect(answer).toEqual({ built: expect.any(Number), differing: [], problems: [] });
   expect(answer.built).toBeGreaterThan(10);
+});
+
+it("knows no mail by the path of a file", () => {
+  expect(() => sampleEvent(suiteWith(), { source: "../package", language: "en", brand: "default" })).toThrow(
+    'There is no mail "../package"',
+  );
 });

@@ -1,0 +1,9 @@
+import { newCommand, openCheckedProject } from "../command.ts";
+
+export const command = newCommand(
+  "Checks every mail, in every language and brand, against what mail programs, readers and spam filters accept.",
+).action(async (options: { config?: string }) => {
+  const project = await openCheckedProject(options);
+  const { checkMails } = await import("../../scripts/check-mail/check-mails.ts");
+  if (!(await checkMails(project))) process.exitCode = 1;
+});
