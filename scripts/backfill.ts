@@ -9,9 +9,9 @@ import { readLimit, readOptions } from "./operate/options.ts";
 import { pace } from "./operate/pace.ts";
 import { findPool, openPlace, type Place } from "./operate/place.ts";
 import { estimatedUsers, poolUsers } from "./operate/pool-users.ts";
-import { progressBar, progressLine } from "./operate/progress-line.ts";
 import { savedProgress } from "./operate/saved-progress.ts";
 import { readWelcomeSince } from "./operate/welcome-since.ts";
+import { isWatched, openProgress, progressBar } from "./progress.ts";
 import { run } from "./run.ts";
 
 const usage = `npm run backfill -- --stage <stage> [--dry-run] [--limit 20/s] [--pool-id <id>] [--table <name>]
@@ -42,8 +42,8 @@ const copyUsers = async ({ place, userPoolId, limit, dryRun }: Work): Promise<vo
   const saved = savedProgress(file, userPoolId, place.table.name);
   const from = dryRun ? undefined : await saved.read();
   if (from) console.log(`Going on after ${from.counts.seen} users; without ${file} it would begin anew.`);
-  const line = progressLine();
-  const total = process.stderr.isTTY ? await estimatedUsers(place.cognito, userPoolId) : undefined;
+  const line = openProgress(process.stderr, isWatched(process.stderr, process.env));
+  const total = isWatched(process.stderr, process.env) ? await estimatedUsers(place.cognito, userPoolId) : undefined;
   const read = readProfile(place.table, { consistent: false });
   const save = saveProfile(place.table);
   const counts = await backfillUsers(
@@ -73,7 +73,7 @@ const toldOfMissed = ({ seen, missed, leftOut }: Found): string =>
 
 const oweWelcomes = async ({ place, userPoolId, limit, dryRun }: Work, since: number): Promise<void> => {
   const suite = readSuite();
-  const line = progressLine();
+  const line = openProgress(process.stderr, isWatched(process.stderr, process.env));
   const read = readProfile(place.table, { consistent: true });
   const people = pace(limit);
   const found = await findMissed(

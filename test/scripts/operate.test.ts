@@ -10,7 +10,6 @@ import { readLimit, readOptions } from "../../scripts/operate/options.ts";
 import { pace } from "../../scripts/operate/pace.ts";
 import { findPool } from "../../scripts/operate/place.ts";
 import { type PoolUser, TokenRefused } from "../../scripts/operate/pool-users.ts";
-import { progressBar, progressLine } from "../../scripts/operate/progress-line.ts";
 import { savedProgress } from "../../scripts/operate/saved-progress.ts";
 import type { ProfileRow } from "../../src/aws/person.ts";
 import { SettingsError } from "../../src/errors.ts";
@@ -133,36 +132,6 @@ it("lets no more than so many a second go on, however many wait", async () => {
   await turn();
   await turn();
   expect(waits).toEqual([0, 50, 100, 0, 50]);
-});
-
-it.each([
-  [true, ["\r\u001b[Kone", "\r\u001b[K"]],
-  [false, []],
-])("shows progress to a person only: terminal %s", (isTTY, written) => {
-  const write = collect((_text: string) => true);
-  const line = progressLine({ isTTY, write } as unknown as NodeJS.WriteStream);
-  line.show("one");
-  line.clear();
-  expect(write.calls.flat()).toEqual(written);
-});
-
-it.each([
-  [undefined, 79],
-  [0, 79],
-  [40, 39],
-])("shows no more than fits into a line of a terminal with %s columns", (columns, length) => {
-  const write = collect((_text: string) => true);
-  progressLine({ isTTY: true, write, columns } as unknown as NodeJS.WriteStream).show("x".repeat(200));
-  expect(write.calls).toEqual([[`\r\u001b[K${"x".repeat(length)}`]]);
-});
-
-it.each([
-  [0, 60, "[                    ] 0 %"],
-  [30, 61, "[==========          ] 49 %"],
-  [60, 60, "[====================] 100 %"],
-  [90, 60, "[====================] 100 %"],
-])("of %i done of about %i shows %s", (done, about, bar) => {
-  expect(progressBar(done, about)).toBe(bar);
 });
 
 it.each([
