@@ -9,8 +9,8 @@ type Failure = Error & {
   $metadata?: { httpStatusCode?: number; requestId?: string };
 };
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html and what single services call it. */
-const notSignedIn = [
+/** Errors of missing, bad or expired credentials: https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html and what single services call it. */
+export const notSignedIn = [
   "CredentialsProviderError",
   "TokenProviderError",
   "ExpiredToken",

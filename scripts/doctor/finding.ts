@@ -1,7 +1,7 @@
-import type { Artifacts } from "./artifacts.ts";
+import type { SuiteFunction } from "./functions.ts";
 import type { Template } from "./template.ts";
 
-/** One thing that is wrong, in words for whoever has to mend it. */
+/** One thing that is wrong, in words for the person who has to correct it. */
 export type Finding = {
   rule: string;
   /** The logical id, or `template` for what is about all of it. */
@@ -12,36 +12,46 @@ export type Finding = {
   note?: true;
 };
 
-/** What is checked, and what it is held to. */
-export type Checked = {
-  template: Template;
-  /** Bytes of the template's file. */
-  bytes: number;
-  /** Held to what a stage with real users needs: kept data, no addresses of a developer's machine. */
-  production: boolean;
-  /** Where it will be deployed, where that is known. */
-  region?: string;
-  /** The functions' packages, where they are at hand. */
-  artifacts?: Artifacts;
+/** What rules look at. */
+export type Checked = { template: Template; functions: readonly SuiteFunction[] };
+
+type Words<One> = string | ((one: One) => string);
+
+const say = <One>(words: Words<One>, one: One): string => (typeof words === "string" ? words : words(one));
+
+export type Rule = { id: string; findIn: (checked: Checked) => Promise<Finding[]> };
+
+/** A row of a table of rules: each of `on`, by the resource that it is about, when it is wrong and what to change. */
+export const rule = <One extends { id: string }>(row: {
+  id: string;
+  on: (checked: Checked) => readonly One[] | Promise<readonly One[]>;
+  when: (one: One) => boolean;
+  wrong: Words<One>;
+  fix: Words<One>;
+  note?: true;
+}): Rule => ({
+  id: row.id,
+  findIn: async (checked) => {
+    const wrong = (await row.on(checked)).filter(row.when);
+    const note = row.note && { note: row.note };
+    return wrong.map((one) => ({
+      rule: row.id,
+      resource: one.id,
+      wrong: say(row.wrong, one),
+      fix: say(row.fix, one),
+      ...note,
+    }));
+  },
+});
+
+/** All that rules find, each once. */
+export const findingsOf = async (rules: readonly Rule[], checked: Checked): Promise<Finding[]> => {
+  const findings = (await Promise.all(rules.map(({ findIn }) => findIn(checked)))).flat();
+  return [...new Map(findings.map((finding) => [lineOf(finding), finding])).values()];
 };
 
-export type Problem = Omit<Finding, "rule">;
-export type Check = (checked: Checked) => Problem[] | Promise<Problem[]>;
-
-/** Checks by the id of their rule. */
-export type Rules = Record<string, Check>;
-
-/** What a template holds is not to break the line, or to colour it. */
-const shown = (text: string): string => text.replaceAll(/\p{Cc}/gu, (letter) => JSON.stringify(letter).slice(1, -1));
-
-/** One line: where, what, what to do, which rule. */
-export const lineOf = ({ resource, wrong, fix, rule, note }: Finding): string =>
-  shown(`${note ? "Note: " : ""}${resource}: ${wrong} Fix: ${fix} (${rule})`);
-
-/** All that some rules find. */
-export const findingsOf = async (rules: Rules, checked: Checked): Promise<Finding[]> =>
-  (
-    await Promise.all(
-      Object.entries(rules).map(async ([rule, check]) => (await check(checked)).map((found) => ({ rule, ...found }))),
-    )
-  ).flat();
+/** One line: where, what, what to do, which rule. What a template holds is not to break the line, or to colour it. */
+export const lineOf = ({ resource, wrong, fix, rule: id, note }: Finding): string =>
+  `${note ? "Note: " : ""}${resource}: ${wrong} Fix: ${fix} (${id})`.replaceAll(/\p{Cc}/gu, (letter) =>
+    JSON.stringify(letter).slice(1, -1),
+  );

@@ -10,7 +10,7 @@ import type { Wanted } from "./live/wanted.ts";
 
 /**
  * What the account lacks for a template, asked with the credentials of the environment; changes nothing.
- * @throws SettingsError where there are no usable credentials
+ * @throws the SDK's error if there are no usable credentials
  */
 export const liveFindings = async (region: string, wanted: Wanted): Promise<Finding[]> => {
   const client = { region, maxAttempts: 3 };
@@ -18,26 +18,23 @@ export const liveFindings = async (region: string, wanted: Wanted): Promise<Find
   const cognito = new CognitoIdentityProviderClient(client);
   // The first answer tells whether there are credentials; a dozen refusals would say the same.
   const account = await accountFindings(ses, wanted);
-  const deployed = await Promise.all(
+  const pools = await Promise.all(
     wanted.pools.map(async (pool) => ({ pool, ...(await deployedPools(cognito, pool)) })),
   );
-  const isDeployed = deployed.some(({ pools }) => pools.length > 0);
+  const isDeployed = pools.some((one) => one.pools.length > 0);
   const identities = await Promise.all(wanted.identities.map((identity) => identityFindings(ses, identity)));
+  const policies = identities.flatMap((one) => one.policies);
   const further = await Promise.all([
     ...wanted.configurationSets.map((name) => configurationSetFindings(ses, name, isDeployed)),
-    senderFindings(
-      new IAMClient(client),
-      identities.flatMap(({ policies }) => policies),
-      isDeployed,
-    ),
+    senderFindings(new IAMClient(client), policies, isDeployed),
     quotaNotes(new ServiceQuotasClient(client)),
   ]);
   return [
     ...account,
-    ...identities.flatMap(({ findings }) => findings),
-    ...deployed.flatMap(({ pool, pools, findings }) => [
-      ...findings,
-      ...pools.flatMap((one) => poolFindings(pool, one)),
+    ...identities.flatMap(({ found }) => found),
+    ...pools.flatMap(({ pool, pools: deployed, found }) => [
+      ...found,
+      ...deployed.flatMap((one) => poolFindings(pool, one)),
     ]),
     ...further.flat(),
   ];

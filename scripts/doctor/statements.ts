@@ -1,86 +1,53 @@
-import { resourceOf } from "./relations.ts";
-import { isObject, type Named, type Properties, resourcesOf, type Template, textOf } from "./template.ts";
+import {
+  at,
+  isObject,
+  listOf,
+  type Named,
+  type Properties,
+  resourceOf,
+  resourcesOf,
+  type Template,
+  textOf,
+} from "./template.ts";
 
-/** One statement of a policy. `kind` says whose: what a role may do, who may become it, or who may use a resource. */
-export type Statement = {
-  resource: string;
-  kind: "identity" | "trust" | "resource";
-  allow: boolean;
-  actions: string[];
-  notAction: boolean;
-  resources: string[];
-  notResource: boolean;
-  principal: unknown;
-  condition: Properties;
-};
+/** What one statement of a role or of a policy allows; `id` is the role's or the policy's. */
+export type Statement = { id: string; actions: string[]; resources: string[]; condition: Properties };
 
-const identityTypes = ["AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy"];
-const list = (value: unknown): unknown[] => (value === undefined ? [] : [value].flat());
+const policyTypes = ["AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy"];
 
-const documentsIn = (
-  value: unknown,
-  path: readonly string[] = [],
-): { path: readonly string[]; statement: Properties }[] => {
-  if (Array.isArray(value)) return value.flatMap((inner) => documentsIn(inner, path));
-  if (!isObject(value)) return [];
-  const own = list(value["Statement"]).filter(isObject);
-  return [
-    ...own.map((statement) => ({ path, statement })),
-    ...Object.entries(value).flatMap(([key, inner]) => (key === "Statement" ? [] : documentsIn(inner, [...path, key]))),
-  ];
-};
+/** A statement that says what it leaves out allows all the rest. */
+const allowed = (statement: Properties, what: "Action" | "Resource"): string[] =>
+  statement[`Not${what}`] === undefined ? listOf(statement[what]).map(textOf) : ["*"];
 
-/** Every statement of every policy in the template, wherever it stands. */
+/** What the roles and policies of a template allow. */
 export const statementsOf = (template: Template): Statement[] =>
-  resourcesOf(template).flatMap(({ id, resource: { Type }, properties }) =>
-    documentsIn(properties).map(({ path, statement }) => ({
-      resource: id,
-      kind: path.includes("AssumeRolePolicyDocument")
-        ? "trust"
-        : identityTypes.includes(Type)
-          ? "identity"
-          : "resource",
-      allow: statement["Effect"] !== "Deny",
-      actions: list(statement["Action"]).map(textOf),
-      notAction: statement["NotAction"] !== undefined,
-      resources: list(statement["Resource"]).map(textOf),
-      notResource: statement["NotResource"] !== undefined,
-      principal: statement["Principal"],
-      condition: isObject(statement["Condition"]) ? statement["Condition"] : {},
-    })),
+  resourcesOf(template, "AWS::IAM::Role", ...policyTypes).flatMap(({ id, properties }) =>
+    [...listOf(properties["Policies"]), properties]
+      .flatMap((policy) => listOf(at(policy, "PolicyDocument", "Statement")))
+      .filter(isObject)
+      .filter(({ Effect }) => Effect !== "Deny")
+      .map((statement) => ({
+        id,
+        actions: allowed(statement, "Action"),
+        resources: allowed(statement, "Resource"),
+        condition: isObject(statement["Condition"]) ? statement["Condition"] : {},
+      })),
   );
 
-/** The role's own id, and those of the policies that the template attaches to it. */
-const policiesOf = (template: Template, role: Named): string[] => [
-  role.id,
-  ...resourcesOf(template, "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy")
-    .filter(({ properties }) =>
-      [properties["Roles"] ?? [], properties["RoleName"] ?? []]
-        .flat(2)
-        .some((one) => resourceOf(template, one)?.id === role.id),
-    )
-    .map(({ id }) => id),
-];
-
-/** What a role may do by the policies that stand in the template. */
-export const allowedTo = (template: Template, role: Named): Statement[] => {
-  const own = policiesOf(template, role);
-  return statementsOf(template).filter(
-    ({ resource, kind, allow }) => kind === "identity" && allow && own.includes(resource),
+/** What a role may do; undefined if it has a policy that stands elsewhere, of which the template says nothing. */
+export const allowedTo = (template: Template, role: Named): Statement[] | undefined => {
+  const managed = listOf(role.properties["ManagedPolicyArns"]).map((arn) => resourceOf(template, arn));
+  if (managed.includes(undefined)) return undefined;
+  const attached = resourcesOf(template, ...policyTypes).filter(({ properties: { Roles, RoleName } }) =>
+    [...listOf(Roles), ...listOf(RoleName)].some((one) => resourceOf(template, one)?.id === role.id),
   );
+  const own = [role, ...managed, ...attached].map((one) => one?.id);
+  return statementsOf(template).filter(({ id }) => own.includes(id));
 };
-
-/** Whether a role has policies that stand elsewhere, so that nobody can say here what it may do. */
-export const hasPoliciesElsewhere = (template: Template, { properties }: Named): boolean =>
-  [properties["ManagedPolicyArns"] ?? []]
-    .flat()
-    .some((arn) => resourceOf(template, arn)?.resource.Type !== "AWS::IAM::ManagedPolicy");
 
 /** Actions have no case. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html */
-export const covers = ({ actions, notAction }: Statement, action: string): boolean =>
-  notAction ||
+export const allows = ({ actions }: Statement, action: string): boolean =>
   actions.some((one) => {
-    const named = one.toLowerCase();
-    const wished = action.toLowerCase();
-    return named.includes("*") ? wished.startsWith(named.slice(0, named.indexOf("*"))) : named === wished;
+    const [start = "", ...rest] = one.toLowerCase().split("*");
+    return rest.length > 0 ? action.toLowerCase().startsWith(start) : start === action.toLowerCase();
   });

@@ -1,238 +1,223 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
-import { stringify } from "yaml";
 import { artifactsIn } from "../../scripts/doctor/artifacts.ts";
-import { nagFindings, validateFindings } from "../../scripts/doctor/aws-tools.ts";
+import { openTools } from "../../scripts/doctor/aws-tools.ts";
+import { actionsIn, sendersIn, variablesIn } from "../../scripts/doctor/code.ts";
+import { explained, reasonFor } from "../../scripts/doctor/explained.ts";
 import { type Finding, findingsOf, lineOf } from "../../scripts/doctor/finding.ts";
-import { openFindings } from "../../scripts/doctor/open-findings.ts";
-import { parseTemplate } from "../../scripts/doctor/parse-template.ts";
-import { bundledCallRules } from "../../scripts/doctor/rules/bundled-calls.ts";
-import { mailSenderRules } from "../../scripts/doctor/rules/mail-senders.ts";
 import { ownRules } from "../../scripts/doctor/rules.ts";
-import type { Template } from "../../scripts/doctor/template.ts";
-import { allows, ofStatement } from "../doctor/changes.ts";
-import { faults, faultsForAws, faultsForNag } from "../doctor/faults.ts";
-import { goodAnswers, startStandInAws } from "../doctor/stand-in-aws.ts";
-import { framed } from "../support/packaged.ts";
+import { parseTemplate, type Template } from "../../scripts/doctor/template.ts";
+import { add, both, type Change, edit } from "../doctor/changes.ts";
+import { checkedOf } from "../doctor/good-template.ts";
+import { answersOf, startStandInAws } from "../doctor/stand-in-aws.ts";
+import { forgetPackages, packaged } from "../support/packaged.ts";
 import { patience } from "../support/patience.ts";
 
 jest.setTimeout(patience.test);
 
 const root = resolve(__dirname, "../..");
-const folder = mkdtempSync(join(tmpdir(), "doctor-"));
-const file = join(folder, "cloudformation-template-update-stack.json");
-const withoutAws = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^AWS_|^SUITE_CONFIG$|^STAGE$|^TABLE_NAME$/.test(name)),
-);
+const home = mkdtempSync(join(tmpdir(), "doctor-"));
 
-let text: string;
+type Package = { folder: string; file: string; text: string };
+const packages = new Map<string, Package>();
 
-beforeAll(() => {
-  framed(["package", "--stage", "prod", "--package", folder]);
-  text = readFileSync(file, "utf8");
-});
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const template = () => parseTemplate(text, file);
-const artifacts = artifactsIn(folder);
-const own = (checked: Template) =>
-  findingsOf(ownRules, {
-    template: checked,
-    bytes: Buffer.byteLength(text),
-    production: true,
-    region: "eu-west-1",
-    artifacts,
-  });
-const written = (name: string, changed: Template): string => {
-  writeFileSync(join(folder, name), JSON.stringify(changed));
-  return join(folder, name);
+/** A stage of the project or of a sample, packaged once. */
+const packageOf = (stage: string, config?: string): Package => {
+  const key = `${stage} ${config}`;
+  const { folder, text } = packages.get(key) ?? packaged(stage, config && join(root, config));
+  const made = { folder, text, file: join(folder, "cloudformation-template-update-stack.json") };
+  packages.set(key, made);
+  return made;
 };
-const faultsIn = (findings: readonly Finding[]) => findings.filter(({ note }) => !note).map(lineOf);
 
-/** A findings' rule and resource: what is at one place before a change and after it is no news. */
-const places = (findings: readonly Finding[]) =>
-  new Set(findings.map(({ rule, resource, wrong }) => `${rule} ${resource} ${wrong}`));
+afterAll(() => forgetPackages([home, ...[...packages.values()].map(({ folder }) => folder)]));
 
-it("finds nothing in the stage's own template, and needs every explanation", async () => {
-  const all = [...(await own(template())), ...(await validateFindings(file)), ...(await nagFindings(file))];
-  expect(faultsIn(openFindings(template(), all, true))).toEqual([]);
+/** A template of the project's prod with a change, in a file. */
+const changed = (name: string, change: Change): string => {
+  const template: Template = JSON.parse(packageOf("prod").text);
+  change(template);
+  writeFileSync(join(home, name), JSON.stringify(template));
+  return join(home, name);
+};
+
+const faultsIn = (findings: readonly Finding[], production: boolean) =>
+  findings.filter((one) => !one.note && !reasonFor(one, production)).map(lineOf);
+
+describe("a stage as it is packaged", () => {
+  const all: Finding[] = [];
+
+  it.each([
+    ["dev", undefined],
+    ["staging", undefined],
+    ["prod", undefined],
+    ["prod", "samples/saas"],
+    ["prod", "samples/consumer"],
+    ["prod", "samples/internal"],
+    ["prod", "samples/existing-pool"],
+    ["prod", "samples/everything"],
+  ])("has nothing wrong: %s of %s", async (stage, config) => {
+    const { folder, text, file } = packageOf(stage, config);
+    const found = await findingsOf(ownRules, await checkedOf(parseTemplate(text, file), artifactsIn(folder)));
+    for (const find of Object.values(await openTools())) found.push(...find(file));
+    expect(faultsIn(found, stage !== "dev")).toEqual([]);
+    all.push(...found);
+  });
+
+  it("needs every explanation", () => {
+    const reasons = Object.entries(explained).flatMap(([rule, rows]) => rows.map((one) => [rule, one] as const));
+    const used = new Set(all.flatMap((one) => [reasonFor(one, false), reasonFor(one, true)]));
+    expect(reasons.filter(([, one]) => !used.has(one))).toEqual([]);
+  });
 });
 
-describe("a single fault in the stage's own template is found", () => {
-  let usual: Set<string>;
-  beforeAll(async () => {
-    usual = places(await own(template()));
-  });
-
-  it("for 230 faults and more", () => {
-    expect(faults.length).toBeGreaterThanOrEqual(230);
-  });
-
-  it.each(faults.map((fault) => [fault.fault, fault.rule, fault.change] as const))(
-    "%s: by %s",
-    async (_, rule, change) => {
-      const broken = template();
-      change(broken);
-      expect(broken).not.toEqual(template());
-      const news = openFindings(broken, await own(broken), true).filter(
-        (finding) => !usual.has([...places([finding])].join()),
-      );
-      expect(news.map((finding) => finding.rule)).toContain(rule);
+it("reads in the bundles what functions call, ask of their environment and mail from", async () => {
+  const { folder, text, file } = packageOf("prod", "samples/everything");
+  const { functions } = await checkedOf(parseTemplate(text, file), artifactsIn(folder));
+  const read = functions.map(async ({ id, handler, code }) => [
+    id.replace("LambdaFunction", ""),
+    { calls: (await actionsIn(handler, code)).sort(), reads: variablesIn(code), mails: sendersIn(code) },
+  ]);
+  expect(Object.fromEntries(await Promise.all(read))).toMatchObject({
+    CustomMessage: { calls: [], reads: ["PAGES_URL"] },
+    PreSignup: {
+      calls: ["cognito-idp:AdminLinkProviderForUser", "cognito-idp:ListUsers", "dynamodb:UpdateItem"],
+      reads: ["TABLE_NAME"],
     },
-  );
-});
-
-describe("of settings that ask for more", () => {
-  const settings = mkdtempSync(join(tmpdir(), "doctor-settings-"));
-  const place = mkdtempSync(join(tmpdir(), "doctor-asked-"));
-  const packagedFile = join(place, "cloudformation-template-update-stack.json");
-  const checks = { ...mailSenderRules, ...bundledCallRules };
-  const found = async (change: (template: Template) => void) => {
-    const asked = parseTemplate(readFileSync(packagedFile, "utf8"), packagedFile);
-    change(asked);
-    const checked = { template: asked, bytes: 1, production: true, artifacts: artifactsIn(place) };
-    return (await findingsOf(checks, checked))
-      .filter(({ note }) => !note)
-      .map(({ resource, wrong }) => [resource, wrong]);
-  };
-
-  beforeAll(() => {
-    writeFileSync(
-      join(settings, "suite.config.ts"),
-      `import suite from ${JSON.stringify(join(root, "suite.config.ts"))};
-      const captcha = { provider: "turnstile", secret: { parameter: "/captcha" }, hostnames: ["www.example.com"], whenDown: "refuse" };
-      const two = { ...suite.brands.default, name: "Two", sender: '"Two, Ltd" <Two@Mail.example.com>' };
-      export default { ...suite, brands: { ...suite.brands, two }, signUp: { ...suite.signUp, invitationOnly: true, captcha } };`,
-    );
-    framed(["package", "--stage", "prod", "--package", place], settings);
-  });
-  afterAll(() => {
-    for (const one of [settings, place]) rmSync(one, { recursive: true, force: true });
-  });
-
-  it("finds nothing in the template", async () => {
-    expect(await found(() => undefined)).toEqual([]);
-  });
-
-  it("misses a brand's sender in the condition, which only the package knows", async () => {
-    const change = ofStatement((statement) => "Condition" in statement && allows("ses:SendEmail")(statement), {
-      Condition: { StringEquals: { "ses:FromAddress": ["no-reply@mail.example.com"] } },
-    });
-    expect(await found(change)).toEqual([
-      ["SendMailLambdaFunction", expect.stringContaining("it sends mail from Two@Mail.example.com, ")],
-    ]);
-  });
-
-  it("misses what a sign-up is looked up with", async () => {
-    const without = (template: Template) => {
-      delete template.Resources["PreSignupLookUpsPolicy"];
-    };
-    expect(await found(without)).toEqual([
-      ["PreSignupLambdaFunction", expect.stringContaining("its code calls dynamodb:GetItem, ")],
-      ["PreSignupLambdaFunction", expect.stringContaining("its code calls ssm:GetParameter, ")],
-    ]);
+    PostConfirmation: { reads: ["TABLE_NAME", "ENSURE_PROFILE_FUNCTION"] },
+    SendMail: {
+      calls: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem", "ses:SendEmail"],
+      mails: ["hello@mail.example.com"],
+    },
+    MailFeedback: { calls: ["dynamodb:UpdateItem"], reads: ["TABLE_NAME"] },
+    Pages: { calls: [], reads: ["COGNITO_URL", "APP_CLIENT_IDS", "PASSWORD_LENGTH"] },
   });
 });
 
 describe("AWS's tools", () => {
-  it.each(faultsForAws.map((fault) => [fault.fault, fault.rule, fault.change] as const))(
-    "cloudformation-validate finds %s: by %s",
-    async (_, rule, change) => {
-      const broken = template();
-      change(broken);
-      const found = await validateFindings(written("aws.json", broken));
-      expect(found.map((finding) => finding.rule)).toContain(rule);
-    },
-  );
+  let tools: Awaited<ReturnType<typeof openTools>>;
+  beforeAll(async () => {
+    tools = await openTools();
+  });
 
-  it.each(faultsForNag.map((fault) => [fault.fault, fault.rule, fault.change] as const))(
-    "cdk-nag finds %s: by %s",
-    async (_, rule, change) => {
-      const broken = template();
-      change(broken);
-      const found = await nagFindings(written("nag.json", broken));
-      expect(found.map((finding) => finding.rule)).toContain(rule);
-    },
-  );
+  const gone = { "Fn::GetAtt": ["Gone", "Arn"] };
+  const trigger = "PreSignupLambdaFunction";
+  const pool = { Ref: "CognitoUserPoolUsers" };
 
-  it("say so where they cannot read a template", async () => {
-    const broken = template();
-    broken.Resources["Odd"] = { Type: "AWS::SNS::Topic", Properties: { TopicName: { "Fn::GetAtt": ["Gone", "Arn"] } } };
-    const [finding] = await nagFindings(written("unreadable.json", broken));
-    expect(finding).toMatchObject({ rule: "cdk-nag", wrong: expect.stringContaining("could not read it") });
+  // All at once, for each of its runs takes seconds.
+  it("cloudformation-validate finds what the doctor's own rules need not", () => {
+    const faults: Record<string, Change> = {
+      F1020: edit(trigger, "Environment.Variables.X", gone),
+      F3002: edit("SuiteTable", "Tear", "a property that there is not"),
+      F3004: edit(trigger, "Environment.Variables.POOL", pool),
+      E3005: (template) => Object.assign(template.Resources["WebClient"] ?? {}, { DependsOn: ["Gone"] }),
+      E3027: edit("SendMailEventsRuleSchedule1", "ScheduleExpression", "rate(5 minute)"),
+      W3030: edit("SuiteTable", "BillingMode", "PAY_PER_READ"),
+    };
+    const found = tools["cloudformation-validate"](changed("broken.json", both(...Object.values(faults))));
+    expect(found.map(({ rule }) => rule)).toEqual(expect.arrayContaining(Object.keys(faults)));
+  });
+
+  const aws = ["arn:aws:iam::aws:policy/ReadOnlyAccess"];
+  const stream = "SendMailEventSourceMappingDynamodbSuiteTable";
+
+  it.each<[string, string, Change]>([
+    [
+      "AwsSolutions-DDB3",
+      "a table without recovery",
+      edit("SuiteTable", "PointInTimeRecoverySpecification", undefined),
+    ],
+    ["AwsSolutions-L1", "a runtime that is not the newest", edit(trigger, "Runtime", "nodejs22.x")],
+    ["AwsSolutions-SQS2", "a queue without encryption", edit("ProfileFailures", "SqsManagedSseEnabled", false)],
+    ["AwsSolutions-SQS3", "a further queue that loses messages", add("Work", "AWS::SQS::Queue")],
+    ["AwsSolutions-IAM4", "a policy of AWS's", edit("PagesIamRoleLambdaExecution", "ManagedPolicyArns", aws)],
+    ["Serverless-LambdaEventSourceMappingDestination", "lost records", edit(stream, "DestinationConfig", undefined)],
+  ])("cdk-nag finds by %s %s", (rule, _, change) => {
+    const found = tools["cdk-nag"](changed("broken.json", change)).filter((one) => !reasonFor(one, true));
+    expect(found.map((finding) => finding.rule)).toContain(rule);
+  });
+
+  it("say so if they cannot read a template", () => {
+    const file = changed("unreadable.json", add("Odd", "AWS::SNS::Topic", { TopicName: gone }));
+    expect(tools["cdk-nag"](file)).toMatchObject([
+      { rule: "cdk-nag", wrong: expect.stringContaining("could not read it") },
+    ]);
   });
 });
+
+const withoutAws = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^AWS_|^SUITE_CONFIG$|^STAGE$|^TABLE_NAME$/.test(name)),
+);
 
 const doctor = (options: readonly string[], environment: Record<string, string> = {}) =>
   new Promise<{ code: number; output: string }>((done) => {
     execFile(
       process.execPath,
       ["scripts/doctor.ts", ...options],
-      { cwd: root, env: { ...withoutAws, AWS_EC2_METADATA_DISABLED: "true", HOME: folder, ...environment } },
+      { cwd: root, env: { ...withoutAws, AWS_EC2_METADATA_DISABLED: "true", HOME: home, ...environment } },
       (error, output, errors) => done({ code: Number(error?.code ?? 0), output: (output + errors).trim() }),
     );
   });
 
 describe("npm run doctor", () => {
-  it("packages a stage and finds nothing in it", async () => {
+  it("packages a stage and finds nothing in it, without progress in a log", async () => {
     const { code, output } = await doctor(["--stage", "dev"]);
     expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining("dev: nothing found in") });
+    expect(output).not.toContain("own rules");
   });
 
-  it("reads YAML too, and ends with an error and a line for what it finds", async () => {
-    const broken = template();
-    for (const { Type, Properties } of Object.values(broken.Resources))
-      if (Type === "AWS::Cognito::UserPool" && Properties)
-        Properties["UsernameConfiguration"] = { CaseSensitive: true };
-    const yaml = join(folder, "template.yml");
-    writeFileSync(yaml, stringify(broken));
-    const { code, output } = await doctor(["--stage", "prod", "--template", yaml, "--ignore", "client-writes"]);
-    expect(code).toBe(1);
-    expect(output.split("\n").filter((line) => line.endsWith("(pool-case)"))).toEqual([
-      expect.stringMatching(/^CognitoUserPoolUsers: .+ Fix: .+CaseSensitive to false\. \(pool-case\)$/),
-    ]);
-    expect(output).toContain(`${yaml}: 1 found in`);
+  it("ends with an error and a line for each thing that is wrong in a template that was edited", async () => {
+    const file = changed("edited.json", edit("PreSignupLambdaFunction", "Timeout", 6));
+    const { code, output } = await doctor(["--template", file, "--ignore", "mail-placeholder"]);
+    expect({ code, lines: output.split("\n").sort() }).toEqual({
+      code: 1,
+      lines: [
+        `${file}: 1 found in 101 resources.`,
+        expect.stringMatching(
+          /^Note: template: the packages of 10 functions are not beside it, .+ \(function-package\)$/,
+        ),
+        "PreSignupLambdaFunction: it may run 6 s, but Cognito waits 5 s for PreSignUp and then calls it again. Fix: set timeout of functions.preSignup in serverless.yml to 5 or less. (trigger-timeout)",
+      ],
+    });
   });
 
   it.each([
     ["nothing", [], "Name a stage or a template."],
-    ["a stage that is none", ["--stage", "nope"], "There is no stage nope to deploy. There are dev, prod, staging."],
-    ["the stage of a laptop", ["--stage", "local"], "There is no stage local to deploy."],
-    ["a file that is none", ["--template", "nope.json"], "There is no file nope.json."],
-    ["a folder that is none", ["--stage", "dev", "--config", "nope"], "there is no such folder"],
-    ["an option that is none", ["--stages", "dev"], "npm run doctor -- --stage <stage>"],
-    ["--live without a region", ["--template", file, "--live"], "AWS_REGION=eu-west-1"],
-    ["mails that are no number", ["--template", file, "--per-day", "many"], "--per-day many is no number of mails."],
+    ["no such stage", ["--stage", "nope"], "There is no stage nope to deploy. There are dev, prod, staging."],
+    ["no such file", ["--template", "nope.json"], "There is no file nope.json."],
+    ["serverless.yml", ["--template", "serverless.yml"], "serverless.yml is not JSON"],
+    ["no such folder", ["--stage", "dev", "--config", "nope"], "there is no such folder"],
+    ["no such option", ["--stages", "dev"], "npm run doctor -- --stage <stage>"],
+    [
+      "mails that are not a number",
+      ["--stage", "dev", "--per-day", "many"],
+      "--per-day many is not a number of mails.",
+    ],
   ])("says what to do when given %s", async (_, options, says) => {
     const { code, output } = await doctor(options);
     expect({ code, output }).toMatchObject({ code: 1, output: expect.stringContaining(says) });
     expect(output).not.toContain("    at ");
   });
 
-  it("says what is missing where there are no credentials", async () => {
-    const { code, output } = await doctor(["--stage", "prod", "--template", file, "--live"]);
-    expect({ code, output }).toMatchObject({
+  it("says what is missing if there are no credentials", async () => {
+    const { code, output } = await doctor(["--template", packageOf("prod").file, "--live"]);
+    expect({ code, output }).toEqual({
       code: 1,
-      output: expect.stringContaining("There are no AWS credentials"),
+      output: expect.stringMatching(/^AWS takes no credentials from here .+sign in/),
     });
-    expect(output).not.toContain("    at ");
   });
 
   it("asks AWS when told to, and says what the account lacks", async () => {
-    const sandbox = { SendingEnabled: true, SendQuota: { Max24HourSend: 200, MaxSendRate: 1, SentLast24Hours: 0 } };
-    const aws = await startStandInAws({ ...goodAnswers("cognito-trigger-suite-prod"), GetAccount: { body: sandbox } });
-    const { code, output } = await doctor(["--stage", "prod", "--template", file, "--live"], {
-      AWS_ENDPOINT_URL: aws.url,
-      AWS_ACCESS_KEY_ID: "local",
-      AWS_SECRET_ACCESS_KEY: "local",
-    });
+    const sandbox = { ProductionAccessEnabled: false };
+    const aws = await startStandInAws(answersOf("cognito-trigger-suite-prod", { GetAccount: sandbox }));
+    const keys = { AWS_ENDPOINT_URL: aws.url, AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" };
+    const { file } = packageOf("prod");
+    const { code, output } = await doctor(["--template", file, "--live"], keys);
     await aws.close();
     expect({ code, output }).toMatchObject({ code: 1, output: expect.stringContaining("(live-sandbox)") });
-    expect(output).toContain("Note: SES account: 200 mails a day and 1 a second");
+    expect(output).toContain("Note: SES account: 50000 mails a day and 14 a second");
     expect(output).toContain(`${file}: 1 found in`);
   });
 });

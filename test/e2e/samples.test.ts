@@ -9,11 +9,6 @@ jest.setTimeout(patience.test);
 
 const root = resolve(__dirname, "../..");
 
-const withoutAws = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(?:AWS_|SUITE_CONFIG$|STAGE$|TABLE_NAME$)/.test(name)),
-  );
-
 let sample: Federation;
 let people = 0;
 
@@ -133,25 +128,5 @@ describe("samples/internal", () => {
   it("lets nobody in who has no group, for the role is required", async () => {
     const { email } = await sample.confirmed(at("team.example.com"));
     await expect(sample.signIn(email)).rejects.toThrow("[TRY-AGAIN]");
-  });
-});
-
-// prod itself is in test/e2e/doctor.test.ts.
-describe("npm run doctor", () => {
-  it.each([
-    ["dev", "."],
-    ["staging", "."],
-    ["prod", "samples/saas"],
-    ["prod", "samples/consumer"],
-    ["prod", "samples/internal"],
-    ["prod", "samples/existing-pool"],
-    ["prod", "samples/everything"],
-  ])("packages stage %s of %s and finds nothing wrong", (stage, config) => {
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      ["scripts/doctor.ts", "--stage", stage, "--config", config],
-      { cwd: root, env: withoutAws(), encoding: "utf8" },
-    );
-    expect({ status, output: `${stdout}${stderr}` }).toEqual({ status: 0, output: expect.any(String) });
   });
 });

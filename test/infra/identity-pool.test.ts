@@ -59,6 +59,7 @@ describe("the identity pool", () => {
     expect(made(bare).Resources["IdentityPool"]?.Properties).toMatchObject({
       AllowUnauthenticatedIdentities: false,
       AllowClassicFlow: false,
+      CognitoIdentityProviders: [expect.objectContaining({ ServerSideTokenCheck: true })],
     });
   });
 

@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { fromAddresses } from "../../infra/mail.ts";
+import { fromAddresses, mail as mailPart } from "../../infra/mail.ts";
 import type { Brand } from "../../src/templates/brand.ts";
 import suite from "../../suite.config.ts";
 import { stageWith } from "../support/stage.ts";
@@ -30,4 +30,17 @@ it.each<[string, string, Record<string, Brand>, string[]]>([
   expect(fromAddresses(stageWith(mail(from)), suiteWith({ brands: { default: brand(), ...brands } }))).toEqual(
     addresses,
   );
+});
+
+it("lets mails go out through the configuration set, and SES tell the account's default bus of them, the only one it writes to", () => {
+  expect(mailPart(stageWith(), suiteWith()).Resources).toMatchObject({
+    MailConfigurationSet: { Properties: { SendingOptions: { SendingEnabled: true } } },
+    MailEvents: {
+      Properties: {
+        EventDestination: {
+          EventBridgeDestination: { EventBusArn: { "Fn::Sub": expect.stringMatching(/:event-bus\/default$/) } },
+        },
+      },
+    },
+  });
 });

@@ -246,6 +246,9 @@ describe("the topic", () => {
       }),
     );
     expect(statements("AlarmTopicPolicy", "PolicyDocument")).toContainEqual(
+      expect.objectContaining({ Principal: { Service: "cloudwatch.amazonaws.com" }, Action: "sns:Publish" }),
+    );
+    expect(statements("AlarmTopicPolicy", "PolicyDocument")).toContainEqual(
       expect.objectContaining({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
     );
   });

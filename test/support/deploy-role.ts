@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parseTemplate } from "../../scripts/doctor/parse-template.ts";
+import { type CollectionTag, parse, type ScalarTag, type YAMLSeq } from "yaml";
 
 export type Statement = {
   Sid: string;
@@ -23,6 +23,20 @@ type Template = {
   Conditions: Record<string, unknown>;
   Resources: Record<string, { Properties: Record<string, unknown> }>;
 };
+
+/** CloudFormation's short forms, as far as this template uses them, in their long ones. */
+const customTags: (ScalarTag | CollectionTag)[] = [
+  { tag: "!Ref", resolve: (name) => ({ Ref: name }) },
+  { tag: "!Sub", resolve: (text) => ({ "Fn::Sub": text }) },
+  { tag: "!GetAtt", resolve: (path) => ({ "Fn::GetAtt": path.split(".") }) },
+  ...["If", "Not", "Equals"].map(
+    (name): CollectionTag => ({
+      tag: `!${name}`,
+      collection: "seq",
+      resolve: (list) => ({ [`Fn::${name}`]: (list as YAMLSeq).toJSON() }),
+    }),
+  ),
+];
 
 /** What CloudFormation makes of the template's values, as far as this template uses it. */
 const resolver = ({ Parameters, Conditions }: Template, given: Parameters) => {
@@ -59,7 +73,7 @@ export const parameters: Parameters = { Repository: "octo-org@1/octo-repo@2", St
 /** infra/deploy-role.yml with its parameters filled in; `change` edits its text first. */
 export const deployRole = (given: Parameters = parameters, change: (text: string) => string = (text) => text) => {
   const text = change(readFileSync("infra/deploy-role.yml", "utf8"));
-  const template = parseTemplate(text, "infra/deploy-role.yml") as unknown as Template;
+  const template = parse(text, { customTags }) as Template;
   const resolve = resolver(template, given);
   const document = (name: string) =>
     resolve(template.Resources[name]?.Properties["PolicyDocument"]) as { Statement: Statement[] };

@@ -1,13 +1,6 @@
-import { SettingsError } from "../../../src/errors.ts";
+import { awsFailure, notSignedIn } from "../../aws-failure.ts";
 import type { Finding } from "../finding.ts";
 
-type AwsError = Error & { $metadata?: { httpStatusCode?: number } };
-
-const nameOf = (error: unknown): string => (error as AwsError).name ?? "";
-
-const withoutCredentials = /^(?:CredentialsProviderError|TokenProviderError)$/;
-const badCredentials =
-  /^(?:ExpiredToken(?:Exception)?|InvalidClientTokenId|UnrecognizedClientException|InvalidSignatureException|SignatureDoesNotMatch|InvalidAccessKeyId|IncompleteSignature)$/;
 const refused = /^(?:AccessDenied(?:Exception)?|UnauthorizedOperation|NotAuthorizedException)$/;
 const absent = /^(?:NotFoundException|NoSuchEntity(?:Exception)?|ResourceNotFoundException|NoSuchResourceException)$/;
 
@@ -16,7 +9,7 @@ export type Answer<Value> = { value: Value } | { absent: true } | { unreadable: 
 
 /**
  * Asks AWS one thing. `action` is the IAM action that it needs.
- * @throws SettingsError where there are no usable credentials, for then nothing can be asked
+ * @throws the error of missing or bad credentials, for then nothing can be asked
  */
 export const ask = async <Value>(
   action: string,
@@ -26,24 +19,20 @@ export const ask = async <Value>(
   try {
     return { value: await call() };
   } catch (error) {
-    const name = nameOf(error);
-    if (withoutCredentials.test(name))
-      throw new SettingsError(
-        "There are no AWS credentials, and --live asks AWS. Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run aws sso login; without --live the doctor needs none.",
-      );
-    if (badCredentials.test(name))
-      throw new SettingsError(`AWS does not take these credentials (${name}). Renew them: aws sso login, or new keys.`);
+    const { name, message, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
+    if (notSignedIn.includes(name)) throw error;
     if (absent.test(name)) return { absent: true };
-    const denied = refused.test(name) || (error as AwsError).$metadata?.httpStatusCode === 403;
-    return {
-      unreadable: {
-        rule: "live-unreadable",
-        resource,
-        wrong: denied
-          ? "these credentials may not look at it."
-          : `AWS did not answer: ${name} ${(error as Error).message}.`,
-        fix: denied ? `allow ${action}, or have somebody run it who may.` : "try again.",
-      },
-    };
+    const isDenied = refused.test(name) || $metadata?.httpStatusCode === 403;
+    const wrong = isDenied ? "these credentials may not look at it." : (awsFailure(error) ?? `${name}: ${message}.`);
+    const fix = isDenied ? `allow ${action}, or have it run by someone who may.` : "try again.";
+    return { unreadable: { rule: "live-unreadable", resource, wrong, fix } };
   }
 };
+
+type Problem = [isWrong: boolean, wrong: string, fix: string, note?: boolean];
+
+/** What a rule finds at one place: of its problems those that there are. */
+export const findings = (rule: string, resource: string, ...problems: Problem[]): Finding[] =>
+  problems
+    .filter(([isWrong]) => isWrong)
+    .map(([, wrong, fix, note]) => ({ rule, resource, wrong, fix, ...(note && { note }) }));

@@ -7,9 +7,8 @@ import {
 import { GetRoleCommand, type IAMClient } from "@aws-sdk/client-iam";
 import { paginateListServiceQuotas, type ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import type { Finding } from "../finding.ts";
-import { statementsOf } from "../statements.ts";
-import { textOf } from "../template.ts";
-import { ask } from "./ask.ts";
+import { at, listOf } from "../template.ts";
+import { ask, findings } from "./ask.ts";
 import type { Wanted } from "./wanted.ts";
 
 type Pool = Wanted["pools"][number];
@@ -18,7 +17,7 @@ type Pool = Wanted["pools"][number];
 export const deployedPools = async (
   cognito: CognitoIdentityProviderClient,
   { name }: Pool,
-): Promise<{ pools: UserPoolType[]; findings: Finding[] }> => {
+): Promise<{ pools: UserPoolType[]; found: Finding[] }> => {
   const answer = await ask("cognito-idp:ListUserPools and DescribeUserPool", name, async () => {
     const pools: UserPoolType[] = [];
     for await (const { UserPools = [] } of paginateListUserPools({ client: cognito, pageSize: 60 }, { MaxResults: 60 }))
@@ -31,47 +30,32 @@ export const deployedPools = async (
   });
   return {
     pools: "value" in answer ? answer.value : [],
-    findings: "unreadable" in answer ? [answer.unreadable] : [],
+    found: "unreadable" in answer ? [answer.unreadable] : [],
   };
 };
 
-/** What is no longer as the template has it. Who updates a pool elsewhere and leaves out LambdaConfig takes its triggers away. */
+/** What the template has and the pool no longer: an update without LambdaConfig, made elsewhere, takes triggers away. */
 export const poolFindings = ({ name, triggers }: Pool, deployed: UserPoolType): Finding[] => {
-  const resource = deployed.Id ?? name;
-  const lost = triggers.filter((trigger) => !(trigger in (deployed.LambdaConfig ?? {})));
+  const { Id = name, LambdaConfig = {}, EmailConfiguration: { EmailSendingAccount: sender } = {} } = deployed;
+  const lost = triggers.filter((trigger) => !(trigger in LambdaConfig)).join(", ");
+  const fix = "deploy the stage; if it was deployed, see who has changed the pool elsewhere.";
+  const wrong = "the deployed pool sends with Cognito's own account: 50 mails a day, without the suite's HTML.";
   return [
-    ...(lost.length > 0
-      ? [
-          {
-            rule: "live-triggers",
-            resource,
-            wrong: `the deployed pool does not call ${lost.join(", ")}.`,
-            fix: "deploy the stage; where it was deployed, see who has changed the pool elsewhere.",
-          },
-        ]
-      : []),
-    ...(deployed.EmailConfiguration?.EmailSendingAccount === "DEVELOPER"
-      ? []
-      : [
-          {
-            rule: "live-pool-sender",
-            resource,
-            wrong: "the deployed pool sends with Cognito's own account: 50 mails a day, without the suite's HTML.",
-            fix: "deploy the stage again.",
-          },
-        ]),
+    ...findings("live-triggers", Id, [lost !== "", `the deployed pool does not call ${lost}.`, fix]),
+    ...findings("live-pool-sender", Id, [sender !== "DEVELOPER", wrong, "deploy the stage again."]),
   ];
 };
 
-const senders = /^(?:email\.)?cognito-idp\.amazonaws\.com$/;
+const mayBeCognito = /^(?:email\.)?cognito-idp\.amazonaws\.com$/;
+const sends = /^ses:(?:\*|Send(?:Raw)?Email|Send\*)$/i;
 
 /** Whether an identity's policy lets Cognito send. */
 const letsCognitoSend = (policy: string): boolean =>
-  statementsOf({ Resources: { identity: { Type: "policy", Properties: { policy: JSON.parse(policy) } } } }).some(
-    ({ allow, actions, principal }) =>
-      allow &&
-      actions.some((action) => /^ses:(?:\*|Send(?:Raw)?Email|Send\*)$/i.test(action)) &&
-      [(principal as { Service?: unknown } | undefined)?.Service ?? []].flat().some((one) => senders.test(textOf(one))),
+  listOf(at(JSON.parse(policy), "Statement")).some(
+    (statement) =>
+      at(statement, "Effect") === "Allow" &&
+      listOf(at(statement, "Action")).some((action) => sends.test(String(action))) &&
+      listOf(at(statement, "Principal", "Service")).some((service) => mayBeCognito.test(String(service))),
   );
 
 const roleName = "AWSServiceRoleForAmazonCognitoIdpEmailService";
@@ -89,19 +73,14 @@ export const senderFindings = async (
   const role = await ask("iam:GetRole", roleName, () => iam.send(new GetRoleCommand({ RoleName: roleName })));
   if ("value" in role) return [];
   if ("unreadable" in role) return [role.unreadable];
-  return [
-    {
-      rule: "live-cognito-sender",
-      resource: roleName,
-      wrong: isDeployed
-        ? "neither this role nor the identity's policy lets Cognito send mails."
-        : "there is no such role yet; Cognito makes it with the first pool that sends through SES.",
-      fix: isDeployed
-        ? "aws iam create-service-linked-role --aws-service-name email.cognito-idp.amazonaws.com."
-        : "deploy with credentials that have iam:CreateServiceLinkedRole.",
-      ...(!isDeployed && { note: true as const }),
-    },
-  ];
+  const make = "aws iam create-service-linked-role --aws-service-name email.cognito-idp.amazonaws.com.";
+  const allow = "deploy with credentials that have iam:CreateServiceLinkedRole.";
+  return findings(
+    "live-cognito-sender",
+    roleName,
+    [isDeployed, "neither this role nor the identity's policy lets Cognito send mails.", make],
+    [!isDeployed, "it is not there yet; Cognito makes it with the first pool that sends through SES.", allow, true],
+  );
 };
 
 /** Cognito's rates of this account and region, to read: what they are enough for only their owner knows. */
@@ -110,22 +89,13 @@ export const quotaNotes = async (quotas: ServiceQuotasClient): Promise<Finding[]
   const answer = await ask("servicequotas:ListServiceQuotas", resource, async () => {
     const found: string[] = [];
     for await (const { Quotas = [] } of paginateListServiceQuotas({ client: quotas }, { ServiceCode: "cognito-idp" }))
-      found.push(
-        ...Quotas.filter(({ QuotaName = "" }) =>
-          /UserAuthentication|UserCreation|UserAccountRecovery|User pools per/i.test(QuotaName),
-        ).map(({ QuotaName, Value }) => `${QuotaName} ${Value}`),
-      );
+      for (const { QuotaName = "", Value } of Quotas)
+        if (/UserAuthentication|UserCreation|UserAccountRecovery|User pools per/i.test(QuotaName))
+          found.push(`${QuotaName} ${Value}`);
     return found;
   });
   if ("unreadable" in answer) return [{ ...answer.unreadable, note: true }];
-  if (!("value" in answer) || answer.value.length === 0) return [];
-  return [
-    {
-      rule: "live-cognito-quota",
-      resource,
-      wrong: `${answer.value.join("; ")}.`,
-      fix: "nothing, where that is enough; else ask AWS under Service Quotas.",
-      note: true,
-    },
-  ];
+  const rates = "value" in answer ? answer.value : [];
+  const fix = "nothing, if that is enough; else ask AWS under Service Quotas.";
+  return findings("live-cognito-quota", resource, [rates.length > 0, `${rates.join("; ")}.`, fix, true]);
 };

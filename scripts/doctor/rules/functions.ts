@@ -1,117 +1,136 @@
-import type { Rules } from "../finding.ts";
-import { functionsOf, roleOf, variablesOf } from "../relations.ts";
-import { statementsOf } from "../statements.ts";
-import { at, is, type Named, possible, resourcesOf, type Template, textOf, texts } from "../template.ts";
+import { missingHandler, variablesIn } from "../code.ts";
+import { type Checked, rule } from "../finding.ts";
+import { functionOf, type SuiteFunction } from "../functions.ts";
+import { allows, type Statement, statementsOf } from "../statements.ts";
+import { at, isKnown, listOf, type Named, resourceOf, resourcesOf, textOf } from "../template.ts";
 
-/** Runtimes that Lambda patches no more, November 2026. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
-const ended =
-  /^(?:nodejs(?:|4\.3|4\.3-edge|6\.10|8\.10|1[02468]\.x|20\.x)|python(?:2\.7|3\.[6-9])|ruby2\.\d|dotnet(?:core[\d.]+|5\.0|6)|java8|go1\.x|provided)$/;
+const isAllowed = (checked: Checked, { allowed }: SuiteFunction, called: SuiteFunction | undefined): boolean =>
+  allowed === undefined ||
+  allowed
+    .filter((statement) => allows(statement, "lambda:InvokeFunction"))
+    .flatMap(({ resources }) => resources)
+    .some((arn) => arn.includes("*") || functionOf(checked, { "Fn::Sub": arn })?.id === called?.id);
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
-const reserved =
-  /^(?:_HANDLER|_X_AMZN_TRACE_ID|AWS_(?:DEFAULT_REGION|REGION|EXECUTION_ENV|LAMBDA_(?:FUNCTION_NAME|FUNCTION_MEMORY_SIZE|FUNCTION_VERSION|INITIALIZATION_TYPE|LOG_GROUP_NAME|LOG_STREAM_NAME|RUNTIME_API)|ACCESS_KEY(?:_ID)?|SECRET_ACCESS_KEY|SESSION_TOKEN))$/;
-
-const environmentBytes = (template: Template, one: Named): number =>
-  Object.entries(variablesOf(one)).reduce(
-    (sum, [name, value]) => sum + Buffer.byteLength(name + (texts(template, value)[0] ?? "")),
-    0,
+/** Functions that a function calls by a name in its environment. */
+const calledByName = (checked: Checked) =>
+  checked.functions.flatMap((one) =>
+    Object.entries(one.variables)
+      .filter(([variable, value]) => variable.endsWith("_FUNCTION") && value !== "" && isKnown(checked.template, value))
+      .map(([variable, value]) => {
+        const called = functionOf(checked, { "Fn::Sub": value });
+        return { ...one, variable, value, called, isAllowed: isAllowed(checked, one, called) };
+      }),
   );
 
-const logGroupName = ({ id, properties }: Named): string =>
-  textOf(
-    at(properties, "LoggingConfig", "LogGroup") ?? `/aws/lambda/${textOf(properties["FunctionName"] ?? `\${${id}}`)}`,
-  );
+const onFailure = ({ properties }: Named): string =>
+  textOf(at(properties, "DestinationConfig", "OnFailure", "Destination"));
 
-/** What a function runs with. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-export const functionRules = {
-  "function-runtime": ({ template }) =>
-    functionsOf(template).flatMap(({ id, properties }) =>
-      texts(template, properties["Runtime"])
-        .filter((runtime) => ended.test(runtime))
-        .map((runtime) => ({
-          resource: id,
-          wrong: `Lambda no longer patches ${runtime}.`,
-          fix: "set Runtime to nodejs24.x or nodejs22.x.",
-        })),
+/** Where goes what a function could not do, of what it was called with or, by a mapping, of a stream. */
+const destinations = (checked: Checked, one: SuiteFunction, type: "EventInvokeConfig" | "EventSourceMapping") =>
+  resourcesOf(checked.template, `AWS::Lambda::${type}`)
+    .filter(({ properties }) => functionOf(checked, properties["FunctionName"])?.id === one.id)
+    .map(onFailure)
+    .filter((arn) => arn !== "");
+
+/** What calls functions without waiting for them: rules, schedules, topics, and roles that may call others. */
+const callers = ({ template }: Checked): { by: string; value: unknown }[] => [
+  ...resourcesOf(template, "AWS::Events::Rule").flatMap(({ id, properties }) =>
+    listOf(properties["Targets"]).map((target) => ({ by: id, value: at(target, "Arn") })),
+  ),
+  ...resourcesOf(template, "AWS::Scheduler::Schedule", "AWS::SNS::Subscription").map(({ id, properties }) => ({
+    by: id,
+    value: at(properties, "Target", "Arn") ?? properties["Endpoint"],
+  })),
+  ...statementsOf(template)
+    .filter((statement) => allows(statement, "lambda:InvokeFunction"))
+    .flatMap(({ id, resources }) => resources.map((arn) => ({ by: id, value: { "Fn::Sub": arn } }))),
+];
+
+const calledWithoutWaiting = (checked: Checked) =>
+  callers(checked).flatMap(({ by, value }) => {
+    const one = functionOf(checked, value);
+    if (one === undefined) return [];
+    const queue = at(one.properties, "DeadLetterConfig", "TargetArn");
+    return [
+      { ...one, by, isCaught: queue !== undefined || destinations(checked, one, "EventInvokeConfig").length > 0 },
+    ];
+  });
+
+const sendActions: Record<string, string> = {
+  "AWS::SQS::Queue": "sqs:SendMessage",
+  "AWS::SNS::Topic": "sns:Publish",
+  "AWS::Lambda::Function": "lambda:InvokeFunction",
+};
+
+/** Where failures of functions go, with the action that a role needs to send there. */
+const failures = (checked: Checked) =>
+  checked.functions.flatMap((one) =>
+    [...destinations(checked, one, "EventInvokeConfig"), ...destinations(checked, one, "EventSourceMapping")].flatMap(
+      (arn) => {
+        const action = sendActions[resourceOf(checked.template, { "Fn::Sub": arn })?.resource.Type ?? ""];
+        return action ? [{ ...one, arn, action }] : [];
+      },
     ),
+  );
 
-  "function-environment": ({ template }) =>
-    functionsOf(template).flatMap((one) => {
-      const bytes = environmentBytes(template, one);
-      return [
-        ...(bytes > 4_096
-          ? [
-              {
-                resource: one.id,
-                wrong: `its environment has ${bytes} bytes, and Lambda takes 4096.`,
-                fix: "put what is long into the bundle or into a parameter.",
-              },
-            ]
-          : []),
-        ...Object.keys(variablesOf(one))
-          .filter((name) => reserved.test(name))
-          .map((name) => ({ resource: one.id, wrong: `${name} is Lambda's own variable.`, fix: "name it otherwise." })),
-      ];
-    }),
+const isSendable = (arn: string, action: string) => (statement: Statement) =>
+  allows(statement, action) && statement.resources.some((one) => one === arn || one === "*");
 
-  "function-tracing": ({ template, production }) =>
-    functionsOf(template)
-      .filter(() => production)
-      .filter(({ properties }) => !is(template, at(properties, "TracingConfig", "Mode"), "Active"))
-      .map(({ id }) => ({
-        resource: id,
-        wrong: "nobody sees where its time goes.",
-        fix: "set TracingConfig.Mode to Active.",
-      })),
-
-  "tracing-permission": ({ template }) =>
-    functionsOf(template).flatMap((one) => {
-      const role = roleOf(template, one);
-      const traced = is(template, at(one.properties, "TracingConfig", "Mode"), "Active");
-      const may = statementsOf(template).some(
-        ({ resource, allow, actions }) => resource === role?.id && allow && actions.includes("xray:PutTraceSegments"),
-      );
-      return role && traced && !may
-        ? [
-            {
-              resource: role.id,
-              wrong: `${one.id} is traced, but may not hand its traces to X-Ray, and nobody would notice.`,
-              fix: "allow xray:PutTraceSegments and xray:PutTelemetryRecords on *.",
-            },
-          ]
-        : [];
-    }),
-
-  "function-log-group": ({ template }) => {
-    const groups = resourcesOf(template, "AWS::Logs::LogGroup");
-    return functionsOf(template)
-      .filter(
-        (one) =>
-          !groups.some(({ id, properties }) =>
-            [textOf(properties["LogGroupName"] ?? ""), `\${${id}}`].includes(logGroupName(one)),
-          ),
-      )
-      .map((one) => ({
-        resource: one.id,
-        wrong: "Lambda makes its log group, which keeps everything for ever.",
-        fix: `make an AWS::Logs::LogGroup ${logGroupName(one)} with RetentionInDays.`,
-      }));
-  },
-
-  "log-retention": ({ template }) =>
-    resourcesOf(template, "AWS::Logs::LogGroup")
-      .filter(({ properties }) => possible(template, properties["RetentionInDays"]).length === 0)
-      .map(({ id }) => ({ resource: id, wrong: "it keeps logs for ever.", fix: "set RetentionInDays." })),
-
-  "alarm-nobody": ({ template }) =>
-    resourcesOf(template, "AWS::CloudWatch::Alarm")
-      .filter(
-        ({ properties }) =>
-          texts(template, properties["AlarmActions"]).length === 0 || is(template, properties["ActionsEnabled"], false),
-      )
-      .map(({ id }) => ({
-        resource: id,
-        wrong: "the alarm tells nobody.",
-        fix: "set AlarmActions to an SNS topic, and leave ActionsEnabled out.",
-      })),
-} satisfies Rules;
+/** What functions load, read, call and leave behind. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+export const functionRules = [
+  rule({
+    id: "function-package",
+    on: ({ functions }) => [{ id: "template", absent: functions.filter(({ files }) => files === undefined).length }],
+    when: ({ absent }) => absent > 0,
+    wrong: ({ absent }) => `the packages of ${absent} functions are not beside it, so their code is not checked.`,
+    fix: "leave the template in the folder that npm run package made.",
+    note: true,
+  }),
+  rule({
+    id: "function-handler",
+    on: ({ functions }) =>
+      functions.map((one) => ({ ...one, missing: one.files && missingHandler(one.handler, one.files) })),
+    when: ({ missing }) => missing !== undefined,
+    wrong: ({ handler, missing }) => `its handler is ${handler}, but ${missing}: every call would fail.`,
+    fix: ({ place }) => `correct handler of ${place}: the file's path without .ts, a dot, the export's name.`,
+  }),
+  rule({
+    id: "function-variable",
+    on: ({ functions }) => functions.flatMap((one) => variablesIn(one.code).map((variable) => ({ ...one, variable }))),
+    when: ({ variables, variable }) => !variables[variable],
+    wrong: ({ variable }) => `its code does not start without the variable ${variable}, and it gets none.`,
+    fix: ({ place, variable }) => `set ${variable} in environment of ${place}.`,
+  }),
+  rule({
+    id: "function-called",
+    on: calledByName,
+    when: ({ called, isAllowed }) => called === undefined || !isAllowed,
+    wrong: ({ variable, value, called }) =>
+      `${variable} names ${called ? `${called.id}, which its role may not call` : `${value}, which is not a function of this template`}.`,
+    fix: ({ place, variable, called }) =>
+      called
+        ? `allow lambda:InvokeFunction on the function's ARN in iamRoleStatements of ${place}.`
+        : `set ${variable} in environment of ${place} to a function's name, such as \${self:custom.ensureProfileName}.`,
+  }),
+  rule({
+    id: "function-off",
+    on: ({ functions }) => functions,
+    when: ({ properties }) => properties["ReservedConcurrentExecutions"] === 0,
+    wrong: "Lambda turns away every call of it, as 0 executions are reserved.",
+    fix: ({ place }) => `remove reservedConcurrency of ${place}, or reserve what it needs.`,
+  }),
+  rule({
+    id: "async-failure",
+    on: calledWithoutWaiting,
+    when: ({ isCaught }) => !isCaught,
+    wrong: ({ by }) => `${by} may call it without waiting, and what it fails at is lost after Lambda's tries.`,
+    fix: ({ place }) => `set destinations.onFailure of ${place}, as ensureProfile has it.`,
+  }),
+  rule({
+    id: "failure-permission",
+    on: failures,
+    when: ({ allowed, arn, action }) => allowed?.some(isSendable(arn, action)) === false,
+    wrong: ({ arn }) => `what it fails at goes to ${arn}, and its role may not send there.`,
+    fix: ({ place, arn, action }) => `allow ${action} on ${arn} in iamRoleStatements of ${place}.`,
+  }),
+];

@@ -1,98 +1,126 @@
 import { metricUnits } from "../../../src/metrics.ts";
-import type { Problem, Rules } from "../finding.ts";
-import { knownMetrics } from "../known-metrics.ts";
-import { functionsOf, variablesOf } from "../relations.ts";
-import { at, type Named, resourcesOf, type Template, textOf } from "../template.ts";
-import { type Watched, watchedMetrics } from "../watched.ts";
+import { type Checked, rule } from "../finding.ts";
+import { at, listOf, resourcesOf, type Template, textOf } from "../template.ts";
 
-/** A metric of the template's own; `dimensions` are those without which there is no such metric. */
-type Emitted = { namespace: string; name: string; dimensions: string[] };
+/** A metric that an alarm or a dashboard looks at; dimensions by name. */
+type Watched = { id: string; namespace: string; name: string; dimensions: Record<string, string> };
 
-const ofFilters = (template: Template): Emitted[] =>
-  resourcesOf(template, "AWS::Logs::MetricFilter").flatMap(({ properties }) =>
-    [properties["MetricTransformations"] ?? []].flat().map((one) => ({
-      namespace: textOf(at(one, "MetricNamespace")),
-      name: textOf(at(one, "MetricName")),
-      dimensions: [at(one, "Dimensions") ?? []].flat().map((dimension) => textOf(at(dimension, "Key"))),
-    })),
+/** As alarms name metrics. */
+const metricOf = (id: string, metric: unknown): Watched => ({
+  id,
+  namespace: textOf(at(metric, "Namespace")),
+  name: textOf(at(metric, "MetricName")),
+  dimensions: Object.fromEntries(
+    listOf(at(metric, "Dimensions")).map((one) => [textOf(at(one, "Name")), textOf(at(one, "Value"))]),
+  ),
+});
+
+/** As dashboards do: `[namespace, name, dimension, value, …, options]`, with points for what stands in the line above. */
+const metricOfLine = (id: string, line: unknown): Watched => {
+  const [namespace = ".", name = ".", ...rest] = listOf(line).filter((word) => typeof word === "string");
+  const pairs = rest.flatMap((key, index) => (index % 2 === 0 ? [[key, rest[index + 1] ?? "."]] : []));
+  return { id, namespace, name, dimensions: Object.fromEntries(pairs) };
+};
+
+const linesOf = (body: string): unknown[] => {
+  try {
+    return listOf(at(JSON.parse(body), "widgets")).flatMap((widget) => listOf(at(widget, "properties", "metrics")));
+  } catch {
+    // What is not JSON CloudWatch refuses.
+    return [];
+  }
+};
+
+/** Every metric that is named in full. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html */
+const watchedMetrics = (template: Template): Watched[] =>
+  [
+    ...resourcesOf(template, "AWS::CloudWatch::Alarm").flatMap(({ id, properties }) =>
+      [properties, ...listOf(properties["Metrics"]).map((one) => at(one, "MetricStat", "Metric"))].map((metric) =>
+        metricOf(id, metric),
+      ),
+    ),
+    ...resourcesOf(template, "AWS::CloudWatch::Dashboard").flatMap(({ id, properties }) =>
+      linesOf(textOf(properties["DashboardBody"])).map((line) => metricOfLine(id, line)),
+    ),
+  ].filter(
+    ({ namespace, name, dimensions }) =>
+      ![namespace, name, ...Object.values(dimensions)].some((word) => /^\.*$/.test(word)),
   );
 
-/** What src/metrics.ts tells, with its one dimension. */
-const ofWorkers = (template: Template): Emitted[] =>
-  functionsOf(template).flatMap((one) => {
-    const { POWERTOOLS_METRICS_NAMESPACE: namespace, POWERTOOLS_METRICS_DISABLED: disabled } = variablesOf(one);
-    return namespace === undefined || String(disabled) === "true"
-      ? []
-      : Object.keys(metricUnits).map((name) => ({ namespace: textOf(namespace), name, dimensions: ["service"] }));
-  });
+/** A metric of the template's own; `dimensions` are those without which there is no such metric. */
+type Counted = { namespace: string; name: string; dimensions: string };
 
-/** Namespaces of agents and services, whose metrics nobody lists here. */
-const isForeign = (namespace: string): boolean =>
-  /^(?:AWS\/|\/aws\/|LambdaInsights$|CWAgent$|ECS\/|ContainerInsights|CloudWatchSynthetics$|Glue$|WAF)/.test(namespace);
+const namesOf = (dimensions: readonly string[]): string => dimensions.toSorted().join(", ");
 
-/** Dimensions that name something, and where the template says its name. */
-const named: Record<string, { type: string; key?: string }> = {
-  FunctionName: { type: "AWS::Lambda::Function", key: "FunctionName" },
-  QueueName: { type: "AWS::SQS::Queue", key: "QueueName" },
-  TableName: { type: "AWS::DynamoDB::Table", key: "TableName" },
-  TopicName: { type: "AWS::SNS::Topic", key: "TopicName" },
-  ApiId: { type: "AWS::ApiGatewayV2::Api" },
-  UserPool: { type: "AWS::Cognito::UserPool" },
-  "ses:configuration-set": { type: "AWS::SES::ConfigurationSet", key: "Name" },
-};
-
-const isNamed = ({ id, properties }: Named, key: string | undefined, value: string): boolean =>
-  value === `\${${id}}` ||
-  value.startsWith(`\${${id}.`) ||
-  (key !== undefined && value === textOf(properties[key] ?? ""));
-
-const metricProblem = ({ by, namespace, name, dimensions }: Watched, emitted: readonly Emitted[]): Problem[] => {
-  const known = knownMetrics[namespace];
-  const same = emitted.filter((one) => one.namespace === namespace && one.name === name);
-  if (known ? known.includes(name) : isForeign(namespace) || namespace.includes("${")) return [];
-  const fix = "correct the name, or make what counts it.";
-  if (known)
-    return [{ resource: by, wrong: `it looks at ${namespace} ${name}, a metric that AWS does not document.`, fix }];
-  if (same.length === 0)
-    return [{ resource: by, wrong: `it looks at ${namespace} ${name}, which nothing in the template counts.`, fix }];
-  const given = Object.keys(dimensions).sort().join();
-  return same.some((one) => one.dimensions.toSorted().join() === given)
-    ? []
-    : [
-        {
-          resource: by,
-          wrong: `it looks at ${name} with the dimensions ${given || "none"}, and it is counted with ${same.map((one) => one.dimensions.join() || "none").at(0)}.`,
-          fix: "name the same dimensions.",
-        },
-      ];
-};
-
-const dimensionProblems = (template: Template, { by, dimensions }: Watched): Problem[] =>
-  Object.entries(dimensions).flatMap(([dimension, value]) => {
-    const { type = "", key } = named[dimension] ?? {};
-    const all = resourcesOf(template, type);
-    return type === "" || all.length === 0 || all.some((one) => isNamed(one, key, value))
-      ? []
-      : [
-          {
-            resource: by,
-            wrong: `it looks at the ${dimension} ${value}, and no ${type} of the template is called that: it never rings.`,
-            fix: "name the one that it is about.",
-          },
-        ];
-  });
-
-const once = (problems: readonly Problem[]): Problem[] => [
-  ...new Map(problems.map((problem) => [problem.resource + problem.wrong, problem])).values(),
+/** What filters count in logs, and what workers tell by src/metrics.ts, with its one dimension. */
+const countedMetrics = ({ template, functions }: Checked): Counted[] => [
+  ...resourcesOf(template, "AWS::Logs::MetricFilter").flatMap(({ properties }) =>
+    listOf(properties["MetricTransformations"]).map((one) => ({
+      namespace: textOf(at(one, "MetricNamespace")),
+      name: textOf(at(one, "MetricName")),
+      dimensions: namesOf(listOf(at(one, "Dimensions")).map((dimension) => textOf(at(dimension, "Key")))),
+    })),
+  ),
+  ...functions.flatMap(
+    ({ variables: { POWERTOOLS_METRICS_NAMESPACE: namespace, POWERTOOLS_METRICS_DISABLED: off } }) =>
+      namespace === undefined || off === "true"
+        ? []
+        : Object.keys(metricUnits).map((name) => ({ namespace, name, dimensions: "service" })),
+  ),
 ];
 
-/** What alarms and dashboards look at. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html */
-export const metricRules = {
-  "alarm-metric": ({ template }) => {
-    const emitted = [...ofFilters(template), ...ofWorkers(template)];
-    return once(watchedMetrics(template).flatMap((metric) => metricProblem(metric, emitted)));
-  },
+/** What is looked at in namespaces of the suite's own, with what is counted under that name. AWS counts the rest. */
+const ownMetrics = (checked: Checked) => {
+  const all = countedMetrics(checked);
+  return watchedMetrics(checked.template)
+    .filter(({ namespace }) => !/^(?:AWS\/|CWAgent$|LambdaInsights$)|\$\{/.test(namespace))
+    .map((one) => ({
+      ...one,
+      given: namesOf(Object.keys(one.dimensions)),
+      counted: all
+        .filter(({ namespace, name }) => namespace === one.namespace && name === one.name)
+        .map(({ dimensions }) => dimensions),
+    }));
+};
 
-  "alarm-dimension": ({ template }) =>
-    once(watchedMetrics(template).flatMap((metric) => dimensionProblems(template, metric))),
-} satisfies Rules;
+/** Dimensions that name a resource, and the property with its name. */
+const named: Record<string, [type: string, key: string]> = {
+  FunctionName: ["AWS::Lambda::Function", "FunctionName"],
+  QueueName: ["AWS::SQS::Queue", "QueueName"],
+  TableName: ["AWS::DynamoDB::Table", "TableName"],
+  "ses:configuration-set": ["AWS::SES::ConfigurationSet", "Name"],
+};
+
+const namedResources = ({ template }: Checked) =>
+  watchedMetrics(template).flatMap(({ id: watcher, dimensions }) =>
+    Object.entries(dimensions).flatMap(([dimension, value]) => {
+      const [type, key = ""] = named[dimension] ?? [];
+      const isThere = resourcesOf(template, type ?? "").some(
+        ({ id, properties }) => [`\${${id}}`, textOf(properties[key])].includes(value) || value.startsWith(`\${${id}.`),
+      );
+      return type ? [{ id: watcher, dimension, value, isThere }] : [];
+    }),
+  );
+
+const places = "infra/alarm-rules.ts or infra/dashboard.ts";
+
+/** What alarms and dashboards look at. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html */
+export const metricRules = [
+  rule({
+    id: "alarm-metric",
+    on: ownMetrics,
+    when: ({ given, counted }) => !counted.includes(given),
+    wrong: ({ name, given, counted: [first] }) =>
+      first === undefined
+        ? `it looks at ${name}, which no function and no filter of the template counts.`
+        : `it looks at ${name} by ${given || "nothing"}, and it is counted by ${first || "nothing"}.`,
+    fix: `name a metric of src/metrics.ts or infra/log-filters.ts in ${places}.`,
+  }),
+  rule({
+    id: "alarm-dimension",
+    on: namedResources,
+    when: ({ isThere }) => !isThere,
+    wrong: ({ dimension, value }) => `it looks at the ${dimension} ${value}, which the template does not have.`,
+    fix: `name one that the template has in ${places}.`,
+  }),
+];
