@@ -100,7 +100,7 @@ export const noteSignIn = async (
   const { userAttributes } = request;
   const sub = attribute(userAttributes, "sub");
   if (!sub || !signInsOfItsOwn.includes(source)) return;
-  const rows = signInRows("sign-in", { sub, clientId: callerContext?.clientId, userAttributes, source }, now(), suite);
+  const rows = signInRows({ sub, clientId: callerContext?.clientId, userAttributes, source }, now(), suite);
   await withDeadline(within.read, (signal) => saveSignIn(rows, signal), signal).catch((error) =>
     report("sign-in not recorded", { error: errorFacts(error) }),
   );

@@ -7,7 +7,7 @@ import { readEnvironment } from "../config.ts";
 import { withDeadline } from "../deadline.ts";
 import { errorFacts, type Report, report } from "../logger.ts";
 import { attribute } from "../rules/attribute.ts";
-import { type SignInRows, signInRows } from "../rules/rows.ts";
+import { newSignInRows, type SignInRows, signInRows } from "../rules/rows.ts";
 import type { Suite } from "../settings.ts";
 import { type Handle, trigger } from "../trigger.ts";
 
@@ -38,7 +38,7 @@ export const createHandler =
     const at = now();
     const clientId = callerContext?.clientId ?? null;
     const person = { sub, clientId, userAttributes, clientMetadata };
-    const rows = signInRows(newDeviceUsed === true ? "new-sign-in" : "sign-in", person, at, suite);
+    const rows = newDeviceUsed === true ? newSignInRows(person, at, suite) : signInRows(person, at, suite);
     if (!rows.owed) {
       await save(rows, signal);
       return event;

@@ -9,8 +9,6 @@ import { type SignIn, signInOf } from "./sign-in.ts";
 
 /** `seen`: Cognito told of a user, such as one made by an administrator, who may have no profile yet. */
 export type ProfileFact = MailedFact | "seen";
-/** `new-sign-in`: from a device that Cognito had not seen before. */
-export type SignInFact = "sign-in" | "new-sign-in";
 
 export type Person = {
   sub: string;
@@ -42,24 +40,29 @@ export const profileRows = (fact: ProfileFact, person: NamedPerson, at: number, 
   return { ...seen, profile: { ...seen.profile, ...changes }, owed };
 };
 
+type SignedInPerson = Person & { source?: string };
+
+const signInOfPerson = (
+  { sub, clientId, source = "PostAuthentication_Authentication" }: SignedInPerson,
+  { at, newDevice }: { at: number; newDevice: boolean },
+  { retention }: Suite,
+): SignIn => signInOf({ sub, at, clientId, source, newDevice, keptDays: retention.signInDays });
+
 /**
- * The same for a sign-in. `source` is the trigger source that told of it; left out, that of post-authentication, which sees
- * almost all.
+ * A sign-in. `source` is the trigger source that told of it; left out, that of post-authentication, which sees almost all.
+ * It owes no mail.
  */
-export const signInRows = (
-  fact: SignInFact,
-  { source = "PostAuthentication_Authentication", ...person }: Person & { source?: string },
-  at: number,
-  suite: Suite,
-): SignInRows => {
-  const { sub, clientId, userAttributes } = person;
-  const newDevice = fact === "new-sign-in";
-  const signIn = signInOf({ sub, at, clientId, source, newDevice, keptDays: suite.retention.signInDays });
+export const signInRows = (person: SignedInPerson, at: number, suite: Suite): SignInRows => ({
+  signIn: signInOfPerson(person, { at, newDevice: false }, suite),
+});
+
+/** A sign-in from a device that Cognito had not seen before, with the mail that it owes. */
+export const newSignInRows = (person: SignedInPerson, at: number, suite: Suite): SignInRows => {
+  const signIn = signInOfPerson(person, { at, newDevice: true }, suite);
   // A user who was confirmed by phone or by a provider may have named a stranger's address.
-  const isVerified = attribute(userAttributes, "email_verified") === "true";
-  return newDevice && isVerified
-    ? { signIn, owed: newSignIn(sub, readerOf(suite, person), at, signIn.clientId) }
-    : { signIn };
+  const isVerified = attribute(person.userAttributes, "email_verified") === "true";
+  if (!isVerified) return { signIn };
+  return { signIn, owed: newSignIn(person.sub, readerOf(suite, person), at, signIn.clientId) };
 };
 
 /** The same rows, written down late: their mail is owed from now on, for nobody has tried to send it yet. */

@@ -8,7 +8,7 @@ import { readEnvironment } from "../config.ts";
 import { withDeadline } from "../deadline.ts";
 import { type JoinGroups, joinGroups } from "../default-groups.ts";
 import { errorFacts, logger, type Report, report, reportError } from "../logger.ts";
-import { oweFromNow, type ProfileRows, profileRows, type SignInRows, signInRows } from "../rules/rows.ts";
+import { newSignInRows, oweFromNow, type ProfileRows, profileRows, type SignInRows } from "../rules/rows.ts";
 import type { Suite } from "../settings.ts";
 
 export type Dependencies = {
@@ -66,7 +66,7 @@ export const createHandler =
     // The request may have waited for days in the on-failure queue.
     const save = (signal: AbortSignal): Promise<void> =>
       fact === "new-sign-in"
-        ? saveSignIn(oweFromNow(signInRows(fact, person, at, suite), now()), signal)
+        ? saveSignIn(oweFromNow(newSignInRows(person, at, suite), now()), signal)
         : saveProfile(oweFromNow(profileRows(fact, person, at, suite), now()), signal);
     // Somebody who may invoke this function gives nobody a group that the settings do not give.
     const known = groups.filter((group) => suite.groups?.some((rule) => rule.group === group));

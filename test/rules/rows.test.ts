@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { oweFromNow, type ProfileFact, profileRows, signInRows } from "../../src/rules/rows.ts";
+import { newSignInRows, oweFromNow, type ProfileFact, profileRows, signInRows } from "../../src/rules/rows.ts";
 import { suiteWith } from "../support/suite.ts";
 
 const at = Date.UTC(2026, 0, 2, 3, 4, 5);
@@ -50,29 +50,29 @@ describe("the profile that a fact means, and the mail that it owes", () => {
   });
 });
 
-describe("the sign-in that a fact means, and the mail that it owes", () => {
-  it.each<["sign-in" | "new-sign-in", string | undefined, boolean, boolean]>([
-    ["sign-in", "true", false, false],
-    ["new-sign-in", "true", true, true],
-    ["new-sign-in", "false", true, false],
-    ["new-sign-in", undefined, true, false],
-  ])("%s with email_verified %p: new device %p, owes a mail %p", (fact, email_verified, newDevice, isOwed) => {
-    const { signIn, owed } = signInRows(
-      fact,
-      { ...person, userAttributes: { ...userAttributes, email_verified } },
-      at,
-      suite,
-    );
-    expect(signIn).toMatchObject({ pk: "USER#s", sk: "SIGNIN#2026-01-02T03:04:00Z#c", newDevice });
-    expect(owed?.mail.sk).toBe(isOwed ? "OUTBOX#new-sign-in#2026-01-02T03:04:00Z#c" : undefined);
+describe("a sign-in", () => {
+  it("owes no mail", () => {
+    expect(signInRows(person, at, suite)).toEqual({
+      signIn: expect.objectContaining({ pk: "USER#s", sk: "SIGNIN#2026-01-02T03:04:00Z#c", newDevice: false }),
+    });
   });
 
   it.each([
     [undefined, "PostAuthentication_Authentication"],
     ["TokenGeneration_HostedAuth", "TokenGeneration_HostedAuth"],
   ])("with the source %s is of %s", (source, written) => {
-    const { signIn } = signInRows("sign-in", { ...person, ...(source && { source }) }, at, suite);
-    expect(signIn.source).toBe(written);
+    expect(signInRows({ ...person, ...(source && { source }) }, at, suite).signIn.source).toBe(written);
+  });
+
+  it.each([
+    ["true", true],
+    ["false", false],
+    [undefined, false],
+  ])("from a new device owes a mail to a verified address only: %p, %p", (email_verified, isOwed) => {
+    const userAttributes = { ...person.userAttributes, email_verified };
+    const { signIn, owed } = newSignInRows({ ...person, userAttributes }, at, suite);
+    expect(signIn).toMatchObject({ sk: "SIGNIN#2026-01-02T03:04:00Z#c", newDevice: true });
+    expect(owed?.mail.sk).toBe(isOwed ? "OUTBOX#new-sign-in#2026-01-02T03:04:00Z#c" : undefined);
   });
 });
 
