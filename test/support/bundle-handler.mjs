@@ -1,5 +1,6 @@
 // Bundles a handler with the options of serverless.yml, apart from jest, whose sandbox esbuild refuses to work in.
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { build } from "esbuild";
 import { parse } from "yaml";
 import bundle from "../../infra/bundling.cjs";
@@ -22,5 +23,10 @@ const seed = {
     }),
 };
 
-const options = bundle.bundling(functions, standIns);
+// What a test changes has to be in the bundle, whatever the settings would put in its place.
+const { imports } = JSON.parse(readFileSync("package.json", "utf8"));
+const changed = Object.entries(imports).flatMap(([name, target]) =>
+  target.startsWith("./src/") && changes.some(({ file }) => target.endsWith(file)) ? [[name, resolve(target)]] : [],
+);
+const options = bundle.bundling(functions, { ...Object.fromEntries(changed), ...standIns });
 await build({ ...options, entryPoints: [entry], outfile, plugins: [seed, ...options.plugins] });
