@@ -1,17 +1,14 @@
+import { sayFailure } from "../tools/failure.ts";
 import { buildOutput, doOnce } from "./build-output.ts";
-import { run } from "./run.ts";
 import { readSuite, settingsFolder } from "./settings-folder.ts";
 
 /**
- * What comes before everything that loads or bundles src. As `node --import ./scripts/build-first.ts <script>` it builds
- * what the script imports. As a program, before the framework bundles, it also holds the mails of the chosen settings
- * against Cognito's limits, unless that was done before.
+ * What comes before everything that loads or bundles src and is not a command of the suite, such as the framework, jest and
+ * the type check. It also holds the mails of the chosen settings against Cognito's limits, unless that was done before.
  */
-await run(async (_, environment) => {
+try {
   const made = await buildOutput();
-  performance.mark("built");
-  if (!import.meta.main) return;
-  const suite = readSuite(settingsFolder(undefined, environment));
+  const suite = readSuite(settingsFolder(undefined, process.env));
   await doOnce(`${made} ${JSON.stringify(suite)}`, async () => {
     const { refuseProblems } = await import("./configuration.ts");
     const { settingsProblems } = await import("./settings.ts");
@@ -19,5 +16,6 @@ await run(async (_, environment) => {
     const { checkMessages } = await import("./check-messages.ts");
     checkMessages(suite);
   });
-});
-if (process.exitCode) process.exit();
+} catch (error) {
+  sayFailure(error);
+}

@@ -1,6 +1,4 @@
-import { relative } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
-import { awsFailure } from "../scripts/aws-failure.ts";
 import type { Project } from "../scripts/configuration.ts";
 import { didYouMean } from "../scripts/did-you-mean.ts";
 import type { Environment } from "../scripts/settings-folder.ts";
@@ -116,19 +114,4 @@ export const explainSwallowed = (
   if (taken.length === 0) return;
   const line = ["npm run", script, "--", ...left, ...taken].join(" ");
   throw new SettingsError(`npm kept ${taken.join(" and ")} for itself. Write -- before the options: ${line}`);
-};
-
-/** What the person at the terminal can do about a failure; undefined where only its stack says more. */
-const explainFailure = (error: unknown): string | undefined => {
-  const { name, message } = (error ?? {}) as Partial<Error>;
-  if (error instanceof SettingsError || name === "StartError") return message;
-  const [, file, fault] = /^(\S.*\.json): (.+)/.exec(message ?? "") ?? [];
-  if (name === "SyntaxError" && file) return `${relative(process.cwd(), file)}: ${fault}. Correct the JSON there.`;
-  return awsFailure(error);
-};
-
-/** Says why a command failed, without a stack if a person can mend it, and makes the command exit with 1. */
-export const sayFailure = (error: unknown): void => {
-  console.error(explainFailure(error) ?? error);
-  process.exitCode = 1;
 };

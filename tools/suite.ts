@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import { explainSwallowed, sayFailure } from "./command.ts";
+import { explainSwallowed } from "./command.ts";
+import { sayFailure } from "./failure.ts";
 
 type Listed = { summary: string; load: () => Promise<{ command: Command }> };
 

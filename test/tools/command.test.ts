@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { Command, InvalidArgumentError } from "commander";
 import { SettingsError } from "../../src/errors.ts";
-import { chooseStage, explainSwallowed, perSecond, sayFailure, sub, wholeNumber } from "../../tools/command.ts";
+import { chooseStage, explainSwallowed, perSecond, sub, wholeNumber } from "../../tools/command.ts";
+import { sayFailure } from "../../tools/failure.ts";
 
 describe("what is typed", () => {
   it.each<[string, (text: string) => unknown, string, unknown]>([
