@@ -1,4 +1,4 @@
-import type { Suite } from "./src/settings.ts";
+import type { Suite } from "./src/settings/suite.ts";
 
 /** The one file to edit. What differs per stage (sender, domains, sizes) is in config/<stage>.yml. */
 export default {

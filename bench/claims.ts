@@ -1,4 +1,4 @@
-import type { Claim } from "../src/claim-settings.ts";
+import type { Claim } from "../src/settings/claims.ts";
 import { createHandler } from "../src/handlers/pre-token-generation.ts";
 import { noHurry } from "../test/support/collect.ts";
 import { sampleEvent } from "../test/support/events.ts";

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CognitoEvent } from "../src/cognito-event.ts";
+import type { CognitoEvent } from "../src/runtime/cognito-event.ts";
 import { bundled } from "../test/support/bundle.ts";
 import { eventNames, sampleEvent } from "../test/support/events.ts";
 import type { Handler, Target } from "../test/support/fuzz-targets.ts";

@@ -1,6 +1,6 @@
-import type { PreSignUpEvent } from "../src/cognito-event.ts";
+import type { PreSignUpEvent } from "../src/runtime/cognito-event.ts";
 import { createHandler } from "../src/handlers/pre-signup.ts";
-import type { SignUp } from "../src/sign-up-settings.ts";
+import type { SignUp } from "../src/settings/sign-up.ts";
 import { noHurry } from "../test/support/collect.ts";
 import { sampleEvent } from "../test/support/events.ts";
 import { suiteWith } from "../test/support/suite.ts";

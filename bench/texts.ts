@@ -1,7 +1,7 @@
 import { disposableEmailBlocklist } from "disposable-email-domains-js";
 import { refusalOf } from "../src/client/refusal.ts";
-import { asciiDomain, mailAddress } from "../src/rules/mail-address.ts";
-import { isListed } from "../src/rules/sign-up-policy.ts";
+import { asciiDomain, mailAddress } from "../src/rules/sign-up/mail-address.ts";
+import { isListed } from "../src/rules/sign-up/sign-up-policy.ts";
 import { leastOf } from "./measure.ts";
 
 const worstOf = async (texts: readonly string[], work: (text: string) => unknown): Promise<number> => {

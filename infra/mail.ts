@@ -1,6 +1,6 @@
-import type { StageSettings } from "../scripts/configuration.ts";
-import { addressOf } from "../scripts/setting-forms.ts";
-import type { Suite } from "../src/settings.ts";
+import type { StageSettings } from "../schema/read.ts";
+import { addressOf } from "../schema/forms.ts";
+import type { Suite } from "../src/settings/suite.ts";
 import { ref, sub, type TemplatePart } from "./template.ts";
 
 /** As written, then with the domain and with all in lower case: AWS does not say which of them SES compares. */

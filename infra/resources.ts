@@ -1,20 +1,20 @@
-import type { StageSettings } from "../scripts/configuration.ts";
-import type { Suite } from "../src/settings.ts";
-import { appClients } from "./app-clients.ts";
-import { federation } from "./federation.ts";
-import { groups } from "./groups.ts";
-import { identityPool } from "./identity-pool.ts";
+import type { StageSettings } from "../schema/read.ts";
+import type { Suite } from "../src/settings/suite.ts";
+import { appClients } from "./pool/app-clients.ts";
+import { federation } from "./pool/federation.ts";
+import { groups } from "./pool/groups.ts";
+import { identityPool } from "./pool/identity-pool.ts";
 import { mail } from "./mail.ts";
-import { observability } from "./observability.ts";
-import { queues } from "./queues.ts";
-import { signInPages } from "./sign-in-pages.ts";
+import { observability } from "./operations/observability.ts";
+import { queues } from "./operations/queues.ts";
+import { signInPages } from "./pool/sign-in-pages.ts";
 import { signUpPermissions } from "./sign-up-permissions.ts";
-import { sms } from "./sms.ts";
+import { sms } from "./pool/sms.ts";
 import { table } from "./table.ts";
 import { merged, type Template, type TemplatePart } from "./template.ts";
-import { threatProtection } from "./threat-protection.ts";
+import { threatProtection } from "./pool/threat-protection.ts";
 import { triggerPermissions } from "./trigger-permissions.ts";
-import { userPool } from "./user-pool.ts";
+import { userPool } from "./pool/user-pool.ts";
 
 /** Each subject of the template. A further one is a function of the same form and a line here. */
 const parts: readonly TemplatePart[] = [

@@ -1,4 +1,4 @@
-import type { StageSettings } from "../scripts/configuration.ts";
+import type { StageSettings } from "../schema/read.ts";
 import { kept, nothing, type Resource, ref, sub, type TemplatePart } from "./template.ts";
 
 type Mail = StageSettings["mail"];

@@ -1,4 +1,4 @@
-import type { StageSettings } from "../scripts/configuration.ts";
+import type { StageSettings } from "../schema/read.ts";
 
 const everything = { Effect: "Allow", Principal: "*", Action: "Update:*", Resource: "*" };
 

@@ -1,4 +1,4 @@
-import type { StageSettings } from "../scripts/configuration.ts";
+import type { StageSettings } from "../schema/read.ts";
 import { kept, type Template } from "./template.ts";
 
 /** One table for everything. */

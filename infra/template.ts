@@ -1,5 +1,5 @@
-import type { StageSettings } from "../scripts/configuration.ts";
-import type { Suite } from "../src/settings.ts";
+import type { StageSettings } from "../schema/read.ts";
+import type { Suite } from "../src/settings/suite.ts";
 
 export type Resource = {
   Type: string;

@@ -1,5 +1,5 @@
-import { logicalName } from "../scripts/logical-name.ts";
-import type { Suite } from "../src/settings.ts";
+import { logicalName } from "../schema/logical-name.ts";
+import type { Suite } from "../src/settings/suite.ts";
 import { references } from "./references.ts";
 import { ref, type TemplatePart } from "./template.ts";
 

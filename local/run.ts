@@ -1,4 +1,4 @@
-import type { Project } from "../scripts/configuration.ts";
+import type { Project } from "../schema/read.ts";
 import type { StackOptions } from "./settings.ts";
 import { type Stack, startStack } from "./stack.ts";
 

@@ -1,5 +1,5 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
-import { SettingsError } from "../src/errors.ts";
+import { SettingsError } from "../src/runtime/errors.ts";
 
 /** What a JSON file holds; undefined when there is no such file. @throws SettingsError when it is not JSON */
 export const readSaved = async (file: string, revive?: (key: string, value: unknown) => unknown): Promise<unknown> => {

@@ -1,7 +1,7 @@
 import { basename, join, resolve } from "node:path";
-import type { Project } from "../scripts/configuration.ts";
-import { type Environment, root } from "../scripts/settings-folder.ts";
-import type { Suite } from "../src/settings.ts";
+import type { Project } from "../schema/read.ts";
+import { type Environment, root } from "../schema/folder.ts";
+import type { Suite } from "../src/settings/suite.ts";
 
 /** Where each server listens, and the environment variable that moves it. */
 export const servers = {

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Project } from "../scripts/configuration.ts";
+import type { Project } from "../schema/read.ts";
 import type { Child } from "./child.ts";
 import { startCognito } from "./cognito/server.ts";
 import { startConsole } from "./console.ts";

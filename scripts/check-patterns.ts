@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseSync } from "@swc/core";
 import { check } from "recheck";
-import { SettingsError } from "../src/errors.ts";
+import { SettingsError } from "../src/runtime/errors.ts";
 import { run } from "./run.ts";
 
 /** A regular expression as it stands in a source. */

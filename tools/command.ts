@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from "commander";
-import type { Project } from "../scripts/configuration.ts";
-import { didYouMean } from "../scripts/did-you-mean.ts";
-import type { Environment } from "../scripts/settings-folder.ts";
-import { SettingsError } from "../src/errors.ts";
+import type { Project } from "../schema/read.ts";
+import { didYouMean } from "../schema/did-you-mean.ts";
+import type { Environment } from "../schema/folder.ts";
+import { SettingsError } from "../src/runtime/errors.ts";
 
 /** A command with what all of them have: --config, and a hint after a wrong option. */
 export const newCommand = (description: string): Command =>
@@ -17,24 +17,24 @@ export const newStageCommand = (description: string): Command =>
 
 /** Builds what src is compiled from, then opens the settings. What builds or reads src is loaded after this. */
 export const openProject = async ({ config }: { config?: string }): Promise<Project> => {
-  const { buildOutput } = await import("../scripts/build-output.ts");
+  const { buildOutput } = await import("./build/output.ts");
   await buildOutput();
   performance.mark("built");
-  const { openProject } = await import("../scripts/configuration.ts");
+  const { openProject } = await import("../schema/read.ts");
   return openProject(config, process.env);
 };
 
 /** The settings, and the table and pool of the stage that was named, with your own AWS credentials. */
 export const openPlace = async (options: { config?: string; stage?: string; table?: string }) => {
   const project = await openProject(options);
-  const { openPlace } = await import("../scripts/operate/place.ts");
+  const { openPlace } = await import("./operate/place.ts");
   return { project, ...openPlace(project, chooseStage(project.stages, options.stage), options.table) };
 };
 
 /** The settings, checked. @throws SettingsError with a line for each mistake */
 export const openCheckedProject = async (options: { config?: string }): Promise<Project> => {
   const project = await openProject(options);
-  const { refuseProblems } = await import("../scripts/configuration.ts");
+  const { refuseProblems } = await import("../schema/read.ts");
   refuseProblems(project.problems());
   return project;
 };

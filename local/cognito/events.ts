@@ -2,7 +2,7 @@
  * Trigger events as Cognito sends them, nulls included.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
  */
-import type { CognitoEvent, PreTokenGenerationEvent } from "../../src/cognito-event.ts";
+import type { CognitoEvent, PreTokenGenerationEvent } from "../../src/runtime/cognito-event.ts";
 import { region } from "../settings.ts";
 import type { Attribute, Metadata, User } from "./library.ts";
 

@@ -1,4 +1,4 @@
-import type { Project } from "../../scripts/configuration.ts";
+import type { Project } from "../../schema/read.ts";
 import { resourceProperties } from "../definitions.ts";
 import { clientIds, poolId } from "../settings.ts";
 import type { Cognito, Context, PoolOptions } from "./library.ts";
@@ -6,7 +6,7 @@ import type { Cognito, Context, PoolOptions } from "./library.ts";
 type SchemaAttribute = { Name: string };
 type Declared = { Policies?: object; UserAttributeUpdateSettings?: object; Schema?: SchemaAttribute[] };
 
-/** What infra/user-pool.ts says about passwords and attributes: the same rules apply locally. */
+/** What infra/pool/user-pool.ts says about passwords and attributes: the same rules apply locally. */
 const declared = (project: Project): Declared => resourceProperties(project, "AWS::Cognito::UserPool");
 
 /** Cognito puts its own prefix before the names of attributes that are not standard. */

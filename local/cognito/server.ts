@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer as createHttpServer } from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { Project } from "../../scripts/configuration.ts";
+import type { Project } from "../../schema/read.ts";
 import type { Invoke } from "../functions.ts";
 import { closeServer } from "../ports.ts";
 import type { Settings } from "../settings.ts";

@@ -1,4 +1,4 @@
-import type { Suite } from "../../src/settings.ts";
+import type { Suite } from "../../src/settings/suite.ts";
 
 /**
  * An app for everybody, in two brands that share the pool: by mail, by passkey, with Google or Apple. Who signed up with a

@@ -1,4 +1,4 @@
-import type { Suite } from "../../src/settings.ts";
+import type { Suite } from "../../src/settings/suite.ts";
 import suite from "../../suite.config.ts";
 
 /** The project's own settings, with what they leave off. */

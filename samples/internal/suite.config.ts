@@ -1,4 +1,4 @@
-import type { Suite } from "../../src/settings.ts";
+import type { Suite } from "../../src/settings/suite.ts";
 
 /** A tool for the people of one company: its own mail domain and nobody else, and roles by group. */
 export default {

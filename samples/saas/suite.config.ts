@@ -1,4 +1,4 @@
-import type { Suite } from "../../src/settings.ts";
+import type { Suite } from "../../src/settings/suite.ts";
 
 /**
  * A product for companies. Each customer is a tenant; who is in which, with which plan and roles, is what your backend

@@ -1,9 +1,9 @@
 import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
-import { type Key, outboxId, subOf } from "../../src/rules/keys.ts";
-import { sent } from "../../src/rules/outbox.ts";
+import { type Key, outboxId, subOf } from "../../src/rules/people/keys.ts";
+import { sent } from "../../src/rules/mail/outbox.ts";
 import { bounce, complaint, mailEvent } from "../../test/support/mail-events.ts";
 import { seed as anySeed, randomFrom } from "../../test/support/seeded-random.ts";
-import { revive } from "../operate/dead-mails.ts";
+import { revive } from "../../tools/operate/dead-mails.ts";
 import { openPlace } from "./place.ts";
 import { type Facts, type Proof, unlike } from "./proof.ts";
 import { allRows, eachOf, feedbackTo, oweWelcome } from "./rows.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { longestBackoff } from "../../src/rules/outbox.ts";
+import { longestBackoff } from "../../src/rules/mail/outbox.ts";
 import { startFakeSes } from "../../test/support/fake-ses.ts";
 import { type Fault, startFaultProxy } from "../../test/support/fault-proxy.ts";
 import { outages } from "./mail-outage.ts";

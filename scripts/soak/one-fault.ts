@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { saveProfile } from "../../src/aws/person.ts";
-import type { CognitoEvent } from "../../src/cognito-event.ts";
+import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import type { FaultProxy } from "../../test/support/fault-proxy.ts";
 import { bounds, outlasts } from "./deadlines.ts";
 import type { startFakeBackend } from "./fake-backend.ts";

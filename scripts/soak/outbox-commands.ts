@@ -1,5 +1,5 @@
 import { type AsyncCommand, constant, constantFrom, integer, nat, option, record, tuple } from "fast-check";
-import { leaseTime, longestBackoff, owedMail } from "../../src/rules/outbox.ts";
+import { leaseTime, longestBackoff, owedMail } from "../../src/rules/mail/outbox.ts";
 import { bounce, complaint, mailEvent } from "../../test/support/mail-events.ts";
 import type { OutboxActors } from "./outbox-actors.ts";
 import { rowProblems } from "./outbox-rules.ts";

@@ -1,4 +1,4 @@
-import { giveUpAfter, leaseTime, type Outcome } from "../../src/rules/outbox.ts";
+import { giveUpAfter, leaseTime, type Outcome } from "../../src/rules/mail/outbox.ts";
 import { memoryOutbox } from "./memory-outbox.ts";
 
 /** Between which two steps of its work a worker is. */

@@ -1,5 +1,5 @@
-import type { Key } from "../../src/rules/keys.ts";
-import { outboxId } from "../../src/rules/keys.ts";
+import type { Key } from "../../src/rules/people/keys.ts";
+import { outboxId } from "../../src/rules/people/keys.ts";
 import { noticeFor } from "../../src/workers/notice.ts";
 import suite from "../../suite.config.ts";
 import { startFakeSes } from "../../test/support/fake-ses.ts";

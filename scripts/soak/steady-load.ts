@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { outboxId } from "../../src/rules/keys.ts";
+import { outboxId } from "../../src/rules/people/keys.ts";
 import { growthOf, isLongEnough, type Sample, sampleMemory } from "./memory-growth.ts";
 import { openPlace } from "./place.ts";
 import { above, type Facts, type Proof, percentile, unlike } from "./proof.ts";

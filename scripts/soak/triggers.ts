@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { project } from "../../local/settings.ts";
 import type { Repair } from "../../src/aws/ensure-profile.ts";
-import type { CognitoEvent } from "../../src/cognito-event.ts";
+import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 
 type Handler<Event> = (event: Event) => Promise<Event>;
 

@@ -1,7 +1,7 @@
 import { BatchGetItemCommand, type TransactWriteItem, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { type Countable, statsExpire, statsKey, statsShards, type Tally } from "../rules/activity.ts";
-import type { Key } from "../rules/keys.ts";
+import { type Countable, statsExpire, statsKey, statsShards, type Tally } from "../rules/people/activity.ts";
+import type { Key } from "../rules/people/keys.ts";
 import { item, type Table } from "./table.ts";
 import { cancellationCodes, conflictPause } from "./transaction.ts";
 

@@ -1,5 +1,5 @@
-import { type CaptchaVerdict, captchaVerdict } from "../rules/captcha.ts";
-import type { Captcha } from "../sign-up-settings.ts";
+import { type CaptchaVerdict, captchaVerdict } from "../rules/sign-up/captcha.ts";
+import type { Captcha } from "../settings/sign-up.ts";
 import type { SecretSource } from "./secrets.ts";
 
 /** Where the providers say whether a token is good. */

@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import type { ProfileFact } from "../rules/rows.ts";
+import type { ProfileFact } from "../rules/people/rows.ts";
 import { clientSettings } from "./clients.ts";
 
 /**

@@ -4,8 +4,8 @@ import {
   ListUsersCommand,
   type UserType,
 } from "@aws-sdk/client-cognito-identity-provider";
-import type { Identity } from "../rules/identities.ts";
-import type { ListedUser } from "../rules/linking.ts";
+import type { Identity } from "../rules/sign-up/identities.ts";
+import type { ListedUser } from "../rules/sign-up/linking.ts";
 import { clientSettings } from "./clients.ts";
 
 /** The pool as far as linking needs it; every call ends with `signal`. */

@@ -1,5 +1,5 @@
 import { SESv2Client, SendEmailCommand, type SendEmailCommandInput } from "@aws-sdk/client-sesv2";
-import type { Outcome } from "../rules/outbox.ts";
+import type { Outcome } from "../rules/mail/outbox.ts";
 import { clientSettings } from "./clients.ts";
 
 export type Mail = {

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { ConditionalCheckFailedException, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { type Invitation, invitationKey } from "../rules/sign-up-invitation.ts";
-import { attemptsExpire, attemptsKey, type Counted } from "../rules/sign-up-limit.ts";
+import { type Invitation, invitationKey } from "../rules/sign-up/sign-up-invitation.ts";
+import { attemptsExpire, attemptsKey, type Counted } from "../rules/sign-up/sign-up-limit.ts";
 import { item, type Table } from "./table.ts";
 
 /** What stands for an address in a key. It does not hide the address from somebody who can guess it. */

@@ -1,5 +1,5 @@
 import { html, raw } from "hono/html";
-import type { LinkPage } from "../rules/verification-link.ts";
+import type { LinkPage } from "../rules/mail/verification-link.ts";
 import type { Brand } from "../templates/brand.ts";
 import pageWords from "../templates/compiled/words/pages.ts";
 import { fill } from "../templates/fill.ts";

@@ -1,9 +1,9 @@
 import type { LeasedMail } from "../aws/outbox.ts";
-import { greetingName } from "../rules/greeting-name.ts";
-import type { ProfileRow } from "../rules/profile.ts";
-import { brandOf } from "../rules/reader.ts";
-import { resetLink } from "../rules/verification-link.ts";
-import type { Suite } from "../settings.ts";
+import { greetingName } from "../rules/mail/greeting-name.ts";
+import type { ProfileRow } from "../rules/people/profile.ts";
+import { brandOf } from "../rules/mail/reader.ts";
+import { resetLink } from "../rules/mail/verification-link.ts";
+import type { Suite } from "../settings/suite.ts";
 import { languageTags } from "../templates/compiled/words/tags.ts";
 import { type NoticeMail, noticeMails, noticeWords } from "../templates/notice-mails.ts";
 import { type Message, renderMail } from "../templates/render.ts";

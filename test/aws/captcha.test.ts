@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { verifyCaptcha } from "../../src/aws/captcha.ts";
-import { withDeadline } from "../../src/deadline.ts";
-import type { Captcha } from "../../src/sign-up-settings.ts";
+import { withDeadline } from "../../src/runtime/deadline.ts";
+import type { Captcha } from "../../src/settings/sign-up.ts";
 import { noHurry } from "../support/collect.ts";
 import { type Answer, type HttpStandIn, httpStandIn, json } from "../support/http-stand-in.ts";
 

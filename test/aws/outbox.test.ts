@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "@jest/globals";
 import { dueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
-import { sent } from "../../src/rules/outbox.ts";
+import { sent } from "../../src/rules/mail/outbox.ts";
 
 const key = { pk: "USER#s", sk: "OUTBOX#welcome" };
 const leased = { ...key, leaseId: "l1" } as Parameters<ReturnType<typeof settleMail>>[0];

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { alarmRules } from "../../infra/alarm-rules.ts";
-import { openProject } from "../../scripts/configuration.ts";
+import { alarmRules } from "../../infra/operations/alarm-rules.ts";
+import { openProject } from "../../schema/read.ts";
 
 const knownStages = openProject(undefined, {}).stages;
 const scripts = JSON.parse(readFileSync("package.json", "utf8")).scripts as Record<string, string>;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
-import { stageSchema } from "../../scripts/stage-schema.ts";
+import { stageSchema } from "../../schema/stage/schema.ts";
 
 const text = readFileSync("docs/production.md", "utf8");
 const settings = readFileSync("docs/pool.md", "utf8");

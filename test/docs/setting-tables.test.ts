@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
-import { settingsOf } from "../../scripts/setting-list.ts";
-import { withSettingTables } from "../../scripts/setting-tables.ts";
-import { stageSchema } from "../../scripts/stage-schema.ts";
-import { suiteSchema } from "../../scripts/suite-schema.ts";
+import { settingsOf } from "../../schema/setting-list.ts";
+import { withSettingTables } from "../../tools/build/setting-tables.ts";
+import { stageSchema } from "../../schema/stage/schema.ts";
+import { suiteSchema } from "../../schema/suite/schema.ts";
 
 const texts = new Map(
   readdirSync("docs").flatMap((file) =>

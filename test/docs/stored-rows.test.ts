@@ -1,12 +1,12 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
-import { countablesOf, statsKey } from "../../src/rules/activity.ts";
-import { dueKey, outboxKey, profileKey, signInKey } from "../../src/rules/keys.ts";
-import { invitationKey } from "../../src/rules/sign-up-invitation.ts";
-import { attemptsKey } from "../../src/rules/sign-up-limit.ts";
+import { countablesOf, statsKey } from "../../src/rules/people/activity.ts";
+import { dueKey, outboxKey, profileKey, signInKey } from "../../src/rules/people/keys.ts";
+import { invitationKey } from "../../src/rules/sign-up/sign-up-invitation.ts";
+import { attemptsKey } from "../../src/rules/sign-up/sign-up-limit.ts";
 
 const stored = /## What is stored\n([\s\S]*?)\n## /.exec(readFileSync("README.md", "utf8"))?.[1] ?? "";
-const forget = ["scripts/forget.ts", "scripts/operate/forget-rows.ts", "scripts/operate/address-rows.ts"]
+const forget = ["scripts/forget.ts", "tools/operate/forget-rows.ts", "tools/operate/address-rows.ts"]
   .map((file) => readFileSync(file, "utf8"))
   .join();
 

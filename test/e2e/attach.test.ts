@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { suiteTriggers } from "../../infra/trigger-names.ts";
-import { mayInvoke } from "../../scripts/attach/functions.ts";
+import { mayInvoke } from "../../tools/attach/functions.ts";
 import { fullUserPool, functionArn } from "../support/full-user-pool.ts";
 import { framed } from "../support/packaged.ts";
 import { patience } from "../support/patience.ts";

@@ -16,7 +16,7 @@ const invoke = () =>
     "npx",
     ..."serverless invoke local -f customMessage --stage local -p events/CustomMessage_SignUp.json".split(" "),
   );
-const build = () => run(process.execPath, "scripts/build-first.ts");
+const build = () => run(process.execPath, "tools/build/first.ts");
 
 describe("the framework, without any command of the suite", () => {
   it("packages a fresh clone", async () => {

@@ -1,11 +1,11 @@
 import { execFile, execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { project } from "../../local/settings.ts";
-import { accessibility } from "../../scripts/check-mail/accessibility.ts";
-import type { Gate, Opened } from "../../scripts/check-mail/gate.ts";
-import { spam } from "../../scripts/check-mail/spam.ts";
-import { goodUses } from "../check-mail/components.ts";
-import { bases, mutations } from "../check-mail/mutations.ts";
+import { accessibility } from "../../tools/mails/accessibility.ts";
+import type { Gate, Opened } from "../../tools/mails/gate.ts";
+import { spam } from "../../tools/mails/spam.ts";
+import { goodUses } from "../tools/mails/components.ts";
+import { bases, mutations } from "../tools/mails/mutations.ts";
 import { patience } from "../support/patience.ts";
 
 jest.setTimeout(patience.test);
@@ -40,7 +40,7 @@ describe.each(gates)("$name", (gate) => {
 
 describe("MJML's standard components, used rightly", () => {
   const present = gates.filter(({ lacks }) => lacks?.() === undefined).map(({ name }) => name);
-  const command = ["test/check-mail/components-run.ts", ...present];
+  const command = ["test/tools/mails/components-run.ts", ...present];
   let lines: Record<string, string[]>;
   beforeAll(() => {
     lines = JSON.parse(execFileSync(process.execPath, command, { cwd: project, encoding: "utf8" }));

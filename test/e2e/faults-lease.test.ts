@@ -4,8 +4,8 @@ import { oweWelcome, rowOf } from "../../scripts/soak/rows.ts";
 import { settleByEvent } from "../../src/aws/feedback.ts";
 import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { countAttempt, digest } from "../../src/aws/sign-up-rows.ts";
-import { type Settlement, sent } from "../../src/rules/outbox.ts";
-import { attemptsKey } from "../../src/rules/sign-up-limit.ts";
+import { type Settlement, sent } from "../../src/rules/mail/outbox.ts";
+import { attemptsKey } from "../../src/rules/sign-up/sign-up-limit.ts";
 import { noHurry } from "../support/collect.ts";
 import { type FaultProxy, startFaultProxy } from "../support/fault-proxy.ts";
 

@@ -30,7 +30,7 @@ describe("would be seen", () => {
       "post-authentication",
       [
         {
-          file: "src/trigger.ts",
+          file: "src/runtime/trigger.ts",
           from: "logger.resetKeys();",
           to: 'logger.resetKeys(); logger.debug("event", { event });',
         },
@@ -40,9 +40,9 @@ describe("would be seen", () => {
       "a user name among the keys",
       "custom-message",
       [
-        { file: "src/trigger.ts", from: "userPoolId: event.userPoolId,", to: "userPoolId: event.userName," },
+        { file: "src/runtime/trigger.ts", from: "userPoolId: event.userPoolId,", to: "userPoolId: event.userName," },
         {
-          file: "src/trigger.ts",
+          file: "src/runtime/trigger.ts",
           from: "logger.resetKeys();",
           to: "logger.resetKeys(); setImmediate(() => undefined);",
         },
@@ -62,19 +62,19 @@ describe("would be seen", () => {
     [
       "an error's text in the log",
       "post-confirmation",
-      [{ file: "src/logger.ts", from: "name: error.name,", to: "name: error.name, message: error.message," }],
+      [{ file: "src/runtime/logger.ts", from: "name: error.name,", to: "name: error.name, message: error.message," }],
     ],
     [
       "an error's first line for its place",
       "post-confirmation",
-      [{ file: "src/logger.ts", from: "error.stack?.split(error.message).pop())", to: "error.stack)" }],
+      [{ file: "src/runtime/logger.ts", from: "error.stack?.split(error.message).pop())", to: "error.stack)" }],
     ],
     [
       "a cause in an error",
       "pre-signup",
       [
         {
-          file: "src/trigger.ts",
+          file: "src/runtime/trigger.ts",
           from: "if (error instanceof Refusal) {",
           to: "if (error instanceof Refusal) { error.cause = event.userName;",
         },
@@ -158,7 +158,7 @@ describe("would be seen", () => {
           from: "measure(feedbackNumbers(detail))",
           to: "measure({ ...feedbackNumbers(detail), [detail.mail?.destination?.[0] ?? 'none']: 1 } as never)",
         },
-        { file: "src/metrics.ts", from: "metricUnits[name]", to: "metricUnits.MailsSent" },
+        { file: "src/runtime/metrics.ts", from: "metricUnits[name]", to: "metricUnits.MailsSent" },
       ],
     ],
     [

@@ -5,15 +5,15 @@ fuzz({
   target: closedSignUp,
   share: 0.3,
   bugs: {
-    "nobody invited": [{ file: "src/sign-up-look-ups.ts", from: "if (!invitationOnly)", to: "if (invitationOnly)" }],
+    "nobody invited": [{ file: "src/steps/sign-up-look-ups.ts", from: "if (!invitationOnly)", to: "if (invitationOnly)" }],
     "an invitation that is over": [
       { file: "rules/sign-up-invitation.ts", from: "expiresAt * 1_000 > now", to: "expiresAt > 0" },
     ],
     "an invitation without its tag": [
-      { file: "src/sign-up-look-ups.ts", from: "mailbox(address)", to: 'mailbox(address).replace(/\\+[^@]*/, "")' },
+      { file: "src/steps/sign-up-look-ups.ts", from: "mailbox(address)", to: 'mailbox(address).replace(/\\+[^@]*/, "")' },
     ],
     "somebody let in because the table is gone": [
-      { file: "src/sign-up-look-ups.ts", from: 'return "TRY-AGAIN";\n  }', to: "return undefined;\n  }" },
+      { file: "src/steps/sign-up-look-ups.ts", from: 'return "TRY-AGAIN";\n  }', to: "return undefined;\n  }" },
     ],
     "a provider's person without an invitation": [
       {
@@ -37,13 +37,13 @@ fuzz({
     ],
     "no token, no captcha": [
       {
-        file: "src/sign-up-look-ups.ts",
+        file: "src/steps/sign-up-look-ups.ts",
         from: 'if (token === undefined) return "SU-CAPTCHA";',
         to: "if (token === undefined) return undefined;",
       },
     ],
     "everybody a person": [
-      { file: "src/sign-up-look-ups.ts", from: 'if (verdict === "no-person") return "SU-CAPTCHA";', to: "" },
+      { file: "src/steps/sign-up-look-ups.ts", from: 'if (verdict === "no-person") return "SU-CAPTCHA";', to: "" },
     ],
     "terms of another version": [
       { file: "rules/sign-up-person.ts", from: "accepted.includes(terms.version)", to: "accepted.some((one) => one)" },
@@ -72,16 +72,16 @@ fuzz({
     "what cannot be seen": [{ file: "rules/mail-address.ts", from: "|[^\\P{C}\\u200c\\u200d]", to: "" }],
     "a part of a disposable domain": [
       { file: "rules/sign-up-policy.ts", from: "labels.slice(index).join", to: "labels.slice(0).join" },
-      { file: "src/disposable-domains.ts", from: "x.example", to: "example" },
+      { file: "src/steps/disposable-domains.ts", from: "x.example", to: "example" },
     ],
     "a domain that is not counted": [
       {
-        file: "src/sign-up-look-ups.ts",
+        file: "src/steps/sign-up-look-ups.ts",
         from: "...countedOf(address, rules).map(",
         to: "...countedOf(address, rules).slice(0, 1).map(",
       },
     ],
-    "a mailbox that nobody claims": [{ file: "src/sign-up-look-ups.ts", from: "...(claimed\n", to: "...(!claimed\n" }],
+    "a mailbox that nobody claims": [{ file: "src/steps/sign-up-look-ups.ts", from: "...(claimed\n", to: "...(!claimed\n" }],
     "a tag that counts anew": [
       {
         file: "rules/sign-up-limit.ts",

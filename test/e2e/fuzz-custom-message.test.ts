@@ -47,7 +47,7 @@ fuzz({
     ],
     "an address from the caller": [
       {
-        file: "src/code-message.ts",
+        file: "src/steps/code-message.ts",
         from: "brand.linkOrigin ??",
         to: '(request.clientMetadata?.["origin"] as string | undefined) ??',
       },
@@ -57,7 +57,7 @@ fuzz({
     ],
     "a temporary password in a link": [
       {
-        file: "src/code-message.ts",
+        file: "src/steps/code-message.ts",
         from: 'mail === "invitation" ? brand.website',
         to: 'mail === "invitation" ? `${brand.website}/${code}`',
       },
@@ -66,7 +66,7 @@ fuzz({
     ],
     "an invitation without user name": [
       {
-        file: "src/code-message.ts",
+        file: "src/steps/code-message.ts",
         from: "userName: request.usernameParameter ?? undefined,",
         to: "userName: undefined,",
       },
@@ -103,7 +103,7 @@ fuzz({
     ],
     "an SMS with the user's attributes": [
       {
-        file: "src/code-message.ts",
+        file: "src/steps/code-message.ts",
         from: "if (found.length === 0) return sms;",
         to: "if (found.length === 0) return `${sms} ${view.name ?? ''}`.trim();",
       },

@@ -58,14 +58,14 @@ describe("whoever may not be linked becomes a new user", () => {
       ],
       "a link that is there already": [
         {
-          file: "src/federated-sign-up.ts",
+          file: "src/steps/federated-sign-up.ts",
           from: 'verdict.kind !== "link" || verdict.done',
           to: 'verdict.kind !== "link"',
         },
       ],
       "one page only": [{ file: "aws/linking.ts", from: "if (!PaginationToken) return found;", to: "return found;" }],
       "a new user when Cognito is down": [
-        { file: "src/federated-sign-up.ts", from: 'linking.whenDown ?? "refuse"', to: '"new-user" as string' },
+        { file: "src/steps/federated-sign-up.ts", from: 'linking.whenDown ?? "refuse"', to: '"new-user" as string' },
       ],
     },
   });
@@ -77,10 +77,10 @@ describe("whoever may not be linked is refused", () => {
     share: 0.5,
     bugs: {
       "a new user beside an account": [
-        { file: "src/federated-sign-up.ts", from: 'return "SU-OTHER-WAY"', to: 'return "new-user"' },
+        { file: "src/steps/federated-sign-up.ts", from: 'return "SU-OTHER-WAY"', to: 'return "new-user"' },
       ],
       "no word of the link": [
-        { file: "src/federated-sign-up.ts", from: 'linking.afterLinking === "sign-in-again"', to: "false" },
+        { file: "src/steps/federated-sign-up.ts", from: 'linking.afterLinking === "sign-in-again"', to: "false" },
       ],
       "a refusal of everybody": [inRules('if (users.length === 0) return { kind: "new-user" };', "")],
     },

@@ -28,7 +28,7 @@ fuzz({
         to: "if (code) throw Object.assign(refusal(code, 'en'), { message: `[${code}] ${written ?? ''}` }, ",
       },
     ],
-    "an error's own text": [{ file: "src/trigger.ts", from: "throw new Refusal(tryAgain)", to: "throw error" }],
+    "an error's own text": [{ file: "src/runtime/trigger.ts", from: "throw new Refusal(tryAgain)", to: "throw error" }],
     "everybody let in when it breaks": [
       { file: "handlers/pre-signup.ts", from: 'whenItBreaks: "refuse"', to: 'whenItBreaks: "carry-on"' },
     ],
@@ -54,7 +54,7 @@ fuzz({
       },
     ],
     "somebody's own words in a refusal": [
-      { file: "src/refusals.ts", from: "refusalWords(language)[code]", to: "refusalWords(language)[code] + language" },
+      { file: "src/steps/refusals.ts", from: "refusalWords(language)[code]", to: "refusalWords(language)[code] + language" },
     ],
     "providers' people not judged": [
       { file: "handlers/pre-signup.ts", from: "PreSignUp_ExternalProvider: joinByProvider,", to: "" },

@@ -3,7 +3,7 @@ import { fuzz } from "../support/fuzz-oracle.ts";
 import { preToken, preTokenRequired } from "../support/fuzz-targets.ts";
 
 const own = "handlers/pre-token-generation.ts";
-const known = "src/known-person.ts";
+const known = "src/steps/known-person.ts";
 const owed = "rules/owed.ts";
 const claims = "rules/claims.ts";
 const response = "rules/token-response.ts";
@@ -85,7 +85,7 @@ describe("with claims that may be missing", () =>
       "nothing handed over": [
         { file: known, from: "(inTime) => handOver(", to: "async (inTime) => void (() => handOver)(" },
       ],
-      "the name of what failed": [{ file: "src/trigger.ts", from: "return event;\n    }", to: "throw error;\n    }" }],
+      "the name of what failed": [{ file: "src/runtime/trigger.ts", from: "return event;\n    }", to: "throw error;\n    }" }],
     },
   }));
 

@@ -306,7 +306,7 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
     expect(actions.filter((action) => !action.startsWith("logs:"))).toEqual(["dynamodb:UpdateItem", "sqs:SendMessage"]);
   });
 
-  // What the alarms and the dashboard look at is in test/infra/observability.test.ts.
+  // What the alarms and the dashboard look at is in test/infra/operations/observability.test.ts.
   it("counts what stands in logs that there are, and tells CloudWatch numbers of this stage alone", () => {
     const groups = ofType("AWS::Logs::MetricFilter").map(
       ({ Properties }) => (Properties["LogGroupName"] as { Ref: string }).Ref,

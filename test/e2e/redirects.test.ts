@@ -72,7 +72,7 @@ it(`none of ${places.length * keys.length * targets.length} ways to lead a link 
 it("sees a link that is led elsewhere", async () => {
   const broken = bundled<Handler>("src/handlers/custom-message.ts", folder, "broken", [
     {
-      file: "src/code-message.ts",
+      file: "src/steps/code-message.ts",
       from: "brand.linkOrigin ??",
       to: '(request.clientMetadata?.["redirectUrl"] as string | undefined) ??',
     },

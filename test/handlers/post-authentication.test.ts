@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { createHandler, deadlines } from "../../src/handlers/post-authentication.ts";
-import type { SignInRows } from "../../src/rules/rows.ts";
-import { trigger } from "../../src/trigger.ts";
+import type { SignInRows } from "../../src/rules/people/rows.ts";
+import { trigger } from "../../src/runtime/trigger.ts";
 import { collect, collectReports, noHurry } from "../support/collect.ts";
 import { sampleEvent } from "../support/events.ts";
 import { suiteWith } from "../support/suite.ts";

@@ -4,7 +4,7 @@ import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { resources } from "../../infra/resources.ts";
 import { sender } from "../../infra/sender.ts";
-import { openProject } from "../../scripts/configuration.ts";
+import { openProject } from "../../schema/read.ts";
 import { deployRole, type Statement } from "../support/deploy-role.ts";
 import { stageWith } from "../support/stage.ts";
 import { suiteWith } from "../support/suite.ts";

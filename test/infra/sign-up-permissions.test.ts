@@ -1,6 +1,6 @@
 import { expect, it } from "@jest/globals";
 import { signUpPermissions } from "../../infra/sign-up-permissions.ts";
-import type { Captcha, SignUp } from "../../src/sign-up-settings.ts";
+import type { Captcha, SignUp } from "../../src/settings/sign-up.ts";
 import { stageWith } from "../support/stage.ts";
 import { suiteWith } from "../support/suite.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { tokensAfter } from "../../local/cognito/claims.ts";
 import { tokensBefore } from "../../local/cognito/own-claims.ts";
-import type { PreTokenGenerationEvent } from "../../src/cognito-event.ts";
+import type { PreTokenGenerationEvent } from "../../src/runtime/cognito-event.ts";
 import { sampleEvent } from "../support/events.ts";
 
 describe("what Cognito itself puts into tokens", () => {

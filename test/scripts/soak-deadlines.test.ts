@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "@jest/globals";
 import { outlasts } from "../../scripts/soak/deadlines.ts";
-import { withDeadline } from "../../src/deadline.ts";
+import { withDeadline } from "../../src/runtime/deadline.ts";
 
 /** Nothing else of this process runs meanwhile. */
 const standStill = (milliseconds: number) => {

@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import type { Answer } from "../../local/functions.ts";
 import { project } from "../../local/settings.ts";
-import { openProject } from "../../scripts/configuration.ts";
+import { openProject } from "../../schema/read.ts";
 
 export type AskedProcess = {
   /** Sends a message with an `id`, and resolves with the answer to it; an error when the process dies over it. */

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
-import { hasBrowser } from "../../scripts/chromium.ts";
+import { hasBrowser } from "../../tools/mails/chromium.ts";
 
-export { hasBrowser, openChromium as openBrowser } from "../../scripts/chromium.ts";
+export { hasBrowser, openChromium as openBrowser } from "../../tools/mails/chromium.ts";
 
 // Elsewhere, tests that need a browser are counted as skipped where there is none.
 if (!hasBrowser && process.env["CI"])

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { build } from "esbuild";
 import { parse } from "yaml";
-import bundle from "../../infra/bundling.cjs";
+import bundle from "../../infra/framework/bundling.cjs";
 
 const { entry, outfile, changes, standIns } = JSON.parse(process.argv[2]);
 const { functions } = parse(readFileSync("serverless.yml", "utf8"), { logLevel: "silent", merge: true });

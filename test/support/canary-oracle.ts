@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import type { CognitoEvent } from "../../src/cognito-event.ts";
+import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { eventNames, sampleEvent } from "./events.ts";
 import type { Fate } from "./oracle-world.ts";
 

@@ -1,4 +1,4 @@
-import type { CognitoEvent } from "../../src/cognito-event.ts";
+import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { bundled, type Change } from "./bundle.ts";
 import { canaryEvent, canaryRow, fatesOf, listen, namesOf, tells, tellTale } from "./canary-oracle.ts";
 import { activityToCount, eventOfMail, mailToSend, profileToEnsure, type Work } from "./canary-workers.ts";
@@ -23,7 +23,7 @@ export const watched: Readonly<Record<string, Watched>> = {
       ...standIns,
       { file: "/suite.config.ts", from: "allowedDomains: []", to: 'allowedDomains: ["example.com"]' },
       {
-        file: "src/sign-up-look-ups.ts",
+        file: "src/steps/sign-up-look-ups.ts",
         from: "{ reading: 1_000, writing: 700, readingLate: 600, writingLate: 600 }",
         to: "{ reading: 10, writing: 7, readingLate: 6, writingLate: 6 }",
       },

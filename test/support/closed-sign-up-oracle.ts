@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { domainToASCII } from "node:url";
 import fc from "fast-check";
-import type { CognitoEvent } from "../../src/cognito-event.ts";
+import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { addressCorpus } from "./address-corpus.ts";
 import type { Change } from "./bundle.ts";
 import { hostileText } from "./hostile.ts";
@@ -29,7 +29,7 @@ export const closedSettings: Change[] = [
       disposableDomains: "refused", requiredAttributes: ["name"], minimumAge: 16, terms: { version: "2" },
       captcha: { provider: "turnstile", secret: { parameter: "x" }, hostnames: ["www.example.com"], whenDown: "let-in" } }`,
   },
-  { file: "src/disposable-domains.ts", from: '=> ""', to: '=> "example.museum\\nx.example"' },
+  { file: "src/steps/disposable-domains.ts", from: '=> ""', to: '=> "example.museum\\nx.example"' },
   { file: "handlers/pre-signup.ts", from: 'readOptional("CAPTCHA_SECRET")', to: '"s3cret"' },
   { file: "aws/captcha.ts", from: "await fetch(", to: "await globalThis.captchaStandIn(" },
 ];

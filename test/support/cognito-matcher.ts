@@ -1,5 +1,5 @@
 import { expect } from "@jest/globals";
-import { type Expected, mailBreaches, smsBreaches } from "../../src/rules/message-contract.ts";
+import { type Expected, mailBreaches, smsBreaches } from "../../src/rules/mail/message-contract.ts";
 
 type Response = { emailSubject?: string | null; emailMessage?: string | null; smsMessage?: string | null };
 

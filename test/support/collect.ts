@@ -1,4 +1,4 @@
-import type { Report } from "../../src/logger.ts";
+import type { Report } from "../../src/runtime/logger.ts";
 
 /** A fake that takes note of what it was called with, and answers as told. */
 export const collect = <Arguments extends unknown[], Result>(answer: (...input: Arguments) => Result) => {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { CognitoEvent, CustomMessageEvent } from "../../src/cognito-event.ts";
+import type { CognitoEvent, CustomMessageEvent } from "../../src/runtime/cognito-event.ts";
 import { sampleEvent } from "./events.ts";
 import { hostileAttributes, hostileMetadata, hostileText } from "./hostile.ts";
 import { count, type Reading, readAgain, strangers } from "./mail-oracle.ts";

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { MailEvent } from "../../src/rules/mail-feedback.ts";
+import type { MailEvent } from "../../src/rules/mail/mail-feedback.ts";
 import { mailEvent } from "./mail-events.ts";
 
 /** A mail that SES took; `outbox` is the tag that tells which row it is of, `caller` the first part of the path. */

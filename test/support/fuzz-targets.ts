@@ -1,5 +1,5 @@
 import type fc from "fast-check";
-import type { CognitoEvent } from "../../src/cognito-event.ts";
+import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import type { Change } from "./bundle.ts";
 import { declared } from "./claims-oracle.ts";
 import { closedSettings, closedSignUpViolations, hostileSignUps, shortLookUps } from "./closed-sign-up-oracle.ts";
@@ -38,7 +38,7 @@ const token = (list: object[], required: boolean): Target => ({
     ...lambdaStandIn,
     claims(list),
     {
-      file: "src/known-person.ts",
+      file: "src/steps/known-person.ts",
       from: "{ read: 450, write: 250, handOver: 200 }",
       to: "{ read: 8, write: 8, handOver: 8 }",
     },

@@ -1,4 +1,4 @@
-import type { ListedUser } from "../../src/rules/linking.ts";
+import type { ListedUser } from "../../src/rules/sign-up/linking.ts";
 
 /** The settings that all cases are about. `Google_Workspace` is a provider whose name begins as a trusted one's. */
 export const trustList = {

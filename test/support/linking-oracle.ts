@@ -123,7 +123,7 @@ const target = ({ otherwise, again }: Settings): Target => ({
   changes: [
     ...standIns,
     poolStandIn,
-    { file: "src/federated-sign-up.ts", from: "linkWithin = 1_300", to: "linkWithin = 12" },
+    { file: "src/steps/federated-sign-up.ts", from: "linkWithin = 1_300", to: "linkWithin = 12" },
     {
       file: "/suite.config.ts",
       from: "groups: [],",

@@ -1,4 +1,4 @@
-import type { MailEvent } from "../../src/rules/mail-feedback.ts";
+import type { MailEvent } from "../../src/rules/mail/mail-feedback.ts";
 
 type Changes = { id?: string | undefined; to?: string; messageId?: string; sentAt?: number; at?: number };
 

@@ -1,4 +1,4 @@
-import { metricUnits } from "../../src/metrics.ts";
+import { metricUnits } from "../../src/runtime/metrics.ts";
 
 type Resource = { Type: string; Properties: Record<string, unknown> };
 export type Resources = Record<string, Resource>;

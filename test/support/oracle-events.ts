@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { CognitoEvent } from "../../src/cognito-event.ts";
+import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { eventNames, sampleEvent } from "./events.ts";
 import { hostileAttributes, hostileMetadata, hostileText, hostileValue } from "./hostile.ts";
 import { circumstances } from "./oracle-circumstances.ts";

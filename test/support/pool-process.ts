@@ -5,7 +5,7 @@
 import { startCognito } from "../../local/cognito/server.ts";
 import { createInvoke, type Invoke } from "../../local/functions.ts";
 import { readSettings } from "../../local/settings.ts";
-import { openProject } from "../../scripts/configuration.ts";
+import { openProject } from "../../schema/read.ts";
 import { loadTriggers } from "../../scripts/soak/triggers.ts";
 
 const triggers = await loadTriggers({});

@@ -1,4 +1,4 @@
-import type { CognitoEvent } from "../../src/cognito-event.ts";
+import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import type { Hostile } from "./oracle-events.ts";
 import { isPolluted, leaves, make, sameLeaves } from "./oracle-world.ts";
 import { mailProblems, repairsOf, rowProblems, rowsOf, signInProblems, textOf } from "./rows-oracle.ts";

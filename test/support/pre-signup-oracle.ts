@@ -1,5 +1,5 @@
 import { domainToASCII } from "node:url";
-import type { CognitoEvent } from "../../src/cognito-event.ts";
+import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { languages } from "../../src/templates/languages.ts";
 import type { Hostile } from "./oracle-events.ts";
 import { isPolluted, leaves, make, sameLeaves } from "./oracle-world.ts";

@@ -1,4 +1,4 @@
-import type { CognitoEvent } from "../../src/cognito-event.ts";
+import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { claimsOf, isResponse } from "./claims-oracle.ts";
 import type { Hostile } from "./oracle-events.ts";
 import { type Call, type Item, isPolluted, leaves, make, sameLeaves } from "./oracle-world.ts";

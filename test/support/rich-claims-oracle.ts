@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { CognitoEvent } from "../../src/cognito-event.ts";
+import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { asText, type Claims, claimOf, type Expected, heldOf, identityBytes, within } from "./claims-oracle.ts";
 import type { Handler } from "./fuzz-targets.ts";
 import type { Hostile } from "./oracle-events.ts";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { CognitoEvent } from "../../src/cognito-event.ts";
+import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import type { Change } from "./bundle.ts";
 import type { Target } from "./fuzz-targets.ts";
 import { hostileText } from "./hostile.ts";
@@ -149,7 +149,7 @@ export const richPreToken: Target = {
     ...standIns,
     ...lambdaStandIn,
     change("/suite.config.ts", "  claims: [", settings),
-    change("src/known-person.ts", "{ read: 450, write: 250, handOver: 200 }", "{ read: 8, write: 8, handOver: 8 }"),
+    change("src/steps/known-person.ts", "{ read: 450, write: 250, handOver: 200 }", "{ read: 8, write: 8, handOver: 8 }"),
     change("handlers/pre-token-generation.ts", "deadline: 1_000", "deadline: 200"),
   ],
   violations: richViolations,

@@ -1,4 +1,4 @@
-import type { CognitoEvent } from "../../src/cognito-event.ts";
+import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { languageTags } from "../../src/templates/compiled/words/tags.ts";
 import type { Call, Item, Stored } from "./oracle-world.ts";
 

@@ -1,7 +1,7 @@
-import { type StageSettings, service } from "../../scripts/configuration.ts";
-import { settingsProblems } from "../../scripts/settings.ts";
-import { stageSchema } from "../../scripts/stage-schema.ts";
-import type { Suite } from "../../src/settings.ts";
+import { type StageSettings, service } from "../../schema/read.ts";
+import { settingsProblems } from "../../schema/problems.ts";
+import { stageSchema } from "../../schema/stage/schema.ts";
+import type { Suite } from "../../src/settings/suite.ts";
 import { suiteWith } from "./suite.ts";
 
 /** The least that a stage's file has to say. */

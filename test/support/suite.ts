@@ -1,4 +1,4 @@
-import type { Suite } from "../../src/settings.ts";
+import type { Suite } from "../../src/settings/suite.ts";
 import settings from "../../suite.config.ts";
 
 /** The suite's own settings with changes. */

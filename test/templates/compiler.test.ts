@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { variables } from "../../scripts/build-templates.ts";
-import { compileMail } from "../../scripts/template-compiler.ts";
+import { variables } from "../../tools/build/templates.ts";
+import { compileMail } from "../../tools/build/template-compiler.ts";
 
 const root = "src/templates/compiled";
 
@@ -41,8 +41,8 @@ ${text}
 
   it("becomes HTML with its expressions, colours and directions in place", () => {
     const file = write('<mj-text color="{{colours.dark.text}}" align="{{start}}">{{heading}}</mj-text>');
-    const script = `import { compileMail } from "./scripts/template-compiler.ts";
-      import { variables } from "./scripts/build-templates.ts";
+    const script = `import { compileMail } from "./tools/build/template-compiler.ts";
+      import { variables } from "./tools/build/templates.ts";
       const { main, parts } = await compileMail(${JSON.stringify(file)}, variables());
       console.log(JSON.stringify({ main, parts: [...parts] }));`;
     const { main, ...printed } = JSON.parse(node("--input-type=module", "--eval", script));

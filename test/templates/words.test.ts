@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { checkWords } from "../../scripts/word-checks.ts";
+import { checkWords } from "../../tools/build/words.ts";
 import { encodeHidden, withoutHidden } from "../../src/templates/characters.ts";
 import { fill, variablesIn } from "../../src/templates/fill.ts";
 import { languages } from "../../src/templates/languages.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { Command, InvalidArgumentError } from "commander";
-import { SettingsError } from "../../src/errors.ts";
+import { SettingsError } from "../../src/runtime/errors.ts";
 import { chooseStage, explainSwallowed, perSecond, sub, wholeNumber } from "../../tools/command.ts";
 import { sayFailure } from "../../tools/failure.ts";
 

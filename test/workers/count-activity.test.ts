@@ -1,9 +1,9 @@
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { expect, it } from "@jest/globals";
 import type { DynamoDBRecord } from "aws-lambda";
-import type { Countable } from "../../src/rules/activity.ts";
-import { profileKey } from "../../src/rules/keys.ts";
-import { signInOf } from "../../src/rules/sign-in.ts";
+import type { Countable } from "../../src/rules/people/activity.ts";
+import { profileKey } from "../../src/rules/people/keys.ts";
+import { signInOf } from "../../src/rules/people/sign-in.ts";
 import { createHandler } from "../../src/workers/count-activity.ts";
 import { collect, collectReports } from "../support/collect.ts";
 

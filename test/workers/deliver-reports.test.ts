@@ -1,6 +1,6 @@
 import { expect, it } from "@jest/globals";
 import type { LeasedMail } from "../../src/aws/outbox.ts";
-import { giveUpAfter, leaseTime, type Outcome, owedMail, type Settlement } from "../../src/rules/outbox.ts";
+import { giveUpAfter, leaseTime, type Outcome, owedMail, type Settlement } from "../../src/rules/mail/outbox.ts";
 import { deliver } from "../../src/workers/deliver.ts";
 import { collect, collectReports } from "../support/collect.ts";
 

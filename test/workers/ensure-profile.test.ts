@@ -1,7 +1,7 @@
 import { expect, it } from "@jest/globals";
 import type { Repair } from "../../src/aws/ensure-profile.ts";
 import { createHandler as createTrigger } from "../../src/handlers/post-authentication.ts";
-import type { ProfileRows, SignInRows } from "../../src/rules/rows.ts";
+import type { ProfileRows, SignInRows } from "../../src/rules/people/rows.ts";
 import { createHandler } from "../../src/workers/ensure-profile.ts";
 import { collect, collectReports, noHurry } from "../support/collect.ts";
 import { sampleEvent } from "../support/events.ts";

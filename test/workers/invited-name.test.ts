@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import type { ProfileRow } from "../../src/rules/profile.ts";
+import type { ProfileRow } from "../../src/rules/people/profile.ts";
 import { readInvited } from "../../src/workers/invited-name.ts";
 import { collect, collectReports, noHurry } from "../support/collect.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { LeasedMail } from "../../src/aws/outbox.ts";
-import { owedMail } from "../../src/rules/outbox.ts";
+import { owedMail } from "../../src/rules/mail/outbox.ts";
 import { type NoticeMail, noticeMails } from "../../src/templates/notice-mails.ts";
 import { noticeFor } from "../../src/workers/notice.ts";
 import { suiteWith } from "../support/suite.ts";

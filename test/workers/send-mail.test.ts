@@ -1,7 +1,7 @@
 import { expect, it } from "@jest/globals";
 import type { DynamoDBStreamEvent } from "aws-lambda";
 import type { DueMail } from "../../src/aws/outbox.ts";
-import type { Key } from "../../src/rules/keys.ts";
+import type { Key } from "../../src/rules/people/keys.ts";
 import type { Delivery } from "../../src/workers/deliver.ts";
 import { createHandler } from "../../src/workers/send-mail.ts";
 import { collect, collectReports } from "../support/collect.ts";

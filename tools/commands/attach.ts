@@ -31,8 +31,8 @@ LambdaConfig and nothing else. Without --yes it only shows what would change.`,
     const project = await openProject(options);
     const { CognitoIdentityProviderClient } = await import("@aws-sdk/client-cognito-identity-provider");
     const { LambdaClient } = await import("@aws-sdk/client-lambda");
-    const { attach } = await import("../../scripts/attach/attach.ts");
-    const { readAttachOptions } = await import("../../scripts/attach/options.ts");
+    const { attach } = await import("../attach/attach.ts");
+    const { readAttachOptions } = await import("../attach/options.ts");
     const settings = project.stage(chooseStage(deployedStages(project), options.stage));
     const { region } = settings;
     await attach(readAttachOptions(settings, options), {

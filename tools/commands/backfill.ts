@@ -28,6 +28,6 @@ to give, and which users to look at first.`,
   .action(async ({ dryRun = false, limit, poolId, welcomeSince, yes = false, ...options }: Options) => {
     if (yes && welcomeSince === undefined) refuse("--yes is for --welcome-since. Without it, leave --yes out.");
     const place = await openPlace(options);
-    const { backfill } = await import("../../scripts/operate/backfill.ts");
+    const { backfill } = await import("../operate/backfill.ts");
     await backfill(place, { poolId, perSecond: limit, welcomeSince, yes, dryRun });
   });

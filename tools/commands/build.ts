@@ -4,6 +4,6 @@ export const command = newCommand(
   "Compiles the mails, the words, the pages and what apps import, and checks the settings of all stages.",
 ).action(async (options: { config?: string }) => {
   const project = await openCheckedProject(options);
-  const { checkMessages } = await import("../../scripts/check-messages.ts");
+  const { checkMessages } = await import("../mails/worst-case.ts");
   checkMessages(project.suite);
 });

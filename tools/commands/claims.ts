@@ -10,8 +10,8 @@ const show = newCommand(
   .option("--profile <file>", 'a PROFILE row: { "claims": { "plan": "pro" } }, or what aws dynamodb get-item prints')
   .action(async (given: string, { profile, ...options }: { config?: string; profile?: string }) => {
     const { suite } = await openCheckedProject(options);
-    const { explanation } = await import("../../scripts/claims/explanation.ts");
-    const { readEvent, readRow } = await import("../../scripts/claims/sample.ts");
+    const { explanation } = await import("../claims/explanation.ts");
+    const { readEvent, readRow } = await import("../claims/sample.ts");
     const lines = explanation(suite, readEvent(given), readRow(profile), Math.floor(Date.now() / 1_000));
     console.log(lines.join("\n"));
   });
@@ -34,9 +34,9 @@ like something else. plan= removes it, as --remove plan does.`,
   .option("--table <name>", "another table than the stage's")
   .action(async (sub: string, assignments: string[], { remove, dryRun = false, ...options }: Options) => {
     const { stage, table, project } = await openPlace(options);
-    const { readAssignments } = await import("../../scripts/claims/assignments.ts");
-    const { profileClaimNames } = await import("../../scripts/claims/profile-claims.ts");
-    const { setClaims } = await import("../../scripts/claims/set-claims.ts");
+    const { readAssignments } = await import("../claims/assignments.ts");
+    const { profileClaimNames } = await import("../claims/profile-claims.ts");
+    const { setClaims } = await import("../claims/set-claims.ts");
     const changes = readAssignments(assignments, remove, profileClaimNames(project.suite.claims));
     await setClaims({ stage, table, rules: project.suite, sub, changes, dryRun }, console.log);
   });

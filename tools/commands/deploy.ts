@@ -10,6 +10,6 @@ export const command = newStageCommand(
   .allowUnknownOption()
   .action(async (further: string[], { stage, awsProfile, ...options }: Options) => {
     const project = await openCheckedProject(options);
-    const { deployStage } = await import("../../scripts/deploy/deploy-stage.ts");
+    const { deployStage } = await import("../deploy/deploy-stage.ts");
     await deployStage(project, { stage, profile: awsProfile, further });
   });

@@ -26,6 +26,6 @@ export const command = newStageCommand(
   .option("--ignore <rule>", "leave a rule out; may be given more than once", collect, [])
   .action(async (options: Options) => {
     const project = await openCheckedProject(options);
-    const { runDoctor } = await import("../../scripts/doctor/run.ts");
+    const { runDoctor } = await import("../doctor/run.ts");
     if (!(await runDoctor(project, options))) process.exitCode = 1;
   });

@@ -14,6 +14,6 @@ the user never proved keeps its invitation, which may be somebody else's: suite 
   .option("--table <name>", "another table than the stage's")
   .action(async (sub: string, { dryRun = false, address: addresses, ...options }: Options) => {
     const { stage, table, project } = await openPlace(options);
-    const { forget } = await import("../../scripts/operate/forget-rows.ts");
+    const { forget } = await import("../operate/forget-rows.ts");
     await forget({ stage, table, suite: project.suite, sub, addresses, dryRun }, console.log);
   });

@@ -24,7 +24,7 @@ export const command = newStageCommand(
   .action(async (address: string | undefined, { list = false, revoke = false, ...options }: Options) => {
     if ((address === undefined) !== list) refuse("Name one address, or write --list.");
     const place = await openPlace(options);
-    const { inviteMailbox, listInvitations, takeInvitationBack } = await import("../../scripts/operate/invitations.ts");
+    const { inviteMailbox, listInvitations, takeInvitationBack } = await import("../operate/invitations.ts");
     if (address === undefined) await listInvitations(place, console.log);
     else if (revoke) await takeInvitationBack(place, address, console.log);
     else await inviteMailbox(place, { ...options, email: address }, console.log);

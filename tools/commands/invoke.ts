@@ -8,6 +8,6 @@ export const command = newCommand(
   .allowUnknownOption()
   .action(async (event: string | undefined, further: string[], options: { config?: string }) => {
     const project = await openProject(options);
-    const { invokeTrigger } = await import("../../scripts/invoke-trigger.ts");
+    const { invokeTrigger } = await import("../invoke-trigger.ts");
     await invokeTrigger(project, event, further);
   });

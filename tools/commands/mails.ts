@@ -4,6 +4,6 @@ export const command = newCommand(
   "Checks every mail, in every language and brand, against what mail programs, readers and spam filters accept.",
 ).action(async (options: { config?: string }) => {
   const project = await openCheckedProject(options);
-  const { checkMails } = await import("../../scripts/check-mail/check-mails.ts");
+  const { checkMails } = await import("../mails/check-mails.ts");
   if (!(await checkMails(project))) process.exitCode = 1;
 });

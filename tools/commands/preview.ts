@@ -11,8 +11,8 @@ export const command = newCommand(
   .option("--settings <file>", "read the suite's settings from this file")
   .action(async (options: Options) => {
     const project = await openProject(options);
-    const { readPreviewOptions } = await import("../../local/preview/options.ts");
-    const { runPreview } = await import("../../local/preview/run.ts");
+    const { readPreviewOptions } = await import("../mails/preview/options.ts");
+    const { runPreview } = await import("../mails/preview/run.ts");
     await runPreview(readPreviewOptions(project, options));
     process.exit(0);
   });

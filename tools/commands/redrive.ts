@@ -20,6 +20,6 @@ export const command = newStageCommand(
   .option("--table <name>", "another table than the stage's")
   .action(async ({ yes = false, dryRun = false, reason, limit, ...options }: Options) => {
     const { table } = await openPlace(options);
-    const { redrive } = await import("../../scripts/operate/dead-mails.ts");
+    const { redrive } = await import("../operate/dead-mails.ts");
     await redrive(table, { reason, perSecond: limit, dryRun: dryRun || !yes }, console.log);
   });

@@ -10,6 +10,6 @@ export const command = newStageCommand(
   .option("--table <name>", "another table than the stage's")
   .action(async ({ days, json = false, ...options }: Options) => {
     const place = await openPlace(options);
-    const { report } = await import("../../scripts/operate/report.ts");
+    const { report } = await import("../operate/report.ts");
     await report(place, { days, json });
   });

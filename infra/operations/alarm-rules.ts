@@ -1,0 +1,113 @@
+import { logicalName } from "../../schema/logical-name.ts";
+import { type ReportAlarm, reportAlarms } from "../../src/runtime/reports.ts";
+import {
+  awaited,
+  filtered,
+  type Metric,
+  ofFunction,
+  queues,
+  reputation,
+  streamed,
+  told,
+  triggers,
+  waitingIn,
+} from "./observed.ts";
+
+/** When an alarm rings. */
+export type Rule = {
+  /** What has happened, and what to do; docs/observability.md says more. */
+  says: string;
+  above: number;
+  /** Seconds for which the metric is summed up; and of how many such periods how many must be above. */
+  period?: number;
+  of?: number;
+  atLeast?: number;
+  /** What no data means; nothing happened, unless said otherwise. */
+  whenSilent?: "breaching" | "ignore";
+} & ({ metric: Metric } | { metrics: readonly Metric[]; together: "SUM" | "MAX" });
+
+/** Every alarm of a stage, by its logical id without `Alarm`. `stack` is what the stack is called. */
+export const alarmRules = (stack: string): Record<string, Rule> => ({
+  DeadMails: {
+    says: "Mails were given up. npm run redrive shows which, and owes them anew.",
+    metric: told(stack, "MailsDead"),
+    above: 0,
+  },
+  OldestOwedMail: {
+    says: "A mail has been owed for more than 10 minutes, or the sweep of owed mails does not run.",
+    metric: told(stack, "OldestOwedMail", "Maximum"),
+    above: 600,
+    // A mail that SES refuses is tried every 15 minutes at the latest, and seen only then.
+    of: 4,
+    atLeast: 1,
+    whenSilent: "breaching",
+  },
+  ...Object.fromEntries(
+    Object.entries(reportAlarms).map(([id, { says, ...alarm }]): [string, Rule] => [
+      id,
+      {
+        says,
+        metric: filtered(stack, id as ReportAlarm),
+        above: 0,
+        ...("periods" in alarm && { of: alarm.periods }),
+      },
+    ]),
+  ),
+  // What pre-sign-up refuses by its rules is an error to Lambda, too; its faults are among TriggersFailed.
+  FunctionErrors: {
+    says: "A trigger other than pre-sign-up, or the pages, ended with an error that a person has seen.",
+    metrics: awaited.filter((name) => name !== "preSignup").map((name) => ofFunction(stack, name, "Errors")),
+    together: "SUM",
+    above: 0,
+  },
+  TriggersSlow: {
+    says: "A trigger's p99 is above half of the 5 seconds that Cognito waits.",
+    metrics: triggers.map((name) => ofFunction(stack, name, "Duration", "p99")),
+    together: "MAX",
+    above: 2_500,
+    of: 3,
+    atLeast: 2,
+  },
+  Throttles: {
+    says: "Lambda turned away calls of a trigger or of the pages: people could not sign up or in.",
+    metrics: awaited.map((name) => ofFunction(stack, name, "Throttles")),
+    together: "SUM",
+    above: 0,
+  },
+  ...Object.fromEntries(
+    streamed.map((name) => [
+      `${logicalName(name)}Late`,
+      {
+        says: `The function ${name} is more than 5 minutes behind the table's stream.`,
+        metric: ofFunction(stack, name, "IteratorAge", "Maximum"),
+        above: 300_000,
+      },
+    ]),
+  ),
+  ...Object.fromEntries(
+    queues.map((queue) => [
+      queue,
+      { says: `${inQueue[queue]} docs/observability.md says what to do.`, metric: waitingIn(queue), above: 0 },
+    ]),
+  ),
+  // SES looks at an account from 5 % and 0.1 % on. https://docs.aws.amazon.com/ses/latest/dg/reputationdashboardmessages.html
+  BounceRate: {
+    says: "More than 2 % of this stage's mails bounced; SES pauses accounts for that.",
+    metric: reputation(stack, "BounceRate"),
+    above: 0.02,
+    whenSilent: "ignore",
+  },
+  ComplaintRate: {
+    says: "More than 0.08 % of this stage's mails were reported as unwanted; SES pauses accounts for that.",
+    metric: reputation(stack, "ComplaintRate"),
+    above: 0.0008,
+    whenSilent: "ignore",
+  },
+});
+
+const inQueue: Record<string, string> = {
+  OwedMailFailures: "Lambda could not hand new mails to sendMail. The sweep sends them all the same.",
+  ProfileFailures: "Profiles could not be written after all tries.",
+  MailFeedbackFailures: "What SES told of mails could not be written after all tries.",
+  ActivityFailures: "Sign-ups and sign-ins could not be counted after all tries.",
+};

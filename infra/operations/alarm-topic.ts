@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { arnOf, type Resource, ref, sub } from "../template.ts";
+
+const cloudWatch = { Service: "cloudwatch.amazonaws.com" };
+
+/**
+ * CloudWatch cannot publish to a topic that is encrypted with SNS's own key, so the topic has one of its own.
+ * https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns
+ */
+const key: Resource = {
+  Type: "AWS::KMS::Key",
+  Properties: {
+    Description: sub("Alarms of ${AWS::StackName}"),
+    EnableKeyRotation: true,
+    KeyPolicy: {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "Account",
+          Effect: "Allow",
+          Principal: { AWS: sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:root") },
+          Action: "kms:*",
+          Resource: "*",
+        },
+        {
+          Sid: "Alarms",
+          Effect: "Allow",
+          Principal: cloudWatch,
+          Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+          Resource: "*",
+        },
+      ],
+    },
+  },
+};
+
+/** https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html#enforce-encryption-data-in-transit */
+const policy: Resource = {
+  Type: "AWS::SNS::TopicPolicy",
+  Properties: {
+    Topics: [ref("AlarmTopic")],
+    PolicyDocument: {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "Alarms",
+          Effect: "Allow",
+          Principal: cloudWatch,
+          Action: "sns:Publish",
+          Resource: ref("AlarmTopic"),
+          Condition: { StringEquals: { "aws:SourceAccount": ref("AWS::AccountId") } },
+        },
+        {
+          Sid: "TlsOnly",
+          Effect: "Deny",
+          Principal: "*",
+          Action: "sns:Publish",
+          Resource: ref("AlarmTopic"),
+          Condition: { Bool: { "aws:SecureTransport": "false" } },
+        },
+      ],
+    },
+  },
+};
+
+const subscription = (address: string): Resource => ({
+  Type: "AWS::SNS::Subscription",
+  Properties: { TopicArn: ref("AlarmTopic"), Protocol: "email", Endpoint: address },
+});
+
+/** Of the address, not of its place in the list: else whoever moves up would be unsubscribed with the one that goes. */
+const subscriptionName = (address: string): string =>
+  `AlarmsTo${createHash("sha256").update(address).digest("hex").slice(0, 12)}`;
+
+/** Where alarms go; each address gets a mail of SNS first, and must follow its link. */
+export const alarmTopic = (stack: string, addresses: readonly string[]): Record<string, Resource> => ({
+  AlarmKey: key,
+  AlarmTopic: {
+    Type: "AWS::SNS::Topic",
+    Properties: { TopicName: `${stack}-alarms`, KmsMasterKeyId: arnOf("AlarmKey") },
+  },
+  AlarmTopicPolicy: policy,
+  ...Object.fromEntries(addresses.map((address) => [subscriptionName(address), subscription(address)])),
+});

@@ -1,0 +1,75 @@
+import type { StageSettings } from "../../schema/read.ts";
+import { arnOf, nothing, sub, type TemplatePart } from "../template.ts";
+
+type Pool = StageSettings["userPool"];
+
+/** Whether the pool ever sends a text message, which needs a role and costs money. */
+export const sendsSms = ({ signInWith, firstFactors, mfa, recovery }: Pool): boolean =>
+  signInWith.includes("phone_number") ||
+  firstFactors.includes("SMS_OTP") ||
+  recovery.includes("phone_number") ||
+  (mfa.mode !== "OFF" && mfa.factors.includes("SMS_MFA"));
+
+/** How the pool's own role is recognised; a constant of the stack, as Cognito asks. */
+const externalId = (name: string): string => `${name}-sms`;
+
+/** The pool's setting for text messages, where it sends any. */
+export const smsConfiguration = ({ name, userPool }: StageSettings): Record<string, unknown> =>
+  sendsSms(userPool)
+    ? {
+        SmsConfiguration: {
+          ExternalId: externalId(name),
+          SnsCallerArn: arnOf("SmsRole"),
+          ...(userPool.smsRegion && { SnsRegion: userPool.smsRegion }),
+        },
+      }
+    : {};
+
+/**
+ * The role that Cognito sends text messages with.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-sms-settings.html
+ */
+export const sms: TemplatePart = ({ name, userPool }) =>
+  userPool.existing || !sendsSms(userPool)
+    ? nothing
+    : {
+        Resources: {
+          SmsRole: {
+            Type: "AWS::IAM::Role",
+            Properties: {
+              AssumeRolePolicyDocument: {
+                Version: "2012-10-17",
+                Statement: [
+                  {
+                    Effect: "Allow",
+                    Principal: { Service: "cognito-idp.amazonaws.com" },
+                    Action: "sts:AssumeRole",
+                    Condition: {
+                      StringEquals: {
+                        "sts:ExternalId": externalId(name),
+                        "aws:SourceAccount": { Ref: "AWS::AccountId" },
+                      },
+                      // Of any pool of this account: the role is there before its pool is.
+                      ArnLike: {
+                        "aws:SourceArn": sub(
+                          "arn:${AWS::Partition}:cognito-idp:${AWS::Region}:${AWS::AccountId}:userpool/*",
+                        ),
+                      },
+                    },
+                  },
+                ],
+              },
+              Policies: [
+                {
+                  PolicyName: "send-text-messages",
+                  PolicyDocument: {
+                    Version: "2012-10-17",
+                    // A phone number is no resource that IAM could name.
+                    Statement: [{ Effect: "Allow", Action: ["sns:Publish"], Resource: "*" }],
+                  },
+                },
+              ],
+            },
+          },
+        },
+      };

@@ -1,0 +1,48 @@
+import { existsSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, relative, resolve } from "node:path";
+import { SettingsError } from "../src/runtime/errors.ts";
+import type { Suite } from "../src/settings/suite.ts";
+
+/** The project's own folder, which has what a settings folder lacks. */
+export const root = resolve(import.meta.dirname, "..");
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The folder of the settings: the one given as --config, else that of SUITE_CONFIG, else the project.
+ * @throws SettingsError when it does not exist
+ */
+export const settingsFolder = (given: string | undefined, environment: Environment): string => {
+  const named = given ?? (environment["SUITE_CONFIG"] || undefined);
+  if (named === undefined) return root;
+  const folder = resolve(named);
+  if (named === "" || !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new SettingsError(
+      `${given === undefined ? "SUITE_CONFIG" : "--config"} ${named}: there is no such folder. Name one with suite.config.ts, config/<stage>.yml or both.`,
+    );
+  return folder;
+};
+
+/** Where a file of the settings is: in the folder, or in the project if the folder lacks it. */
+export const settingsFile = (folder: string, path: string): string =>
+  existsSync(join(folder, path)) ? join(folder, path) : join(root, path);
+
+/** How messages name a file of the settings: as a path from where the command was typed. */
+export const shownFile = (folder: string, path: string): string => relative(process.cwd(), settingsFile(folder, path));
+
+/**
+ * The suite.config.ts of a folder, unchecked.
+ * @throws SettingsError with file and line if it is not TypeScript or fails while it is loaded
+ */
+export const readSuite = (folder: string): Suite => {
+  try {
+    return (createRequire(import.meta.url)(settingsFile(folder, "suite.config.ts")) as { default: Suite }).default;
+  } catch (error) {
+    const { name, message, stack } = error as Error;
+    const [, line] = /suite\.config\.ts:(\d+)/.exec(stack ?? "") ?? [];
+    throw new SettingsError(
+      `${shownFile(folder, "suite.config.ts")}${line ? `:${line}` : ""}: ${name}: ${message}. Correct what stands there.`,
+    );
+  }
+};

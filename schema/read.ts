@@ -1,0 +1,104 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import type { z } from "zod";
+import { SettingsError } from "../src/runtime/errors.ts";
+import type { Suite } from "../src/settings/suite.ts";
+import { settingsProblems } from "./problems.ts";
+import { type Environment, readSuite, root, settingsFile, settingsFolder, shownFile } from "./folder.ts";
+import { stageSchema } from "./stage/schema.ts";
+
+export const service = "cognito-trigger-suite";
+
+/** A stage's settings, checked and with everything filled in that its file leaves out. */
+export type StageSettings = z.output<ReturnType<typeof stageSchema>> & {
+  stage: string;
+  /** What the stack, the table, the pool and the configuration set are called. */
+  name: string;
+};
+
+/** What a command works with: the settings of one folder, read once and handed down. */
+export type Project = {
+  /** The folder whose suite.config.ts and config/ come before the project's own. */
+  folder: string;
+  /** The command's environment, in which processes that it starts find the same folder. */
+  environment: Environment;
+  /** As it is written; `problems` and `stage` check it. */
+  suite: Suite;
+  /** The stages that have a file, in the folder or in the project. */
+  stages: readonly string[];
+  /**
+   * A stage's settings, checked and filled in.
+   * @throws SettingsError naming everything that is wrong in suite.config.ts and in the stage's file: file, setting, fix
+   */
+  stage: (name: string) => StageSettings;
+  /** All that is wrong in suite.config.ts and in the stages' files of the folder itself, one line each. */
+  problems: () => string[];
+  /** How messages name a file of the settings. */
+  shown: (path: string) => string;
+};
+
+const stageFile = (stage: string): string => `config/${stage}.yml`;
+
+const stagesIn = (folder: string): string[] =>
+  existsSync(join(folder, "config"))
+    ? readdirSync(join(folder, "config")).flatMap((file) =>
+        file.endsWith(".yml") ? [file.slice(0, -".yml".length)] : [],
+      )
+    : [];
+
+// The framework has more such variables; in a file that is checked before a deployment only this one has a value.
+const variable = /\$\{env:(\w+)(?:,\s*(?:'([^']*)'|"([^"]*)"))?\}/g;
+
+const withEnvironment = (text: string, environment: Environment): string =>
+  text.replace(variable, (whole, name, single, double) => environment[name] ?? single ?? double ?? whole);
+
+/** A stage's file as it is written, with `${env:NAME, 'otherwise'}` replaced; unchecked. */
+const readStage = (stage: string, folder: string, environment: Environment): unknown => {
+  const file = stageFile(stage);
+  const text = withEnvironment(readFileSync(settingsFile(folder, file), "utf8"), environment);
+  try {
+    return parse(text) ?? {};
+  } catch (error) {
+    const [reason] = (error as Error).message.split(/:?\n/);
+    throw new SettingsError(`${shownFile(folder, file)}: ${reason}. Correct the YAML there.`);
+  }
+};
+
+/**
+ * Opens the settings: those of the folder that is given as --config, else of SUITE_CONFIG, else of the project.
+ * @throws SettingsError if there is no such folder, or its suite.config.ts cannot be loaded
+ */
+export const openProject = (given: string | undefined, environment: Environment): Project => {
+  const folder = settingsFolder(given, environment);
+  const suite = readSuite(folder);
+  const stages = [...new Set([...stagesIn(root), ...stagesIn(folder)])].sort();
+  const shown = (path: string): string => shownFile(folder, path);
+  const read = (names: readonly string[]): Record<string, unknown> =>
+    Object.fromEntries(names.map((name) => [name, readStage(name, folder, environment)]));
+  const problemsOf = (raw: Record<string, unknown>): string[] =>
+    settingsProblems(suite, raw, Object.fromEntries(Object.keys(raw).map((name) => [name, shown(stageFile(name))])));
+  return {
+    folder,
+    environment: { ...environment, SUITE_CONFIG: folder },
+    suite,
+    stages,
+    stage: (name) => {
+      if (!stages.includes(name))
+        throw new SettingsError(
+          `There is no ${stageFile(name)}. Stages are ${stages.join(", ")}; a new file makes another.`,
+        );
+      const raw = read([name]);
+      refuseProblems(problemsOf(raw));
+      return { ...stageSchema(name).parse(raw[name]), stage: name, name: `${service}-${name}` };
+    },
+    problems: () => problemsOf(read(stagesIn(folder))),
+    shown,
+  };
+};
+
+/** @throws SettingsError with a line for each problem, if there is one */
+export const refuseProblems = (problems: readonly string[]): void => {
+  if (problems.length > 0)
+    throw new SettingsError(`Settings to correct:\n${problems.map((line) => `  ${line}`).join("\n")}`);
+};

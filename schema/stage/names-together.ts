@@ -1,0 +1,75 @@
+import { noSuch } from "../did-you-mean.ts";
+import { logicalName } from "../logical-name.ts";
+import { standardAttributes, verifiedAttributes } from "../forms.ts";
+import { providersOf } from "./providers.ts";
+import type { Rule } from "./rule.ts";
+
+const standardScopes = ["openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"];
+
+const serverOf = (scope: string): string => scope.slice(0, scope.lastIndexOf("/"));
+
+/** Names that refer to nothing. Each is reported once, for it may be misspelt where it is defined. */
+export const unknownNames: Rule = ({ clients, federation, resourceServers, userPool }, refuse, { suite }) => {
+  const reported = new Set<string>();
+  const check = (path: string, what: string, names: readonly string[], known: readonly string[], fix?: string) => {
+    for (const name of names.filter((one) => !known.includes(one) && !reported.has(one))) {
+      reported.add(name);
+      refuse(path, noSuch(what, name, known, fix));
+    }
+  };
+  const servers = Object.values(resourceServers).map(({ identifier }) => identifier);
+  const ownScopes = Object.values(resourceServers).flatMap(({ identifier, scopes }) =>
+    Object.keys(scopes).map((scope) => `${identifier}/${scope}`),
+  );
+  const providers = providersOf(federation);
+  const providerNames = ["COGNITO", ...providers.map(({ name }) => name)];
+  const custom = Object.keys(userPool.customAttributes).map((name) => `custom:${name}`);
+  const attributes = [...standardAttributes, ...verifiedAttributes, ...custom];
+  const checkAttributes = (path: string, names: readonly string[] = []) =>
+    check(path, "attribute", names, attributes, "add it to userPool.customAttributes");
+
+  for (const [name, { kind, scopes, providers: own = [], brand, ...client }] of Object.entries(clients)) {
+    const path = `clients.${name}`;
+    const foreign = scopes.filter((scope) => scope.includes("/") && !servers.includes(serverOf(scope)));
+    const others = scopes.filter((scope) => !foreign.includes(scope));
+    check(`${path}.scopes`, "resource server", foreign.map(serverOf), servers, "add it to resourceServers");
+    if (kind === "machine") check(`${path}.scopes`, "scope for machines", others, ownScopes);
+    else check(`${path}.scopes`, "scope", others, [...standardScopes, ...ownScopes]);
+    check(`${path}.providers`, "provider", own, providerNames);
+    check(`${path}.brand`, "brand", [brand], Object.keys(suite.brands));
+    checkAttributes(`${path}.readAttributes`, client.readAttributes);
+    checkAttributes(`${path}.writeAttributes`, client.writeAttributes);
+  }
+  for (const { path, attributes: mapping } of providers) checkAttributes(`${path}.attributes`, Object.keys(mapping));
+};
+
+type Named = { name: string; path: string };
+
+/** Each name that has the same key as one before it, with that one. */
+const repeats = (named: readonly Named[], keyOf: (name: string) => string): Array<Named & { other: string }> =>
+  named.flatMap(({ name, path }, index) => {
+    const other = named.slice(0, index).find((earlier) => keyOf(earlier.name) === keyOf(name));
+    return other ? [{ name, path, other: other.name }] : [];
+  });
+
+/** Names that CloudFormation or Cognito takes for one, so that one of the two would be lost in silence. */
+export const distinctNames: Rule = ({ userPool, federation, resourceServers }, refuse, { suite }) => {
+  const providers = providersOf(federation);
+  const groups = new Set([...(suite.groups ?? []).map(({ group }) => group), ...Object.keys(userPool.groups)]);
+  const groupsNamed = [...groups].map((name) => ({ name, path: `userPool.groups.${name}` }));
+  for (const { path, other } of [...repeats(groupsNamed, logicalName), ...repeats(providers, logicalName)])
+    refuse(path, `is one with ${other} in CloudFormation, which knows letters and digits only: rename one`);
+
+  const identifiers = providers.flatMap(({ path, identifiers: domains }) =>
+    domains.map((name) => ({ name, path: `${path}.identifiers` })),
+  );
+  for (const { path, name } of repeats(identifiers, (domain) => domain.toLowerCase()))
+    refuse(path, `${name} leads to another provider already: remove it from one`);
+
+  const servers = Object.entries(resourceServers).map(([server, { identifier }]) => ({
+    name: identifier,
+    path: `resourceServers.${server}.identifier`,
+  }));
+  for (const { path, name } of repeats(servers, String))
+    refuse(path, `${name} is another resource server's, too: give one of them all scopes`);
+};

@@ -1,0 +1,10 @@
+import type { z } from "zod";
+import type { Suite } from "../../src/settings/suite.ts";
+import type { Refuse } from "../forms.ts";
+import type { stageSchema } from "./schema.ts";
+
+export type Checked = z.output<ReturnType<typeof stageSchema>>;
+/** What a rule may look at beside the stage's settings: suite.config.ts, the stage's name, and the file as it is written. */
+export type Surroundings = { suite: Suite; stage: string; raw: Record<string, unknown> };
+/** Refuses settings that are each right by themselves. */
+export type Rule = (settings: Checked, refuse: Refuse, surroundings: Surroundings) => void;

@@ -1,0 +1,49 @@
+import type { ChangeRule, Claim, ForAppClients, TokenSettings } from "../../src/settings/claims.ts";
+import { isFor } from "../../src/rules/tokens/app-client-rule.ts";
+import type { Token } from "../../src/rules/tokens/claim-names.ts";
+import { certainBudget, claimBytes, emptyBytes, groupBytes, scopeBytes } from "../../src/rules/tokens/claim-size.ts";
+import type { Refuse } from "../forms.ts";
+
+/** Every app client that a setting names, and one that stands for all others. */
+export const appClientsOf = (claims: readonly Claim[], settings: TokenSettings = {}): string[] => {
+  const { suppress = [], scopes = [], groups = [] } = settings;
+  const all: readonly ForAppClients[] = [...claims, ...suppress, ...scopes, ...groups];
+  const named = all.flatMap(({ appClients = [], exceptAppClients = [] }) => [...appClients, ...exceptAppClients]);
+  return [...new Set(named), "another app client"];
+};
+
+/** Refuses constants, `otherwise`, added scopes and added groups that leave too little room for other claims in a token. */
+export const refuseConstants = (claims: readonly Claim[], refuse: Refuse, settings: TokenSettings): void => {
+  const [largest] = appClientsOf(claims, settings)
+    .flatMap((client) =>
+      (["id", "access"] as const).map((token) => ({ token, client, bytes: bytesFor(token, client, claims, settings) })),
+    )
+    .sort((one, other) => other.bytes - one.bytes);
+  if (largest && largest.bytes > certainBudget)
+    refuse(
+      "claims",
+      `constants, otherwise, added scopes and groups are ${largest.bytes} bytes in the ${largest.token} token of ${largest.client}: keep them within ${certainBudget}`,
+    );
+};
+
+const bytesFor = (
+  token: Token,
+  appClientId: string,
+  claims: readonly Claim[],
+  { scopes = [], groups = [] }: TokenSettings,
+): number => {
+  const own = claims.filter((claim) => claim.tokens.includes(token) && isFor(claim, appClientId));
+  const added = (rules: readonly ChangeRule[]) => [
+    ...new Set(rules.filter((rule) => isFor(rule, appClientId)).flatMap(({ add = [] }) => add)),
+  ];
+  return (
+    own.reduce((sum, claim) => sum + bytesOf(claim), emptyBytes) +
+    groupBytes(added(groups)) +
+    (token === "access" ? scopeBytes(added(scopes)) : 0)
+  );
+};
+
+const bytesOf = ({ name, from, otherwise }: Claim): number => {
+  const value = "constant" in from ? from.constant : otherwise;
+  return value === undefined ? 0 : claimBytes(name, value);
+};

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { noSuch } from "../did-you-mean.ts";
+import { choice, domain, filled, must, poolName, together } from "../forms.ts";
+
+// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ProviderUserIdentifierType.html
+const provider = poolName(1, 32);
+
+/** Who may be linked to an account that exists. */
+export const linkingSchema = z
+  .strictObject({
+    trustedProviders: z
+      .array(provider, must("a list of providers; to link nobody, remove linking"))
+      .min(1)
+      .describe("Providers, by their exact names, whose word about an email address you believe"),
+    trustedDomains: z
+      .record(z.string(), z.array(domain, must("a list of domains; to trust all, remove the provider")).min(1))
+      .exactOptional()
+      .describe(
+        'The only domains that a provider may speak for, such as `{ Corp: ["corp.example"] }`; without it, all',
+      ),
+    otherProviders: z.array(provider).exactOptional().describe("Others whose names begin with a trusted one's"),
+    otherwise: choice(["new-user", "refuse"]).exactOptional().meta({
+      description: "If an account has the address and is not linked; `refuse` says `[SU-OTHER-WAY]`",
+      default: "new-user",
+    }),
+    whenDown: choice(["refuse", "new-user"])
+      .exactOptional()
+      .meta({ description: "If Cognito does not answer in 1.3 s; `refuse` says `[TRY-AGAIN]`", default: "refuse" }),
+    afterLinking: choice(["continue", "sign-in-again"])
+      .exactOptional()
+      .meta({ description: "First sign-in after linking; `sign-in-again` says `[SU-LINKED]`", default: "continue" }),
+  })
+  .check(
+    together(({ trustedProviders, trustedDomains = {}, otherProviders = [] }, refuse) => {
+      for (const name of Object.keys(trustedDomains))
+        if (!trustedProviders.includes(name))
+          refuse(`trustedDomains.${name}`, noSuch("trusted provider", name, trustedProviders));
+      // Cognito sometimes writes a provider's name in lower case, so two such names cannot be told apart.
+      const names = [...trustedProviders, ...otherProviders].map((name) => name.toLowerCase());
+      const twice = names.find((name, index) => names.indexOf(name) < index);
+      if (twice) refuse("otherProviders", `"${twice}" is named twice, in capitals or not: remove one`);
+      if (names.includes("cognito"))
+        refuse("trustedProviders", '"Cognito" is the pool itself: name identity providers, such as "Google"');
+    }),
+  );
+
+/** One default group and whom it is for. */
+export const groupSchema = z.strictObject({
+  group: poolName(1, 128).describe("Group of the pool; the stack makes it"),
+  appClient: filled("the id of an app client").exactOptional().describe("App client that users confirm through"),
+  domain: domain.exactOptional().describe("Domain of their verified email address, without its subdomains"),
+  provider: provider
+    .exactOptional()
+    .describe("Identity provider that users come from; `Cognito` for those with a password"),
+});

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import type { Suite } from "../../src/settings/suite.ts";
+import { type Language, languages } from "../../src/templates/languages.ts";
+import { claimSchema, refuseClaims, tokenSchema } from "./claim.ts";
+import { noSuch, orList } from "../did-you-mean.ts";
+import { groupSchema, linkingSchema } from "./linking.ts";
+import { attributeName, emailAddress, filled, https, must, origin, sender, together, whole } from "../forms.ts";
+import { appClientSignUpSchema, signUpSchema } from "./sign-up.ts";
+
+const languageNames = Object.keys(languages) as Language[];
+
+const language = z.enum(
+  languageNames,
+  must(`${orList(languageNames)}; another needs src/templates/languages/<language>.json`, languageNames),
+);
+
+const colour = z.templateLiteral(["#", z.string().regex(/^[0-9a-f]{6}$/i)], must('a colour, such as "#4f46e5"'));
+
+const palette = {
+  primary: colour.describe("Button and links"),
+  onPrimary: colour.describe("Text on the button"),
+  background: colour.describe("Around the card"),
+  surface: colour.describe("The card"),
+  text: colour.describe("Text"),
+  muted: colour.describe("Small print, at least 4.5:1 against background and surface"),
+};
+
+const brand = z.strictObject({
+  name: filled("1 to 24 characters, so that an SMS keeps to 140").max(24).describe("Name, at most 24 characters"),
+  website: https.describe("Where the logo and the welcome mail lead"),
+  support: z.union([emailAddress, https], must("an email or https address")).describe("Where users get help"),
+  address: filled("the postal address for the footer of mails").describe("Postal address in the footer of mails"),
+  logo: z
+    .strictObject({ url: https, width: whole(16, 480, "pixels") })
+    .exactOptional()
+    .describe("A picture, `{ url, width }`; without it, mails show the name"),
+  sender: sender.exactOptional().describe("Sender of the suite's own mails; without it, `mail.from` of the stage"),
+  replyTo: emailAddress.exactOptional().describe("Reply address of the suite's own mails"),
+  linkOrigin: origin.exactOptional().describe("Origin that verification links lead to; without it, `links.origin`"),
+  colours: z.strictObject({
+    ...palette,
+    dark: z.strictObject(palette).describe("The same six colours in dark mode"),
+  }),
+});
+
+const appClient = z.strictObject({
+  brand: z.string().exactOptional().meta({ description: "Brand that its users see", default: "default" }),
+  language: language.exactOptional().describe("For its users whose language is unknown; without it, `language`"),
+  signUp: appClientSignUpSchema.exactOptional().describe("Settings of `signUp` that differ for its users"),
+});
+
+const days = whole(1, 3_650, "days");
+
+/** What suite.config.ts may hold. */
+export const suiteSchema = z
+  .strictObject({
+    brands: z
+      .object({ default: brand })
+      .catchall(brand)
+      .describe("What users see of a product; `default` is for every app client without a brand"),
+    appClients: z.record(z.string(), appClient).describe("What is different for an app client, by its id"),
+    language: language.describe("For users whose language is unknown"),
+    links: z.strictObject({
+      origin: origin.exactOptional().describe("Origin of your app, if verification links should lead there"),
+    }),
+    signUp: signUpSchema,
+    linking: linkingSchema.exactOptional(),
+    groups: z.array(groupSchema).exactOptional(),
+    profile: z.strictObject({
+      attributes: z.array(attributeName).describe("Further user attributes to copy to the table"),
+    }),
+    claims: z.array(claimSchema),
+    tokens: tokenSchema.exactOptional(),
+    temporaryPasswordDays: whole(1, 365, "days").describe("Days that the password of an invitation is valid"),
+    retention: z.strictObject({
+      signInDays: days.describe("Days that sign-ins are kept"),
+      sentMailDays: days.describe("Days that mails are kept after they were sent"),
+      statsDays: days.exactOptional().meta({ description: "Days that the numbers of a day are kept", default: 400 }),
+    }),
+  })
+  .check(
+    together(({ brands, appClients, claims, tokens }, refuse) => {
+      for (const [client, { brand: name = "default" }] of Object.entries(appClients))
+        if (!Object.hasOwn(brands, name))
+          refuse(`appClients.${client}.brand`, noSuch("brand", name, Object.keys(brands)));
+      refuseClaims(claims, refuse, tokens);
+    }),
+  ) satisfies z.ZodType<Suite>;

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { asciiDomain } from "../../src/rules/sign-up/mail-address.ts";
+import { attributeName, choice, filled, flag, must, together, whole } from "../forms.ts";
+
+const domain = z
+  .string(must('a domain such as "example.com", which includes its subdomains, without "*" or "@"'))
+  .refine((text) => asciiDomain(text) !== undefined && !text.endsWith("."));
+
+const perHour = z.int(must("a whole number, or 0 for no limit")).min(0);
+
+// https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html
+// https://docs.aws.amazon.com/secretsmanager/latest/APIReference/API_CreateSecret.html
+const secretName = z
+  .string(must("the name of a parameter or secret, such as /cognito-trigger-suite/captcha, and not the secret"))
+  .regex(/^[\w/+=.@-]{1,512}$/);
+
+const host = z
+  .string(must('a host such as "www.example.com", in lower case, without scheme and port'))
+  .refine((text) => text === "localhost" || asciiDomain(text) === text);
+
+const captcha = z
+  .strictObject({
+    provider: choice(["turnstile", "recaptcha", "hcaptcha"]).describe("Provider of the captcha"),
+    secret: z
+      .union(
+        [z.strictObject({ parameter: secretName }), z.strictObject({ secret: secretName })],
+        must("the place of the secret key, { parameter: <name> } or { secret: <name> }, and not the key"),
+      )
+      .describe("Where the secret key is: `{ parameter }` of Systems Manager, or `{ secret }` of Secrets Manager"),
+    hostnames: z.array(host, must("a list of at least one host")).min(1).describe("Hosts that show the widget"),
+    action: filled("1 to 32 characters").max(32).exactOptional().describe("Action of the widget; not for hCaptcha"),
+    leastScore: z
+      .number(must("a number, 0 to 1"))
+      .min(0)
+      .max(1)
+      .exactOptional()
+      .describe("Lowest score of reCAPTCHA v3"),
+    whenDown: choice(["let-in", "refuse"]).describe("What users get while the provider does not answer"),
+  })
+  .check(
+    together(({ provider, action, leastScore }, refuse) => {
+      if (action !== undefined && provider === "hcaptcha") refuse("action", "hCaptcha has no actions: remove it");
+      if (leastScore !== undefined && provider !== "recaptcha")
+        refuse("leastScore", "only reCAPTCHA v3 gives a score: remove it");
+    }),
+  );
+
+const terms = z.strictObject({
+  version: filled("a version of 1 to 256 characters").max(256).describe("Version that users accept"),
+  attribute: attributeName.exactOptional().describe("Attribute that says the version; without it, `termsVersion`"),
+});
+
+const orFalse = <Schema extends z.ZodObject>(schema: Schema, parts: string) =>
+  z.union([z.literal(false), schema], must(`false, or an object with ${parts}`)).exactOptional();
+
+const domains = z.array(domain);
+const limit = perHour.exactOptional();
+
+const oneAccount = 'one account per mailbox was removed: write "allowed" or "refused", and remove undottedDomains';
+const subAddresses = ["allowed", "refused"] as const;
+const otherChoice = must("allowed or refused", subAddresses).error;
+
+/** Who may join. */
+export const signUpSchema = z.strictObject({
+  allowedDomains: domains.describe("Email domains that may join, with their subdomains; all if empty"),
+  deniedDomains: domains.describe("Email domains that may not join, with their subdomains"),
+  disposableDomains: choice(["allowed", "refused"])
+    .exactOptional()
+    .meta({ description: "Domains of disposable addresses", default: "allowed" }),
+  notDisposable: domains.exactOptional().describe("Disposable domains that may join, beside `allowedDomains`"),
+  subAddresses: z
+    .enum(subAddresses, { error: (issue) => (issue.input === "one-account" ? oneAccount : otherChoice(issue)) })
+    .exactOptional()
+    .meta({ description: "Addresses such as `ada+tag@example.com`", default: "allowed" }),
+  invitationOnly: flag.exactOptional().meta({ description: "Whether only invited addresses may join", default: false }),
+  perAddressAndHour: perHour.describe("Sign-ups of one address in an hour, and with them mails; 0 is no limit"),
+  perDomainAndHour: limit.meta({ description: "The same for one email domain, without its subdomains", default: 0 }),
+  perPublicDomainAndHour: limit.meta({ description: "The same for a large public one, such as gmail.com", default: 0 }),
+  captcha: orFalse(captcha, "provider, secret, hostnames, whenDown"),
+  requiredAttributes: z.array(attributeName).exactOptional().describe("Attributes that may not be empty"),
+  minimumAge: whole(1, 120, "years").exactOptional().describe("Years, by the attribute `birthdate`"),
+  terms: orFalse(terms, "version"),
+});
+
+/** What may be different for an app client. */
+export const appClientSignUpSchema = signUpSchema.exactPartial();

@@ -1,0 +1,32 @@
+import type { Attributes } from "../../runtime/cognito-event.ts";
+import { attribute } from "../people/attribute.ts";
+
+/** Who somebody is at a provider: `userId` is the provider's own id of the person. */
+export type Identity = { provider: string; userId: string };
+
+/**
+ * The `identities` attribute, which Cognito writes and no user can; undefined if any part of it is unreadable, because
+ * somebody of an unknown provider must not pass for one who has a password.
+ */
+export const identitiesOf = (text: string | undefined): Identity[] | undefined => {
+  try {
+    const listed: unknown = JSON.parse(text ?? "[]");
+    const identities = Array.isArray(listed) ? listed.map(identityOf) : [undefined];
+    return identities.every((identity) => identity !== undefined) ? identities : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const identityOf = (entry: unknown): Identity | undefined => {
+  const { providerName: provider, userId } = Object(entry) as { providerName?: unknown; userId?: unknown };
+  const isId = typeof userId === "string" || typeof userId === "number";
+  return typeof provider === "string" && isId ? { provider, userId: String(userId) } : undefined;
+};
+
+/** The providers that somebody came from, none for people with a password; undefined where that cannot be known. */
+export const providersOf = (attributes: Attributes | null | undefined): string[] | undefined => {
+  const providers = identitiesOf(attribute(attributes, "identities"))?.map(({ provider }) => provider);
+  const isExternal = attribute(attributes, "cognito:user_status") === "EXTERNAL_PROVIDER";
+  return isExternal && providers?.length === 0 ? undefined : providers;
+};

@@ -1,0 +1,78 @@
+import type { Claim, ClaimSource, ClaimValue, Person } from "../../settings/claims.ts";
+import { claimValue } from "./claim-value.ts";
+
+/** What claims are made of: nothing in it can be written by a user or a caller. */
+export type Facts = Omit<Person, "claims"> & {
+  /** The PROFILE row's server-side map; undefined when it could not be read, which gives the least privilege. */
+  profileClaims: unknown;
+};
+
+export type Valued = Claim & { value: ClaimValue };
+export type Failure = { name: string; error: unknown };
+export type Resolved = { claims: Valued[]; missing: string[]; failures: Failure[] };
+
+/** An own key of the map; a row that somebody has put something else into has none. */
+const profileClaim = (profileClaims: unknown, key: string): unknown =>
+  typeof profileClaims === "object" && !Array.isArray(profileClaims) && Object.hasOwn(profileClaims ?? {}, key)
+    ? (profileClaims as Record<string, unknown>)[key]
+    : undefined;
+
+const rolesOf = (roles: Record<string, string>, groups: readonly string[]): string[] | undefined => {
+  const found = groups.filter((group) => Object.hasOwn(roles, group)).map((group) => roles[group] as string);
+  return found.length > 0 ? [...new Set(found)] : undefined;
+};
+
+/** What a function of the settings may know, on an object that has no other keys. */
+const personOf = ({ profileClaims, ...facts }: Facts, keys: readonly string[] = []): Person => ({
+  ...facts,
+  claims: Object.assign(
+    Object.create(null),
+    Object.fromEntries(keys.map((key) => [key, profileClaim(profileClaims, key)])),
+  ),
+});
+
+const found = (from: ClaimSource, facts: Facts): unknown => {
+  if ("constant" in from) return from.constant;
+  if ("profileClaim" in from) return profileClaim(facts.profileClaims, from.profileClaim);
+  if ("groups" in from) return rolesOf(from.groups, facts.groups);
+  if ("profile" in from) return facts[from.profile];
+  if ("attribute" in from)
+    return Object.hasOwn(facts.attributes, from.attribute) ? facts.attributes[from.attribute] : undefined;
+  if ("appClientId" in from) return facts.appClientId;
+  return from.compute(personOf(facts, from.profileClaims));
+};
+
+/**
+ * The declared claims that have a value, the names of required ones that have none, and what was thrown over others: by
+ * functions, or for what cannot stand in a token. A claim without a value has its `otherwise`.
+ */
+export const resolveClaims = (declared: readonly Claim[], facts: Facts): Resolved => {
+  const resolved: Resolved = { claims: [], missing: [], failures: [] };
+  for (const claim of declared) {
+    const value = resolve(claim, facts, resolved.failures) ?? claimValue(claim.otherwise);
+    if (value !== undefined) resolved.claims.push({ ...claim, value });
+    else if (claim.required) resolved.missing.push(claim.name);
+  }
+  return resolved;
+};
+
+/** One for all, for an error's stack costs more than all else here. */
+const notAClaim = new TypeError("no text, number, truth, list or object of at most 1,400 bytes");
+
+const resolve = ({ name, from }: Claim, facts: Facts, failures: Failure[]): ClaimValue | undefined => {
+  try {
+    const given = found(from, facts) ?? undefined;
+    const value = claimValue(given);
+    if (given !== undefined && value === undefined) throw notAClaim;
+    return value;
+  } catch (error) {
+    failures.push({ name, error });
+    return undefined;
+  }
+};
+
+/** Claims of a token that is no person's (client credentials): what needs no person, in the access token, which is the only one. */
+export const machineClaims = (declared: readonly Claim[]): readonly Claim[] =>
+  declared
+    .filter(({ from, tokens }) => ("constant" in from || "appClientId" in from) && tokens.includes("access"))
+    .map((claim) => ({ ...claim, tokens: ["access"] }));

@@ -1,0 +1,11 @@
+import { Refusal } from "../runtime/errors.ts";
+import type { RefusalCode } from "../rules/sign-up/refusal-code.ts";
+import words from "../templates/compiled/words/refusals.ts";
+import type { Language } from "../templates/languages.ts";
+import { readWords } from "../templates/words.ts";
+
+const refusalWords = readWords<Record<RefusalCode, string>>(words);
+
+/** A refusal with its code and the text of it in the reader's language: all that a refused person can read. */
+export const refusal = (code: RefusalCode, language: Language): Refusal =>
+  new Refusal(`[${code}] ${refusalWords(language)[code]}`);

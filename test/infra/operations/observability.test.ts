@@ -1,0 +1,272 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { parse } from "yaml";
+import { resources } from "../../../infra/resources.ts";
+import { openProject } from "../../../schema/read.ts";
+import { metricUnits } from "../../../src/runtime/metrics.ts";
+import { reportAlarms, reports } from "../../../src/runtime/reports.ts";
+import { isOfPool, isPublished, type Named, type Resources } from "../../support/observed-metrics.ts";
+
+const root = resolve(__dirname, "../../..");
+const stack = "cognito-trigger-suite-dev";
+const functions = Object.keys(
+  (parse(readFileSync(join(root, "serverless.yml"), "utf8"), { merge: true }) as { functions: object }).functions,
+);
+const { suite, stage } = openProject(undefined, {});
+const settings = stage("dev");
+const template = resources(settings, suite);
+const made = template.Resources as Resources;
+const known = { stack, functions, resources: made };
+const ofType = (type: string) => Object.entries(made).filter(([, { Type }]) => Type === type);
+
+type Metrics = ReadonlyArray<readonly [...string[], object]>;
+type Widget = { type: string; x: number; y: number; width: number; height: number; properties: Properties };
+type Properties = { title: string; region: string; view: string; period: number; metrics: Metrics };
+
+const bodyOf = (from: Resources): { widgets: Widget[] } =>
+  JSON.parse((from["Dashboard"]?.Properties["DashboardBody"] as { "Fn::Sub": string } | undefined)?.["Fn::Sub"] ?? "");
+
+/** A line of a graph as CloudWatch writes it: namespace, name, dimensions in pairs, how it is shown. */
+const namedIn = (line: readonly unknown[]): Named => {
+  const [namespace, name, ...pairs] = line.slice(0, -1) as string[];
+  const dimensions: Record<string, string> = {};
+  for (let at = 0; at < pairs.length; at += 2) dimensions[pairs[at] ?? ""] = pairs[at + 1] ?? "";
+  return { namespace: namespace ?? "", name: name ?? "", dimensions };
+};
+
+const faultsOf = (widgets: readonly Widget[]): string[] =>
+  widgets.flatMap(({ properties: { title, metrics } }) =>
+    metrics
+      .filter((line) => {
+        const { expression } = line.at(-1) as { expression?: string };
+        return expression === undefined
+          ? !isPublished(namedIn(line), known)
+          : !isOfPool(expression, "${CognitoUserPoolUsers}");
+      })
+      .map((line) => `${title}: ${JSON.stringify(line)}`),
+  );
+
+describe("the dashboard", () => {
+  const { widgets } = bodyOf(made);
+
+  it("shows only what something publishes", () => {
+    expect(faultsOf(widgets)).toEqual([]);
+    expect(widgets.flatMap(({ properties }) => properties.metrics).length).toBeGreaterThan(30);
+  });
+
+  it.each([
+    ["a function", `${stack}-preSignup`, `${stack}-preSignUp`],
+    ["a metric of Lambda", '"Throttles"', '"Throttled"'],
+    ["a metric of a worker", '"MailsSent"', '"MailSent"'],
+    ["the dimension of a worker's metric", '"service"', '"Service"'],
+    ["a filter", '"ProfilesHandedOver"', '"ProfileHandedOver"'],
+    ["a queue", "${OwedMailFailures.QueueName}", "${OwedMails.QueueName}"],
+    ["the configuration set", '"ses:configuration-set"', '"ConfigurationSet"'],
+    ["a metric of Cognito", "SignInSuccesses", "SignInSuccess"],
+    ["the pool", "${CognitoUserPoolUsers}", "${UserPool}"],
+  ])("would be found out with %s of the wrong name", (_, from, to) => {
+    const text = JSON.stringify(widgets);
+    // Quotes of a search stand in a text of their own.
+    expect(text).toContain(from);
+    expect(faultsOf(JSON.parse(text.replaceAll(from, to)) as Widget[])).not.toEqual([]);
+  });
+
+  it("shows every number that the workers tell, every filter and every queue", () => {
+    const shown = JSON.stringify(widgets);
+    const filters = ofType("AWS::Logs::MetricFilter").map(
+      ([, { Properties }]) =>
+        (Properties["MetricTransformations"] as Array<{ MetricName: string }>)[0]?.MetricName ?? "",
+    );
+    const queues = ofType("AWS::SQS::Queue").map(([id]) => `${id}.QueueName`);
+    expect([...Object.keys(metricUnits), ...filters, ...queues].filter((name) => !shown.includes(name))).toEqual([]);
+  });
+
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
+  it("has the form that CloudWatch takes, and no two graphs in one place", () => {
+    const taken = new Set<string>();
+    for (const { type, x, y, width, height, properties } of widgets) {
+      expect([type, properties.view, properties.region]).toEqual(["metric", "timeSeries", "${AWS::Region}"]);
+      expect(x + width).toBeLessThanOrEqual(24);
+      expect([1, 5, 10, 30].includes(properties.period) || properties.period % 60 === 0).toBe(true);
+      expect(properties.metrics.length).toBeGreaterThan(0);
+      expect(properties.metrics.length).toBeLessThanOrEqual(100);
+      for (let column = x; column < x + width; column += 1)
+        for (let row = y; row < y + height; row += 1) {
+          expect(taken.has(`${column}/${row}`)).toBe(false);
+          taken.add(`${column}/${row}`);
+        }
+    }
+    expect(new Set(widgets.map(({ properties }) => properties.title)).size).toBe(widgets.length);
+  });
+
+  it("has a line at the 5 seconds after which Cognito gives up", () => {
+    const duration = widgets.find(({ properties }) => properties.title.startsWith("Triggers: p99"));
+    expect(duration?.properties).toMatchObject({ annotations: { horizontal: [{ value: 5_000 }] } });
+    expect(duration?.properties.metrics.map((line) => line[3])).toEqual(inOrder.map((name) => `${stack}-${name}`));
+  });
+
+  it("names only what the template makes where it leaves a gap", () => {
+    const gaps = [...JSON.stringify(bodyOf(made)).matchAll(/\$\{([\w:]+)(?:\.\w+)?\}/g)].map(([, name]) => name ?? "");
+    expect(gaps.filter((name) => name !== "AWS::Region" && !Object.hasOwn(made, name))).toEqual([]);
+  });
+
+  it("looks at a pool that was there before", () => {
+    const existing = { ...settings, userPool: { ...settings.userPool, existing: "eu-west-1_AbCdEfGhI" } };
+    const text = JSON.stringify(bodyOf(resources(existing, suite).Resources as Resources));
+    expect(text).toContain("eu-west-1_AbCdEfGhI");
+    expect(text).not.toContain("CognitoUserPoolUsers");
+  });
+});
+
+const inOrder = ["preSignup", "customMessage", "postConfirmation", "preTokenGeneration", "postAuthentication"];
+
+type Dimension = { Name: string; Value: string | { "Fn::Sub": string } };
+type Stat = { Metric: { Namespace: string; MetricName: string; Dimensions: Dimension[] } };
+
+const plain = (dimensions: readonly Dimension[]): Record<string, string> =>
+  Object.fromEntries(
+    dimensions.map(({ Name, Value }) => [Name, typeof Value === "string" ? Value : Value["Fn::Sub"]] as const),
+  );
+
+const watchedBy = (properties: Record<string, unknown>): Named[] => {
+  const parts = (properties["Metrics"] as Array<{ MetricStat?: Stat }> | undefined)?.flatMap(({ MetricStat }) =>
+    MetricStat ? [MetricStat.Metric] : [],
+  ) ?? [properties as Stat["Metric"]];
+  return parts.map(({ Namespace, MetricName, Dimensions }) => ({
+    namespace: Namespace,
+    name: MetricName,
+    dimensions: plain(Dimensions),
+  }));
+};
+
+describe("the alarms", () => {
+  const alarms = ofType("AWS::CloudWatch::Alarm");
+
+  it.each(alarms)("%s watches what something publishes, and tells the topic", (_, { Properties }) => {
+    expect(watchedBy(Properties).filter((metric) => !isPublished(metric, known))).toEqual([]);
+    expect(Properties["AlarmActions"]).toEqual([{ Ref: "AlarmTopic" }]);
+    expect(String(Properties["AlarmDescription"])).toMatch(/^[A-Z].{20,}\.$/s);
+  });
+
+  it.each([
+    ["OldestOwedMailAlarm", "OldestOwedMail", 600],
+    ["DeadMailsAlarm", "MailsDead", 0],
+    ["ProfilesHandedOverAlarm", "ProfilesHandedOver", 0],
+    ["ProfilesNotHandedOverAlarm", "ProfilesNotHandedOver", 0],
+    ["TriggersFailedAlarm", "TriggersFailed", 0],
+    ["SignUpLookUpsFailedAlarm", "SignUpLookUpsFailed", 0],
+    ["PagesNotMadeAlarm", "PagesNotMade", 0],
+    ["FunctionErrorsAlarm", "Errors", 0],
+    ["TriggersSlowAlarm", "Duration", 2_500],
+    ["ThrottlesAlarm", "Throttles", 0],
+    ["SendMailLateAlarm", "IteratorAge", 300_000],
+    ["CountActivityLateAlarm", "IteratorAge", 300_000],
+    ["BounceRateAlarm", "Reputation.BounceRate", 0.02],
+    ["ComplaintRateAlarm", "Reputation.ComplaintRate", 0.0008],
+  ])("%s rings when %s is above %d", (name, metric, above) => {
+    const properties = made[name]?.Properties ?? {};
+    expect(new Set(watchedBy(properties).map((watched) => watched.name))).toEqual(new Set([metric]));
+    expect(properties).toMatchObject({ Threshold: above, ComparisonOperator: "GreaterThanThreshold" });
+  });
+
+  it("hear every trigger, every filter and every queue", () => {
+    const watched = JSON.stringify(alarms);
+    const wanted = [
+      ...inOrder.map((name) => `${stack}-${name}`),
+      ...ofType("AWS::SQS::Queue").map(([id]) => `${id}.QueueName`),
+      ...ofType("AWS::Logs::MetricFilter").map(
+        ([, { Properties }]) =>
+          `"${(Properties["MetricTransformations"] as Array<{ MetricName: string }>)[0]?.MetricName}"`,
+      ),
+    ];
+    expect(wanted.filter((name) => !watched.includes(name.startsWith('"') ? `"MetricName":${name}` : name))).toEqual(
+      [],
+    );
+  });
+
+  it("hear a sweep that does not run", () => {
+    expect(made["OldestOwedMailAlarm"]?.Properties).toMatchObject({ TreatMissingData: "breaching" });
+  });
+
+  it("each have a line in docs/observability.md that says what to do", () => {
+    const text = readFileSync(join(root, "docs", "observability.md"), "utf8");
+    expect(alarms.map(([id]) => id.replace(/Alarm$/, "")).filter((id) => !text.includes(`| \`${id}\` |`))).toEqual([]);
+  });
+});
+
+describe("the filters", () => {
+  const filters = ofType("AWS::Logs::MetricFilter").map(([, { Properties }]) => Properties);
+
+  it.each(Object.entries(reports).flatMap(([name, heard]) => ("alarm" in heard ? [[name, heard.alarm] as const] : [])))(
+    "count %s for %s, in each of its functions",
+    (name, alarm) => {
+      const counting = filters.filter(({ FilterPattern }) => String(FilterPattern).includes(`($.message = "${name}")`));
+      expect(counting.map(({ LogGroupName }) => LogGroupName)).toEqual(
+        reportAlarms[alarm].functions.map((one) => ({ Ref: `${one[0]?.toUpperCase()}${one.slice(1)}LogGroup` })),
+      );
+      for (const { MetricTransformations } of counting)
+        expect(MetricTransformations).toMatchObject([{ MetricNamespace: settings.name, MetricName: alarm }]);
+    },
+  );
+
+  it("count by each alarm at least one report", () => {
+    const alarms = Object.values(reports).flatMap((heard) => ("alarm" in heard ? [heard.alarm] : []));
+    expect(new Set(alarms)).toEqual(new Set(Object.keys(reportAlarms)));
+  });
+
+  it("count nothing that others hear", () => {
+    const patterns = filters.map(({ FilterPattern }) => FilterPattern).join();
+    const others = Object.entries(reports).filter(([, heard]) => "heardBy" in heard);
+    expect(others.filter(([name]) => patterns.includes(`"${name}"`))).toEqual([]);
+  });
+
+  it("add up how many mails are left", () => {
+    expect(made["MailsLeft"]?.Properties["MetricTransformations"]).toMatchObject([{ MetricValue: "$.mails" }]);
+  });
+
+  it("read the logs of functions that there are", () => {
+    for (const [, { Properties }] of ofType("AWS::Logs::MetricFilter")) {
+      const group = (Properties["LogGroupName"] as { Ref: string }).Ref;
+      expect(functions.map((name) => `${name[0]?.toUpperCase()}${name.slice(1)}LogGroup`)).toContain(group);
+    }
+  });
+});
+
+describe("the topic", () => {
+  const statements = (id: string, document: string) =>
+    (made[id]?.Properties[document] as { Statement: Array<Record<string, unknown>> } | undefined)?.Statement ?? [];
+
+  it("is encrypted with a key that CloudWatch may use, and takes nothing without TLS", () => {
+    expect(made["AlarmTopic"]?.Properties["KmsMasterKeyId"]).toEqual({ "Fn::GetAtt": ["AlarmKey", "Arn"] });
+    expect(statements("AlarmKey", "KeyPolicy")).toContainEqual(
+      expect.objectContaining({
+        Principal: { Service: "cloudwatch.amazonaws.com" },
+        Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      }),
+    );
+    expect(statements("AlarmTopicPolicy", "PolicyDocument")).toContainEqual(
+      expect.objectContaining({ Principal: { Service: "cloudwatch.amazonaws.com" }, Action: "sns:Publish" }),
+    );
+    expect(statements("AlarmTopicPolicy", "PolicyDocument")).toContainEqual(
+      expect.objectContaining({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+    );
+  });
+
+  it("knows a subscription by its address, so that one who moves up the list stays", () => {
+    const ids = (alarmsTo: string[]) =>
+      Object.keys(resources({ ...settings, alarmsTo }, suite).Resources).filter((id) => /^AlarmsTo/.test(id));
+    expect(ids(["b@example.com"])).toEqual(ids(["a@example.com", "b@example.com"]).slice(1));
+  });
+
+  it.each([
+    ["nobody", [], []],
+    ["two addresses", ["a@example.com", "b@example.com"], ["a@example.com", "b@example.com"]],
+  ])("tells %s", (_, alarmsTo, endpoints) => {
+    const { Resources } = resources({ ...settings, alarmsTo }, suite);
+    const subscriptions = Object.values(Resources).filter(({ Type }) => Type === "AWS::SNS::Subscription");
+    expect(subscriptions.map(({ Properties }) => [Properties["Protocol"], Properties["Endpoint"]])).toEqual(
+      endpoints.map((address) => ["email", address]),
+    );
+  });
+});

@@ -1,0 +1,213 @@
+import { expect, it } from "@jest/globals";
+import { codesIn, mailBreaches, smsBreaches } from "../../../src/rules/mail/message-contract.ts";
+
+const good = { emailSubject: "Your code", emailMessage: "<p>{####}</p>" };
+const code = { code: "{####}", codes: 1 };
+
+it.each([
+  ["a plain message", good, code, []],
+  ["emoji, accents and CJK", { ...good, emailMessage: "<p>Grüße 👍🏽 確認 “€” {####}</p>" }, code, []],
+  ["an entity for what is refused", { ...good, emailMessage: "<p>&nbsp;{####}</p>" }, code, []],
+  ["a missing code", { ...good, emailMessage: "<p>none</p>" }, code, ["email lacks the code placeholder"]],
+  [
+    "a code too many",
+    { ...good, emailMessage: "{####} {####}" },
+    code,
+    ["email has the code 2 times, its template 1 times"],
+  ],
+  [
+    "a link placeholder",
+    { ...good, emailMessage: "{####} {##Click##}" },
+    code,
+    ["email has a placeholder that its template does not have"],
+  ],
+  [
+    "a user name nobody asked for",
+    { ...good, emailMessage: "{####} {username}" },
+    code,
+    ["email has a placeholder that its template does not have"],
+  ],
+  [
+    "an encoded code",
+    { ...good, emailMessage: "{####} %7B%23%23%23%23%7D" },
+    { ...code, codes: 2 },
+    [
+      "email has the code placeholder encoded, so it is not replaced",
+      "email has the code 1 times, its template 2 times",
+    ],
+  ],
+  ["a user called like the placeholder", { ...good, emailMessage: "{####} %7B%23%23%23%23%7D" }, code, []],
+  [
+    "an invitation without user name",
+    good,
+    { ...code, userName: "{username}" },
+    ["email lacks the user name placeholder"],
+  ],
+  ["an invitation", { ...good, emailMessage: "{username} {####}" }, { ...code, userName: "{username}" }, []],
+  [
+    "a no-break space",
+    { ...good, emailMessage: "\u00a0{####}" },
+    code,
+    ["email has U+00A0, which Cognito refuses: write it as an HTML entity or leave it out"],
+  ],
+  [
+    "a joiner",
+    { ...good, emailMessage: "a\u200db {####}" },
+    code,
+    ["email has U+200D, which Cognito refuses: write it as an HTML entity or leave it out"],
+  ],
+  [
+    "a long subject",
+    { ...good, emailSubject: "x".repeat(141) },
+    code,
+    ["subject has 141 characters, Cognito takes 1 to 140"],
+  ],
+  [
+    "a joiner in the subject",
+    { ...good, emailSubject: "a\u200db" },
+    code,
+    ["subject has U+200D, which Cognito refuses: write it as an HTML entity or leave it out"],
+  ],
+  ["a subject of one letter", { ...good, emailSubject: "x" }, code, []],
+  ["the shortest mail", { ...good, emailMessage: "{####}" }, code, []],
+  [
+    "a shorter one",
+    { ...good, emailMessage: "{###}" },
+    code,
+    [
+      "email has 5 characters, Cognito takes at least 6",
+      "email lacks the code placeholder",
+      "email has a placeholder that its template does not have",
+    ],
+  ],
+  [
+    "only an encoded code",
+    { ...good, emailMessage: "%7B%23%23%23%23%7D" },
+    { code: "{####}" },
+    ["email has the code placeholder encoded, so it is not replaced", "email lacks the code placeholder"],
+  ],
+  ["any number of codes", { ...good, emailMessage: "{####} {####} %7B%23%23%23%23%7D" }, { code: "{####}" }, []],
+  [
+    "the end of a placeholder",
+    { ...good, emailMessage: "{####} ##}" },
+    code,
+    ["email has a placeholder that its template does not have"],
+  ],
+  [
+    "the beginning of one",
+    { ...good, emailMessage: "{####} {##" },
+    code,
+    ["email has a placeholder that its template does not have"],
+  ],
+  ["a brace and a number sign", { ...good, emailMessage: "{####} {# #}" }, code, []],
+  ["another address", { ...good, emailMessage: '<a href="https://b.example/">{####}' }, code, []],
+  ["an empty subject", { ...good, emailSubject: "" }, code, ["subject has 0 characters, Cognito takes 1 to 140"]],
+  ["a line break in a subject is white space", { ...good, emailSubject: "a\nb" }, code, []],
+  [
+    "a long mail",
+    { ...good, emailMessage: `{####}${"x".repeat(19_995)}` },
+    code,
+    ["email has 20001 characters, Cognito takes 1 to 20000"],
+  ],
+  ["the longest mail", { ...good, emailMessage: `{####}${"x".repeat(19_994)}` }, code, []],
+  [
+    "a link to the suite's pages",
+    { ...good, emailMessage: '<a href="https://a.example/en#{####}">' },
+    { ...code, origin: "https://a.example" },
+    [],
+  ],
+  [
+    "a link to somebody else's",
+    { ...good, emailMessage: '<a href="https://a.example.evil/#{####}">' },
+    { ...code, origin: "https://a.example" },
+    ["email has the code in an address outside https://a.example"],
+  ],
+  [
+    "a temporary password in a link",
+    { ...good, emailMessage: '<a href="https://a.example/#{####}">' },
+    code,
+    ["email has the code in an address, where it must not be"],
+  ],
+  [
+    "a link in single quotes",
+    { ...good, emailMessage: "<a href='https://evil.example/{####}'>" },
+    { ...code, origin: "https://a.example" },
+    ["email has the code in an address outside https://a.example"],
+  ],
+  [
+    "a link without quotes",
+    { ...good, emailMessage: "<a HREF = https://evil.example?c={####}>" },
+    { ...code, origin: "https://a.example" },
+    ["email has the code in an address outside https://a.example"],
+  ],
+  [
+    "a link in the text",
+    { ...good, emailMessage: "go to //evil.example/{####} now" },
+    { ...code, origin: "https://a.example" },
+    ["email has the code in an address outside https://a.example"],
+  ],
+  [
+    "a script for a link",
+    { ...good, emailMessage: '{####} <a href="javascript:alert(1)">' },
+    code,
+    ["email has an address that is neither https nor mailto"],
+  ],
+  [
+    "an address that goes on like a page",
+    { ...good, emailMessage: '{####} <a href="tel:+1;https://www.example.com">' },
+    code,
+    ["email has an address that is neither https nor mailto"],
+  ],
+  [
+    "an address of the pages with nothing of theirs",
+    { ...good, emailMessage: '{####} <a href="ftp://files.example/">' },
+    { ...code, origin: "https://a.example" },
+    ["email has an address that is neither https nor mailto"],
+  ],
+  [
+    "the code in an address that calls",
+    { ...good, emailMessage: '<a href="tel:{####}">' },
+    code,
+    ["email has the code in an address, where it must not be", "email has an address that is neither https nor mailto"],
+  ],
+  ["the code after a word and a colon", { ...good, emailMessage: "<p>Code №7:{####}</p>" }, code, []],
+  [
+    "a page without TLS",
+    { ...good, emailMessage: '{####} <a href="http://www.example.com">' },
+    code,
+    ["email has an address that is neither https nor mailto"],
+  ],
+  [
+    "the pages of a laptop",
+    { ...good, emailMessage: '<a href="http://localhost:3000/en#{####}">' },
+    { ...code, origin: "http://localhost:3000" },
+    [],
+  ],
+] as const)("%s", (_, message, expected, found) => {
+  expect(mailBreaches(message, expected)).toEqual(found);
+});
+
+it.each([
+  ["Example: {####}", undefined, []],
+  [`{####}${"x".repeat(134)}`, undefined, []],
+  [`{####}${"x".repeat(135)}`, undefined, ["sms has 141 characters, Cognito takes 1 to 140"]],
+  ["no code here", undefined, ["sms lacks the code placeholder"]],
+  ["{username}: {####}", "{username}", []],
+  ["for you: {####}", "{username}", ["sms lacks the user name placeholder"]],
+])("SMS %j", (sms, userName, found) => {
+  expect(smsBreaches(sms, { code: "{####}", ...(userName && { userName }) })).toEqual(found);
+});
+
+it("sees what Cognito refuses in an SMS", () => {
+  expect(smsBreaches("{####}\u00a0", { code: "{####}" })).toEqual([
+    "sms has U+00A0, which Cognito refuses: write it as an HTML entity or leave it out",
+  ]);
+});
+
+it.each([
+  ["https://a.example/#{####}", 3, 4],
+  ["https://a.example/", 3, 1],
+  [undefined, 3, 1],
+])("with the link %s in %i copies the code stands there %i times", (link, links, codes) => {
+  expect(codesIn(link, "{####}", links)).toBe(codes);
+});

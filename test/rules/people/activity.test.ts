@@ -1,0 +1,140 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import {
+  type Change,
+  type Countable,
+  countablesOf,
+  dayOf,
+  daysUntil,
+  statsExpire,
+  statsKey,
+  tallyOf,
+} from "../../../src/rules/people/activity.ts";
+import { profileKey } from "../../../src/rules/people/keys.ts";
+import { signInOf } from "../../../src/rules/people/sign-in.ts";
+
+const at = Date.UTC(2026, 0, 31, 23, 59, 59);
+const now = Date.UTC(2026, 1, 1, 0, 0, 5);
+const expiresAt = now / 1_000 + 3 * 86_400;
+
+const signedIn = (clientId: string | null = "app"): Change => {
+  const row = signInOf({ sub: "s", at, clientId, source: "x", newDevice: false, keptDays: 90 });
+  return { key: row, after: row };
+};
+const profile = (after: object, before?: object): Change => ({
+  key: profileKey("s"),
+  after: { clientId: "app", ...after },
+  ...(before && { before: { clientId: "app", ...before } }),
+});
+/** `+1 signUps 2026-01-31 app` for each number, by the row that remembers it. */
+const told = (countables: Countable[]) =>
+  Object.fromEntries(
+    countables.map(({ sk, tallies }) => [
+      sk,
+      tallies.map(({ by, activity, day, clientId = "all" }) => `${by} ${activity} ${day} ${clientId}`),
+    ]),
+  );
+
+describe("what a change adds", () => {
+  it.each<[string, Change, object]>([
+    [
+      "a sign-in",
+      signedIn(),
+      {
+        "COUNTED#SIGNIN#2026-01-31T23:59:45Z#app": ["1 signIns 2026-01-31 all", "1 signIns 2026-01-31 app"],
+        "ACTIVE#2026-01-31": ["1 uniqueUsers 2026-01-31 all"],
+        "ACTIVE#2026-01-31#app": ["1 uniqueUsers 2026-01-31 app"],
+      },
+    ],
+    [
+      "a sign-up",
+      profile({ createdAt: at, confirmedAt: at }),
+      { "COUNTED#PROFILE": ["1 signUps 2026-01-31 all", "1 signUps 2026-01-31 app"] },
+    ],
+    [
+      "a profile that an administrator or a back-fill made",
+      profile({ createdAt: at, clientId: undefined }),
+      { "COUNTED#PROFILE": ["1 users 2026-01-31 all", "1 users 2026-01-31 none"] },
+    ],
+    [
+      "a sign-up that is known only when its profile is there",
+      profile({ createdAt: now, confirmedAt: at }, { createdAt: now }),
+      {
+        "COUNTED#PROFILE#confirmed": [
+          "1 signUps 2026-01-31 all",
+          "1 signUps 2026-01-31 app",
+          "-1 users 2026-02-01 all",
+          "-1 users 2026-02-01 app",
+        ],
+      },
+    ],
+  ])("%s", (_, change, expected) => {
+    const countables = countablesOf(change, now);
+    expect(told(countables)).toEqual(expected);
+    expect(countables.every((one) => one.pk === "USER#s" && one.expiresAt === expiresAt)).toBe(true);
+  });
+
+  it.each<[string, Change]>([
+    ["a sign-in told again as a change", { ...signedIn(), before: {} }],
+    ["a row that went", { key: profileKey("s"), before: { createdAt: at } }],
+    ["a profile that changed its address", profile({ createdAt: at, confirmedAt: at }, { confirmedAt: at })],
+    [
+      "a change of a profile that was a sign-up before",
+      profile({ createdAt: at, confirmedAt: at }, { createdAt: at, confirmedAt: at }),
+    ],
+    ["a change of a profile that is of no sign-up", profile({ createdAt: at }, { createdAt: at })],
+    ["a mail", { key: { pk: "USER#s", sk: "OUTBOX#welcome" }, after: { createdAt: at } }],
+    ["any other row with a time", { key: { pk: "USER#s", sk: "NOTICE#1" }, after: { at } }],
+    ["its own rows", { key: { pk: "USER#s", sk: "COUNTED#PROFILE" }, after: { expiresAt } }],
+    ["a row of nobody", { key: { pk: "STATS#2026-01-31#0", sk: "PROFILE" }, after: { createdAt: at } }],
+    ["a sign-in without a time", { key: { pk: "USER#s", sk: "SIGNIN#x" }, after: { at: "now" } }],
+    ["a profile without a time", profile({ createdAt: -1 })],
+    ["a time that no calendar has", profile({ createdAt: 1e20 })],
+    ["the first time that no calendar has", profile({ createdAt: 253_402_300_800_000 })],
+    ["a time in words", profile({ createdAt: "5" })],
+  ])("%s adds nothing", (_, change) => {
+    expect(countablesOf(change, now)).toEqual([]);
+  });
+
+  it("is found in anything without a throw", () => {
+    const row = fc.oneof(
+      fc.anything(),
+      fc.record({ at: fc.anything(), createdAt: fc.anything(), confirmedAt: fc.anything() }),
+    );
+    const key = fc.record({
+      pk: fc.constantFrom("USER#s", "x"),
+      sk: fc.constantFrom("PROFILE", "SIGNIN#x", "OUTBOX#x"),
+    });
+    fc.assert(
+      fc.property(key, row, row, (key, before, after) => {
+        const of = (value: unknown) => (typeof value === "object" && value !== null ? value : undefined) as never;
+        for (const { tallies } of countablesOf({ key, before: of(before), after: of(after) }, now))
+          expect(tallies.every(({ day }) => /^\d{4}-\d\d-\d\d$/.test(day))).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+it.each([
+  [{ day: "2026-01-31", activity: "signIns" }, "signIns"],
+  [{ day: "2026-01-31", activity: "uniqueUsers", clientId: "a#b" }, "uniqueUsers#a#b"],
+] as const)("the row of %j is found again", (tally, sk) => {
+  expect(statsKey(tally, 3)).toEqual({ pk: "STATS#2026-01-31#3", sk });
+  expect({ day: "2026-01-31", ...tallyOf(sk) }).toStrictEqual(tally);
+});
+
+it.each(["", "constructor", "PROFILE", "signIn#x"])("%j is no number's row", (sk) => {
+  expect(tallyOf(sk)).toBeUndefined();
+});
+
+it("names the days up to now in UTC, across months and years", () => {
+  expect(daysUntil(Date.UTC(2026, 0, 2), 3)).toEqual(["2025-12-31", "2026-01-01", "2026-01-02"]);
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 4e12 }), (time) => dayOf(time) === new Date(time).toISOString().slice(0, 10)),
+  );
+});
+
+it("keeps a day's numbers for whole days after it has ended", () => {
+  expect(statsExpire("2026-01-31", 1)).toBe(Date.UTC(2026, 1, 2) / 1_000);
+});

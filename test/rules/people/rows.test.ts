@@ -1,0 +1,94 @@
+import { describe, expect, it } from "@jest/globals";
+import { newSignInRows, oweFromNow, type ProfileFact, profileRows, signInRows } from "../../../src/rules/people/rows.ts";
+import { suiteWith } from "../../support/suite.ts";
+
+const at = Date.UTC(2026, 0, 2, 3, 4, 5);
+const suite = suiteWith({ profile: { attributes: ["custom:team"] } });
+const userAttributes = {
+  sub: "s",
+  email: "ada@example.com",
+  email_verified: "true",
+  locale: "de",
+  "custom:team": "blue",
+};
+const person = { sub: "s", userName: "u", clientId: "c", userAttributes };
+
+describe("the profile that a fact means, and the mail that it owes", () => {
+  it.each<[ProfileFact, object, string | undefined]>([
+    ["signed-up", { createdAt: at, confirmedAt: at }, "OUTBOX#welcome"],
+    [
+      "password-changed",
+      { createdAt: at, latestEmail: "ada@example.com" },
+      "OUTBOX#password-changed#2026-01-02T03:04:00Z",
+    ],
+    ["mfa-on", { createdAt: at, latestEmail: "ada@example.com" }, "OUTBOX#mfa-on#2026-01-02T03:04:00Z"],
+    ["mfa-off", { createdAt: at, latestEmail: "ada@example.com" }, "OUTBOX#mfa-off#2026-01-02T03:04:00Z"],
+    ["seen", { createdAt: at }, undefined],
+  ])("%s: %j, %s", (fact, own, sk) => {
+    const { sub, profile, owed } = profileRows(fact, person, at, suite);
+    expect(sub).toBe("s");
+    expect(profile).toEqual({
+      userName: "u",
+      email: "ada@example.com",
+      emailVerified: true,
+      locale: "de",
+      provider: "Cognito",
+      clientId: "c",
+      attributes: { "custom:team": "blue" },
+      ...own,
+    });
+    expect(owed?.mail.sk).toBe(sk);
+  });
+
+  it.each<[string, object, object]>([
+    ["the user's language", {}, { brand: "default", language: "de" }],
+    ["the caller's language", { clientMetadata: { locale: "fr" } }, { brand: "default", language: "fr" }],
+    ["the app client's brand", { clientId: "web" }, { brand: "shop", language: "de" }],
+  ])("speaks %s", (_, changes, reader) => {
+    const shops = suiteWith({ appClients: { web: { brand: "shop" } } });
+    expect(profileRows("signed-up", { ...person, ...changes }, at, shops).owed?.mail).toMatchObject(reader);
+  });
+});
+
+describe("a sign-in", () => {
+  it("owes no mail", () => {
+    expect(signInRows(person, at, suite)).toEqual({
+      signIn: expect.objectContaining({ pk: "USER#s", sk: "SIGNIN#2026-01-02T03:04:00Z#c", newDevice: false }),
+    });
+  });
+
+  it.each([
+    [undefined, "PostAuthentication_Authentication"],
+    ["TokenGeneration_HostedAuth", "TokenGeneration_HostedAuth"],
+  ])("with the source %s is of %s", (source, written) => {
+    expect(signInRows({ ...person, ...(source && { source }) }, at, suite).signIn.source).toBe(written);
+  });
+
+  it.each([
+    ["true", true],
+    ["false", false],
+    [undefined, false],
+  ])("from a new device owes a mail to a verified address only: %p, %p", (email_verified, isOwed) => {
+    const userAttributes = { ...person.userAttributes, email_verified };
+    const { signIn, owed } = newSignInRows({ ...person, userAttributes }, at, suite);
+    expect(signIn).toMatchObject({ sk: "SIGNIN#2026-01-02T03:04:00Z#c", newDevice: true });
+    expect(owed?.mail.sk).toBe(isOwed ? "OUTBOX#new-sign-in#2026-01-02T03:04:00Z#c" : undefined);
+  });
+});
+
+describe("rows that are written down late", () => {
+  const now = at + 86_400_000;
+
+  it("owe their mail from now on, and keep what it tells", () => {
+    const rows = profileRows("mfa-on", person, at, suite);
+    expect(oweFromNow(rows, now)).toEqual({
+      ...rows,
+      owed: { ...rows.owed, mail: { ...rows.owed?.mail, createdAt: now, dueAt: now } },
+    });
+  });
+
+  it("owe none where none was owed", () => {
+    const rows = profileRows("seen", person, at, suite);
+    expect(oweFromNow(rows, now)).toBe(rows);
+  });
+});

@@ -1,0 +1,165 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import type { Linking } from "../../../src/settings/linking.ts";
+import { attribute } from "../../../src/rules/people/attribute.ts";
+import { judgeUsers, type ListedUser, questionOf, type Verdict } from "../../../src/rules/sign-up/linking.ts";
+import { addressCorpus } from "../../support/address-corpus.ts";
+import { claims, listed, mails, populations, providers, trustList } from "../../support/linking-cases.ts";
+
+type Case = { userName: string; email: unknown; emailVerified: unknown; users: ListedUser[] };
+
+/** From the event's attributes to the verdict, with a pool that answers every question with all users it has. */
+const decide = ({ userName, email, emailVerified, users }: Case, otherwise?: Linking["otherwise"]): Verdict => {
+  const linking = { ...trustList, ...(otherwise && { otherwise }) };
+  const attributes = { email, email_verified: emailVerified };
+  const question = questionOf(
+    { userName, email: attribute(attributes, "email"), emailVerified: attribute(attributes, "email_verified") },
+    linking,
+  );
+  return question.kind === "look-up" ? judgeUsers(question, users, linking) : question;
+};
+
+const settings = [undefined, "new-user", "refuse"] as const;
+const rows = Object.keys(providers).flatMap((provider) =>
+  Object.keys(claims).flatMap((claim) =>
+    Object.keys(mails).flatMap((mail) =>
+      Object.keys(populations).flatMap((population) =>
+        settings.map((otherwise) => ({ provider, claim, mail, population, otherwise })),
+      ),
+    ),
+  ),
+);
+const caseOf = ({ provider, claim, mail, population }: (typeof rows)[number]): Case => ({
+  userName: providers[provider]?.userName ?? "",
+  email: mails[mail]?.email,
+  emailVerified: claims[claim],
+  users: populations[population]?.users ?? [],
+});
+const links = (verdict: Verdict) => verdict.kind === "link";
+
+describe(`of ${rows.length} rows of the truth table`, () => {
+  it("exactly the safe ones link, and to whom they should", () => {
+    const wrong = rows.filter((row) => {
+      const identity = providers[row.provider]?.trusted;
+      const own = populations[row.population]?.links;
+      const isGoogle = identity?.provider === "Google";
+      const isFree = own !== undefined && !(own === "if not Google's" && isGoogle);
+      const isSafe = identity && isFree && row.claim === '"true"' && mails[row.mail]?.same;
+      const done = own === "done" && isGoogle;
+      const verdict = decide(caseOf(row), row.otherwise);
+      if (!isSafe) return links(verdict);
+      const account = populations[row.population]?.users.at(-1)?.userName;
+      return JSON.stringify(verdict) !== JSON.stringify({ kind: "link", userName: account, identity, done });
+    });
+    expect(wrong).toEqual([]);
+    expect(rows.filter((row) => links(decide(caseOf(row), row.otherwise))).length).toBe((3 * 4 + 5) * 2 * 3);
+  });
+
+  it("the others make a new user, or refuse where the settings say so and the address has an account", () => {
+    const wrong = rows.filter((row) => {
+      const verdict = decide(caseOf(row), row.otherwise);
+      if (links(verdict)) return false;
+      const mail = mails[row.mail];
+      const taken = mail?.askable === false || (mail?.same && populations[row.population]?.users.length !== 0);
+      return verdict.kind !== (row.otherwise === "refuse" && taken ? "refuse" : "new-user");
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+const document = readFileSync("docs/linking.md", "utf8");
+
+/** Its table, which is the one that people read. */
+const documented = document
+  .split("\n")
+  .filter((line) => line.startsWith("| ") && !line.startsWith("| Who has"))
+  .map((line) => line.split("|").map((cell) => cell.trim()))
+  .filter(([, population = ""]) => Object.hasOwn(populations, population))
+  .map(([, population = "", safe = "", unsafe = "", refusing = ""]) => ({ population, safe, unsafe, refusing }));
+
+const inWords = (verdict: Verdict) => (verdict.kind === "link" ? "**linked**" : verdict.kind.replace("-", " "));
+
+describe("docs/linking.md", () => {
+  it("says how many rows there are", () => {
+    expect(document).toContain(` ${rows.length.toLocaleString("en")} rows: `);
+  });
+
+  it("has every population once", () => {
+    expect(documented.map(({ population }) => population)).toEqual(Object.keys(populations));
+  });
+
+  it.each(documented)("tells what becomes of: $population", ({ population, ...told }) => {
+    const row = { provider: "trusted", claim: '"true"', mail: "the same", population, otherwise: undefined };
+    const unsafe = { ...row, claim: '"false"' };
+    expect(told).toEqual({
+      safe: inWords(decide(caseOf(row))),
+      unsafe: inWords(decide(caseOf(unsafe))),
+      refusing: inWords(decide(caseOf(unsafe), "refuse")),
+    });
+  });
+});
+
+describe("asks the pool", () => {
+  const ask = (email: string, linking: Linking = trustList) =>
+    questionOf({ userName: "Google_108", email, emailVerified: "true" }, linking);
+
+  it("for the address as it came and in lower case", () => {
+    expect(ask("Ada@Example.com")).toMatchObject({ addresses: ["Ada@Example.com", "ada@example.com"] });
+    expect(ask("ada@example.com")).toMatchObject({ addresses: ["ada@example.com"] });
+  });
+
+  it("for nothing when nobody could be linked or refused", () => {
+    expect(questionOf({ userName: "Facebook_1", email: "ada@example.com", emailVerified: "true" }, trustList)).toEqual({
+      kind: "new-user",
+    });
+  });
+
+  it("for nothing that could end its quotation marks", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => {
+        const question = ask(`${text}@example.com`);
+        return question.kind !== "look-up" || !question.addresses.some((address) => /["\\]/.test(address));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});
+
+it("merges no two mailboxes of the corpus, and those that differ in case", () => {
+  const mailboxOf = new Map(addressCorpus.map(({ address, sameAs }) => [address, sameAs ?? address]));
+  const addresses = [...mailboxOf.keys()];
+  const accounts = addresses.filter((email) => mailboxOf.get(email) === email);
+  let merged = 0;
+  for (const email of addresses)
+    for (const account of accounts) {
+      const users = [listed({}, { email: account })];
+      if (!links(decide({ userName: "Google_108", email, emailVerified: "true", users }))) continue;
+      merged += 1;
+      expect([email, mailboxOf.get(email)]).toEqual([email, account]);
+    }
+  expect(addresses.length).toBeGreaterThan(300);
+  expect(merged).toBeGreaterThan(100);
+});
+
+it("takes the provider whose whole name fits, however the settings order them", () => {
+  for (const names of [
+    ["Corp", "Corp_SSO"],
+    ["Corp_SSO", "Corp"],
+  ])
+    expect(
+      questionOf(
+        { userName: "corp_sso_7", email: "ada@example.com", emailVerified: "true" },
+        { trustedProviders: names },
+      ),
+    ).toMatchObject({ identity: { provider: "Corp_SSO", userId: "7" } });
+});
+
+it.each([
+  ["a user name", listed({ userName: "" })],
+  ["an address", { ...listed(), attributes: { email_verified: "true" } }],
+])("links nobody without %s", (_, user) => {
+  const safe = { userName: "Google_108", email: "ada@example.com", emailVerified: "true" };
+  expect(decide({ ...safe, users: [listed()] }).kind).toBe("link");
+  expect(decide({ ...safe, users: [user] }).kind).toBe("new-user");
+});

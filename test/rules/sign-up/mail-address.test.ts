@@ -1,0 +1,146 @@
+import { domainToASCII } from "node:url";
+import { describe, expect, it } from "@jest/globals";
+import {
+  asciiDomain,
+  deliverable,
+  foldedMailbox,
+  hasTag,
+  isSameMailbox,
+  listedDomain,
+  type MailAddress,
+  mailAddress,
+  mailbox,
+} from "../../../src/rules/sign-up/mail-address.ts";
+import { addressCorpus } from "../../support/address-corpus.ts";
+
+const of = (address: string) => mailAddress(address) as MailAddress;
+const shown = (text: string) => JSON.stringify(text.slice(0, 60));
+
+describe("the corpus", () => {
+  it("is large, and names no address twice", () => {
+    expect(addressCorpus.length).toBeGreaterThan(300);
+    expect(new Set(addressCorpus.map(({ address }) => address)).size).toBe(addressCorpus.length);
+  });
+
+  it.each(addressCorpus.map((sample) => [shown(sample.address), sample] as const))("%s", (_, { address, valid }) => {
+    expect(mailAddress(address) !== undefined).toBe(valid);
+  });
+
+  it("has every mailbox once, however it is written", () => {
+    const real = addressCorpus.filter(({ valid }) => valid);
+    const wrong = real.flatMap((one) =>
+      real
+        .filter((other) => (mailbox(of(one.address)) === mailbox(of(other.address))) !== (root(one) === root(other)))
+        .map((other) => [one.address, other.address]),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+const root = ({ address, sameAs }: { address: string; sameAs?: string }) => sameAs ?? address;
+
+it("reads no domain but the one that is written", () => {
+  const read = addressCorpus.flatMap(({ address, valid }) => (valid ? [of(address)] : []));
+  expect(read.filter(({ domain }) => domainToASCII(domain) !== domain || asciiDomain(domain) !== domain)).toEqual([]);
+});
+
+it.each([
+  ["example.com", "example.com"],
+  ["Bücher.example", "xn--bcher-kva.example"],
+  ["example.com.", "example.com"],
+  ["com", undefined],
+  ["example.x1", "example.x1"],
+  ["example.1x", "example.1x"],
+  ["example.12", undefined],
+  [`${"a.".repeat(125)}com`, `${"a.".repeat(125)}com`],
+  [`${"a.".repeat(126)}co`, undefined],
+  [`${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(44)}`, undefined],
+])("the domain %s is %s", (text, domain) => {
+  expect(asciiDomain(text)).toBe(domain);
+});
+
+it.each([
+  ["Bücher.example", "xn--bcher-kva.example"],
+  ["Bücher.example", "xn--bcher-kva.example"],
+  ["LOCALHOST", "localhost"],
+])("the setting %s is compared as %s", (setting, domain) => {
+  expect(listedDomain(setting)).toBe(domain);
+});
+
+describe("254 characters are the most of an address", () => {
+  const labels = `${"a".repeat(62)}.`.repeat(2);
+  it.each([
+    [64, `${labels}${"b".repeat(59)}.com`, true],
+    [64, `${labels}${"b".repeat(60)}.com`, false],
+    [65, "example.com", false],
+    [64, `${"ü".repeat(45)}.${"ü".repeat(45)}.${"ü".repeat(45)}.com`, true],
+    [64, `${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(20)}.com`, false],
+  ])("%i before the @ and %s after it: %s", (local, domain, is) => {
+    expect(mailAddress(`${"l".repeat(local)}@${domain}`) !== undefined).toBe(is);
+  });
+});
+
+describe("two spellings", () => {
+  it.each([
+    ["ada@example.com", "ada@example.com", true],
+    ["Ada@Example.com", "ada@example.COM", true],
+    ["ada@bücher.example", "ada@xn--bcher-kva.example", true],
+    ["ada@example.com", "bob@example.com", false],
+    ["ada@example.com", "ada+x@example.com", false],
+    ["no address", "no address", true],
+    ["no address", "ada@example.com", false],
+    ["ada@example.com", "no address", false],
+    ["no address", "No Address", false],
+  ])("%s and %s: %s", (one, other, same) => {
+    expect(isSameMailbox(one, other)).toBe(same);
+  });
+
+  it.each([
+    ["ada@bücher.example", "ada@xn--bcher-kva.example"],
+    ["Ada@Example.com", "Ada@Example.com"],
+    ["ädä@example.com", "ädä@example.com"],
+  ])("%s is given to SES as %s", (written, given) => {
+    expect(deliverable(written)).toBe(given);
+  });
+});
+
+describe("a mailbox and its tags", () => {
+  it.each([
+    ["ada@example.com", false, "ada@example.com"],
+    ["ADA@Example.COM", false, "ada@example.com"],
+    ["Ada+news@example.com", true, "ada@example.com"],
+    ["ada+a+b@example.com", true, "ada@example.com"],
+    ["ada+@example.com", true, "ada@example.com"],
+    ["+@example.com", false, "+@example.com"],
+    ["+ada@example.com", false, "+ada@example.com"],
+    ['"Ada+news"@example.com', true, "ada@example.com"],
+    ['"ada"@example.com', false, "ada@example.com"],
+    ['"ada,+news"@example.com', false, '"ada,+news"@example.com'],
+    ['"+ada"@example.com', false, "+ada@example.com"],
+    ["ada@sub.example.com", false, "ada@sub.example.com"],
+    ["a.d.a@example.com", false, "a.d.a@example.com"],
+    ["a.d.a@gmail.com", false, "ada@gmail.com"],
+    ["A.d.a+news@gmail.com", true, "ada@gmail.com"],
+    ["a.da@googlemail.com", false, "ada@gmail.com"],
+    ["a.da@googlemail.com.example", false, "a.da@googlemail.com.example"],
+    ["a.d.a@mail.gmail.com", false, "a.d.a@mail.gmail.com"],
+    ["..+x@gmail.com", true, "..@gmail.com"],
+    ['"a.d.a"@gmail.com', false, "ada@gmail.com"],
+  ])("%s: tagged %s, counted as %s", (address, tagged, folded) => {
+    expect([hasTag(of(address)), foldedMailbox(of(address))]).toEqual([tagged, folded]);
+  });
+
+  /** Quotation marks around what needs none are as good as none (RFC 5321, 4.1.2). */
+  const withoutNeedlessMarks = (address: string) => address.replace(/^"([^,<(:;[]+)"@/, "$1@");
+
+  it("folds no two addresses of the corpus that have neither a tag nor the same mailbox", () => {
+    const real = addressCorpus.filter(({ address, valid }) => valid && !/\+|@g(?:oogle)?mail\.com$/i.test(address));
+    const folded = real.map(({ address, sameAs = address }): [string, string] => [
+      foldedMailbox(of(address)),
+      withoutNeedlessMarks(sameAs),
+    ]);
+    const roots = new Map(folded);
+    expect(folded.filter(([mailbox, root]) => roots.get(mailbox) !== root)).toEqual([]);
+    expect(roots.size).toBe(new Set(folded.map(([, root]) => root)).size);
+  });
+});

@@ -1,0 +1,30 @@
+import { expect, it } from "@jest/globals";
+import { type MailAddress, mailAddress } from "../../../src/rules/sign-up/mail-address.ts";
+import { addressLimit, attemptsExpire, attemptsKey, domainLimit } from "../../../src/rules/sign-up/sign-up-limit.ts";
+
+const of = (address: string) => mailAddress(address) as MailAddress;
+
+const address = { what: "ada@example.com", most: 5, code: "SU-LIMIT" };
+const domain = { what: "@example.com", most: 20, code: "SU-BUSY" };
+it.each([
+  ["ada@example.com", { perAddressAndHour: 5 }, [address]],
+  ["a.da+x@gmail.com", { perAddressAndHour: 5 }, [{ ...address, what: "ada@gmail.com" }]],
+  ["ada@example.com", { perAddressAndHour: 0 }, []],
+  ["ada@example.com", { perAddressAndHour: 5, perDomainAndHour: 20 }, [address, domain]],
+  ["ada@example.com", { perAddressAndHour: 0, perDomainAndHour: 20 }, [domain]],
+  ["ada@example.com", { perAddressAndHour: 0, perPublicDomainAndHour: 7 }, []],
+  ["ada@gmail.com", { perAddressAndHour: 0, perDomainAndHour: 20 }, []],
+  [
+    "ada@gmail.com",
+    { perAddressAndHour: 0, perDomainAndHour: 20, perPublicDomainAndHour: 7 },
+    [{ ...domain, what: "@gmail.com", most: 7 }],
+  ],
+])("%s with %j is counted as %j", (text, rules, counted) => {
+  expect([...addressLimit(of(text), rules), ...domainLimit(of(text), rules)]).toEqual(counted);
+});
+
+it("counts by the hour, and lets go of it after the next", () => {
+  const now = Date.UTC(2026, 0, 2, 3, 59, 59);
+  expect(attemptsKey("d", now)).toEqual({ pk: "ATTEMPTS#d", sk: "2026-01-02T03:00:00Z" });
+  expect(attemptsExpire(now) - now / 1_000).toBe(7_200);
+});

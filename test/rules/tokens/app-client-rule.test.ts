@@ -1,0 +1,37 @@
+import { expect, it } from "@jest/globals";
+import type { ForAppClients } from "../../../src/settings/claims.ts";
+import { isFor, overlap } from "../../../src/rules/tokens/app-client-rule.ts";
+
+const all: ForAppClients = {};
+const web: ForAppClients = { appClients: ["web"] };
+const both: ForAppClients = { appClients: ["web", "phone"] };
+const notWeb: ForAppClients = { exceptAppClients: ["web"] };
+
+it.each<[string, ForAppClients, string | undefined, boolean]>([
+  ["all", all, "web", true],
+  ["all", all, undefined, true],
+  ["web", web, "web", true],
+  ["web", web, "phone", false],
+  ["web", web, "__proto__", false],
+  ["web", web, undefined, false],
+  ["web and phone", both, "phone", true],
+  ["all but web", notWeb, "phone", true],
+  ["all but web", notWeb, "web", false],
+  ["all but web", notWeb, undefined, false],
+])("for %s: %j, client %s: %s", (_, rule, client, is) => {
+  expect(isFor(rule, client)).toBe(is);
+});
+
+it.each<[ForAppClients, ForAppClients, boolean]>([
+  [all, all, true],
+  [all, web, true],
+  [web, web, true],
+  [web, both, true],
+  [web, { appClients: ["phone"] }, false],
+  [web, notWeb, false],
+  [both, notWeb, true],
+  [notWeb, { exceptAppClients: ["phone"] }, true],
+])("%j and %j have a client in common: %s", (one, other, have) => {
+  expect(overlap(one, other)).toBe(have);
+  expect(overlap(other, one)).toBe(have);
+});

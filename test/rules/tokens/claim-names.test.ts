@@ -1,0 +1,59 @@
+import { describe, expect, it } from "@jest/globals";
+import type { ClaimValue } from "../../../src/settings/claims.ts";
+import { isReserved, mayCarry, maySuppress, type Token } from "../../../src/rules/tokens/claim-names.ts";
+
+// As the table "Claims and scopes reference" of the trigger's page has them, and what the suite adds.
+const cognitosOwn =
+  "acr amr at_hash auth_time azp client_id device_key event_id exp iat identities iss jti nbf nonce origin_jti sub token_use username version";
+const further = "scope cognito:groups cognito:username cognito:anything custom:role dev:custom:role";
+const ofObjects = "__proto__ constructor prototype toString hasOwnProperty valueOf __defineGetter__";
+
+it.each([...cognitosOwn.split(" "), ...further.split(" "), ...ofObjects.split(" ")])("%s is never set", (name) => {
+  expect(isReserved(name)).toBe(true);
+  expect(mayCarry("id", name, "x", "web")).toBe(false);
+  expect(mayCarry("access", name, "x", "web")).toBe(false);
+});
+
+it.each("plan roles email given_name https://example.com/roles subject version2 customer".split(" "))(
+  "%s may be set",
+  (name) => {
+    expect(isReserved(name)).toBe(false);
+    expect(mayCarry("id", name, ["x"], "web")).toBe(true);
+  },
+);
+
+describe("what the tokens take", () => {
+  it.each<[Token, string, ClaimValue, boolean]>([
+    ["access", "aud", "web", true],
+    ["access", "aud", "other", false],
+    ["access", "aud", ["web"], false],
+    ["id", "aud", "web", false],
+    ["id", "address", "Sample Street", true],
+    ["id", "address", { street: "Sample Street" }, false],
+    ["id", "email_verified", true, true],
+    ["id", "email_verified", [true], false],
+    ["id", "phone_number_verified", ["true"], false],
+    ["id", "updated_at", 1, true],
+    ["id", "updated_at", [1], false],
+    ["access", "address", { street: "Sample Street" }, true],
+  ])("%s token, %s: %j is %s", (token, name, value, taken) => {
+    expect(mayCarry(token, name, value, "web")).toBe(taken);
+  });
+
+  it("no audience where there is no app client", () => {
+    expect(mayCarry("access", "aud", "web", undefined)).toBe(false);
+  });
+});
+
+it.each([
+  ["given_name", true],
+  ["custom:agentName", true],
+  ["dev:custom:x", true],
+  ["sub", false],
+  ["aud", false],
+  ["cognito:groups", false],
+  ["identities", false],
+  ["scope", false],
+])("suppressing %s: %s", (name, may) => {
+  expect(maySuppress(name)).toBe(may);
+});

@@ -1,0 +1,240 @@
+import { describe, expect, it } from "@jest/globals";
+import type { Claim, ClaimValue, TokenSettings } from "../../../src/settings/claims.ts";
+import { claimsBudget } from "../../../src/rules/tokens/claim-size.ts";
+import type { Facts } from "../../../src/rules/tokens/claims.ts";
+import { tokenOfMachine, tokensOfPerson } from "../../../src/rules/tokens/token-response.ts";
+
+const facts: Facts = {
+  sub: "s1",
+  appClientId: "web",
+  groups: ["staff"],
+  profileClaims: { plan: "pro", roles: ["admin"] },
+  attributes: {},
+  createdAt: undefined,
+  confirmedAt: undefined,
+};
+const both = ["id", "access"] as const;
+const plan: Claim = { name: "plan", from: { profileClaim: "plan" }, tokens: both, otherwise: "free" };
+const roles: Claim = { name: "roles", from: { profileClaim: "roles" }, tokens: ["access"] };
+const constant = (name: string, value: ClaimValue, more: Partial<Claim> = {}): Claim => ({
+  name,
+  from: { constant: value },
+  tokens: both,
+  ...more,
+});
+
+const own = { iamRoles: ["arn:r"], preferredRole: "arn:r", identityBytes: 0 };
+const decide = (version: string, claims: Claim[], tokens: TokenSettings = {}, changes: Partial<Facts> = {}) =>
+  tokensOfPerson({ claims, tokens }, version, { ...facts, ...changes }, own);
+const responseOf = (...given: Parameters<typeof decide>) => decide(...given).response;
+
+describe("version 1", () => {
+  const first = (details: object) => ({ claimsOverrideDetails: details });
+  it.each<[string, Claim[], object]>([
+    ["has the ID token's claims", [plan, roles], { plan: "pro" }],
+    ["a list as JSON text", [{ ...roles, tokens: ["id"] }], { roles: '["admin"]' }],
+    ["an object as JSON text", [constant("shop", { a: 1 })], { shop: '{"a":1}' }],
+    ["numbers and truths as JSON text", [constant("limit", 3), constant("beta", false)], { limit: "3", beta: "false" }],
+    ["an object where the ID token takes text", [constant("address", { street: "x" })], { address: '{"street":"x"}' }],
+  ])("%s", (_, claims, claimsToAddOrOverride) => {
+    expect(responseOf("1", claims)).toEqual(first({ claimsToAddOrOverride }));
+  });
+
+  it("has no scopes, but groups and suppressed claims", () => {
+    const tokens: TokenSettings = {
+      scopes: [{ add: ["orders/read"] }],
+      groups: [{ add: ["beta"] }],
+      suppress: [{ claims: ["given_name"], tokens: ["id"] }],
+    };
+    expect(responseOf("1", [], tokens)).toEqual(
+      first({
+        claimsToAddOrOverride: {},
+        claimsToSuppress: ["given_name"],
+        groupOverrideDetails: {
+          groupsToOverride: ["staff", "beta"],
+          iamRolesToOverride: ["arn:r"],
+          preferredRole: "arn:r",
+        },
+      }),
+    );
+  });
+
+  it("falls back to an otherwise as text", () => {
+    const claim = constant("limit", "x".repeat(2_000), { otherwise: 7 });
+    expect(responseOf("1", [claim])).toEqual(first({ claimsToAddOrOverride: { limit: "7" } }));
+  });
+});
+
+describe.each(["2", "3"])("version %s", (version) => {
+  const later = (id: object, access: object, more: object = {}) => ({
+    claimsAndScopeOverrideDetails: {
+      idTokenGeneration: { claimsToAddOrOverride: {}, ...id },
+      accessTokenGeneration: { claimsToAddOrOverride: {}, ...access },
+      ...more,
+    },
+  });
+  const added = (claims: object) => ({ claimsToAddOrOverride: claims });
+  const override = (groups: string[]) => ({
+    groupOverrideDetails: { groupsToOverride: groups, iamRolesToOverride: ["arn:r"], preferredRole: "arn:r" },
+  });
+
+  it.each<[string, Claim[], TokenSettings, object]>([
+    ["both tokens", [plan, roles], {}, later(added({ plan: "pro" }), added({ plan: "pro", roles: ["admin"] }))],
+    ["a claim of another app client", [constant("a", 1, { appClients: ["phone"] })], {}, later({}, {})],
+    ["a claim of this one", [constant("a", 1, { appClients: ["web"] })], {}, later(added({ a: 1 }), added({ a: 1 }))],
+    ["a claim of all others", [constant("a", 1, { exceptAppClients: ["web"] })], {}, later({}, {})],
+    [
+      "an audience",
+      [{ name: "aud", from: { appClientId: true }, tokens: ["access"] }],
+      {},
+      later({}, added({ aud: "web" })),
+    ],
+    [
+      "what Cognito keeps, left out",
+      [constant("sub", "forged"), constant("cognito:groups", ["admin"])],
+      {},
+      later({}, {}),
+    ],
+    [
+      "an object that the ID token takes not",
+      [constant("address", { a: "x" })],
+      {},
+      later({}, added({ address: { a: "x" } })),
+    ],
+    [
+      "scopes",
+      [],
+      { scopes: [{ add: ["a/read"], remove: ["openid"] }] },
+      later({}, { scopesToAdd: ["a/read"], scopesToSuppress: ["openid"] }),
+    ],
+    ["groups that nothing changes, left out", [], { groups: [{ remove: ["other"] }] }, later({}, {})],
+    ["groups", [], { groups: [{ add: ["beta"] }] }, later({}, {}, override(["staff", "beta"]))],
+    ["no group, because a rule says so", [], { groups: [{ remove: ["staff"] }] }, later({}, {}, override([]))],
+    [
+      "suppressed, each once, and nothing that stays",
+      [],
+      {
+        suppress: [
+          { claims: ["email", "sub"], tokens: ["id"] },
+          { claims: ["email"], tokens: both },
+        ],
+      },
+      later({ claimsToSuppress: ["email"] }, { claimsToSuppress: ["email"] }),
+    ],
+    [
+      "suppressed for another app client",
+      [],
+      { suppress: [{ claims: ["email"], tokens: both, appClients: ["phone"] }] },
+      later({}, {}),
+    ],
+  ])("%s", (_, claims, tokens, response) => {
+    expect(responseOf(version, claims, tokens)).toEqual(response);
+  });
+});
+
+describe("no token", () => {
+  const required = (value: ClaimValue, more: Partial<Claim> = {}) => constant("a", value, { required: true, ...more });
+  it.each<[string, Claim[], string[]]>([
+    [
+      "without what is required",
+      [{ ...plan, otherwise: undefined as never, from: { profileClaim: "x" }, required: true }],
+      ["plan"],
+    ],
+    ["that is too small for what is required", [required("x".repeat(claimsBudget))], ["a"]],
+    ["where Cognito would not take what is required", [constant("address", ["x"], { required: true })], ["address"]],
+    ["but where what is required is there", [required("x")], []],
+    ["but where what is refused is not required", [constant("sub", "forged")], []],
+    ["but for other app clients", [required("x".repeat(claimsBudget), { appClients: ["phone"] })], []],
+  ])("%s", (_, claims, missing) => {
+    expect(decide("2", claims).missing).toEqual(missing);
+  });
+
+  it("asks of version 1 what its ID token has", () => {
+    expect(decide("1", [required("x".repeat(claimsBudget - 5), { tokens: ["access"] })]).missing).toEqual([]);
+    expect(decide("1", [required("x".repeat(claimsBudget - 5), { tokens: ["id"] })]).missing).toEqual(["a"]);
+  });
+});
+
+describe("the size", () => {
+  const large = constant("large", "x".repeat(1_390 - 8));
+  it("tells of each token what was left out", () => {
+    expect(decide("2", [constant("a", "b"), { ...large, tokens: ["id"] }]).trimmed).toEqual([
+      { token: "id", claims: ["large"] },
+    ]);
+  });
+
+  it("counts the scopes that rules add, in the access token alone", () => {
+    const tokens: TokenSettings = { scopes: [{ add: ["orders/write"] }] };
+    expect(decide("2", [large], tokens).trimmed).toEqual([{ token: "access", claims: ["large"] }]);
+    expect(decide("1", [large], tokens).trimmed).toEqual([]);
+  });
+
+  it("counts the groups that rules add, in both tokens, and none that somebody has", () => {
+    const added = (group: string) => decide("2", [large], { groups: [{ add: [group] }] }).trimmed;
+    expect(added("staff")).toEqual([]);
+    expect(added("a")).toEqual([]);
+    expect(added("äußerst")).toEqual(["id", "access"].map((token) => ({ token, claims: ["large"] })));
+  });
+
+  it.each([
+    [0, []],
+    [10, [{ token: "id", claims: ["large"] }]],
+  ])("counts %i bytes of identities in the ID token", (identityBytes, trimmed) => {
+    expect(tokensOfPerson({ claims: [large] }, "2", facts, { ...own, identityBytes }).trimmed).toEqual(trimmed);
+  });
+
+  it("leaves 1,000 bytes however many identities there are", () => {
+    const claim = constant("large", "x".repeat(1_000 - 12));
+    expect(tokensOfPerson({ claims: [claim] }, "2", facts, { ...own, identityBytes: 2_048 }).trimmed).toEqual([]);
+  });
+
+  it("counts the text that version 1 has", () => {
+    const quotes = constant(
+      "quotes",
+      Array.from({ length: 200 }, () => "abc"),
+    );
+    expect(decide("2", [quotes]).trimmed).toEqual([]);
+    expect(decide("1", [quotes]).trimmed).toEqual([{ token: "id", claims: ["quotes"] }]);
+  });
+});
+
+it("tells nothing of what fits", () => {
+  expect(decide("2", [plan])).toMatchObject({ missing: [], trimmed: [], failures: [] });
+});
+
+it("hands on what a function threw", () => {
+  const error = new Error("no");
+  const compute = () => {
+    throw error;
+  };
+  expect(decide("2", [{ name: "a", from: { compute }, tokens: both }]).failures).toEqual([{ name: "a", error }]);
+});
+
+it("works without tokens in the settings", () => {
+  expect(tokensOfPerson({ claims: [plan] }, "2", facts, own).missing).toEqual([]);
+});
+
+describe("a machine", () => {
+  it("has constants, its audience and its scopes, in the access token", () => {
+    const claims: Claim[] = [
+      plan,
+      constant("product", "suite"),
+      constant("for robots", "x", { appClients: ["robot"] }),
+      constant("for people", "x", { appClients: ["web"] }),
+      { name: "aud", from: { appClientId: true }, tokens: ["access"] },
+    ];
+    const tokens: TokenSettings = {
+      scopes: [{ add: ["for-people"] }, { add: ["orders/write"], appClients: ["robot"] }],
+      groups: [{ add: ["beta"] }],
+    };
+    expect(tokenOfMachine({ claims, tokens }, "3", "robot").response).toEqual({
+      claimsAndScopeOverrideDetails: {
+        idTokenGeneration: { claimsToAddOrOverride: {} },
+        accessTokenGeneration: {
+          claimsToAddOrOverride: { product: "suite", "for robots": "x", aud: "robot" },
+          scopesToAdd: ["orders/write"],
+        },
+      },
+    });
+  });
+});

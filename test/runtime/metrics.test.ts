@@ -1,0 +1,44 @@
+import { execFileSync } from "node:child_process";
+import { resolve } from "node:path";
+import { expect, it } from "@jest/globals";
+import { metricUnits } from "../../src/runtime/metrics.ts";
+
+const root = resolve(__dirname, "../..");
+
+/** What a function would write to its log. */
+const written = (values: object, environment: Record<string, string> = {}): string =>
+  execFileSync(
+    process.execPath,
+    ["-e", `import("./src/runtime/metrics.ts").then(({ measure }) => measure(${JSON.stringify(values)}))`],
+    {
+      cwd: root,
+      encoding: "utf8",
+      env: { PATH: process.env["PATH"], POWERTOOLS_METRICS_NAMESPACE: "cognito-trigger-suite-dev", ...environment },
+    },
+  );
+
+it("writes one line that CloudWatch makes metrics of, with one dimension of one value and nothing else", () => {
+  const values = Object.fromEntries(Object.keys(metricUnits).map((name, index) => [name, index]));
+  const line = JSON.parse(written(values));
+  expect(line).toEqual({
+    _aws: {
+      Timestamp: expect.any(Number),
+      CloudWatchMetrics: [
+        {
+          Namespace: "cognito-trigger-suite-dev",
+          Dimensions: [["service"]],
+          Metrics: Object.entries(metricUnits).map(([Name, Unit]) => ({ Name, Unit })),
+        },
+      ],
+    },
+    service: "cognito-trigger-suite",
+    ...values,
+  });
+});
+
+it.each([
+  ["nothing was counted", {}, {}],
+  ["the stack is on a laptop", { SignUps: 1 }, { POWERTOOLS_METRICS_DISABLED: "true" }],
+])("writes nothing when %s", (_, values, environment) => {
+  expect(written(values, environment)).toBe("");
+});

@@ -1,0 +1,41 @@
+import { expect, it } from "@jest/globals";
+import { didYouMean, noSuch, orList } from "../../schema/did-you-mean.ts";
+
+const names = ["id", "mfa", "region", "phone_number", "customAttributes", "opt-in"];
+
+it.each([
+  ["regoin", "region"],
+  ["REGION", "region"],
+  ["fma", "mfa"],
+  ["di", "id"],
+  ["optin", "opt-in"],
+  ["opt_in", "opt-in"],
+  ["customAtributes", "customAttributes"],
+  ["custom-attributs", "customAttributes"],
+  ["phone", "phone_number"],
+])("%s was meant to be %s", (written, meant) => {
+  expect(didYouMean(written, names)).toBe(`; did you mean "${meant}"?`);
+});
+
+it.each(["", "x", "ab", "colour", 7, undefined])("%j is near none", (written) => {
+  expect(didYouMean(written, names)).toBe("");
+});
+
+it("says what there is if nothing is near", () => {
+  expect(noSuch("brand", "northwnd", ["default", "northwind"])).toBe(
+    'there is no brand "northwnd"; did you mean "northwind"?',
+  );
+  expect(noSuch("brand", "acme", ["default", "northwind"])).toBe(
+    'there is no brand "acme"; choose default or northwind',
+  );
+  expect(noSuch("scope", "read", [])).toBe('there is no scope "read"; remove it');
+  expect(noSuch("scope", "read", [], "add one")).toBe('there is no scope "read"; add one');
+});
+
+it.each([
+  [["a"], "a"],
+  [["a", "b"], "a or b"],
+  [["a", "b", "c"], "a, b, or c"],
+])("lists %j", (given, text) => {
+  expect(orList(given)).toBe(text);
+});

@@ -1,0 +1,126 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, describe, expect, it } from "@jest/globals";
+import { openProject } from "../../schema/read.ts";
+import { settingsFile, settingsFolder } from "../../schema/folder.ts";
+import { suiteWith } from "../support/suite.ts";
+
+const root = resolve(__dirname, "../..");
+const folder = mkdtempSync(join(tmpdir(), "settings-"));
+const [brokenSuite, brokenYaml] = [join(folder, "suite"), join(folder, "yaml")];
+
+mkdirSync(join(folder, "config"));
+writeFileSync(
+  join(folder, "config/preview.yml"),
+  "region: eu-west-1\nmail: { from: a@example.com, identity: example.com }\npagesUrl: \"https://${env:PAGES_NAME, 'pages'}.example.com\"\n",
+);
+writeFileSync(join(folder, "config/wrong.yml"), "region: Frankfurt\nmail: { from: a@example.com }\n");
+mkdirSync(brokenSuite);
+writeFileSync(join(brokenSuite, "suite.config.ts"), "export default {\n  language: spoken,\n};\n");
+mkdirSync(join(brokenYaml, "config"), { recursive: true });
+writeFileSync(join(brokenYaml, "config/preview.yml"), "region: eu-west-1\nmail\n");
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("the settings folder", () => {
+  it.each<[string, string | undefined, Record<string, string>, string]>([
+    ["is the project, unless one is named", undefined, {}, root],
+    ["is the one of --config", folder, {}, folder],
+    ["is the one of the environment", undefined, { SUITE_CONFIG: folder }, folder],
+    ["is the one of --config before that of the environment", root, { SUITE_CONFIG: folder }, root],
+    ["is the project if the environment's is empty", undefined, { SUITE_CONFIG: "" }, root],
+  ])("%s", (_, given, environment, expected) => {
+    expect(settingsFolder(given, environment)).toBe(expected);
+    expect(openProject(given, environment)).toMatchObject({
+      folder: expected,
+      environment: { SUITE_CONFIG: expected },
+    });
+  });
+
+  it.each(["samples/none", "package.json", ""])("is refused when it is %j", (given) => {
+    expect(() => settingsFolder(given, {})).toThrow(
+      /^--config .*: there is no such folder\. Name one with suite\.config\.ts/,
+    );
+    expect(() => settingsFolder(undefined, { SUITE_CONFIG: given || "none" })).toThrow(/^SUITE_CONFIG .*: there is no/);
+  });
+});
+
+describe("a file of the settings", () => {
+  it.each([
+    ["config/preview.yml", folder],
+    ["config/prod.yml", root],
+    ["suite.config.ts", root],
+  ])("%s is found in %s", (path, where) => {
+    expect(settingsFile(folder, path)).toBe(join(where, path));
+  });
+
+  it("of a stage may lie in either folder", () => {
+    expect(openProject(folder, {}).stages).toEqual(["dev", "local", "preview", "prod", "staging", "wrong"]);
+  });
+
+  it("is read, the project's if the folder has none", () => {
+    expect(openProject(folder, {}).suite).toEqual(suiteWith());
+    expect(Object.keys(openProject("samples/everything", {}).suite.linking ?? {})).toContain("trustedProviders");
+  });
+
+  it("is named, with the place and what is wrong there, when it cannot be read", () => {
+    expect(() => openProject(brokenYaml, {}).stage("preview")).toThrow(
+      /yaml\/config\/preview\.yml: Implicit map keys .* at line 2, column 1\. Correct the YAML there\.$/,
+    );
+    expect(() => openProject(brokenSuite, {})).toThrow(
+      /suite\/suite\.config\.ts:\d+: ReferenceError: spoken is not defined\. Correct what stands there\.$/,
+    );
+  });
+
+  it.each([
+    ["what else is given", {}, "https://pages.example.com"],
+    ["the environment", { PAGES_NAME: "accounts" }, "https://accounts.example.com"],
+  ])("takes a variable from %s", (_, environment, pagesUrl) => {
+    expect(openProject(folder, environment).stage("preview")).toMatchObject({ pagesUrl });
+  });
+});
+
+describe("a stage's settings", () => {
+  const { stage, problems } = openProject(folder, {});
+
+  it("are checked and filled in", () => {
+    expect(stage("preview")).toMatchObject({
+      stage: "preview",
+      name: "cognito-trigger-suite-preview",
+      region: "eu-west-1",
+      memory: 512,
+      userPool: { tier: "ESSENTIALS", signInWith: ["email"], mfa: { mode: "OPTIONAL" } },
+      clients: { web: { kind: "public" } },
+    });
+  });
+
+  it("say all that is wrong, one line each, with the file's path", () => {
+    expect(() => stage("wrong")).toThrow(
+      /^Settings to correct:\n {2}\S*config\/wrong\.yml: region: must be an AWS region, such as eu-west-1\n {2}\S*config\/wrong\.yml: mail\.identity: missing: write the SES identity/,
+    );
+  });
+
+  it("are checked for every stage of the folder at once", () => {
+    expect(problems().map((line) => line.replace(/^\S*(config\/.*?: \S+):.*/, "$1"))).toEqual([
+      "config/wrong.yml: region",
+      "config/wrong.yml: mail.identity",
+    ]);
+  });
+
+  it("are refused for a stage without a file", () => {
+    expect(() => stage("none")).toThrow("There is no config/none.yml. Stages are dev, local, preview");
+  });
+});
+
+describe("the project's own stages and samples", () => {
+  it.each([
+    [".", "local"],
+    [".", "dev"],
+    [".", "staging"],
+    [".", "prod"],
+    ["samples/everything", "prod"],
+    ["samples/existing-pool", "prod"],
+  ])("%s: %s is right", (sample, stage) => {
+    expect(openProject(sample, {}).stage(stage).stage).toBe(stage);
+  });
+});

@@ -1,0 +1,88 @@
+import { expect, it } from "@jest/globals";
+import { settingsProblems } from "../../../schema/problems.ts";
+import { suiteWith } from "../../support/suite.ts";
+
+const trustedProviders = ["Google"];
+
+it("has nothing to say about good settings", () => {
+  const linking = {
+    trustedProviders: ["Google", "Corp_SSO"],
+    trustedDomains: { Corp_SSO: ["example.com"] },
+    otherProviders: ["Google_Workspace"],
+    otherwise: "refuse",
+    whenDown: "new-user",
+    afterLinking: "sign-in-again",
+  } as const;
+  const groups = [{ group: "members" }, { group: "staff", domain: "example.com", provider: "Corp_SSO" }];
+  expect(settingsProblems(suiteWith({ linking, groups }), {})).toEqual([]);
+});
+
+it.each([
+  [
+    "linking for nobody",
+    { linking: { trustedProviders: [] } },
+    "linking.trustedProviders: must be a list of providers; to link nobody, remove linking",
+  ],
+  [
+    "the pool as a provider",
+    { linking: { trustedProviders: ["cognito"] } },
+    'linking.trustedProviders: "Cognito" is the pool itself: name identity providers',
+  ],
+  [
+    "a name with a space",
+    { linking: { trustedProviders: ["My Provider"] } },
+    "linking.trustedProviders.0: must be a name of 1 to 32 characters without spaces",
+  ],
+  [
+    "two names that differ in case",
+    { linking: { trustedProviders: ["Corp", "corp"] } },
+    'linking.otherProviders: "corp" is named twice, in capitals or not: remove one',
+  ],
+  [
+    "one that is trusted and not",
+    { linking: { trustedProviders, otherProviders: ["google"] } },
+    'linking.otherProviders: "google" is named twice',
+  ],
+  [
+    "domains of a provider that is not trusted",
+    { linking: { trustedProviders, trustedDomains: { google: ["example.com"] } } },
+    'linking.trustedDomains.google: there is no trusted provider "google"; did you mean "Google"?',
+  ],
+  [
+    "no domain",
+    { linking: { trustedProviders, trustedDomains: { Google: [] } } },
+    "linking.trustedDomains.Google: must be a list of domains; to trust all, remove the provider",
+  ],
+  [
+    "another word",
+    { linking: { trustedProviders, otherwise: "link" } },
+    "linking.otherwise: must be new-user or refuse",
+  ],
+  [
+    "another word",
+    { linking: { trustedProviders, whenDown: "let-in" } },
+    "linking.whenDown: must be refuse or new-user",
+  ],
+  [
+    "another word",
+    { linking: { trustedProviders, afterLinking: "go" } },
+    "linking.afterLinking: must be continue or sign-in-again",
+  ],
+  ["a setting that does not exist", { linking: { trustedProviders, trust: 1 } }, "linking.trust: no such setting"],
+  [
+    "a group without a name",
+    { groups: [{ group: "" }] },
+    "groups.0.group: must be a name of 1 to 128 characters without spaces",
+  ],
+  [
+    "a domain in capitals",
+    { groups: [{ group: "a", domain: "Example.com" }] },
+    "groups.0.domain: must be a domain in lower case",
+  ],
+  ["no app client", { groups: [{ group: "a", appClient: "" }] }, "groups.0.appClient: must be the id of an app client"],
+  ["a condition that does not exist", { groups: [{ group: "a", mail: "x" }] }, "groups.0.mail: no such setting"],
+])("names %s and the fix", (_, changes, problem) => {
+  expect(settingsProblems({ ...suiteWith(), ...changes }, {})).toEqual([
+    expect.stringContaining(`suite.config.ts: ${problem}`),
+  ]);
+});

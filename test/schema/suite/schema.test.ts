@@ -1,0 +1,65 @@
+import { expect, it } from "@jest/globals";
+import { settingsProblems } from "../../../schema/problems.ts";
+import { suiteWith } from "../../support/suite.ts";
+
+const brand = suiteWith().brands.default;
+const withBrand = (changes: object) => ({ brands: { default: { ...brand, ...changes } } });
+const secure = 'must be an https origin without a path, such as "https://accounts.example.com"';
+
+it("takes the project's own settings", () => {
+  expect(settingsProblems(suiteWith(), {})).toEqual([]);
+});
+
+it.each<[string, object, string]>([
+  [
+    "an unknown language",
+    { language: "xx" },
+    "language: must be en, de, fr, es, pt-BR, ja, zh-CN, or ar; another needs src/templates/languages/<language>.json",
+  ],
+  ["a link origin without TLS", { links: { origin: "http://example.com" } }, `links.origin: ${secure}`],
+  ["a link origin with a path", { links: { origin: "https://example.com/x" } }, `links.origin: ${secure}`],
+  ["a link origin that is no address", { links: { origin: "example" } }, `links.origin: ${secure}`],
+  [
+    "a script for a website",
+    withBrand({ website: "javascript:alert(1)" }),
+    "brands.default.website: must be an https address",
+  ],
+  ["markup in an address", withBrand({ website: "https://x.example/<b>" }), "brands.default.website: must be an https"],
+  ["a user name in an address", withBrand({ website: "https://a@x.example/" }), "brands.default.website: must be an"],
+  ["a website of another kind", withBrand({ website: 7 }), "brands.default.website: must be an https address"],
+  ["support in words", withBrand({ support: "ask us" }), "brands.default.support: must be an email or https address"],
+  [
+    "a long brand name",
+    withBrand({ name: "x".repeat(25) }),
+    "brands.default.name: must be 1 to 24 characters, so that an SMS keeps to 140",
+  ],
+  ["no postal address", withBrand({ address: "" }), "brands.default.address: must be the postal address"],
+  [
+    "a wide logo",
+    withBrand({ logo: { url: "https://x.example/a.png", width: 999 } }),
+    "brands.default.logo.width: must",
+  ],
+  [
+    "a colour in words",
+    withBrand({ colours: { ...brand.colours, text: "red" } }),
+    'brands.default.colours.text: must be a colour, such as "#4f46e5"',
+  ],
+  ["no default brand", { brands: { other: brand } }, "brands.default: missing: write an object with name, website"],
+  ["no app clients", { appClients: undefined }, "appClients: missing: write an object"],
+  ["a list of retentions", { retention: [] }, "retention: must be an object with signInDays, sentMailDays"],
+  ["a day of 0 hours", { temporaryPasswordDays: 0 }, "temporaryPasswordDays: must be a whole number of days, 1 to 365"],
+  [
+    "a client of an unknown brand",
+    { brands: { default: brand }, appClients: { c1: { brand: "none" } } },
+    'appClients.c1.brand: there is no brand "none"; choose default',
+  ],
+  [
+    "an attribute that does not exist",
+    { profile: { attributes: ["nickname", "agentName"] } },
+    "profile.attributes.1: must be a standard attribute by Cognito's name, or custom: and the name of your own",
+  ],
+])("refuses %s", (_, changes, line) => {
+  expect(settingsProblems({ ...suiteWith({ appClients: {} }), ...changes }, {})).toEqual([
+    expect.stringContaining(`suite.config.ts: ${line}`),
+  ]);
+});

@@ -1,0 +1,238 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { project } from "../../../local/settings.ts";
+import { readAssignments } from "../../../tools/claims/assignments.ts";
+import { comparison, tokenBytes, tokenLimit } from "../../../tools/claims/comparison.ts";
+import { decisionFor, explanation, tokensOf } from "../../../tools/claims/explanation.ts";
+import { applyChanges, checkBudget, profileClaimNames } from "../../../tools/claims/profile-claims.ts";
+import { updateOf } from "../../../tools/operate/update.ts";
+import { settingsProblems } from "../../../schema/problems.ts";
+import type { Claim } from "../../../src/settings/claims.ts";
+import type { PreTokenGenerationEvent } from "../../../src/runtime/cognito-event.ts";
+import { SettingsError } from "../../../src/runtime/errors.ts";
+import { eventNames, sampleEvent } from "../../support/events.ts";
+import { signedToken } from "../../support/signed-token.ts";
+import { suiteWith } from "../../support/suite.ts";
+
+const events = eventNames.filter((name) => name.startsWith("PreTokenGeneration"));
+const both = ["id", "access"] as const;
+const now = 1_764_547_200;
+
+describe("a token with as many claims as can be", () => {
+  const claims: Claim[] = Array.from({ length: 60 }, (_, index) => ({
+    name: `claim${index}`,
+    from: index % 2 ? { profileClaim: `claim${index}` } : { constant: "c".repeat(40) },
+    tokens: both,
+  }));
+  const lengths: number[] = [];
+  const row = { claims: Object.fromEntries(claims.map(({ name }) => [name, `${name} "é" `.repeat(3)])) };
+
+  it.each(events)("%s: is signed below 3,200 bytes, and is as long as npm run claims says", (name) => {
+    const event = sampleEvent<PreTokenGenerationEvent>(name);
+    const { id, access, refused } = tokensOf(event, decisionFor({ claims }, event, row), now).after;
+    expect(refused).toEqual([]);
+    for (const token of [id, access]) {
+      const { length } = signedToken(token);
+      expect(length).toBe(tokenBytes(token));
+      expect(length).toBeLessThanOrEqual(tokenLimit);
+    }
+    // Otherwise nothing would have been measured.
+    const filled = name.includes("_V1_") ? [id] : [access];
+    for (const token of filled) expect(signedToken(token).length).toBeGreaterThan(2_400);
+    lengths.push(tokenBytes(id), tokenBytes(access));
+  });
+
+  it("is as long as docs/claims.md says, at the most", () => {
+    expect(readFileSync("docs/claims.md", "utf8")).toContain(
+      `the largest signed token has ${Math.max(...lengths).toLocaleString("en")} bytes`,
+    );
+  });
+});
+
+describe("npm run claims", () => {
+  const claims: Claim[] = [
+    { name: "plan", from: { profileClaim: "plan" }, tokens: both, otherwise: "free" },
+    { name: "given_name", from: { constant: "A." }, tokens: ["id"] },
+    { name: "large", from: { profileClaim: "large" }, tokens: both },
+    { name: "limit", from: { compute: () => JSON.parse("{") }, tokens: both },
+    { name: "tenant", from: { profileClaim: "tenant" }, tokens: ["access"], required: true },
+  ];
+  const tokens = { suppress: [{ claims: ["family_name"], tokens: ["id"] as const }] };
+  const lines = (name: string, row?: object) => explanation({ claims, tokens }, sampleEvent(name), row, now).join("\n");
+
+  it("shows what is added, changed and taken away, and what is left out and why", () => {
+    const text = lines("PreTokenGeneration_V2_Authentication", { claims: { plan: "pro", large: "x".repeat(1_390) } });
+    expect(text).toMatch(/^\+ plan\s+"pro"$/m);
+    expect(text).toMatch(/^~ given_name\s+"Ada"\s+"A\."$/m);
+    expect(text).toMatch(/^- family_name\s+"Lovelace"\s+\(gone\)$/m);
+    expect(text).toMatch(/^ {2}locale\s+"en-GB"$/m);
+    expect(text).toContain("Left out of the id token, or lowered to its otherwise: large. All claims have 1400 bytes");
+    expect(text).toMatch(/limit was not made: SyntaxError/);
+    expect(text).toContain(
+      'No token is issued, and the person reads "try again": required and not to be had, or too large: tenant.',
+    );
+  });
+
+  it.each([
+    ["PreTokenGeneration_V1_RefreshTokens", "Version 1 reaches the ID token"],
+    ["PreTokenGeneration_V2_RefreshTokens", "Without a PROFILE row (--profile)"],
+    ["PreTokenGeneration_V3_ClientCredentials", "TokenGeneration_ClientCredentials, version 3"],
+  ])("%s says %s", (name, text) => {
+    expect(lines(name)).toContain(text);
+  });
+
+  it("names the pool that the event is of", () => {
+    const event = sampleEvent<PreTokenGenerationEvent>("PreTokenGeneration_V2_HostedAuth");
+    expect(tokensOf(event, decisionFor({ claims }, event, undefined), now).before.access["iss"]).toBe(
+      "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_ExamplePool",
+    );
+  });
+
+  it("has no ID token for a machine", () => {
+    expect(lines("PreTokenGeneration_V3_ClientCredentials")).not.toContain("ID token");
+  });
+
+  it("warns of a token that is too large, whatever made it so, and shows no character that a terminal would obey", () => {
+    const text = comparison("ID token", {}, { name: "\u001b[31m".repeat(900) }).join("\n");
+    expect(text).toContain("! More than 3,200 bytes");
+    expect(text).not.toContain("\u001b");
+  });
+});
+
+it("takes the example of docs/claims.md", () => {
+  const [, example = ""] = /```ts\n([\s\S]+?)```/.exec(readFileSync(join(project, "docs", "claims.md"), "utf8")) ?? [];
+  const settings = new Function(`return { ${example} }`)();
+  expect(settings.claims).toHaveLength(5);
+  expect(settingsProblems({ ...suiteWith(), ...settings }, {})).toEqual([]);
+});
+
+describe("npm run claims:set", () => {
+  const allowed = ["plan", "roles", "seats"];
+  it.each<[string, string[], string[], object]>([
+    ["text", ["plan=pro"], [], { plan: "pro" }],
+    ["text with an equals sign", ["plan=a=b"], [], { plan: "a=b" }],
+    ["a number", ["seats=3"], [], { seats: 3 }],
+    ["a fraction", ["seats=-0.5"], [], { seats: -0.5 }],
+    ["a boolean", ["plan=true"], [], { plan: true }],
+    ["a list", ['roles=["admin"]'], [], { roles: ["admin"] }],
+    ["an object", ['roles={"shop":["admin"]}'], [], { roles: { shop: ["admin"] } }],
+    ["text that looks like a number", ['plan="007"'], [], { plan: "007" }],
+    ["what is no number", ["plan=007"], [], { plan: "007" }],
+    ["nothing, to take away", ["plan="], [], { plan: undefined }],
+    ["an empty text", ['plan=""'], [], { plan: "" }],
+    ["--remove", ["seats=1"], ["plan", "roles"], { seats: 1, plan: undefined, roles: undefined }],
+  ])("takes %s", (_, words, removed, changes) => {
+    expect(readAssignments(words, removed, allowed)).toStrictEqual(changes);
+  });
+
+  it.each<[string, string[], string[], RegExp]>([
+    ["nothing to do", [], [], /Nothing to change/],
+    ["a word that is no change", ["plan"], [], /"plan" is no change: write plan=pro/],
+    ["a change of nothing", ["=pro"], [], /"=pro" is no change/],
+    ["an empty word", [""], [], /"" is no change/],
+    ["a value to remove", [], ["plan=pro"], /No claim comes from plan=pro/],
+    [
+      "a name that no claim comes from",
+      ["role=admin"],
+      [],
+      /No claim comes from role\. .* names plan, roles, seats as/,
+    ],
+    ["the same of --remove", [], ["constructor"], /No claim comes from constructor/],
+    ["a name twice", ["plan=a", "plan=b"], [], /plan is given twice/],
+    ["a name set and removed", ["plan=a"], ["plan"], /plan is given twice/],
+    ["JSON that is none", ["roles=[admin]"], [], /begins as JSON and is none.*A shell may have taken its quotes/],
+    ["null", ["plan=null"], [], /is no claim: null/],
+    ["null in a list", ["roles=[null]"], [], /is no claim/],
+    ["a number that would be rounded", ["seats=9007199254740993"], [], /is no claim/],
+    ["a key that changes a prototype", ['roles={"__proto__":1}'], [], /is no claim/],
+  ])("refuses %s", (_, words, removed, text) => {
+    expect(() => readAssignments(words, removed, allowed)).toThrow(SettingsError);
+    expect(() => readAssignments(words, removed, allowed)).toThrow(text);
+  });
+
+  it("says what to do where no claim comes from the row", () => {
+    expect(() => readAssignments(["plan=pro"], [], [])).toThrow(/give one from: \{ profileClaim/);
+  });
+
+  it("knows the names that claims come from", () => {
+    const claims: Claim[] = [
+      ...suiteWith().claims,
+      { name: "a", from: { compute: () => "x", profileClaims: ["seats", "plan"] }, tokens: both },
+      { name: "b", from: { compute: () => "x" }, tokens: both },
+      { name: "c", from: { groups: { a: "b" } }, tokens: both },
+    ];
+    expect(profileClaimNames(claims)).toEqual(["plan", "tenant", "roles", "seats"]);
+  });
+
+  it("changes each claim by itself", () => {
+    expect(updateOf({ plan: "pro", roles: undefined, seats: 0 }, "claims")).toEqual({
+      UpdateExpression: "SET claims.#f0 = :f0, claims.#f2 = :f2 REMOVE claims.#f1",
+      ExpressionAttributeNames: { "#f0": "plan", "#f1": "roles", "#f2": "seats" },
+      ExpressionAttributeValues: { ":f0": { S: "pro" }, ":f2": { N: "0" } },
+    });
+    expect(updateOf({ roles: undefined }, "claims")).toEqual({
+      UpdateExpression: "REMOVE claims.#f0",
+      ExpressionAttributeNames: { "#f0": "roles" },
+    });
+  });
+
+  it("has what was there, without what is removed, with what is set", () => {
+    expect(applyChanges({ a: 1, b: 2, c: 3 }, { a: 9, b: undefined })).toStrictEqual({ a: 9, c: 3 });
+  });
+
+  describe("the budget", () => {
+    const claims: Claim[] = [
+      { name: "plan", from: { profileClaim: "plan" }, tokens: both },
+      { name: "duty", from: { groups: { administrators: "admin".repeat(20) } }, tokens: both },
+      { name: "tenant", from: { profileClaim: "tenant" }, tokens: both, required: true },
+    ];
+    const good = { tenant: "acme" };
+    const check =
+      (after: object, before: object = good) =>
+      () =>
+        checkBudget({ claims }, "s1", { ...before }, { ...after });
+
+    it.each<[string, () => void]>([
+      ["values that fit", check({ ...good, plan: "x".repeat(800) })],
+      [
+        "what was too large before",
+        check({ plan: "x".repeat(2_000), tenant: "b" }, { plan: "x".repeat(2_000), tenant: "a" }),
+      ],
+    ])("takes %s", (_, work) => {
+      expect(work).not.toThrow();
+    });
+
+    it.each<[string, () => void, RegExp]>([
+      [
+        "a value that is too large for any token",
+        check({ ...good, plan: "x".repeat(1_500) }),
+        /plan could not be made: no text/,
+      ],
+      [
+        "a value that takes another's room",
+        check({ ...good, plan: "x".repeat(1_300) }),
+        /duty would be left out of the access token/,
+      ],
+      [
+        "one that a federated person has no room for",
+        check({ ...good, plan: "x".repeat(950) }),
+        /duty would be left out of the id token/,
+      ],
+      [
+        "one that only version 1 makes too long",
+        check({ ...good, plan: Array.from({ length: 130 }, () => "abc") }),
+        /left out of the id token \(version 1/,
+      ],
+      ["the end of what is required", check({ plan: "x" }), /no token could be issued for want of tenant/],
+      [
+        "what is required and too large",
+        check({ tenant: "x".repeat(1_500) }),
+        /no token could be issued for want of tenant/,
+      ],
+    ])("refuses %s", (_, work, text) => {
+      expect(work).toThrow(SettingsError);
+      expect(work).toThrow(text);
+    });
+  });
+});

@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { wantedOf } from "../../../tools/doctor/live/wanted.ts";
+import { liveFindings } from "../../../tools/doctor/live.ts";
+import { goodTemplate } from "./good-template.ts";
+import { type Answers, answersOf, startStandInAws } from "./stand-in-aws.ts";
+
+const changed = ["AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] as const;
+let before: Record<string, string | undefined>;
+let aws: Awaited<ReturnType<typeof startStandInAws>> | undefined;
+
+beforeEach(() => {
+  before = Object.fromEntries(changed.map((name) => [name, process.env[name]]));
+  Object.assign(process.env, { AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" });
+});
+
+afterEach(async () => {
+  for (const name of changed) {
+    if (before[name] === undefined) delete process.env[name];
+    else process.env[name] = before[name];
+  }
+  await aws?.close();
+});
+
+const stack = "cognito-trigger-suite-prod";
+const wanted = wantedOf(goodTemplate());
+
+const found = async (answers: Answers, more: { perDay?: number; perSecond?: number } = {}) => {
+  aws = await startStandInAws({ ...answersOf(stack), ...answers });
+  process.env["AWS_ENDPOINT_URL"] = aws.url;
+  return liveFindings("eu-west-1", { ...wanted, ...more });
+};
+
+/** Answers of one operation with changes. */
+const but = (operation: string, changes: object): Answers => {
+  const answer = answersOf(stack, { [operation]: changes })[operation];
+  return answer ? { [operation]: answer } : {};
+};
+const fails = (operation: string, error: string, status = 404): Answers => ({ [operation]: { error, status } });
+const quota = (changes: object) =>
+  but("GetAccount", { SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: 120, ...changes } });
+const pool = (changes: object) =>
+  but("DescribeUserPool", { UserPool: { Id: "x", LambdaConfig: {}, EmailConfiguration: {}, ...changes } });
+const events = (changes: object) =>
+  but("GetConfigurationSetEventDestinations", {
+    EventDestinations: [{ Name: "x", Enabled: true, MatchingEventTypes: ["BOUNCE", "COMPLAINT"], ...changes }],
+  });
+const policy = (service: string, Effect = "Allow") => ({
+  Policies: {
+    one: JSON.stringify({ Statement: [{ Effect, Principal: { Service: service }, Action: "ses:SendEmail" }] }),
+  },
+});
+const noRole = fails("GetRole", "NoSuchEntity");
+const notDeployed = {
+  ...but("ListUserPools", { UserPools: [] }),
+  ...fails("GetConfigurationSet", "NotFoundException"),
+};
+const triggers = Object.fromEntries(wanted.pools.flatMap((one) => one.triggers.map((name) => [name, "arn"])));
+const developer = { EmailSendingAccount: "DEVELOPER" };
+
+it("reads from the template what the account has to have", () => {
+  expect(wanted).toEqual({
+    identities: ["mail.good.internal"],
+    configurationSets: [stack],
+    pools: [
+      {
+        name: stack,
+        triggers: ["PreSignUp", "CustomMessage", "PostConfirmation", "PreTokenGenerationConfig", "PostAuthentication"],
+      },
+    ],
+  });
+});
+
+it("finds nothing in a good account, and tells its quotas", async () => {
+  const all = await found({});
+  expect(all.map(({ wrong, note }) => [note, wrong])).toEqual([
+    [true, "50000 mails a day and 14 a second; 120 in the last 24 hours."],
+    [true, "Rate of UserAuthentication requests 120."],
+  ]);
+  expect(new Set(aws?.asked)).toEqual(new Set(Object.keys(answersOf(stack))));
+});
+
+describe("what is wrong in an account is found", () => {
+  it.each<[string, Answers, string]>([
+    ["sending is off", but("GetAccount", { SendingEnabled: false }), "live-sending"],
+    ["the account is on probation", but("GetAccount", { EnforcementStatus: "PROBATION" }), "live-sending"],
+    ["the sandbox", but("GetAccount", { ProductionAccessEnabled: false }), "live-sandbox"],
+    ["the day's mails are nearly sent", quota({ SentLast24Hours: 45_000 }), "live-quota"],
+    ["the identity does not exist", fails("GetEmailIdentity", "NotFoundException"), "live-identity"],
+    ["the identity is not verified", but("GetEmailIdentity", { VerifiedForSendingStatus: false }), "live-identity"],
+    ["mails are not signed", but("GetEmailIdentity", { DkimAttributes: { Status: "FAILED" } }), "live-identity"],
+    [
+      "the MAIL FROM domain has no records",
+      but("GetEmailIdentity", {
+        MailFromAttributes: { MailFromDomain: "b.example.com", MailFromDomainStatus: "FAILED" },
+      }),
+      "live-identity",
+    ],
+    ["Cognito may not send", noRole, "live-cognito-sender"],
+    [
+      "a policy forbids it",
+      { ...noRole, ...but("GetEmailIdentity", policy("cognito-idp.amazonaws.com", "Deny")) },
+      "live-cognito-sender",
+    ],
+    [
+      "a policy lets another service send",
+      { ...noRole, ...but("GetEmailIdentity", policy("lambda.amazonaws.com")) },
+      "live-cognito-sender",
+    ],
+    ["the configuration set is gone", fails("GetConfigurationSet", "NotFoundException"), "live-configuration-set"],
+    [
+      "the configuration set sends nothing",
+      but("GetConfigurationSet", { SendingOptions: { SendingEnabled: false } }),
+      "live-configuration-set",
+    ],
+    ["its events are off", events({ Enabled: false }), "live-configuration-set"],
+    ["nobody hears of bounces", events({ MatchingEventTypes: ["COMPLAINT"] }), "live-configuration-set"],
+    ["triggers were taken away", pool({ EmailConfiguration: developer }), "live-triggers"],
+    ["the pool sends by itself", pool({ LambdaConfig: triggers }), "live-pool-sender"],
+    ...["GetAccount", "GetEmailIdentity", "GetConfigurationSet", "ListUserPools", "GetRole"].map(
+      (operation): [string, Answers, string] => [
+        `${operation} is not allowed`,
+        fails(operation, "AccessDeniedException", 403),
+        "live-unreadable",
+      ],
+    ),
+    ["SES is out of order", fails("GetEmailIdentity", "BadRequestException", 400), "live-unreadable"],
+  ])("%s", async (_, answers, rule) => {
+    const rules = (await found(answers)).filter(({ note }) => !note).map((finding) => finding.rule);
+    expect(new Set(rules)).toEqual(new Set([rule]));
+  });
+
+  it.each([
+    ["a day", { perDay: 50_001 }, "50001"],
+    ["a second", { perSecond: 15 }, "15"],
+  ])("more mails %s are wanted than SES takes", async (_, more, says) => {
+    const [finding] = (await found({}, more)).filter(({ note }) => !note);
+    expect(finding).toMatchObject({ rule: "live-quota", wrong: expect.stringContaining(`${says} are wanted`) });
+  });
+});
+
+describe("what is not a fault is noted at most", () => {
+  it.each<[string, Answers, string[]]>([
+    ["enough mails", quota({ Max24HourSend: -1 }), ["live-quota", "live-cognito-quota"]],
+    [
+      "a policy lets Cognito send",
+      { ...noRole, ...but("GetEmailIdentity", policy("email.cognito-idp.amazonaws.com")) },
+      ["live-quota", "live-cognito-quota"],
+    ],
+    [
+      "nothing is deployed yet",
+      { ...noRole, ...notDeployed },
+      ["live-quota", "live-configuration-set", "live-cognito-sender", "live-cognito-quota"],
+    ],
+    [
+      "quotas cannot be read",
+      fails("ListServiceQuotas", "AccessDeniedException", 403),
+      ["live-quota", "live-unreadable"],
+    ],
+  ])("%s", async (_, answers, notes) => {
+    const all = await found(answers, { perDay: 50_000, perSecond: 14 });
+    expect(all.map(({ rule, note }) => [rule, note])).toEqual(notes.map((rule) => [rule, true]));
+  });
+});
+
+it.each(["ExpiredTokenException", "UnrecognizedClientException"])("credentials that are %s end it", async (error) => {
+  await expect(found(fails("GetAccount", error, 403))).rejects.toThrow(expect.objectContaining({ name: error }));
+  expect(aws?.asked).toEqual(["GetAccount"]);
+});

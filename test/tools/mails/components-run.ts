@@ -1,0 +1,50 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createTemplates } from "../../../tools/mails/preview/templates.ts";
+import { gates } from "../../../tools/mails/gates.ts";
+import { findingLines } from "../../../tools/mails/report.ts";
+import { sampleEvent } from "../../../tools/mails/specimen-events.ts";
+import { makeMail } from "../../../tools/mails/specimens.ts";
+import suite from "../../../suite.config.ts";
+import { badUses, goodUses } from "./components.ts";
+
+/**
+ * Puts each use into the welcome mail, makes that for readers of both directions, and prints what the named gates say.
+ * A process of its own, as MJML loads its parts in a way that jest cannot.
+ */
+const chosen = await Promise.all(
+  gates
+    .filter(({ name }) => process.argv.includes(name))
+    .map(async ({ name, takes, open }) => ({ name, takes, opened: await open() })),
+);
+const folder = mkdtempSync(join(tmpdir(), "components-"));
+cpSync("src/templates", folder, { recursive: true });
+const template = join(folder, "emails/welcome.mjml");
+const good = readFileSync(template, "utf8");
+const templates = createTemplates(folder);
+
+const linesFor = async (mjml: string): Promise<string[]> => {
+  const before = `<mj-include path="../partials/${mjml.startsWith("<mj-hero") ? "footer" : "closing"}.mjml" />`;
+  writeFileSync(template, good.replace(before, `${mjml}\n${before}`));
+  const problems = await templates.ready("welcome");
+  if (problems.length > 0) return problems.map(({ file, line, text }) => `the build: ${file}:${line}: ${text}`);
+  const mails = ["en", "ar"].flatMap((language) => {
+    const mail = makeMail(suite, sampleEvent(suite, { source: "welcome", language, brand: "default" }));
+    return mail ? [{ ...mail, worst: false }] : [];
+  });
+  const lines: string[] = [];
+  for (const { name, takes, opened } of chosen) {
+    const findings = [];
+    for (const mail of mails.filter(takes))
+      findings.push(...(await opened.check(mail)).faults.map((fault) => ({ ...fault, mail })));
+    lines.push(...findingLines({ gate: name, mails: mails.length, seconds: 0, findings }, folder));
+  }
+  return lines;
+};
+
+const lines: Record<string, string[]> = {};
+for (const { name, mjml } of [...goodUses, ...badUses]) lines[name] = await linesFor(mjml);
+await Promise.all(chosen.map(({ opened }) => opened.close?.()));
+rmSync(folder, { recursive: true, force: true });
+console.log(JSON.stringify(lines));

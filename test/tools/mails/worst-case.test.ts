@@ -1,0 +1,39 @@
+import { expect, it } from "@jest/globals";
+import { checkMessages, specimenProblems } from "../../../tools/mails/worst-case.ts";
+import { specimens } from "../../../tools/mails/specimens.ts";
+import { suiteWith } from "../../support/suite.ts";
+
+it("finds nothing wrong with the suite's own mails at their worst", () => {
+  expect(() => checkMessages(suiteWith())).not.toThrow();
+});
+
+it.each([
+  [
+    "a name that makes an SMS too long",
+    { name: "x".repeat(60) },
+    /CustomMessage_ForgotPassword\/en\/default: sms: sms has \d+ characters/,
+  ],
+  [
+    "a website that makes a mail too long",
+    { website: `https://www.example.com/${"x".repeat(9_000)}` },
+    /CustomMessage_AdminCreateUser\/en\/default: rich: email has \d+ characters/,
+  ],
+  ["an address that Cognito refuses in plain text", { support: "help\u200d@example.com" }, undefined],
+])("stops for %s", (_, changes, problem) => {
+  const suite = suiteWith({ brands: { default: { ...suiteWith().brands.default, ...changes } }, appClients: {} });
+  if (problem) expect(() => checkMessages(suite)).toThrow(problem);
+  else expect(() => checkMessages(suite)).not.toThrow();
+});
+
+it("keeps a margin to Cognito's limit", () => {
+  const [specimen] = specimens(suiteWith());
+  expect(specimen && specimenProblems({ ...specimen, text: "", html: "x".repeat(18_001) })).toEqual([
+    expect.stringContaining("has 18001 characters of HTML"),
+  ]);
+});
+
+it("misses what an unclosed tag has swallowed", () => {
+  const [specimen] = specimens(suiteWith());
+  const html = specimen?.html.replace("Thank you for signing up for Example", "") ?? "";
+  expect(specimen && specimenProblems({ ...specimen, html })).toEqual([expect.stringContaining('its HTML lacks "')]);
+});

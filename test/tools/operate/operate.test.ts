@@ -1,0 +1,229 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { afterAll, describe, expect, it } from "@jest/globals";
+import { backfillUsers, beginning, type Dependencies, type Progress } from "../../../tools/operate/backfill-users.ts";
+import { dayNumbers } from "../../../tools/operate/day-numbers.ts";
+import { summary } from "../../../tools/operate/dead-mails.ts";
+import { forgetRows } from "../../../tools/operate/forget-rows.ts";
+import { pace } from "../../../tools/operate/pace.ts";
+import { findPool } from "../../../tools/operate/place.ts";
+import { type PoolUser, TokenRefused } from "../../../tools/operate/pool-users.ts";
+import { savedProgress } from "../../../tools/operate/saved-progress.ts";
+import type { Key } from "../../../src/rules/people/keys.ts";
+import type { ProfileRow } from "../../../src/rules/people/profile.ts";
+import type { ProfileRows } from "../../../src/rules/people/rows.ts";
+import { collect } from "../../support/collect.ts";
+import { stageWith } from "../../support/stage.ts";
+import { suiteWith } from "../../support/suite.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "operate-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const user = (sub: string, changes: Partial<PoolUser> = {}): PoolUser => ({
+  userName: sub,
+  attributes: { sub, email: `${sub}@example.com`, email_verified: "true", "custom:role": "admin" },
+  createdAt: 1_000,
+  changedAt: 1_000,
+  status: "CONFIRMED",
+  enabled: true,
+  confirmed: true,
+  ...changes,
+});
+
+const pages: Record<string, { users: PoolUser[]; next?: string }> = {
+  "": { users: [user("a"), user("b", { confirmed: false })], next: "2" },
+  "2": { users: [user("c"), user("d", { attributes: {} })], next: "3" },
+  "3": { users: [user("e")] },
+};
+
+describe("backfill", () => {
+  const given = (rows: Record<string, Partial<ProfileRow>> = {}, changes: Partial<Dependencies> = {}) => {
+    const page = collect(async (token: string | undefined) => pages[token ?? ""] ?? Promise.reject(new TokenRefused()));
+    const save = collect(async (_rows: ProfileRows) => undefined);
+    const onProgress = collect(async (_progress: Progress) => undefined);
+    const dependencies = {
+      page,
+      read: async (sub: string) => rows[sub] as ProfileRow | undefined,
+      save,
+      suite: suiteWith(),
+      pace: async () => undefined,
+      onProgress,
+      ...changes,
+    };
+    return { dependencies, page, save, onProgress };
+  };
+
+  it("gives everybody a row who has none, and takes nothing from attributes that a role could come from", async () => {
+    const { dependencies, save } = given();
+    expect(await backfillUsers(dependencies)).toEqual({
+      seen: 5,
+      written: 3,
+      alreadyThere: 0,
+      notConfirmed: 1,
+      withoutSub: 1,
+    });
+    expect(save.calls.map(([{ sub }]) => sub)).toEqual(["a", "c", "e"]);
+    expect(save.calls[0]?.[0].profile).toEqual({
+      userName: "a",
+      email: "a@example.com",
+      emailVerified: true,
+      provider: "Cognito",
+      attributes: {},
+      createdAt: 1_000,
+    });
+  });
+
+  it("writes where something is missing, and not where nothing is", async () => {
+    const full = { userName: "a", email: "old@example.com", emailVerified: false, provider: "x", attributes: {} };
+    const { dependencies, save } = given({ a: { ...full, createdAt: 1 }, c: full });
+    expect(await backfillUsers(dependencies)).toMatchObject({ written: 2, alreadyThere: 1 });
+    expect(save.calls.map(([{ sub }]) => sub)).toEqual(["c", "e"]);
+  });
+
+  it("only counts in a dry run", async () => {
+    const { dependencies } = given();
+    const { save: _, ...dry } = dependencies;
+    expect(await backfillUsers(dry)).toMatchObject({ seen: 5, written: 3 });
+  });
+
+  it("goes on with the page that is next", async () => {
+    const { dependencies, page, onProgress } = given();
+    const counts = { ...beginning.counts, seen: 2, written: 2 };
+    expect(await backfillUsers(dependencies, { counts, token: "2" })).toMatchObject({ seen: 5, written: 4 });
+    expect(page.calls).toEqual([["2"], ["3"]]);
+    expect(onProgress.calls.map(([{ token }]) => token)).toEqual(["3", undefined]);
+  });
+
+  it("begins anew when Cognito has forgotten its token", async () => {
+    const { dependencies, page } = given();
+    const counts = { ...beginning.counts, seen: 100 };
+    expect(await backfillUsers(dependencies, { counts, token: "old" })).toMatchObject({ seen: 5, written: 3 });
+    expect(page.calls).toEqual([["old"], [undefined], ["2"], ["3"]]);
+  });
+
+  it("ends with the error of the pool", async () => {
+    const { dependencies } = given({}, { page: async () => Promise.reject(new Error("no pool")) });
+    await expect(backfillUsers(dependencies)).rejects.toThrow("no pool");
+  });
+
+  it("keeps its progress for the same pool and table only", async () => {
+    const file = join(folder, "new", "backfill-x.json");
+    const saved = savedProgress(file, "p", "t");
+    expect(await saved.read()).toBeUndefined();
+    await saved.write({ ...beginning, token: "2" });
+    expect(await saved.read()).toEqual({ ...beginning, token: "2" });
+    expect(await savedProgress(file, "p", "other").read()).toBeUndefined();
+    expect(await savedProgress(file, "other", "t").read()).toBeUndefined();
+    await saved.remove();
+    expect(await saved.read()).toBeUndefined();
+  });
+});
+
+it("lets no more than so many a second go on, however many wait", async () => {
+  let clock = 0;
+  const waits: number[] = [];
+  const turn = pace(
+    20,
+    () => clock,
+    async (milliseconds) => waits.push(milliseconds),
+  );
+  await Promise.all([turn(), turn(), turn()]);
+  clock = 1_000;
+  await turn();
+  await turn();
+  expect(waits).toEqual([0, 50, 100, 0, 50]);
+});
+
+it("says how many days of a report are read", async () => {
+  const client = Object.assign(new DynamoDBClient({ region: "eu-west-1" }), {
+    send: async () => ({ Items: [marshall({ sk: "signIns", count: 1 })] }),
+  });
+  const onProgress = collect((_days: number) => undefined);
+  const days = Array.from({ length: 10 }, (_, day) => `2026-01-${10 + day}`);
+  const numbers = await dayNumbers({ client, name: "t" }, days, onProgress);
+  expect(numbers.map(({ day, signIns }) => [day, signIns > 0])).toEqual(days.map((day) => [day, true]));
+  expect(onProgress.calls).toEqual([[8], [10]]);
+});
+
+it("counts dead mails by kind and reason, most first", () => {
+  const mail = (kind: string, reason?: string) => ({ pk: "USER#s", sk: "OUTBOX#x", kind, ...(reason && { reason }) });
+  expect(summary([mail("welcome"), mail("mfa-on", "given up"), mail("mfa-on", "given up")])).toEqual([
+    { kind: "mfa-on", reason: "given up", mails: 2 },
+    { kind: "welcome", reason: "", mails: 1 },
+  ]);
+});
+
+describe("forget", () => {
+  const rows = (count: number, sk: string): Key[] =>
+    Array.from({ length: count }, (_, number) => ({ pk: "USER#s", sk: `${sk}${number}` }));
+  const pagesOf = async function* (...all: Key[][]) {
+    yield* all;
+  };
+
+  it("deletes page after page, 25 rows at once, and again what was left over", async () => {
+    const deleted: string[] = [];
+    let busy = true;
+    const remove = collect(async (keys: Key[]) => {
+      const left = busy ? keys.slice(-5) : [];
+      busy = !busy;
+      deleted.push(...keys.slice(0, keys.length - left.length).map(({ sk }) => sk));
+      return left;
+    });
+    const counts = await forgetRows({
+      pages: pagesOf([{ pk: "USER#s", sk: "PROFILE" }, ...rows(40, "SIGNIN#")], rows(2, "OUTBOX#welcome")),
+      remove,
+      wait: async () => undefined,
+    });
+    expect(counts).toEqual({ PROFILE: 1, SIGNIN: 40, OUTBOX: 2 });
+    expect(new Set(deleted).size).toBe(43);
+    expect(Math.max(...remove.calls.map(([keys]) => keys.length))).toBe(25);
+  });
+
+  it("says so when DynamoDB never has the time", async () => {
+    const waits: number[] = [];
+    const work = forgetRows({
+      pages: pagesOf(rows(1, "SIGNIN#")),
+      remove: async (keys) => keys,
+      wait: async (milliseconds) => waits.push(milliseconds),
+    });
+    await expect(work).rejects.toThrow("run it again");
+    expect(waits).toEqual([100, 200, 400, 800, 1_600, 3_200, 6_400]);
+  });
+
+  it("deletes nothing in a dry run", async () => {
+    expect(await forgetRows({ pages: pagesOf(rows(3, "OUTBOX#")) })).toEqual({ OUTBOX: 3 });
+  });
+});
+
+describe("the pool of a stage", () => {
+  const pools = (...names: string[]) =>
+    Object.assign(new CognitoIdentityProviderClient({ region: "eu-west-1" }), {
+      send: async () => ({ UserPools: names.map((Name, index) => ({ Name, Id: `eu-west-1_Listed${index}` })) }),
+    });
+  const own = "cognito-trigger-suite-dev";
+
+  it.each([
+    ["that was there already", { existing: "eu-west-1_There", appClientIds: ["a"] }, "eu-west-1_There"],
+    ["that is named after the first deployment", { id: "eu-west-1_Own" }, "eu-west-1_Own"],
+    ["of its name", {}, "eu-west-1_Listed1"],
+  ])("is the one %s", async (_, userPool, id) => {
+    const settings = stageWith({ userPool }, "dev");
+    expect(await findPool({ settings, cognito: pools("other", own) })).toBe(id);
+  });
+
+  it.each<[string, string[], string]>([
+    ["none", [], "There is no user pool with the name cognito-trigger-suite-dev: name the pool with --pool-id."],
+    [
+      "two",
+      [own, own],
+      "There are 2 user pools with the name cognito-trigger-suite-dev: name the pool with --pool-id.",
+    ],
+  ])("is asked for where there is %s", async (_, names, answer) => {
+    const settings = stageWith({}, "dev");
+    await expect(findPool({ settings, cognito: pools(...names) })).rejects.toThrow(answer);
+  });
+});

@@ -1,0 +1,92 @@
+import { readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import Handlebars from "handlebars";
+import { SettingsError } from "../../src/runtime/errors.ts";
+import type { Palette } from "../../src/templates/brand.ts";
+import { languages } from "../../src/templates/languages.ts";
+import { modelOf } from "../../src/templates/model.ts";
+import { compileMail, type MailHtml } from "./template-compiler.ts";
+import { checkWords } from "./words.ts";
+import { wordFiles } from "./word-files.ts";
+
+const templates = resolve(import.meta.dirname, "../../src/templates");
+
+/** The compiled mails and words: path under src/templates/compiled, and content. */
+export async function compileTemplates(): Promise<[path: string, content: string][]> {
+  const problems = checkWords(languages);
+  if (problems.length > 0) {
+    throw new SettingsError(problems.join("\n"));
+  }
+  const names = readdirSync(join(templates, "emails"))
+    .sort()
+    .map((file) => file.replace(/\.mjml$/, ""));
+  const mails = new Map<string, MailHtml>();
+  for (const name of names) {
+    mails.set(name, await compileMail(join(templates, "emails", `${name}.mjml`), variables()));
+  }
+  const shared = sharedParts([...mails.values()]);
+  return [
+    ...[...shared].map(([part, html]): [string, string] => [`partials/${part}.ts`, partFile(html)]),
+    ...[...mails].map(([name, mail]): [string, string] => [`${name}.ts`, mailFile(name, mail, shared)]),
+    ...wordFiles(languages),
+  ];
+}
+
+const black: Palette = {
+  primary: "#000000",
+  onPrimary: "#000000",
+  background: "#000000",
+  surface: "#000000",
+  text: "#000000",
+  muted: "#000000",
+};
+const brand = { name: "", website: "", support: "", address: "", colours: { ...black, dark: black } };
+
+/** What a template may name: all that the model holds. */
+export function variables(): Set<string> {
+  const { colours, ...rest } = modelOf("welcome", { words: languages.en, language: "en", brand });
+  const { dark, ...light } = colours;
+  return new Set([
+    ...Object.keys(rest),
+    ...Object.keys(light).map((colour) => `colours.${colour}`),
+    ...Object.keys(dark).map((colour) => `colours.dark.${colour}`),
+  ]);
+}
+
+/** Parts that stand in several mails and are the same in each: these are compiled once. */
+function sharedParts(mails: MailHtml[]): Map<string, string> {
+  const uses = Map.groupBy(
+    mails.flatMap(({ parts }) => [...parts]),
+    ([part]) => part,
+  );
+  return new Map(
+    [...uses]
+      .filter(([, found]) => found.length > 1 && new Set(found.map(([, html]) => html)).size === 1)
+      .map(([part, found]): [string, string] => [part, found[0]?.[1] ?? ""])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+const heading = (from: string) =>
+  `// Generated from ${from} by npm run build: change that, not this.\n// @ts-nocheck\n`;
+
+/** A template as Handlebars' runtime takes it, as source text; a name that the model lacks is an error, not a gap. */
+export const precompile = (html: string) =>
+  Handlebars.precompile(html, { knownHelpersOnly: true, strict: true, preventIndent: true }) as string;
+
+const partFile = (html: string) => `${heading("partials/")}export default ${precompile(html)};\n`;
+
+function mailFile(name: string, { main, parts }: MailHtml, shared: Map<string, string>): string {
+  const own = main.replace(/\{\{> ([\w-]+)\}\}/g, (call, part: string) =>
+    shared.has(part) ? call : (parts.get(part) ?? ""),
+  );
+  const used = Array.from(own.matchAll(/\{\{> ([\w-]+)\}\}/g), ([, part]) => part ?? "");
+  const variable = (part: string) => part.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return [
+    heading(`emails/${name}.mjml`),
+    ...used.map((part) => `import ${variable(part)} from "./partials/${part}.ts";\n`),
+    `\nexport default {\npartials: { ${used.map((part) => `"${part}": ${variable(part)}`).join(", ")} },\nmain: `,
+    precompile(own),
+    "\n};\n",
+  ].join("");
+}

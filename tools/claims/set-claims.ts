@@ -1,0 +1,66 @@
+import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { readProfile } from "../../src/aws/person.ts";
+import { item, type Table } from "../../src/aws/table.ts";
+import { SettingsError } from "../../src/runtime/errors.ts";
+import { profileKey } from "../../src/rules/people/keys.ts";
+import type { TokenRules } from "../../src/rules/tokens/token-response.ts";
+import { type Update, updateOf } from "../operate/update.ts";
+import type { Changes } from "./assignments.ts";
+import { applyChanges, checkBudget } from "./profile-claims.ts";
+
+/** A row without the map gets an empty one first, for DynamoDB sets nothing within a map that is not there. */
+const withMap: Update = {
+  UpdateExpression: "SET claims = if_not_exists(claims, :none)",
+  ExpressionAttributeValues: item({ ":none": {} }),
+};
+
+const noRow = (sub: string): SettingsError =>
+  new SettingsError(
+    `There is no PROFILE row of ${sub}. It is made when a person confirms or first signs in; npm run backfill makes it for those who were there before.`,
+  );
+
+/** Changes each claim by itself, so that no other writer's change is lost; answers with all claims of the row after that. */
+const saveClaims = async ({ client, name }: Table, sub: string, changes: Changes): Promise<Record<string, unknown>> => {
+  const update = async (one: Update) => {
+    const row = { TableName: name, Key: item(profileKey(sub)), ConditionExpression: "attribute_exists(pk)" };
+    const { Attributes = {} } = await client.send(new UpdateItemCommand({ ...row, ReturnValues: "ALL_NEW", ...one }));
+    return unmarshall(Attributes)["claims"] ?? {};
+  };
+  try {
+    await update(withMap);
+    return await update(updateOf(changes, "claims"));
+  } catch (error) {
+    throw error instanceof ConditionalCheckFailedException ? noRow(sub) : error;
+  }
+};
+
+const readMap = (claims: unknown = {}): Record<string, unknown> => {
+  if (typeof claims !== "object" || claims === null || Array.isArray(claims) || claims instanceof Set)
+    throw new SettingsError("The row's claims are no map, so nothing can be set in them: remove the attribute first.");
+  return claims as Record<string, unknown>;
+};
+
+const formatClaims = (title: string, claims: object): string =>
+  `${title}  ${JSON.stringify(claims, (_, value) => (value instanceof Set ? [...value] : value))}`;
+
+type Work = { stage: string; table: Table; rules: TokenRules; sub: string; changes: Changes; dryRun: boolean };
+
+/**
+ * Changes claims of a user's PROFILE row, or says how they would be.
+ * @throws SettingsError if there is no such row, its `claims` is not a map, or a claim would no longer fit into a token
+ */
+export const setClaims = async (
+  { stage, table, rules, sub, changes, dryRun }: Work,
+  print: (line: string) => void,
+): Promise<void> => {
+  const row = await readProfile(table, { consistent: true })(sub, new AbortController().signal);
+  if (!row) throw noRow(sub);
+  const before = readMap(row.claims);
+  const after = applyChanges(before, changes);
+  checkBudget(rules, sub, before, after);
+  print(formatClaims("before", before));
+  if (dryRun) return print(formatClaims("would be", after));
+  print(formatClaims("after ", await saveClaims(table, sub, changes)));
+  print(`Written on stage ${stage}. It is so from their next token on.`);
+};

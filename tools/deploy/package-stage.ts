@@ -1,0 +1,53 @@
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import JSZip from "jszip";
+import { SettingsError } from "../../src/runtime/errors.ts";
+import type { Project } from "../../schema/read.ts";
+import { serverless } from "../framework.ts";
+
+/** Bytes of a function's code, minified, before compression. */
+const limits: Record<string, number> = { customMessage: 120_000 };
+const limit = 400_000;
+
+type Size = { name: string; bundle: number; zip: number };
+
+const sizesIn = async (folder: string): Promise<Size[]> => {
+  const zips = (await readdir(folder)).filter((file) => file.endsWith(".zip"));
+  return Promise.all(
+    zips.map(async (file) => {
+      const content = await readFile(`${folder}/${file}`);
+      const { files } = await JSZip.loadAsync(content);
+      const bundles = await Promise.all(Object.values(files).map((entry) => entry.async("uint8array")));
+      return {
+        name: file.replace(/\.zip$/, ""),
+        bundle: bundles.reduce((sum, { byteLength }) => sum + byteLength, 0),
+        zip: content.byteLength,
+      };
+    }),
+  );
+};
+
+/**
+ * Packages a stage for AWS, offline and without credentials, into .package/<stage>.
+ * @returns the template, and what each function weighs, in bytes
+ * @throws SettingsError if a function is too large
+ */
+export const packageStage = async (project: Project, stage: string) => {
+  const folder = `.package/${stage}`;
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await serverless(project, ["package", "--stage", stage, "--package", folder]);
+  if (project.stage(stage).mail.createIdentity)
+    await serverless(project, ["package", "--config", "sender.yml", "--stage", stage, "--package", `${folder}/sender`]);
+  const sizes = await sizesIn(folder);
+  const heavy = sizes.filter(({ name, bundle }) => bundle > (limits[name] ?? limit));
+  if (heavy.length > 0)
+    throw new SettingsError(
+      heavy
+        .map(({ name, bundle }) => `${name} has ${bundle} bytes, at most ${limits[name] ?? limit} are allowed.`)
+        .join("\n"),
+    );
+  return {
+    template: `${folder}/cloudformation-template-update-stack.json`,
+    sizes: Object.fromEntries(sizes.map(({ name, ...bytes }) => [name, bytes])),
+  };
+};

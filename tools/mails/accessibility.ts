@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser, Page } from "playwright-core";
+import { hasBrowser, openChromium } from "./chromium.ts";
+import type { Fault, Gate } from "./gate.ts";
+import { badMail, fillPlaceholders, isUsual, shapeOf } from "./mail.ts";
+import { nearHtml } from "./template-line.ts";
+
+const schemes = ["light", "dark"] as const;
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+// These run in the page, whose types the scripts of this project do not have: they are handed over as text.
+const show = `(html) => {
+  const mail = new DOMParser().parseFromString(html, "text/html").documentElement;
+  document.replaceChild(document.adoptNode(mail), document.documentElement);
+}`;
+const judge = `async (tags) => {
+  const { violations, passes } = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+  if (violations.length + passes.length === 0) throw new Error("axe checked nothing");
+  return violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html }) => html) }));
+}`;
+
+const call = <Result>(page: Page, code: string, value: unknown): Promise<Result> =>
+  page.evaluate<Result>(`(${code})(${JSON.stringify(value)})`);
+
+/** A page that knows axe, and cannot reach anything. */
+const openAxePage = async (browser: Browser): Promise<Page> => {
+  const context = await browser.newContext({ offline: true, viewport: { width: 600, height: 1200 } });
+  const page = await context.newPage();
+  await page.route("**/*", (route) => route.abort());
+  await page.setContent("<!doctype html><title>mail</title>");
+  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
+  return page;
+};
+
+type Violation = { id: string; help: string; nodes: string[] };
+
+const faultsIn = async (page: Page, scheme: string): Promise<Fault[]> =>
+  (await call<Violation[]>(page, judge, tags)).map(({ id, help, nodes: [first = "", ...others] }) => ({
+    rule: `${id} (${scheme})`,
+    text: `${help}: ${first.slice(0, 120)}${others.length > 0 ? ` and ${others.length} more` : ""}`,
+    near: nearHtml(first),
+  }));
+
+const control = (style: string) =>
+  badMail({
+    html: `<!doctype html><html lang="en"><head><title>A</title><style>${style}</style></head><body style="background:#fff"><p class="a">Words</p></body></html>`,
+  });
+
+/** axe-core in Chromium, in the light and in the dark: WCAG 2.2 A and AA. Nothing leaves this machine. */
+export const accessibility: Gate = {
+  name: "axe-core",
+  title: "Accessibility, light and dark",
+  takes: isUsual,
+  sees: ({ html }) => shapeOf(html),
+  lacks: () => (hasBrowser ? undefined : "there is no Chromium (name one in the environment variable CHROMIUM)"),
+  open: async () => {
+    const browser = await openChromium();
+    // Axe is slow to load: it stays, and the mails change in the page it is in. A parsed document runs no scripts.
+    const idle: Page[] = [];
+    return {
+      check: async ({ html }) => {
+        const page = idle.pop() ?? (await openAxePage(browser));
+        await call(page, show, fillPlaceholders(html));
+        const faults: Fault[] = [];
+        for (const colorScheme of schemes) {
+          await page.emulateMedia({ colorScheme });
+          faults.push(...(await faultsIn(page, colorScheme)));
+        }
+        idle.push(page);
+        return { faults };
+      },
+      close: () => browser.close(),
+    };
+  },
+  controls: [
+    {
+      mail: control("p{color:#ddd}@media (prefers-color-scheme:dark){p{color:#000}}"),
+      rules: ["color-contrast (light)"],
+    },
+    { mail: control("@media (prefers-color-scheme:dark){p{color:#eee}}"), rules: ["color-contrast (dark)"] },
+  ],
+};

@@ -1,0 +1,31 @@
+import { mkdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fillPlaceholders } from "../mail.ts";
+import { hasBrowser, openChromium } from "../chromium.ts";
+import { sampleEvent } from "../specimen-events.ts";
+import { StartError } from "../../../local/settings.ts";
+import { sealMail } from "./seal.ts";
+import { makeFresh } from "./show.ts";
+import type { Sources } from "./sources.ts";
+
+const source = "CustomMessage_SignUp";
+
+/** Takes the pictures of README: the mail that confirms a sign-up, light and dark. */
+export const writePictures = async (sources: Sources, folder: string): Promise<string> => {
+  if (!hasBrowser) throw new StartError("Pictures need Chromium: install it, or name it in CHROMIUM.");
+  const suite = await sources.readSuite();
+  const mail = await makeFresh(sources, suite, sampleEvent(suite, { source, language: "en", brand: "default" }));
+  if (!mail) throw new StartError(`There is no mail for ${source}.`);
+  mkdirSync(folder, { recursive: true });
+  const browser = await openChromium();
+  const files: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    const page = await browser.newPage({ colorScheme, deviceScaleFactor: 1.5, viewport: { width: 640, height: 300 } });
+    await page.setContent(fillPlaceholders(sealMail(mail.html)));
+    const path = join(folder, `mail-${colorScheme}.png`);
+    await page.screenshot({ path, fullPage: true });
+    files.push(relative(".", path));
+  }
+  await browser.close();
+  return files.join("\n");
+};

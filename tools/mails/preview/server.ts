@@ -1,0 +1,106 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import { join } from "node:path";
+import { serve } from "@hono/node-server";
+import { serveStatic } from "@hono/node-server/serve-static";
+import { type Context, Hono } from "hono";
+import { streamSSE } from "hono/streaming";
+import { z } from "zod";
+import { onlyFromHere } from "../../../local/only-from-here.ts";
+import { StartError } from "../../../local/settings.ts";
+import { chosenEvent, type Selection, selectionSchema } from "./event.ts";
+import { type Checks, createChecks } from "./findings.ts";
+import { findingsPart, problemsPart } from "./parts.ts";
+import { makeFresh, show, showList } from "./show.ts";
+import { type Sources, watchPlaces } from "./sources.ts";
+
+const heartbeat = 15_000;
+
+// The mail's frame inherits this policy, so it allows the styles that mails have, and frames that lead nowhere.
+const policy = [
+  "default-src 'none'",
+  ...["script-src", "connect-src"].map((kind) => `${kind} 'self'`),
+  "style-src 'self' 'unsafe-inline'",
+  "img-src data:",
+  ...["frame-src", "base-uri", "frame-ancestors", "form-action"].map((kind) => `${kind} 'none'`),
+].join("; ");
+
+const headers = {
+  "content-security-policy": policy,
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "x-dns-prefetch-control": "off",
+};
+
+const selectionOf = async (context: Context): Promise<Selection> => {
+  const { data, error } = selectionSchema.safeParse(await context.req.json());
+  if (error) throw new Error(z.prettifyError(error));
+  return data;
+};
+
+const createApp = (sources: Sources, checks: Checks, listeners: Set<(savedAt: number) => void>): Hono => {
+  const app = new Hono();
+  app.use("*", onlyFromHere("preview"));
+  app.post("/api/mail", async (context) => context.json(await show(sources, await selectionOf(context))));
+  app.post("/api/list", async (context) => context.json(await showList(sources, await selectionOf(context))));
+  app.post("/api/findings/:gate", async (context) => {
+    const suite = await sources.readSuite();
+    const chosen = chosenEvent(suite, await selectionOf(context));
+    const mail = "error" in chosen ? undefined : await makeFresh(sources, suite, chosen.event).catch(() => undefined);
+    return context.html(findingsPart(await checks.check(context.req.param("gate"), mail, sources.templates)));
+  });
+  app.get("/api/changes", (context) =>
+    streamSSE(context, async (stream) => {
+      const tell = (savedAt: number): void => void stream.writeSSE({ event: "saved", data: `${savedAt}` });
+      listeners.add(tell);
+      stream.onAbort(() => void listeners.delete(tell));
+      await stream.writeSSE({ event: "hello", data: "" });
+      while (!stream.aborted) {
+        await stream.sleep(heartbeat);
+        await stream.writeSSE({ event: "heartbeat", data: "" });
+      }
+    }),
+  );
+  const setHeaders = (_: string, context: Context) => {
+    for (const [name, value] of Object.entries(headers)) context.header(name, value);
+  };
+  app.get("*", serveStatic({ root: join(import.meta.dirname, "page"), onFound: setHeaders }));
+  app.onError(async (error, context) => {
+    const problems = await sources.problems();
+    const overlay = await problemsPart(problems, "This cannot be shown yet", "Save the file, and this goes away.");
+    const message = problems.length > 0 ? "There is an error" : error.message;
+    return context.json({ message, parts: { overlay: String(overlay) } }, 400);
+  });
+  return app;
+};
+
+/** Serves the preview on this machine only, and tells open pages of every save. @throws StartError for a taken port */
+export const startPreview = async (
+  sources: Sources,
+  port: number,
+): Promise<{ url: string; stop: () => Promise<void> }> => {
+  const listeners = new Set<(savedAt: number) => void>();
+  const checks = createChecks();
+  const server = serve({ fetch: createApp(sources, checks, listeners).fetch, port, hostname: "127.0.0.1" }) as Server;
+  if (!server.listening)
+    await once(server, "listening").catch((error: NodeJS.ErrnoException) => {
+      throw new StartError(
+        error.code === "EADDRINUSE"
+          ? `Port ${port} for the preview is taken: end what uses it, or set PREVIEW_PORT to a free one.`
+          : `Port ${port} cannot be used: ${error.message}.`,
+      );
+    });
+  const unwatch = watchPlaces(sources, (savedAt) => {
+    for (const tell of listeners) tell(savedAt);
+  });
+  return {
+    url: `http://localhost:${port}`,
+    stop: async () => {
+      unwatch();
+      await checks.close();
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+};

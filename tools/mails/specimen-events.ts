@@ -1,0 +1,121 @@
+import { readFileSync } from "node:fs";
+import type { CustomMessageEvent } from "../../src/runtime/cognito-event.ts";
+import { messageChoice, messageSources } from "../../src/rules/mail/message-choice.ts";
+import type { Suite } from "../../src/settings/suite.ts";
+import { type NoticeMail, noticeMails } from "../../src/templates/notice-mails.ts";
+import type { MailName } from "../../src/templates/words.ts";
+
+/** What a sample can be like. */
+export const samples = {
+  usual: "As in events/",
+  longest: "Longest values",
+  hostile: "Hostile name",
+  nameless: "Without a name",
+} as const;
+
+export type Sample = keyof typeof samples;
+
+/** Which mail, for whom, made from which sample. */
+export type Selection = { source: string; language: string; brand: string; sample?: Sample | undefined };
+
+/** A mail of the suite's own, as the outbox owes it, with the profile of its reader. */
+export type NoticeEvent = {
+  kind: NoticeMail;
+  language: string;
+  brand: string;
+  details: Record<string, string>;
+  profile: { emailVerified: boolean; givenName?: string; name?: string; clientId?: string };
+};
+
+export type SampleEvent = CustomMessageEvent | NoticeEvent;
+
+export const isNotice = (event: SampleEvent): event is NoticeEvent =>
+  "kind" in event && Object.hasOwn(noticeMails, event.kind);
+
+/** The mail that an event asks for; undefined for one that the suite leaves to Cognito. */
+export const mailFor = (event: SampleEvent): MailName | undefined =>
+  isNotice(event) ? event.kind : messageChoice(event.triggerSource)?.mail;
+
+type Sender = "Cognito" | "the suite";
+
+/** Every mail, in the order in which a user meets them: Cognito's by trigger source, the suite's own by kind. */
+export const mailSources: readonly { source: string; mail: MailName; sentBy: Sender }[] = [
+  ...messageSources.flatMap((source) => {
+    const mail = messageChoice(source)?.mail;
+    return mail ? [{ source, mail, sentBy: "Cognito" as const }] : [];
+  }),
+  ...Object.keys(noticeMails).map((kind) => ({ source: kind, mail: kind as NoticeMail, sentBy: "the suite" as const })),
+];
+
+/** The longest values that Cognito accepts, in letters that grow when they are encoded. */
+const longest = { userName: "𝒜".repeat(128), clientId: "x".repeat(128), givenName: "Ü".repeat(40) };
+const hostileName = '<a href="https://evil.example/{####}">{username} {##x##}</a> \u202eevil.example';
+const names: Record<Sample, string | undefined> = {
+  usual: "Ada",
+  longest: longest.givenName,
+  hostile: hostileName,
+  nameless: undefined,
+};
+
+/** The settings with an app client for every brand: a brand is shown before it has one. */
+export const withClientPerBrand = (suite: Suite): Suite => {
+  const taken = new Set(["default", ...Object.values(suite.appClients).map(({ brand }) => brand)]);
+  const idle = Object.keys(suite.brands).filter((brand) => !taken.has(brand));
+  const clients = Object.fromEntries(idle.map((brand) => [`specimen-${brand}`, { brand }]));
+  return { ...suite, appClients: { ...suite.appClients, ...clients } };
+};
+
+const clientOf = (suite: Suite, { brand, sample }: Selection, usual: string): string => {
+  const { appClients } = withClientPerBrand(suite);
+  const own = Object.keys(appClients).find((client) => appClients[client]?.brand === brand);
+  return own ?? (sample === "longest" ? longest.clientId : usual);
+};
+
+const noticeEvent = (suite: Suite, kind: NoticeMail, selection: Selection): NoticeEvent => {
+  const { language, brand, sample = "usual" } = selection;
+  const givenName = names[sample];
+  return {
+    kind,
+    language,
+    brand,
+    details: kind === "welcome" ? {} : { at: "2026-01-02T03:04:05.000Z" },
+    profile: {
+      emailVerified: true,
+      ...(givenName !== undefined && { givenName }),
+      clientId: clientOf(suite, selection, "4u3ef0exampleclient000000"),
+    },
+  };
+};
+
+const codeEvent = (suite: Suite, selection: Selection): CustomMessageEvent => {
+  const { source, language, sample = "usual" } = selection;
+  const file = new URL(`../../events/${source}.json`, import.meta.url);
+  const event = JSON.parse(readFileSync(file, "utf8")) as CustomMessageEvent;
+  const { given_name, name, ...others } = event.request.userAttributes ?? {};
+  const attributes = {
+    usual: event.request.userAttributes ?? {},
+    longest: { ...event.request.userAttributes, given_name: longest.givenName },
+    hostile: { ...others, given_name: hostileName },
+    nameless: others,
+  };
+  const usual = event.callerContext.clientId ?? "";
+  const fromAdministrator = usual === "CLIENT_ID_NOT_APPLICABLE";
+  return {
+    ...event,
+    ...(sample === "longest" && { userName: longest.userName }),
+    callerContext: {
+      ...event.callerContext,
+      clientId: clientOf(suite, fromAdministrator ? { ...selection, sample: "usual" } : selection, usual),
+    },
+    request: { ...event.request, clientMetadata: { locale: language }, userAttributes: attributes[sample] },
+  };
+};
+
+/** The event that a mail is made from. @throws Error for a source that is not in `mailSources` */
+export const sampleEvent = (suite: Suite, selection: Selection): SampleEvent => {
+  const known = mailSources.find(({ source }) => source === selection.source);
+  if (!known) throw new Error(`There is no mail "${selection.source.slice(0, 60)}". Choose one from the list.`);
+  return known.sentBy === "Cognito"
+    ? codeEvent(suite, selection)
+    : noticeEvent(suite, known.mail as NoticeMail, selection);
+};
