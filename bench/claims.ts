@@ -1,5 +1,5 @@
-import type { Claim } from "../src/settings/claims.ts";
 import { createHandler } from "../src/handlers/pre-token-generation.ts";
+import type { Claim } from "../src/settings/claims.ts";
 import { noHurry } from "../test/support/collect.ts";
 import { sampleEvent } from "../test/support/events.ts";
 import { suiteWith } from "../test/support/suite.ts";

@@ -1,5 +1,5 @@
-import type { PreSignUpEvent } from "../src/runtime/cognito-event.ts";
 import { createHandler } from "../src/handlers/pre-signup.ts";
+import type { PreSignUpEvent } from "../src/runtime/cognito-event.ts";
 import type { SignUp } from "../src/settings/sign-up.ts";
 import { noHurry } from "../test/support/collect.ts";
 import { sampleEvent } from "../test/support/events.ts";

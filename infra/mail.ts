@@ -1,5 +1,5 @@
-import type { StageSettings } from "../schema/read.ts";
 import { addressOf } from "../schema/forms.ts";
+import type { StageSettings } from "../schema/read.ts";
 import type { Suite } from "../src/settings/suite.ts";
 import { ref, sub, type TemplatePart } from "./template.ts";
 

@@ -1,5 +1,5 @@
-import type { StageSettings } from "../schema/read.ts";
 import { logicalName } from "../schema/logical-name.ts";
+import type { StageSettings } from "../schema/read.ts";
 import { arnOf, ref, sub } from "./template.ts";
 
 /** Public clients only: a page's button calls Cognito without a secret. On a laptop the template makes none. */

@@ -1,20 +1,20 @@
 import type { StageSettings } from "../schema/read.ts";
 import type { Suite } from "../src/settings/suite.ts";
+import { mail } from "./mail.ts";
+import { observability } from "./operations/observability.ts";
+import { queues } from "./operations/queues.ts";
 import { appClients } from "./pool/app-clients.ts";
 import { federation } from "./pool/federation.ts";
 import { groups } from "./pool/groups.ts";
 import { identityPool } from "./pool/identity-pool.ts";
-import { mail } from "./mail.ts";
-import { observability } from "./operations/observability.ts";
-import { queues } from "./operations/queues.ts";
 import { signInPages } from "./pool/sign-in-pages.ts";
-import { signUpPermissions } from "./sign-up-permissions.ts";
 import { sms } from "./pool/sms.ts";
+import { threatProtection } from "./pool/threat-protection.ts";
+import { userPool } from "./pool/user-pool.ts";
+import { signUpPermissions } from "./sign-up-permissions.ts";
 import { table } from "./table.ts";
 import { merged, type Template, type TemplatePart } from "./template.ts";
-import { threatProtection } from "./pool/threat-protection.ts";
 import { triggerPermissions } from "./trigger-permissions.ts";
-import { userPool } from "./pool/user-pool.ts";
 
 /** Each subject of the template. A further one is a function of the same form and a line here. */
 const parts: readonly TemplatePart[] = [

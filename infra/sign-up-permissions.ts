@@ -1,7 +1,7 @@
 import { logicalName } from "../schema/logical-name.ts";
 import { hasInvitations } from "../src/rules/sign-up/sign-up-policy.ts";
-import type { Suite } from "../src/settings/suite.ts";
 import type { Captcha } from "../src/settings/sign-up.ts";
+import type { Suite } from "../src/settings/suite.ts";
 import { arnOf, nothing, ref, sub, type TemplatePart } from "./template.ts";
 
 const account = "${AWS::Region}:${AWS::AccountId}";

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { resources } from "../infra/resources.ts";
-import type { Project } from "../schema/read.ts";
 import { root } from "../schema/folder.ts";
+import type { Project } from "../schema/read.ts";
 import { stage } from "./settings.ts";
 
 type Properties = Record<string, unknown>;

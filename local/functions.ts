@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import type { Project } from "../schema/read.ts";
 import { type Environment, root } from "../schema/folder.ts";
+import type { Project } from "../schema/read.ts";
 import { type Child, startChild } from "./child.ts";
 import { functionName } from "./definitions.ts";
 import { awsClient, region, type Settings, stage } from "./settings.ts";

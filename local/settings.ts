@@ -1,6 +1,6 @@
 import { basename, join, resolve } from "node:path";
-import type { Project } from "../schema/read.ts";
 import { type Environment, root } from "../schema/folder.ts";
+import type { Project } from "../schema/read.ts";
 import type { Suite } from "../src/settings/suite.ts";
 
 /** Where each server listens, and the environment variable that moves it. */

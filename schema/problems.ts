@@ -3,8 +3,8 @@ import type { Suite } from "../src/settings/suite.ts";
 import { nearestName } from "./did-you-mean.ts";
 import { must, type Refuse } from "./forms.ts";
 import { schemaAt, settingsOf } from "./setting-list.ts";
-import { refuseTogether } from "./stage/together.ts";
 import { stageSchema } from "./stage/schema.ts";
+import { refuseTogether } from "./stage/together.ts";
 import { suiteSchema } from "./suite/schema.ts";
 
 type Path = readonly PropertyKey[];

@@ -4,8 +4,8 @@ import { parse } from "yaml";
 import type { z } from "zod";
 import { SettingsError } from "../src/runtime/errors.ts";
 import type { Suite } from "../src/settings/suite.ts";
-import { settingsProblems } from "./problems.ts";
 import { type Environment, readSuite, root, settingsFile, settingsFolder, shownFile } from "./folder.ts";
+import { settingsProblems } from "./problems.ts";
 import { stageSchema } from "./stage/schema.ts";
 
 export const service = "cognito-trigger-suite";

@@ -1,7 +1,7 @@
 import { relative } from "node:path";
+import type { Environment } from "../schema/folder.ts";
 import { SettingsError } from "../src/runtime/errors.ts";
 import { awsFailure } from "../tools/aws-failure.ts";
-import type { Environment } from "../schema/folder.ts";
 
 /** What the person at the terminal can do about a failure; undefined where only its stack says more. */
 const inWords = (error: unknown): string | undefined => {

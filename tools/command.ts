@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
-import type { Project } from "../schema/read.ts";
 import { didYouMean } from "../schema/did-you-mean.ts";
 import type { Environment } from "../schema/folder.ts";
+import type { Project } from "../schema/read.ts";
 import { SettingsError } from "../src/runtime/errors.ts";
 
 /** A command with what all of them have: --config, and a hint after a wrong option. */

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
-import { awsFailure } from "./aws-failure.ts";
 import { SettingsError } from "../src/runtime/errors.ts";
+import { awsFailure } from "./aws-failure.ts";
 
 /** What the person at the terminal can do about a failure; undefined where only its stack says more. */
 const explainFailure = (error: unknown): string | undefined => {

@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { lock } from "proper-lockfile";
 import { awsClient, readSettings } from "../local/settings.ts";
-import { SettingsError } from "../src/runtime/errors.ts";
-import type { Project } from "../schema/read.ts";
 import { root } from "../schema/folder.ts";
+import type { Project } from "../schema/read.ts";
+import { SettingsError } from "../src/runtime/errors.ts";
 
 /** Where the functions of stage `local` find the servers of `npm start`, also when its ports were moved. */
 const localEnvironment = (project: Project): Record<string, string> => {

@@ -1,9 +1,9 @@
 import { readdir } from "node:fs/promises";
 import { suiteTriggers } from "../infra/trigger-names.ts";
-import { SettingsError } from "../src/runtime/errors.ts";
-import { type Project, refuseProblems } from "../schema/read.ts";
-import { serverless } from "./framework.ts";
 import { settingsProblems } from "../schema/problems.ts";
+import { type Project, refuseProblems } from "../schema/read.ts";
+import { SettingsError } from "../src/runtime/errors.ts";
+import { serverless } from "./framework.ts";
 
 /** Which function a sample event is for: its name begins with that of the trigger. */
 const functions: Record<string, string> = suiteTriggers;

@@ -1,6 +1,6 @@
+import { type Resource, ref, sub } from "../template.ts";
 import { alarmRules, type Rule } from "./alarm-rules.ts";
 import type { Metric } from "./observed.ts";
-import { type Resource, ref, sub } from "../template.ts";
 
 const dimensionsOf = ({ dimensions }: Metric) =>
   Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value: Value.includes("${") ? sub(Value) : Value }));

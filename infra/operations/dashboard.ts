@@ -1,3 +1,4 @@
+import { type Resource, sub } from "../template.ts";
 import {
   awaited,
   filtered,
@@ -10,7 +11,6 @@ import {
   triggers,
   waitingIn,
 } from "./observed.ts";
-import { type Resource, sub } from "../template.ts";
 
 type Line = { label: string; at: number };
 type Graph = { title: string; lines: ReadonlyArray<[Metric, string]>; limit?: Line; searches?: readonly string[] };

@@ -1,8 +1,8 @@
+import { ref, type TemplatePart } from "../template.ts";
 import { alarmTopic } from "./alarm-topic.ts";
 import { alarms } from "./alarms.ts";
 import { dashboard } from "./dashboard.ts";
 import { logFilters } from "./log-filters.ts";
-import { ref, type TemplatePart } from "../template.ts";
 
 /** What an operator sees and is told of: log filters, alarms with their topic, one dashboard. */
 export const observability: TemplatePart = ({ name, alarmsTo, userPool }) => ({

@@ -1,9 +1,9 @@
-import type { StageSettings } from "../../schema/read.ts";
 import { logicalName } from "../../schema/logical-name.ts";
-import { clientAttributes } from "./attributes.ts";
-import { providerResources } from "./federation.ts";
+import type { StageSettings } from "../../schema/read.ts";
 import { references } from "../references.ts";
 import { nothing, type Resource, ref, type TemplatePart } from "../template.ts";
+import { clientAttributes } from "./attributes.ts";
+import { providerResources } from "./federation.ts";
 
 type Client = StageSettings["clients"][string];
 

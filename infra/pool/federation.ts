@@ -1,5 +1,5 @@
-import type { StageSettings } from "../../schema/read.ts";
 import { logicalName } from "../../schema/logical-name.ts";
+import type { StageSettings } from "../../schema/read.ts";
 import { nothing, ref, type TemplatePart } from "../template.ts";
 
 type Settings = StageSettings["federation"];

@@ -1,8 +1,8 @@
-import type { StageSettings } from "../../schema/read.ts";
 import { logicalName } from "../../schema/logical-name.ts";
+import type { StageSettings } from "../../schema/read.ts";
 import type { Suite } from "../../src/settings/suite.ts";
-import { groupRole } from "./identity-pool.ts";
 import { arnOf, nothing, ref, type TemplatePart } from "../template.ts";
+import { groupRole } from "./identity-pool.ts";
 
 /** The stage's own groups, and those that suite.config.ts puts people into. */
 const groupsOf = ({ userPool }: StageSettings, suite: Suite): StageSettings["userPool"]["groups"] => ({

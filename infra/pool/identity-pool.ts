@@ -1,7 +1,7 @@
-import type { StageSettings } from "../../schema/read.ts";
 import { logicalName } from "../../schema/logical-name.ts";
-import { clientResource } from "./app-clients.ts";
+import type { StageSettings } from "../../schema/read.ts";
 import { nothing, type Resource, ref, sub, type Template, type TemplatePart } from "../template.ts";
+import { clientResource } from "./app-clients.ts";
 
 type Statement = { Effect: "Allow"; Action: string[]; Resource: unknown; Condition?: unknown };
 

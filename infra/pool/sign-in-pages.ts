@@ -1,9 +1,9 @@
-import type { StageSettings } from "../../schema/read.ts";
 import { logicalName } from "../../schema/logical-name.ts";
+import type { StageSettings } from "../../schema/read.ts";
 import type { Suite } from "../../src/settings/suite.ts";
 import type { Brand, Colour, Palette } from "../../src/templates/brand.ts";
-import { clientResource } from "./app-clients.ts";
 import { nothing, type Resource, ref, sub, type Template, type TemplatePart } from "../template.ts";
+import { clientResource } from "./app-clients.ts";
 
 const pool = ref("CognitoUserPoolUsers");
 

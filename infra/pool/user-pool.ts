@@ -1,9 +1,9 @@
 import type { StageSettings } from "../../schema/read.ts";
 import type { Suite } from "../../src/settings/suite.ts";
+import { kept, nothing, ref, sub, type TemplatePart } from "../template.ts";
 import { schema, verifiedAttributes } from "./attributes.ts";
 import { messages } from "./messages.ts";
 import { smsConfiguration } from "./sms.ts";
-import { kept, nothing, ref, sub, type TemplatePart } from "../template.ts";
 
 type Properties = Record<string, unknown>;
 type Pool = StageSettings["userPool"];

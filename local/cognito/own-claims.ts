@@ -1,5 +1,5 @@
-import type { PreTokenGenerationEvent } from "../../src/runtime/cognito-event.ts";
 import { machineSource } from "../../src/rules/tokens/token-sources.ts";
+import type { PreTokenGenerationEvent } from "../../src/runtime/cognito-event.ts";
 import type { Claims, TokenPair } from "./claims.ts";
 
 /** What tokens say beside what stands in the trigger's event. Times in seconds. */

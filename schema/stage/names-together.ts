@@ -1,6 +1,6 @@
 import { noSuch } from "../did-you-mean.ts";
-import { logicalName } from "../logical-name.ts";
 import { standardAttributes, verifiedAttributes } from "../forms.ts";
+import { logicalName } from "../logical-name.ts";
 import { providersOf } from "./providers.ts";
 import type { Rule } from "./rule.ts";
 

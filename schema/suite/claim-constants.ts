@@ -1,7 +1,7 @@
-import type { ChangeRule, Claim, ForAppClients, TokenSettings } from "../../src/settings/claims.ts";
 import { isFor } from "../../src/rules/tokens/app-client-rule.ts";
 import type { Token } from "../../src/rules/tokens/claim-names.ts";
 import { certainBudget, claimBytes, emptyBytes, groupBytes, scopeBytes } from "../../src/rules/tokens/claim-size.ts";
+import type { ChangeRule, Claim, ForAppClients, TokenSettings } from "../../src/settings/claims.ts";
 import type { Refuse } from "../forms.ts";
 
 /** Every app client that a setting names, and one that stands for all others. */

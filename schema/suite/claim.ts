@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { Claim, ClaimSource, ClaimValue, ForAppClients, TokenSettings } from "../../src/settings/claims.ts";
 import { overlap } from "../../src/rules/tokens/app-client-rule.ts";
 import { isScope } from "../../src/rules/tokens/change-rules.ts";
 import { isReserved, isSimple, maySuppress } from "../../src/rules/tokens/claim-names.ts";
 import { claimValue } from "../../src/rules/tokens/claim-value.ts";
-import { refuseConstants } from "./claim-constants.ts";
+import type { Claim, ClaimSource, ClaimValue, ForAppClients, TokenSettings } from "../../src/settings/claims.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import { choice, filled, flag, must, type Refuse } from "../forms.ts";
+import { refuseConstants } from "./claim-constants.ts";
 
 const names = (what: string) =>
   z.array(filled(`the name of ${what}`), must(`a list with at least one ${what}; for all, remove it`)).min(1);

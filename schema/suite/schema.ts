@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Suite } from "../../src/settings/suite.ts";
 import { type Language, languages } from "../../src/templates/languages.ts";
-import { claimSchema, refuseClaims, tokenSchema } from "./claim.ts";
 import { noSuch, orList } from "../did-you-mean.ts";
-import { groupSchema, linkingSchema } from "./linking.ts";
 import { attributeName, emailAddress, filled, https, must, origin, sender, together, whole } from "../forms.ts";
+import { claimSchema, refuseClaims, tokenSchema } from "./claim.ts";
+import { groupSchema, linkingSchema } from "./linking.ts";
 import { appClientSignUpSchema, signUpSchema } from "./sign-up.ts";
 
 const languageNames = Object.keys(languages) as Language[];

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { withDeadline } from "../../src/runtime/deadline.ts";
 import { leaseTime } from "../../src/rules/mail/outbox.ts";
+import { withDeadline } from "../../src/runtime/deadline.ts";
 import { startFakeSes } from "../../test/support/fake-ses.ts";
 import { seed as anySeed, randomFrom } from "../../test/support/seeded-random.ts";
 import { environmentFor, openPlace } from "./place.ts";

@@ -1,6 +1,6 @@
 import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
-import { type Key, outboxId, subOf } from "../../src/rules/people/keys.ts";
 import { sent } from "../../src/rules/mail/outbox.ts";
+import { type Key, outboxId, subOf } from "../../src/rules/people/keys.ts";
 import { bounce, complaint, mailEvent } from "../../test/support/mail-events.ts";
 import { seed as anySeed, randomFrom } from "../../test/support/seeded-random.ts";
 import { revive } from "../../tools/operate/dead-mails.ts";

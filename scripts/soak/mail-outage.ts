@@ -1,5 +1,5 @@
-import type { Key } from "../../src/rules/people/keys.ts";
 import { longestBackoff } from "../../src/rules/mail/outbox.ts";
+import type { Key } from "../../src/rules/people/keys.ts";
 import { startFakeSes } from "../../test/support/fake-ses.ts";
 import { type Fault, startFaultProxy } from "../../test/support/fault-proxy.ts";
 import { openMailer } from "./mailer.ts";

@@ -1,6 +1,6 @@
 import type { DueMail, LeasedMail } from "../../src/aws/outbox.ts";
-import { dueShards, type Key } from "../../src/rules/people/keys.ts";
 import { leaseTime, type OwedMail, owedAgain, type Sent, type Settlement } from "../../src/rules/mail/outbox.ts";
+import { dueShards, type Key } from "../../src/rules/people/keys.ts";
 
 /** A row as it is stored; what is not owed has neither `duePk` nor `dueAt`. */
 export type StoredMail = Omit<OwedMail, "status" | "attempts" | "dueAt" | "duePk"> & {

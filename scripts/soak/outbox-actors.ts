@@ -1,6 +1,6 @@
+import type { MailEvent } from "../../src/rules/mail/mail-feedback.ts";
 import type { Key } from "../../src/rules/people/keys.ts";
 import { outboxId } from "../../src/rules/people/keys.ts";
-import type { MailEvent } from "../../src/rules/mail/mail-feedback.ts";
 import { deliver } from "../../src/workers/deliver.ts";
 import { createHandler as feedbackHandler } from "../../src/workers/mail-feedback.ts";
 import { createHandler } from "../../src/workers/send-mail.ts";

@@ -1,5 +1,5 @@
-import { dueShards, outboxId } from "../../src/rules/people/keys.ts";
 import { longestBackoff } from "../../src/rules/mail/outbox.ts";
+import { dueShards, outboxId } from "../../src/rules/people/keys.ts";
 import type { OutboxActors } from "./outbox-actors.ts";
 
 const final = new Set(["SENT", "DEAD"]);

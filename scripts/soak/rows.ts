@@ -6,9 +6,9 @@ import { markAddress, settleByEvent } from "../../src/aws/feedback.ts";
 import { dueMails } from "../../src/aws/outbox.ts";
 import { saveProfile } from "../../src/aws/person.ts";
 import { item, type Table } from "../../src/aws/table.ts";
-import { dueShards, type Key, outboxId, outboxKey } from "../../src/rules/people/keys.ts";
 import type { MailEvent } from "../../src/rules/mail/mail-feedback.ts";
 import { owedFor } from "../../src/rules/mail/owed.ts";
+import { dueShards, type Key, outboxId, outboxKey } from "../../src/rules/people/keys.ts";
 import { createHandler } from "../../src/workers/mail-feedback.ts";
 
 export type Row = Key & Record<string, unknown>;

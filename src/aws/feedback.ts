@@ -4,11 +4,11 @@ import {
   type UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { type Key, profileKey } from "../rules/people/keys.ts";
-import { isSameMailbox } from "../rules/sign-up/mail-address.ts";
 import { type MailStatus, milderStates } from "../rules/mail/mail-feedback.ts";
 import type { Sent } from "../rules/mail/outbox.ts";
+import { type Key, profileKey } from "../rules/people/keys.ts";
 import type { ProfileRow } from "../rules/people/profile.ts";
+import { isSameMailbox } from "../rules/sign-up/mail-address.ts";
 import { isWritten, item, type Table } from "./table.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import type { Key } from "../rules/people/keys.ts";
 import { leaseTime, type OwedMail, type Settlement } from "../rules/mail/outbox.ts";
+import type { Key } from "../rules/people/keys.ts";
 import { isWritten, item, type Table } from "./table.ts";
 
 /** A mail that this worker, and no other, may send until the lease ends. */

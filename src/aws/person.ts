@@ -6,8 +6,8 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { profileKey } from "../rules/people/keys.ts";
 import type { KnownEmails, Owed } from "../rules/mail/owed.ts";
+import { profileKey } from "../rules/people/keys.ts";
 import type { ProfileRow } from "../rules/people/profile.ts";
 import type { ProfileRows, SignInRows } from "../rules/people/rows.ts";
 import { item, type Table } from "./table.ts";

@@ -1,10 +1,10 @@
 import suite from "#suite";
-import { acceptedMessage, codeMessage } from "../steps/code-message.ts";
 import type { CustomMessageEvent } from "../runtime/cognito-event.ts";
 import { readEnvironment } from "../runtime/config.ts";
 import { type Report, report } from "../runtime/logger.ts";
-import type { Suite } from "../settings/suite.ts";
 import { type Handle, trigger } from "../runtime/trigger.ts";
+import type { Suite } from "../settings/suite.ts";
+import { acceptedMessage, codeMessage } from "../steps/code-message.ts";
 
 export type Dependencies = { suite: Suite; pagesUrl: string; report: Report };
 

@@ -2,14 +2,14 @@ import suite from "#suite";
 import { type HandOver, handOver } from "../aws/ensure-profile.ts";
 import { saveSignIn } from "../aws/person.ts";
 import { openTable } from "../aws/table.ts";
+import { attribute } from "../rules/people/attribute.ts";
+import { newSignInRows, type SignInRows, signInRows } from "../rules/people/rows.ts";
 import type { PostAuthenticationEvent } from "../runtime/cognito-event.ts";
 import { readEnvironment } from "../runtime/config.ts";
 import { withDeadline } from "../runtime/deadline.ts";
 import { errorFacts, type Report, report } from "../runtime/logger.ts";
-import { attribute } from "../rules/people/attribute.ts";
-import { newSignInRows, type SignInRows, signInRows } from "../rules/people/rows.ts";
-import type { Suite } from "../settings/suite.ts";
 import { type Handle, trigger } from "../runtime/trigger.ts";
+import type { Suite } from "../settings/suite.ts";
 
 export type Dependencies = {
   suite: Suite;

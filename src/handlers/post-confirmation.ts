@@ -3,17 +3,17 @@ import suite from "#suite";
 import { type HandOver, handOver } from "../aws/ensure-profile.ts";
 import { saveProfile } from "../aws/person.ts";
 import { openTable } from "../aws/table.ts";
+import type { MailedFact } from "../rules/mail/owed.ts";
+import { attribute } from "../rules/people/attribute.ts";
+import { type ProfileRows, profileRows } from "../rules/people/rows.ts";
+import { defaultGroups } from "../rules/sign-up/default-groups.ts";
 import type { PostConfirmationEvent } from "../runtime/cognito-event.ts";
 import { readEnvironment } from "../runtime/config.ts";
 import { withDeadline } from "../runtime/deadline.ts";
-import { type JoinGroups, joinGroups } from "../steps/default-groups.ts";
 import { errorFacts, type Report, report } from "../runtime/logger.ts";
-import { attribute } from "../rules/people/attribute.ts";
-import { defaultGroups } from "../rules/sign-up/default-groups.ts";
-import type { MailedFact } from "../rules/mail/owed.ts";
-import { type ProfileRows, profileRows } from "../rules/people/rows.ts";
-import type { Suite } from "../settings/suite.ts";
 import { type Handle, trigger } from "../runtime/trigger.ts";
+import type { Suite } from "../settings/suite.ts";
+import { type JoinGroups, joinGroups } from "../steps/default-groups.ts";
 
 export type Dependencies = {
   suite: Suite;

@@ -2,15 +2,15 @@ import suite from "#suite";
 import { handOver } from "../aws/ensure-profile.ts";
 import { readProfile, saveAddress, saveProfile, saveSignIn } from "../aws/person.ts";
 import { openTable } from "../aws/table.ts";
-import type { PreTokenGenerationEvent } from "../runtime/cognito-event.ts";
-import { readEnvironment } from "../runtime/config.ts";
-import { Refusal } from "../runtime/errors.ts";
-import { type Dependencies, knownProfile, noteSignIn } from "../steps/known-person.ts";
-import { errorFacts, report } from "../runtime/logger.ts";
 import { appClientIdOf, cognitosOwn, factsOf } from "../rules/tokens/token-facts.ts";
 import { type Decision, tokenOfMachine, tokensOfPerson } from "../rules/tokens/token-response.ts";
 import { machineSource, personSources } from "../rules/tokens/token-sources.ts";
+import type { PreTokenGenerationEvent } from "../runtime/cognito-event.ts";
+import { readEnvironment } from "../runtime/config.ts";
+import { Refusal } from "../runtime/errors.ts";
+import { errorFacts, report } from "../runtime/logger.ts";
 import { type Handle, trigger, tryAgain } from "../runtime/trigger.ts";
+import { type Dependencies, knownProfile, noteSignIn } from "../steps/known-person.ts";
 
 /** Milliseconds: the steps follow one another within the trigger's own time. */
 export const deadlines = { trigger: 1_000, read: 450, write: 250, handOver: 200 };

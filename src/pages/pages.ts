@@ -1,14 +1,14 @@
 import { Hono } from "hono";
 import { handle } from "hono/aws-lambda";
 import suite from "#suite";
-import { readEnvironment } from "../runtime/config.ts";
-import { errorFacts, report } from "../runtime/logger.ts";
 import { chooseLanguage } from "../rules/mail/choose-language.ts";
 import { brandOf } from "../rules/mail/reader.ts";
 import type { LinkPage } from "../rules/mail/verification-link.ts";
+import { readEnvironment } from "../runtime/config.ts";
+import { errorFacts, report } from "../runtime/logger.ts";
+import { tryAgain } from "../runtime/trigger.ts";
 import type { Suite } from "../settings/suite.ts";
 import { languageTags } from "../templates/compiled/words/tags.ts";
-import { tryAgain } from "../runtime/trigger.ts";
 import { securityHeaders } from "./headers.ts";
 import { linkPage, notFoundPage } from "./page.ts";
 

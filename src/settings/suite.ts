@@ -1,8 +1,8 @@
+import type { Brand } from "../templates/brand.ts";
+import type { Language } from "../templates/languages.ts";
 import type { Claim, TokenSettings } from "./claims.ts";
 import type { GroupRule, Linking } from "./linking.ts";
 import type { SignUp } from "./sign-up.ts";
-import type { Brand } from "../templates/brand.ts";
-import type { Language } from "../templates/languages.ts";
 
 export type Suite = {
   /** `default` is for every app client that `appClients` does not name. */

@@ -1,10 +1,10 @@
-import type { CustomMessageEvent } from "../runtime/cognito-event.ts";
-import { errorFacts, type Report } from "../runtime/logger.ts";
 import { greetingName } from "../rules/mail/greeting-name.ts";
 import { mayGreet, messageChoice } from "../rules/mail/message-choice.ts";
 import { codesIn, type Expected, mailBreaches, smsBreaches } from "../rules/mail/message-contract.ts";
 import { brandOf, readerOf } from "../rules/mail/reader.ts";
 import { verificationLink } from "../rules/mail/verification-link.ts";
+import type { CustomMessageEvent } from "../runtime/cognito-event.ts";
+import { errorFacts, type Report } from "../runtime/logger.ts";
 import type { Suite } from "../settings/suite.ts";
 import { codeMails, codeWords } from "../templates/code-mails.ts";
 import { compact, linksIn, type Mail, plain, renderMail, renderSms, type View } from "../templates/render.ts";

@@ -1,11 +1,11 @@
 import type { Pool } from "../aws/linking.ts";
-import type { PreSignUpEvent } from "../runtime/cognito-event.ts";
-import { withDeadline } from "../runtime/deadline.ts";
-import type { Linking } from "../settings/linking.ts";
-import { errorFacts, type Report } from "../runtime/logger.ts";
 import { attribute } from "../rules/people/attribute.ts";
 import { judgeUsers, questionOf, type Verdict } from "../rules/sign-up/linking.ts";
 import type { RefusalCode } from "../rules/sign-up/refusal-code.ts";
+import type { PreSignUpEvent } from "../runtime/cognito-event.ts";
+import { withDeadline } from "../runtime/deadline.ts";
+import { errorFacts, type Report } from "../runtime/logger.ts";
+import type { Linking } from "../settings/linking.ts";
 
 export type Dependencies = Pool & {
   /** Undefined: nobody is linked. */

@@ -1,13 +1,13 @@
 import type { HandOver } from "../aws/ensure-profile.ts";
 import type { AddressChange } from "../aws/person.ts";
+import { addressChanged, leftEmails, type Owed } from "../rules/mail/owed.ts";
+import { readerOf } from "../rules/mail/reader.ts";
+import { attribute } from "../rules/people/attribute.ts";
+import type { ProfileRow } from "../rules/people/profile.ts";
+import { type ProfileRows, type SignInRows, seenRows, signInRows } from "../rules/people/rows.ts";
 import type { PreTokenGenerationEvent } from "../runtime/cognito-event.ts";
 import { withDeadline } from "../runtime/deadline.ts";
 import { errorFacts, type Report } from "../runtime/logger.ts";
-import { attribute } from "../rules/people/attribute.ts";
-import { addressChanged, leftEmails, type Owed } from "../rules/mail/owed.ts";
-import type { ProfileRow } from "../rules/people/profile.ts";
-import { readerOf } from "../rules/mail/reader.ts";
-import { type ProfileRows, type SignInRows, seenRows, signInRows } from "../rules/people/rows.ts";
 import type { Suite } from "../settings/suite.ts";
 
 export type Dependencies = {

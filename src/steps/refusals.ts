@@ -1,5 +1,5 @@
-import { Refusal } from "../runtime/errors.ts";
 import type { RefusalCode } from "../rules/sign-up/refusal-code.ts";
+import { Refusal } from "../runtime/errors.ts";
 import words from "../templates/compiled/words/refusals.ts";
 import type { Language } from "../templates/languages.ts";
 import { readWords } from "../templates/words.ts";

@@ -1,11 +1,11 @@
-import type { PreSignUpEvent } from "../runtime/cognito-event.ts";
-import { withDeadline } from "../runtime/deadline.ts";
-import { errorFacts, type Report } from "../runtime/logger.ts";
 import { type CaptchaVerdict, captchaToken } from "../rules/sign-up/captcha.ts";
 import { type MailAddress, mailbox } from "../rules/sign-up/mail-address.ts";
 import type { RefusalCode } from "../rules/sign-up/refusal-code.ts";
 import { type Invitation, isOpen } from "../rules/sign-up/sign-up-invitation.ts";
 import type { Counted } from "../rules/sign-up/sign-up-limit.ts";
+import type { PreSignUpEvent } from "../runtime/cognito-event.ts";
+import { withDeadline } from "../runtime/deadline.ts";
+import { errorFacts, type Report } from "../runtime/logger.ts";
 import type { Captcha, SignUp } from "../settings/sign-up.ts";
 
 /** What a sign-up is looked up with. Each answers, or rejects, before its signal aborts or soon after. */

@@ -3,10 +3,10 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import suite from "#suite";
 import { countOnce } from "../aws/activity.ts";
 import { openTable } from "../aws/table.ts";
+import { type Change, type Countable, countablesOf } from "../rules/people/activity.ts";
 import { readEnvironment } from "../runtime/config.ts";
 import { errorFacts, logger, type Report, report } from "../runtime/logger.ts";
 import { type Measure, measure } from "../runtime/metrics.ts";
-import { type Change, type Countable, countablesOf } from "../rules/people/activity.ts";
 
 export type Dependencies = {
   count: (countables: readonly Countable[], now: number) => Promise<Countable[]>;

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { LeasedMail } from "../aws/outbox.ts";
 import type { Mail } from "../aws/ses.ts";
-import { errorFacts, type Report } from "../runtime/logger.ts";
-import { type Key, outboxId, subOf } from "../rules/people/keys.ts";
-import { deliverable } from "../rules/sign-up/mail-address.ts";
 import { isSuppressed } from "../rules/mail/mail-feedback.ts";
 import { isGivenUp, type Outcome, type Settlement, settle } from "../rules/mail/outbox.ts";
+import { type Key, outboxId, subOf } from "../rules/people/keys.ts";
 import type { ProfileRow } from "../rules/people/profile.ts";
+import { deliverable } from "../rules/sign-up/mail-address.ts";
+import { errorFacts, type Report } from "../runtime/logger.ts";
 import type { Notice } from "./notice.ts";
 
 export type Dependencies = {

@@ -4,12 +4,12 @@ import type { Repair } from "../aws/ensure-profile.ts";
 import { saveProfile, saveSignIn } from "../aws/person.ts";
 import { openTable } from "../aws/table.ts";
 import { readUser } from "../aws/user-pool.ts";
+import { newSignInRows, oweFromNow, type ProfileRows, profileRows, type SignInRows } from "../rules/people/rows.ts";
 import { readEnvironment } from "../runtime/config.ts";
 import { withDeadline } from "../runtime/deadline.ts";
-import { type JoinGroups, joinGroups } from "../steps/default-groups.ts";
 import { errorFacts, logger, type Report, report, reportError } from "../runtime/logger.ts";
-import { newSignInRows, oweFromNow, type ProfileRows, profileRows, type SignInRows } from "../rules/people/rows.ts";
 import type { Suite } from "../settings/suite.ts";
+import { type JoinGroups, joinGroups } from "../steps/default-groups.ts";
 
 export type Dependencies = {
   suite: Suite;

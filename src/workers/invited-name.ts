@@ -1,8 +1,8 @@
-import { errorFacts, type Report } from "../runtime/logger.ts";
 import { greetingName } from "../rules/mail/greeting-name.ts";
-import { mailAddress, mailbox } from "../rules/sign-up/mail-address.ts";
 import type { ProfileRow } from "../rules/people/profile.ts";
+import { mailAddress, mailbox } from "../rules/sign-up/mail-address.ts";
 import type { Invitation } from "../rules/sign-up/sign-up-invitation.ts";
+import { errorFacts, type Report } from "../runtime/logger.ts";
 
 export type Dependencies = {
   /** False: nobody is invited, and nothing is looked up. */

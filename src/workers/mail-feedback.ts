@@ -2,12 +2,12 @@ import type { EventBridgeEvent } from "aws-lambda";
 import suite from "#suite";
 import { markAddress, settleByEvent } from "../aws/feedback.ts";
 import { openTable } from "../aws/table.ts";
+import { feedbackOf, type MailEvent, type MailStatus } from "../rules/mail/mail-feedback.ts";
+import type { Sent } from "../rules/mail/outbox.ts";
+import type { Key } from "../rules/people/keys.ts";
 import { readEnvironment } from "../runtime/config.ts";
 import { errorFacts, logger, type Report, report, reportError } from "../runtime/logger.ts";
 import { type Measure, measure } from "../runtime/metrics.ts";
-import type { Key } from "../rules/people/keys.ts";
-import { feedbackOf, type MailEvent, type MailStatus } from "../rules/mail/mail-feedback.ts";
-import type { Sent } from "../rules/mail/outbox.ts";
 import { feedbackNumbers } from "./mail-numbers.ts";
 
 export type Dependencies = {

@@ -1,6 +1,6 @@
 import type { DueMail } from "../aws/outbox.ts";
-import type { Measure } from "../runtime/metrics.ts";
 import { isComplaint, type MailEvent } from "../rules/mail/mail-feedback.ts";
+import type { Measure } from "../runtime/metrics.ts";
 import type { Delivery } from "./deliver.ts";
 
 type Numbers = Parameters<Measure>[0];

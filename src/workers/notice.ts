@@ -1,8 +1,8 @@
 import type { LeasedMail } from "../aws/outbox.ts";
 import { greetingName } from "../rules/mail/greeting-name.ts";
-import type { ProfileRow } from "../rules/people/profile.ts";
 import { brandOf } from "../rules/mail/reader.ts";
 import { resetLink } from "../rules/mail/verification-link.ts";
+import type { ProfileRow } from "../rules/people/profile.ts";
 import type { Suite } from "../settings/suite.ts";
 import { languageTags } from "../templates/compiled/words/tags.ts";
 import { type NoticeMail, noticeMails, noticeWords } from "../templates/notice-mails.ts";

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { settingsOf } from "../../schema/setting-list.ts";
-import { withSettingTables } from "../../tools/build/setting-tables.ts";
 import { stageSchema } from "../../schema/stage/schema.ts";
 import { suiteSchema } from "../../schema/suite/schema.ts";
+import { withSettingTables } from "../../tools/build/setting-tables.ts";
 
 const texts = new Map(
   readdirSync("docs").flatMap((file) =>

@@ -4,9 +4,9 @@ import { project } from "../../local/settings.ts";
 import { accessibility } from "../../tools/mails/accessibility.ts";
 import type { Gate, Opened } from "../../tools/mails/gate.ts";
 import { spam } from "../../tools/mails/spam.ts";
+import { patience } from "../support/patience.ts";
 import { goodUses } from "../tools/mails/components.ts";
 import { bases, mutations } from "../tools/mails/mutations.ts";
-import { patience } from "../support/patience.ts";
 
 jest.setTimeout(patience.test);
 

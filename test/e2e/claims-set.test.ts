@@ -11,11 +11,11 @@ import {
 import { beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { createTable } from "../../local/database.ts";
 import { project } from "../../local/settings.ts";
-import type { Changes } from "../../tools/claims/assignments.ts";
-import { setClaims } from "../../tools/claims/set-claims.ts";
 import { readProfile, saveProfile } from "../../src/aws/person.ts";
 import { item } from "../../src/aws/table.ts";
 import { profileKey } from "../../src/rules/people/keys.ts";
+import type { Changes } from "../../tools/claims/assignments.ts";
+import { setClaims } from "../../tools/claims/set-claims.ts";
 import { urls } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
 import { patience } from "../support/patience.ts";

@@ -10,11 +10,11 @@ import { explained, reasonFor } from "../../tools/doctor/explained.ts";
 import { type Finding, findingsOf, lineOf } from "../../tools/doctor/finding.ts";
 import { ownRules } from "../../tools/doctor/rules.ts";
 import { parseTemplate, type Template } from "../../tools/doctor/template.ts";
+import { forgetPackages, packaged } from "../support/packaged.ts";
+import { patience } from "../support/patience.ts";
 import { add, both, type Change, edit } from "../tools/doctor/changes.ts";
 import { checkedOf } from "../tools/doctor/good-template.ts";
 import { answersOf, startStandInAws } from "../tools/doctor/stand-in-aws.ts";
-import { forgetPackages, packaged } from "../support/packaged.ts";
-import { patience } from "../support/patience.ts";
 
 jest.setTimeout(patience.test);
 

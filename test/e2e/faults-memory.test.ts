@@ -2,13 +2,13 @@ import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { array, assert, asyncProperty, constantFrom, nat, record } from "fast-check";
-import { revive } from "../../tools/operate/dead-mails.ts";
 import { allDue, memoryOutbox } from "../../scripts/soak/memory-outbox.ts";
 import { openPlace, type Place } from "../../scripts/soak/place.ts";
 import { settleByEvent } from "../../src/aws/feedback.ts";
 import { dueMails, type LeasedMail, leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { item } from "../../src/aws/table.ts";
 import { leaseTime, owedMail, type Settlement, sent } from "../../src/rules/mail/outbox.ts";
+import { revive } from "../../tools/operate/dead-mails.ts";
 
 let place: Place;
 beforeAll(async () => {

@@ -5,12 +5,18 @@ fuzz({
   target: closedSignUp,
   share: 0.3,
   bugs: {
-    "nobody invited": [{ file: "src/steps/sign-up-look-ups.ts", from: "if (!invitationOnly)", to: "if (invitationOnly)" }],
+    "nobody invited": [
+      { file: "src/steps/sign-up-look-ups.ts", from: "if (!invitationOnly)", to: "if (invitationOnly)" },
+    ],
     "an invitation that is over": [
       { file: "rules/sign-up-invitation.ts", from: "expiresAt * 1_000 > now", to: "expiresAt > 0" },
     ],
     "an invitation without its tag": [
-      { file: "src/steps/sign-up-look-ups.ts", from: "mailbox(address)", to: 'mailbox(address).replace(/\\+[^@]*/, "")' },
+      {
+        file: "src/steps/sign-up-look-ups.ts",
+        from: "mailbox(address)",
+        to: 'mailbox(address).replace(/\\+[^@]*/, "")',
+      },
     ],
     "somebody let in because the table is gone": [
       { file: "src/steps/sign-up-look-ups.ts", from: 'return "TRY-AGAIN";\n  }', to: "return undefined;\n  }" },
@@ -81,7 +87,9 @@ fuzz({
         to: "...countedOf(address, rules).slice(0, 1).map(",
       },
     ],
-    "a mailbox that nobody claims": [{ file: "src/steps/sign-up-look-ups.ts", from: "...(claimed\n", to: "...(!claimed\n" }],
+    "a mailbox that nobody claims": [
+      { file: "src/steps/sign-up-look-ups.ts", from: "...(claimed\n", to: "...(!claimed\n" },
+    ],
     "a tag that counts anew": [
       {
         file: "rules/sign-up-limit.ts",

@@ -54,7 +54,11 @@ fuzz({
       },
     ],
     "somebody's own words in a refusal": [
-      { file: "src/steps/refusals.ts", from: "refusalWords(language)[code]", to: "refusalWords(language)[code] + language" },
+      {
+        file: "src/steps/refusals.ts",
+        from: "refusalWords(language)[code]",
+        to: "refusalWords(language)[code] + language",
+      },
     ],
     "providers' people not judged": [
       { file: "handlers/pre-signup.ts", from: "PreSignUp_ExternalProvider: joinByProvider,", to: "" },

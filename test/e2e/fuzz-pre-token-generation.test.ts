@@ -85,7 +85,9 @@ describe("with claims that may be missing", () =>
       "nothing handed over": [
         { file: known, from: "(inTime) => handOver(", to: "async (inTime) => void (() => handOver)(" },
       ],
-      "the name of what failed": [{ file: "src/runtime/trigger.ts", from: "return event;\n    }", to: "throw error;\n    }" }],
+      "the name of what failed": [
+        { file: "src/runtime/trigger.ts", from: "return event;\n    }", to: "throw error;\n    }" },
+      ],
     },
   }));
 

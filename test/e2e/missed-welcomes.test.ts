@@ -13,12 +13,12 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
-import { copyUsers, oweWelcomes } from "../../tools/operate/backfill.ts";
-import { readWelcomeSince } from "../../tools/operate/welcome-since.ts";
-import { openProgress } from "../../tools/progress.ts";
 import { environmentFor } from "../../scripts/soak/place.ts";
 import { item } from "../../src/aws/table.ts";
 import { profileKey } from "../../src/rules/people/keys.ts";
+import { copyUsers, oweWelcomes } from "../../tools/operate/backfill.ts";
+import { readWelcomeSince } from "../../tools/operate/welcome-since.ts";
+import { openProgress } from "../../tools/progress.ts";
 import {
   clientId,
   codeIn,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
-import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { createHandler as customMessage } from "../../src/handlers/custom-message.ts";
 import { createHandler as postAuthentication } from "../../src/handlers/post-authentication.ts";
 import { createHandler as postConfirmation } from "../../src/handlers/post-confirmation.ts";
 import { createHandler as preSignup } from "../../src/handlers/pre-signup.ts";
 import { createHandler as preTokenGeneration } from "../../src/handlers/pre-token-generation.ts";
+import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import type { Handle } from "../../src/runtime/trigger.ts";
 import { noHurry } from "../support/collect.ts";
 import { eventNames, sampleEvent } from "../support/events.ts";

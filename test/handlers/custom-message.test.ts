@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import type { CustomMessageEvent } from "../../src/runtime/cognito-event.ts";
 import { createHandler } from "../../src/handlers/custom-message.ts";
+import type { CustomMessageEvent } from "../../src/runtime/cognito-event.ts";
 import { languageTags } from "../../src/templates/compiled/words/tags.ts";
 import "../support/cognito-matcher.ts";
 import { collectReports, noHurry } from "../support/collect.ts";

@@ -1,14 +1,14 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "@jest/globals";
 import { countAttempt, readInvitation } from "../../src/aws/sign-up-rows.ts";
-import type { CustomMessageEvent, PreSignUpEvent } from "../../src/runtime/cognito-event.ts";
-import { createFederatedSignUp } from "../../src/steps/federated-sign-up.ts";
 import { createHandler as customMessage } from "../../src/handlers/custom-message.ts";
 import { createHandler as preSignUp } from "../../src/handlers/pre-signup.ts";
-import type { Linking } from "../../src/settings/linking.ts";
 import type { CaptchaVerdict } from "../../src/rules/sign-up/captcha.ts";
 import type { ListedUser } from "../../src/rules/sign-up/linking.ts";
+import type { CustomMessageEvent, PreSignUpEvent } from "../../src/runtime/cognito-event.ts";
+import type { Linking } from "../../src/settings/linking.ts";
 import type { Captcha, SignUp } from "../../src/settings/sign-up.ts";
+import { createFederatedSignUp } from "../../src/steps/federated-sign-up.ts";
 import { languages } from "../../src/templates/languages.ts";
 import { collect, collectReports, noHurry } from "../support/collect.ts";
 import { eventNames, sampleEvent } from "../support/events.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { createHandler } from "../../src/handlers/post-confirmation.ts";
-import type { GroupRule } from "../../src/settings/linking.ts";
 import type { ProfileRows } from "../../src/rules/people/rows.ts";
+import type { GroupRule } from "../../src/settings/linking.ts";
 import { collect, collectReports, noHurry } from "../support/collect.ts";
 import { sampleEvent } from "../support/events.ts";
 import { suiteWith } from "../support/suite.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import type { PreSignUpEvent } from "../../src/runtime/cognito-event.ts";
 import { createHandler, type Dependencies, deadlines } from "../../src/handlers/pre-signup.ts";
+import type { PreSignUpEvent } from "../../src/runtime/cognito-event.ts";
 import type { Captcha, SignUp } from "../../src/settings/sign-up.ts";
 import { languages } from "../../src/templates/languages.ts";
 import { collect, collectReports, noHurry } from "../support/collect.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Claim, TokenSettings } from "../../src/settings/claims.ts";
 import { createHandler } from "../../src/handlers/pre-token-generation.ts";
 import type { ProfileRow } from "../../src/rules/people/profile.ts";
 import type { ProfileRows, SignInRows } from "../../src/rules/people/rows.ts";
 import { tryAgain } from "../../src/runtime/trigger.ts";
+import type { Claim, TokenSettings } from "../../src/settings/claims.ts";
 import { collect, collectReports, noHurry } from "../support/collect.ts";
 import { eventNames, sampleEvent } from "../support/events.ts";
 import { suiteWith } from "../support/suite.ts";

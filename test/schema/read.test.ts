@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { openProject } from "../../schema/read.ts";
 import { settingsFile, settingsFolder } from "../../schema/folder.ts";
+import { openProject } from "../../schema/read.ts";
 import { suiteWith } from "../support/suite.ts";
 
 const root = resolve(__dirname, "../..");

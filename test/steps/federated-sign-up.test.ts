@@ -1,9 +1,9 @@
 import { describe, expect, it, jest } from "@jest/globals";
-import type { PreSignUpEvent } from "../../src/runtime/cognito-event.ts";
-import { createFederatedSignUp } from "../../src/steps/federated-sign-up.ts";
-import type { Linking } from "../../src/settings/linking.ts";
 import type { Identity } from "../../src/rules/sign-up/identities.ts";
 import type { ListedUser } from "../../src/rules/sign-up/linking.ts";
+import type { PreSignUpEvent } from "../../src/runtime/cognito-event.ts";
+import type { Linking } from "../../src/settings/linking.ts";
+import { createFederatedSignUp } from "../../src/steps/federated-sign-up.ts";
 import { collect, collectReports, noHurry } from "../support/collect.ts";
 import { sampleEvent } from "../support/events.ts";
 import { listed, populations, trustList } from "../support/linking-cases.ts";

@@ -1,9 +1,9 @@
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
-import type { DayNumbers, Numbers } from "../../tools/operate/day-numbers.ts";
 import { dayOf } from "../../src/rules/people/activity.ts";
 import { profileKey } from "../../src/rules/people/keys.ts";
 import { signInOf } from "../../src/rules/people/sign-in.ts";
+import type { DayNumbers, Numbers } from "../../tools/operate/day-numbers.ts";
 
 type Row = { pk: string; sk: string };
 type Image = NonNullable<NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]>;

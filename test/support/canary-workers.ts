@@ -1,6 +1,6 @@
 import type { Repair } from "../../src/aws/ensure-profile.ts";
-import { outboxId } from "../../src/rules/people/keys.ts";
 import type { MailEvent } from "../../src/rules/mail/mail-feedback.ts";
+import { outboxId } from "../../src/rules/people/keys.ts";
 import { newCanary, tellTale } from "./canary-oracle.ts";
 import { bounce, complaint, mailEvent } from "./mail-events.ts";
 import type { Circumstances, Fate, Item } from "./oracle-world.ts";

@@ -149,7 +149,11 @@ export const richPreToken: Target = {
     ...standIns,
     ...lambdaStandIn,
     change("/suite.config.ts", "  claims: [", settings),
-    change("src/steps/known-person.ts", "{ read: 450, write: 250, handOver: 200 }", "{ read: 8, write: 8, handOver: 8 }"),
+    change(
+      "src/steps/known-person.ts",
+      "{ read: 450, write: 250, handOver: 200 }",
+      "{ read: 8, write: 8, handOver: 8 }",
+    ),
     change("handlers/pre-token-generation.ts", "deadline: 1_000", "deadline: 200"),
   ],
   violations: richViolations,

@@ -1,5 +1,5 @@
-import { type StageSettings, service } from "../../schema/read.ts";
 import { settingsProblems } from "../../schema/problems.ts";
+import { type StageSettings, service } from "../../schema/read.ts";
 import { stageSchema } from "../../schema/stage/schema.ts";
 import type { Suite } from "../../src/settings/suite.ts";
 import { suiteWith } from "./suite.ts";

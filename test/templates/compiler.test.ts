@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { variables } from "../../tools/build/templates.ts";
 import { compileMail } from "../../tools/build/template-compiler.ts";
+import { variables } from "../../tools/build/templates.ts";
 
 const root = "src/templates/compiled";
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
-import { checkWords } from "../../tools/build/words.ts";
 import { encodeHidden, withoutHidden } from "../../src/templates/characters.ts";
 import { fill, variablesIn } from "../../src/templates/fill.ts";
 import { languages } from "../../src/templates/languages.ts";
 import { renderMail, renderSms } from "../../src/templates/render.ts";
 import suite from "../../suite.config.ts";
+import { checkWords } from "../../tools/build/words.ts";
 import { everyCodeMail, everyMail, languageNames, mailOf, refused, viewOf } from "./views.ts";
 
 describe("fill", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import type { LeasedMail } from "../../src/aws/outbox.ts";
 import type { Mail } from "../../src/aws/ses.ts";
-import { outboxId } from "../../src/rules/people/keys.ts";
 import { giveUpAfter, type Outcome, owedMail, type Settlement } from "../../src/rules/mail/outbox.ts";
+import { outboxId } from "../../src/rules/people/keys.ts";
 import type { ProfileRow } from "../../src/rules/people/profile.ts";
 import { deliver } from "../../src/workers/deliver.ts";
 import { collect, collectReports } from "../support/collect.ts";

@@ -1,8 +1,8 @@
 import { expect, it } from "@jest/globals";
 import { anything, assert, asyncProperty, oneof, record, shuffledSubarray } from "fast-check";
-import { type Key, outboxId } from "../../src/rules/people/keys.ts";
 import { type MailEvent, type MailStatus, milderStates } from "../../src/rules/mail/mail-feedback.ts";
 import type { Sent } from "../../src/rules/mail/outbox.ts";
+import { type Key, outboxId } from "../../src/rules/people/keys.ts";
 import { createHandler, handler as deployed } from "../../src/workers/mail-feedback.ts";
 import { collect, collectReports } from "../support/collect.ts";
 import { bounce, complaint, mailEvent } from "../support/mail-events.ts";

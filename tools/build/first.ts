@@ -1,6 +1,6 @@
+import { readSuite, settingsFolder } from "../../schema/folder.ts";
 import { sayFailure } from "../failure.ts";
 import { buildOutput, doOnce } from "./output.ts";
-import { readSuite, settingsFolder } from "../../schema/folder.ts";
 
 /**
  * What comes before everything that loads or bundles src and is not a command of the suite, such as the framework, jest and

@@ -14,8 +14,7 @@ const checked = join(root, folder, "checked");
 /** What the build writes, and git ignores. */
 const output = /^src\/(?:templates\/compiled\/.+\.ts|pages\/compiled\.ts|client\/compiled\/.+\.js)$/;
 /** What decides on it, beside the lock file, which says what MJML, Handlebars and esbuild make it. */
-const source =
-  /^(?:src\/(?:templates|pages|client)\/.+\.(?:ts|mjml|json|css)|tools\/build\/[\w-]+\.ts)$/;
+const source = /^(?:src\/(?:templates|pages|client)\/.+\.(?:ts|mjml|json|css)|tools\/build\/[\w-]+\.ts)$/;
 
 /** A file's path from the project's folder, and its content. */
 type File = readonly [path: string, content: string];

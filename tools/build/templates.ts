@@ -6,8 +6,8 @@ import type { Palette } from "../../src/templates/brand.ts";
 import { languages } from "../../src/templates/languages.ts";
 import { modelOf } from "../../src/templates/model.ts";
 import { compileMail, type MailHtml } from "./template-compiler.ts";
-import { checkWords } from "./words.ts";
 import { wordFiles } from "./word-files.ts";
+import { checkWords } from "./words.ts";
 
 const templates = resolve(import.meta.dirname, "../../src/templates");
 

@@ -1,6 +1,6 @@
-import type { ClaimValue } from "../../src/settings/claims.ts";
-import { SettingsError } from "../../src/runtime/errors.ts";
 import { claimValue } from "../../src/rules/tokens/claim-value.ts";
+import { SettingsError } from "../../src/runtime/errors.ts";
+import type { ClaimValue } from "../../src/settings/claims.ts";
 
 /** The new value of each claim that changes; undefined takes it away. */
 export type Changes = Record<string, ClaimValue | undefined>;

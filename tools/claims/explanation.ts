@@ -1,10 +1,15 @@
 import { tokensAfter } from "../../local/cognito/claims.ts";
 import { tokensBefore } from "../../local/cognito/own-claims.ts";
-import type { PreTokenGenerationEvent } from "../../src/runtime/cognito-event.ts";
 import { claimsBudget } from "../../src/rules/tokens/claim-size.ts";
 import { appClientIdOf, cognitosOwn, factsOf, type ServerFields } from "../../src/rules/tokens/token-facts.ts";
-import { type Decision, type TokenRules, tokenOfMachine, tokensOfPerson } from "../../src/rules/tokens/token-response.ts";
+import {
+  type Decision,
+  type TokenRules,
+  tokenOfMachine,
+  tokensOfPerson,
+} from "../../src/rules/tokens/token-response.ts";
 import { machineSource } from "../../src/rules/tokens/token-sources.ts";
+import type { PreTokenGenerationEvent } from "../../src/runtime/cognito-event.ts";
 import { comparison } from "./comparison.ts";
 
 /** What the trigger decides about an event, by the rules that the deployed function has. */

@@ -1,9 +1,9 @@
-import type { Claim } from "../../src/settings/claims.ts";
-import { SettingsError } from "../../src/runtime/errors.ts";
+import { appClientsOf } from "../../schema/suite/claim-constants.ts";
 import { certainBudget, claimsBudget } from "../../src/rules/tokens/claim-size.ts";
 import { type TokenRules, tokensOfPerson } from "../../src/rules/tokens/token-response.ts";
+import { SettingsError } from "../../src/runtime/errors.ts";
+import type { Claim } from "../../src/settings/claims.ts";
 import type { Changes } from "./assignments.ts";
-import { appClientsOf } from "../../schema/suite/claim-constants.ts";
 
 type ProfileClaims = Record<string, unknown>;
 

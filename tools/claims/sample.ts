@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { project } from "../../local/settings.ts";
-import type { PreTokenGenerationEvent } from "../../src/runtime/cognito-event.ts";
-import { SettingsError } from "../../src/runtime/errors.ts";
 import type { ServerFields } from "../../src/rules/tokens/token-facts.ts";
 import { machineSource, personSources } from "../../src/rules/tokens/token-sources.ts";
+import type { PreTokenGenerationEvent } from "../../src/runtime/cognito-event.ts";
+import { SettingsError } from "../../src/runtime/errors.ts";
 
 const readJson = (file: string): unknown => {
   try {

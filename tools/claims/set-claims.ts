@@ -2,9 +2,9 @@ import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/cli
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { readProfile } from "../../src/aws/person.ts";
 import { item, type Table } from "../../src/aws/table.ts";
-import { SettingsError } from "../../src/runtime/errors.ts";
 import { profileKey } from "../../src/rules/people/keys.ts";
 import type { TokenRules } from "../../src/rules/tokens/token-response.ts";
+import { SettingsError } from "../../src/runtime/errors.ts";
 import { type Update, updateOf } from "../operate/update.ts";
 import type { Changes } from "./assignments.ts";
 import { applyChanges, checkBudget } from "./profile-claims.ts";

@@ -1,7 +1,7 @@
 import type { Project } from "../../schema/read.ts";
+import { serverless } from "../framework.ts";
 import { refusePlaceholders } from "./placeholder.ts";
 import { askSes, waitForSender } from "./sender.ts";
-import { serverless } from "../framework.ts";
 
 /** The stage's sender, where the settings want it made. It comes first, for the pool needs it verified. */
 const deploySender = async (project: Project, stage: string, further: readonly string[]): Promise<void> => {

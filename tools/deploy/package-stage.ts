@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import JSZip from "jszip";
-import { SettingsError } from "../../src/runtime/errors.ts";
 import type { Project } from "../../schema/read.ts";
+import { SettingsError } from "../../src/runtime/errors.ts";
 import { serverless } from "../framework.ts";
 
 /** Bytes of a function's code, minified, before compression. */

@@ -1,7 +1,7 @@
+import { addressOf } from "../../schema/forms.ts";
+import type { Project, StageSettings } from "../../schema/read.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
 import type { Suite } from "../../src/settings/suite.ts";
-import type { Project, StageSettings } from "../../schema/read.ts";
-import { addressOf } from "../../schema/forms.ts";
 
 /** Domains that examples are written with, for nobody can have them: RFC 2606 and RFC 6761. */
 const reserved = /(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid|localhost)$/;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { GetEmailIdentityCommand, SESv2Client } from "@aws-sdk/client-sesv2";
-import { SettingsError } from "../../src/runtime/errors.ts";
 import type { StageSettings } from "../../schema/read.ts";
+import { SettingsError } from "../../src/runtime/errors.ts";
 
 /** Whether SES has verified an identity, which it may not know of yet. */
 export type IsVerified = (identity: string) => Promise<boolean>;

@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { SettingsError } from "../../src/runtime/errors.ts";
 import type { StageSettings } from "../../schema/read.ts";
-import type { Progress } from "../progress.ts";
 import { defaultsOf } from "../../schema/stage/defaults.ts";
+import { SettingsError } from "../../src/runtime/errors.ts";
+import type { Progress } from "../progress.ts";
 import { artifactsIn } from "./artifacts.ts";
 import { openTools } from "./aws-tools.ts";
 import { reasonFor } from "./explained.ts";

@@ -1,7 +1,7 @@
-import { SettingsError } from "../../src/runtime/errors.ts";
 import type { Project } from "../../schema/read.ts";
-import { openTerminalProgress } from "../progress.ts";
+import { SettingsError } from "../../src/runtime/errors.ts";
 import { serverless } from "../framework.ts";
+import { openTerminalProgress } from "../progress.ts";
 import { check, reportFindings } from "./check.ts";
 
 type Given = {

@@ -1,13 +1,13 @@
 import { join } from "node:path";
-import { mostCharacters } from "./worst-case.ts";
+import { root } from "../../schema/folder.ts";
 import type { Project } from "../../schema/read.ts";
 import { openTerminalProgress } from "../progress.ts";
-import { root } from "../../schema/folder.ts";
 import { isGood, runGate } from "./gate.ts";
 import { gates } from "./gates.ts";
 import { matrix } from "./mail.ts";
 import { gateProgress } from "./progress.ts";
 import { findingLines, resultTable } from "./report.ts";
+import { mostCharacters } from "./worst-case.ts";
 
 /** Every gate over every mail: prints a table, and a line for each finding; answers whether all is well. */
 export const checkMails = async ({ suite, environment }: Project): Promise<boolean> => {

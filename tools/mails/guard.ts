@@ -1,7 +1,7 @@
-import { mostCharacters, specimenProblems } from "./worst-case.ts";
-import { contractBreaches } from "./specimens.ts";
 import type { Gate } from "./gate.ts";
 import { badMail, placeholders } from "./mail.ts";
+import { contractBreaches } from "./specimens.ts";
+import { mostCharacters, specimenProblems } from "./worst-case.ts";
 
 const nearPlaceholder = (text: string): string[] => [
   ...(/\bcode\b/.test(text) ? ["{{code}}"] : []),

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import type { CustomMessageEvent } from "../../src/runtime/cognito-event.ts";
 import { messageChoice, messageSources } from "../../src/rules/mail/message-choice.ts";
+import type { CustomMessageEvent } from "../../src/runtime/cognito-event.ts";
 import type { Suite } from "../../src/settings/suite.ts";
 import { type NoticeMail, noticeMails } from "../../src/templates/notice-mails.ts";
 import type { MailName } from "../../src/templates/words.ts";

@@ -1,7 +1,7 @@
-import { acceptedMessage, codeMessage } from "../../src/steps/code-message.ts";
-import type { CustomMessageEvent } from "../../src/runtime/cognito-event.ts";
 import { codesIn, type Expected, hasPlaceholder, limits, mailBreaches } from "../../src/rules/mail/message-contract.ts";
+import type { CustomMessageEvent } from "../../src/runtime/cognito-event.ts";
 import type { Suite } from "../../src/settings/suite.ts";
+import { acceptedMessage, codeMessage } from "../../src/steps/code-message.ts";
 import { type Language, languages } from "../../src/templates/languages.ts";
 import { linksIn, renderMail } from "../../src/templates/render.ts";
 import type { MailName } from "../../src/templates/words.ts";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { readSettings } from "../../local/settings.ts";
+import type { Project } from "../../schema/read.ts";
 import { readProfile, saveMissedSignUp, saveProfile } from "../../src/aws/person.ts";
 import type { Suite } from "../../src/settings/suite.ts";
-import type { Project } from "../../schema/read.ts";
 import { openTerminalProgress, type Progress, progressBar } from "../progress.ts";
 import { backfillUsers, type Counts } from "./backfill-users.ts";
 import { type Found, findMissed, missedSignUp, readRowFacts } from "./missed-welcomes.ts";

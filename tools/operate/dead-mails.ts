@@ -1,7 +1,7 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { isWritten, item, type Table } from "../../src/aws/table.ts";
-import type { Key } from "../../src/rules/people/keys.ts";
 import { owedAgain } from "../../src/rules/mail/outbox.ts";
+import type { Key } from "../../src/rules/people/keys.ts";
 import { pace } from "./pace.ts";
 import { scanRows } from "./partition.ts";
 import { updateOf } from "./update.ts";

@@ -1,10 +1,10 @@
 import { DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { digest } from "../../src/aws/sign-up-rows.ts";
 import { item, type Table } from "../../src/aws/table.ts";
-import { SettingsError } from "../../src/runtime/errors.ts";
 import { greetingName } from "../../src/rules/mail/greeting-name.ts";
 import { mailAddress, mailbox } from "../../src/rules/sign-up/mail-address.ts";
 import { type Invitation, invitationKey, isOpen } from "../../src/rules/sign-up/sign-up-invitation.ts";
+import { SettingsError } from "../../src/runtime/errors.ts";
 import { scanRows } from "./partition.ts";
 
 type Where = { stage: string; table: Table };

@@ -1,9 +1,9 @@
 import { CognitoIdentityProviderClient, paginateListUserPools } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { awsClient, poolId, readSettings } from "../../local/settings.ts";
+import { type Project, type StageSettings, service } from "../../schema/read.ts";
 import type { Table } from "../../src/aws/table.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
-import { type Project, type StageSettings, service } from "../../schema/read.ts";
 
 /** What a command works on. */
 export type Place = { stage: string; settings: StageSettings; table: Table; cognito: CognitoIdentityProviderClient };

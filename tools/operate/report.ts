@@ -1,5 +1,5 @@
-import { daysUntil } from "../../src/rules/people/activity.ts";
 import type { Project } from "../../schema/read.ts";
+import { daysUntil } from "../../src/rules/people/activity.ts";
 import { openTerminalProgress, progressBar } from "../progress.ts";
 import { dayNumbers } from "./day-numbers.ts";
 import type { Place } from "./place.ts";

@@ -1,6 +1,6 @@
 import { bucket, type Key, outboxKey, signInId, signInSlice } from "../people/keys.ts";
-import { type OwedMail, owedMail } from "./outbox.ts";
 import type { Profile } from "../people/profile.ts";
+import { type OwedMail, owedMail } from "./outbox.ts";
 import type { Reader } from "./reader.ts";
 
 /** A mail owed because of a fact, once: a row at one of `unless` means that it was owed already. */

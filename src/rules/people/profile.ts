@@ -1,7 +1,7 @@
 import type { Attributes } from "../../runtime/cognito-event.ts";
-import { attribute } from "./attribute.ts";
-import { providersOf } from "../sign-up/identities.ts";
 import type { MailStatus } from "../mail/mail-feedback.ts";
+import { providersOf } from "../sign-up/identities.ts";
+import { attribute } from "./attribute.ts";
 
 /** What is copied of a user into the table. Roles, tenant and plan are not among it: they are written by the server side only. */
 export type Profile = {

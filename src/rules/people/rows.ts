@@ -1,10 +1,10 @@
 import type { Attributes } from "../../runtime/cognito-event.ts";
 import type { Suite } from "../../settings/suite.ts";
-import { attribute } from "./attribute.ts";
 import { owedAgain } from "../mail/outbox.ts";
 import { type MailedFact, newSignIn, type Owed, owedFor } from "../mail/owed.ts";
-import { latestEmailOf, type ProfileRow, profileOf } from "./profile.ts";
 import { readerOf } from "../mail/reader.ts";
+import { attribute } from "./attribute.ts";
+import { latestEmailOf, type ProfileRow, profileOf } from "./profile.ts";
 import { type SignIn, signInOf } from "./sign-in.ts";
 
 /** `seen`: Cognito told of a user, such as one made by an administrator, who may have no profile yet. */

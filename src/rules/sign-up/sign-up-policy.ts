@@ -1,5 +1,5 @@
-import type { Suite } from "../../settings/suite.ts";
 import type { SignUp } from "../../settings/sign-up.ts";
+import type { Suite } from "../../settings/suite.ts";
 import { hasTag, listedDomain, type MailAddress } from "./mail-address.ts";
 import type { RefusalCode } from "./refusal-code.ts";
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "@jest/globals";
-import { outboxId } from "../../../src/rules/people/keys.ts";
 import {
   feedbackOf,
   isSuppressed,
@@ -7,6 +6,7 @@ import {
   type MailStatus,
   milderStates,
 } from "../../../src/rules/mail/mail-feedback.ts";
+import { outboxId } from "../../../src/rules/people/keys.ts";
 import { noticeMails } from "../../../src/templates/notice-mails.ts";
 import { bounce, complaint, mailEvent } from "../../support/mail-events.ts";
 

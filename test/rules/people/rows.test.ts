@@ -1,5 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
-import { newSignInRows, oweFromNow, type ProfileFact, profileRows, signInRows } from "../../../src/rules/people/rows.ts";
+import {
+  newSignInRows,
+  oweFromNow,
+  type ProfileFact,
+  profileRows,
+  signInRows,
+} from "../../../src/rules/people/rows.ts";
 import { suiteWith } from "../../support/suite.ts";
 
 const at = Date.UTC(2026, 0, 2, 3, 4, 5);

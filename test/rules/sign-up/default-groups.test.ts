@@ -1,6 +1,6 @@
 import { expect, it } from "@jest/globals";
-import type { GroupRule } from "../../../src/settings/linking.ts";
 import { defaultGroups } from "../../../src/rules/sign-up/default-groups.ts";
+import type { GroupRule } from "../../../src/settings/linking.ts";
 
 const everybody: GroupRule = { group: "members" };
 const staff: GroupRule = { group: "staff", domain: "example.com" };

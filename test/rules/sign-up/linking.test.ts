@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import type { Linking } from "../../../src/settings/linking.ts";
 import { attribute } from "../../../src/rules/people/attribute.ts";
 import { judgeUsers, type ListedUser, questionOf, type Verdict } from "../../../src/rules/sign-up/linking.ts";
+import type { Linking } from "../../../src/settings/linking.ts";
 import { addressCorpus } from "../../support/address-corpus.ts";
 import { claims, listed, mails, populations, providers, trustList } from "../../support/linking-cases.ts";
 

@@ -1,10 +1,16 @@
 import { describe, expect, it } from "@jest/globals";
 import { disposableEmailBlocklist } from "disposable-email-domains-js";
-import { disposableDomains } from "../../../src/steps/disposable-domains.ts";
 import { type MailAddress, mailAddress } from "../../../src/rules/sign-up/mail-address.ts";
 import { publicMailDomains } from "../../../src/rules/sign-up/public-mail-domains.ts";
-import { hasInvitations, isListed, isWithin, refuseAddress, signUpFor } from "../../../src/rules/sign-up/sign-up-policy.ts";
+import {
+  hasInvitations,
+  isListed,
+  isWithin,
+  refuseAddress,
+  signUpFor,
+} from "../../../src/rules/sign-up/sign-up-policy.ts";
 import type { SignUp } from "../../../src/settings/sign-up.ts";
+import { disposableDomains } from "../../../src/steps/disposable-domains.ts";
 import { suiteWith } from "../../support/suite.ts";
 
 const open: SignUp = { allowedDomains: [], deniedDomains: [], perAddressAndHour: 5 };

@@ -1,6 +1,6 @@
 import { expect, it } from "@jest/globals";
-import type { ForAppClients } from "../../../src/settings/claims.ts";
 import { isFor, overlap } from "../../../src/rules/tokens/app-client-rule.ts";
+import type { ForAppClients } from "../../../src/settings/claims.ts";
 
 const all: ForAppClients = {};
 const web: ForAppClients = { appClients: ["web"] };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import type { ChangeRule } from "../../../src/settings/claims.ts";
 import { groupsOf, isScope, scopesOf } from "../../../src/rules/tokens/change-rules.ts";
+import type { ChangeRule } from "../../../src/settings/claims.ts";
 
 const person = { appClientId: "web", groups: ["staff", "editors"] };
 const machine = { appClientId: "robot", groups: undefined };

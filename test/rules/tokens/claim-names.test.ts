@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import type { ClaimValue } from "../../../src/settings/claims.ts";
 import { isReserved, mayCarry, maySuppress, type Token } from "../../../src/rules/tokens/claim-names.ts";
+import type { ClaimValue } from "../../../src/settings/claims.ts";
 
 // As the table "Claims and scopes reference" of the trigger's page has them, and what the suite adds.
 const cognitosOwn =

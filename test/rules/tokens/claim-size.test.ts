@@ -1,6 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { certainBudget, claimsBudget, type Entry, groupBytes, scopeBytes, trim } from "../../../src/rules/tokens/claim-size.ts";
+import {
+  certainBudget,
+  claimsBudget,
+  type Entry,
+  groupBytes,
+  scopeBytes,
+  trim,
+} from "../../../src/rules/tokens/claim-size.ts";
 
 const bytes = (claims: object): number => Buffer.byteLength(JSON.stringify(claims));
 /** A claim of one letter that makes so many bytes of `{"a":"…",`. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Claim, ClaimSource, Person } from "../../../src/settings/claims.ts";
 import { type Facts, machineClaims, resolveClaims } from "../../../src/rules/tokens/claims.ts";
+import type { Claim, ClaimSource, Person } from "../../../src/settings/claims.ts";
 
 const facts: Facts = {
   sub: "s1",

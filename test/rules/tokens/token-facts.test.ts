@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import type { PreTokenGenerationEvent } from "../../../src/runtime/cognito-event.ts";
 import { appClientIdOf, cognitosOwn, factsOf, type ServerFields } from "../../../src/rules/tokens/token-facts.ts";
+import type { PreTokenGenerationEvent } from "../../../src/runtime/cognito-event.ts";
 import { sampleEvent } from "../../support/events.ts";
 
 const event = (changes: Parameters<typeof sampleEvent>[1] = {}) =>

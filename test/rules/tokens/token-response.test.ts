@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Claim, ClaimValue, TokenSettings } from "../../../src/settings/claims.ts";
 import { claimsBudget } from "../../../src/rules/tokens/claim-size.ts";
 import type { Facts } from "../../../src/rules/tokens/claims.ts";
 import { tokenOfMachine, tokensOfPerson } from "../../../src/rules/tokens/token-response.ts";
+import type { Claim, ClaimValue, TokenSettings } from "../../../src/settings/claims.ts";
 
 const facts: Facts = {
   sub: "s1",

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { afterAll, afterEach, beforeEach, expect, it } from "@jest/globals";
-import { attach, type Options } from "../../../tools/attach/attach.ts";
 import { SettingsError } from "../../../src/runtime/errors.ts";
+import { attach, type Options } from "../../../tools/attach/attach.ts";
 import { fullMfaConfig, fullUserPool, functionArn } from "../../support/full-user-pool.ts";
 import { type Account, account, startUserPoolServer } from "../../support/user-pool-server.ts";
 

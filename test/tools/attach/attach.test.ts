@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { LambdaConfigType } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, describe, expect, it } from "@jest/globals";
+import { SettingsError } from "../../../src/runtime/errors.ts";
 import { type Backup, latestBackup, readBackup, saveBackup } from "../../../tools/attach/backups.ts";
 import { changeTriggers } from "../../../tools/attach/change-triggers.ts";
 import { functionFindings, poolFindings } from "../../../tools/attach/findings.ts";
@@ -11,7 +12,6 @@ import { readOnlyMembers, requestOnlyMembers, sharedMembers, unknownMembers } fr
 import { chosenPool, chosenTriggers, readAttachOptions, readTokenVersion } from "../../../tools/attach/options.ts";
 import { changedMeanwhile, lostSettings, updateRequest } from "../../../tools/attach/request.ts";
 import { changeLines, changesBetween, hooksOf, withOneTokenMember, withSuite } from "../../../tools/attach/triggers.ts";
-import { SettingsError } from "../../../src/runtime/errors.ts";
 import { collect } from "../../support/collect.ts";
 import { fullMfaConfig, fullUserPool, functionArn } from "../../support/full-user-pool.ts";
 import { stageWith } from "../../support/stage.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { isPlaceholder, refusePlaceholders } from "../../../tools/deploy/placeholder.ts";
 import { SettingsError } from "../../../src/runtime/errors.ts";
 import suite from "../../../suite.config.ts";
+import { isPlaceholder, refusePlaceholders } from "../../../tools/deploy/placeholder.ts";
 import { stageWith } from "../../support/stage.ts";
 import { suiteWith } from "../../support/suite.ts";
 

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import JSZip from "jszip";
+import { SettingsError } from "../../../src/runtime/errors.ts";
 import { artifactsIn } from "../../../tools/doctor/artifacts.ts";
 import { actionsIn, missingHandler, variablesIn } from "../../../tools/doctor/code.ts";
-import { SettingsError } from "../../../src/runtime/errors.ts";
 import { client, reads } from "./good-template.ts";
 
 const transaction = (items: string, more = "") => `${client("dynamodb", "TransactWriteItems")}var t=[${items}];${more}`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { parseTemplate, textOf } from "../../../tools/doctor/template.ts";
 import { SettingsError } from "../../../src/runtime/errors.ts";
+import { parseTemplate, textOf } from "../../../tools/doctor/template.ts";
 import { goodTemplate } from "./good-template.ts";
 
 describe("a template", () => {

@@ -1,12 +1,12 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createTemplates } from "../../../tools/mails/preview/templates.ts";
+import suite from "../../../suite.config.ts";
 import { gates } from "../../../tools/mails/gates.ts";
+import { createTemplates } from "../../../tools/mails/preview/templates.ts";
 import { findingLines } from "../../../tools/mails/report.ts";
 import { sampleEvent } from "../../../tools/mails/specimen-events.ts";
 import { makeMail } from "../../../tools/mails/specimens.ts";
-import suite from "../../../suite.config.ts";
 import { badUses, goodUses } from "./components.ts";
 
 /**

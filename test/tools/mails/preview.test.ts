@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "@jest/globals";
+import { root } from "../../../schema/folder.ts";
 import { readPreviewOptions } from "../../../tools/mails/preview/options.ts";
 import { lineOfKey, problemsIn } from "../../../tools/mails/preview/problem.ts";
 import { sealMail, withoutLinks } from "../../../tools/mails/preview/seal.ts";
-import { root } from "../../../schema/folder.ts";
 import { sampleEvent } from "../../../tools/mails/specimen-events.ts";
 import { suiteWith } from "../../support/suite.ts";
 

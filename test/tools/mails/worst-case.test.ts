@@ -1,6 +1,6 @@
 import { expect, it } from "@jest/globals";
-import { checkMessages, specimenProblems } from "../../../tools/mails/worst-case.ts";
 import { specimens } from "../../../tools/mails/specimens.ts";
+import { checkMessages, specimenProblems } from "../../../tools/mails/worst-case.ts";
 import { suiteWith } from "../../support/suite.ts";
 
 it("finds nothing wrong with the suite's own mails at their worst", () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
+import type { ProfileRow } from "../../../src/rules/people/profile.ts";
+import { SettingsError } from "../../../src/runtime/errors.ts";
 import {
   type Found,
   findMissed,
@@ -8,8 +10,6 @@ import {
 } from "../../../tools/operate/missed-welcomes.ts";
 import type { PoolUser } from "../../../tools/operate/pool-users.ts";
 import { readWelcomeSince } from "../../../tools/operate/welcome-since.ts";
-import { SettingsError } from "../../../src/runtime/errors.ts";
-import type { ProfileRow } from "../../../src/rules/people/profile.ts";
 import { collect } from "../../support/collect.ts";
 import { suiteWith } from "../../support/suite.ts";
 

@@ -1,5 +1,5 @@
-import { isPlaceholder } from "../../deploy/placeholder.ts";
 import { addressOf } from "../../../schema/forms.ts";
+import { isPlaceholder } from "../../deploy/placeholder.ts";
 import { sendersIn } from "../code.ts";
 import { type Checked, rule } from "../finding.ts";
 import type { SuiteFunction } from "../functions.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Sample, type SampleEvent, sampleEvent, samples } from "../specimen-events.ts";
 import type { Suite } from "../../../src/settings/suite.ts";
+import { type Sample, type SampleEvent, sampleEvent, samples } from "../specimen-events.ts";
 
 /** What a page wants to see: which mail, for whom, from which sample; and the text of an edited event. */
 export const selectionSchema = z.object({

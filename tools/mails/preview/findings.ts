@@ -2,8 +2,8 @@ import { html } from "hono/html";
 import type { Gate, Opened } from "../gate.ts";
 import { gates } from "../gates.ts";
 import { guard } from "../guard.ts";
-import { createPlaceFinder } from "../template-line.ts";
 import type { Specimen } from "../specimens.ts";
+import { createPlaceFinder } from "../template-line.ts";
 import { type Findings, findingsPart, type Html } from "./parts.ts";
 
 /** The guard is not among them: the page shows it with every mail. */

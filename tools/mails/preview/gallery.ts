@@ -1,13 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { html, raw } from "hono/html";
+import { StartError } from "../../../local/settings.ts";
+import type { Suite } from "../../../src/settings/suite.ts";
+import { languageTags } from "../../../src/templates/compiled/words/tags.ts";
 import { documentOf, preheaderOf } from "../document.ts";
 import { fillPlaceholders } from "../mail.ts";
 import { mailSources, sampleEvent } from "../specimen-events.ts";
 import { makeMail, type Specimen } from "../specimens.ts";
-import type { Suite } from "../../../src/settings/suite.ts";
-import { languageTags } from "../../../src/templates/compiled/words/tags.ts";
-import { StartError } from "../../../local/settings.ts";
 import { checksPart, type Html } from "./parts.ts";
 import { problemLines } from "./problem.ts";
 import { sealMail, withoutLinks } from "./seal.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Project } from "../../../schema/read.ts";
 import { root, settingsFile } from "../../../schema/folder.ts";
+import type { Project } from "../../../schema/read.ts";
 import { SettingsError } from "../../../src/runtime/errors.ts";
 import type { Run } from "./run.ts";
 

@@ -1,8 +1,8 @@
 import { html } from "hono/html";
+import { limits } from "../../../src/rules/mail/message-contract.ts";
+import type { Specimen } from "../specimens.ts";
 import type { PlaceInTemplate } from "../template-line.ts";
 import { mostCharacters } from "../worst-case.ts";
-import type { Specimen } from "../specimens.ts";
-import { limits } from "../../../src/rules/mail/message-contract.ts";
 import type { Problem } from "./problem.ts";
 
 export type Html = ReturnType<typeof html>;

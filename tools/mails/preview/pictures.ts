@@ -1,9 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import { fillPlaceholders } from "../mail.ts";
-import { hasBrowser, openChromium } from "../chromium.ts";
-import { sampleEvent } from "../specimen-events.ts";
 import { StartError } from "../../../local/settings.ts";
+import { hasBrowser, openChromium } from "../chromium.ts";
+import { fillPlaceholders } from "../mail.ts";
+import { sampleEvent } from "../specimen-events.ts";
 import { sealMail } from "./seal.ts";
 import { makeFresh } from "./show.ts";
 import type { Sources } from "./sources.ts";

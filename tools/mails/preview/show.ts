@@ -1,9 +1,9 @@
+import type { Suite } from "../../../src/settings/suite.ts";
+import { languageTags } from "../../../src/templates/compiled/words/tags.ts";
 import { documentOf, preheaderOf } from "../document.ts";
 import { fillPlaceholders } from "../mail.ts";
 import { mailFor, mailSources, type SampleEvent, sampleEvent, samples } from "../specimen-events.ts";
 import { makeMail, type Specimen } from "../specimens.ts";
-import type { Suite } from "../../../src/settings/suite.ts";
-import { languageTags } from "../../../src/templates/compiled/words/tags.ts";
 import { chosenEvent, type EventError, type Selection } from "./event.ts";
 import { gatesPart } from "./findings.ts";
 import { checksPart, listPart, noMailPart, optionsPart, problemsPart, type Summary, type Worst } from "./parts.ts";

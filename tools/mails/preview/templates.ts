@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { runInThisContext } from "node:vm";
-import { precompile, variables } from "../../build/templates.ts";
-import { templateLines } from "../template-line.ts";
-import { compileMail } from "../../build/template-compiler.ts";
 import { codeMails } from "../../../src/templates/code-mails.ts";
 import { noticeMails } from "../../../src/templates/notice-mails.ts";
 import { type Mail, mail } from "../../../src/templates/render.ts";
 import type { MailName } from "../../../src/templates/words.ts";
+import { compileMail } from "../../build/template-compiler.ts";
+import { precompile, variables } from "../../build/templates.ts";
+import { templateLines } from "../template-line.ts";
 import { type Problem, problemsIn } from "./problem.ts";
 
 export type Templates = {

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
-import type { Specimen } from "../specimens.ts";
 import { limits } from "../../../src/rules/mail/message-contract.ts";
+import type { Specimen } from "../specimens.ts";
 import { type Html, showNumber } from "./parts.ts";
 
 type Placeholders = Pick<Specimen, "placeholders">;

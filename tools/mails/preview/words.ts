@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { checkWords } from "../../build/words.ts";
 import { codeMails, codeWords } from "../../../src/templates/code-mails.ts";
 import codeTexts from "../../../src/templates/compiled/words/code.ts";
 import noticeTexts from "../../../src/templates/compiled/words/notice.ts";
 import { languageTags } from "../../../src/templates/compiled/words/tags.ts";
 import { type Language, languages, type Words } from "../../../src/templates/languages.ts";
 import { noticeMails, noticeWords } from "../../../src/templates/notice-mails.ts";
+import { checkWords } from "../../build/words.ts";
 import { lineOfKey, type Problem, problemAt } from "./problem.ts";
 
 const picked = (mails: Words["mails"], names: object) =>
