@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { didYouMean } from "../schema/did-you-mean.ts";
 import type { Environment } from "../schema/folder.ts";
 import type { Project } from "../schema/read.ts";
+import { mailAddress } from "../src/rules/sign-up/mail-address.ts";
 import { SettingsError } from "../src/runtime/errors.ts";
 
 /** A command with what all of them have: --config, and a hint after a wrong option. */
@@ -11,9 +12,9 @@ export const newCommand = (description: string): Command =>
     .option("--config <folder>", "read the settings of this folder, such as samples/saas")
     .showHelpAfterError(hint(process.env));
 
-/** A command that works on a stage. */
-export const newStageCommand = (description: string): Command =>
-  newCommand(description).option("--stage <stage>", "the stage to work on, such as dev");
+/** A command that works on a stage: the one that is named, else the usual one if it has one. */
+export const newStageCommand = (description: string, usual?: string): Command =>
+  newCommand(description).option("--stage <stage>", "the stage to work on, such as dev", usual);
 
 /** Builds what src is compiled from, then opens the settings. What builds or reads src is loaded after this. */
 export const openProject = async ({ config }: { config?: string }): Promise<Project> => {
@@ -42,7 +43,7 @@ export const openCheckedProject = async (options: { config?: string }): Promise<
 /** The stage that was named. @throws SettingsError that lists the stages */
 export const chooseStage = (stages: readonly string[], given: string | undefined): string => {
   if (given !== undefined && stages.includes(given)) return given;
-  const reason = given === undefined ? "name a stage with --stage" : `there is no stage "${given}" for this command`;
+  const reason = given === undefined ? "Name a stage with --stage" : `There is no stage "${given}" for this command`;
   const meant = given === undefined ? "" : didYouMean(given, stages);
   throw new SettingsError(`${reason}${meant || `; the stages are ${stages.join(", ")}`}`);
 };
@@ -74,6 +75,12 @@ export const perSecond = (text: string): number => {
 export const sub = (text: string): string => {
   if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) return text;
   throw new InvalidArgumentError("Not a sub. A sub is a UUID, such as 8a0e2c4e-5b7d-4f0a-9c1e-2d3f4a5b6c7d.");
+};
+
+/** Collects an option that may be given more than once, with an email address. */
+export const emailAddresses = (text: string, earlier: string[] = []): string[] => {
+  if (mailAddress(text)) return [...earlier, text];
+  throw new InvalidArgumentError("Write an email address, such as ada@example.com.");
 };
 
 /** Collects an option that may be given more than once. */

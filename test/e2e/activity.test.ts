@@ -193,7 +193,7 @@ const report = (...options: string[]) =>
   new Promise<{ code: number; output: string }>((done) => {
     execFile(
       process.execPath,
-      ["scripts/report.ts", ...options],
+      ["tools/suite.ts", "report", ...options],
       { cwd: root, env: { ...process.env, AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb } },
       (error, output, errors) => done({ code: Number(error?.code ?? 0), output: (output + errors).trim() }),
     );
@@ -231,11 +231,11 @@ describe("npm run report", () => {
   });
 
   it.each([
-    [[], "Name a stage."],
-    [["--stage", "nowhere"], "There is no stage nowhere."],
-    [["--stage", "local", "--days", "0"], "--days 0: give a whole number from 1 to 3650."],
-    [["--stage", "local", "--days", "week"], "--days week: give a whole number"],
-    [["--stage", "local", "--weekly"], "--weekly"],
+    [[], "Name a stage with --stage; the stages are dev, local, prod, staging"],
+    [["--stage", "nowhere"], 'There is no stage "nowhere"'],
+    [["--stage", "local", "--days", "0"], "Write a whole number from 1 to 3650."],
+    [["--stage", "local", "--days", "week"], "Write a whole number from 1 to 3650."],
+    [["--stage", "local", "--dayz", "7"], "(Did you mean --days?)"],
   ])("answers %j in words, without a stack", async (options, answer) => {
     const { code, output } = await report(...options);
     expect([code, output]).toEqual([1, expect.stringContaining(answer)]);

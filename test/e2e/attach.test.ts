@@ -90,8 +90,11 @@ userPool: { existing: eu-west-1_Customers, appClientIds: [1h57kf5cpq17m0eml12EXA
   const attach = (options: string[]) =>
     new Promise<{ code: number; output: string }>((done) => {
       const env = { ...process.env, AWS_ENDPOINT_URL: server.url, AWS_REGION: "" };
-      execFile(process.execPath, ["scripts/attach.ts", ...options], { cwd: root, env }, (error, output, errors) =>
-        done({ code: Number(error?.code ?? 0), output: (output + errors).trim() }),
+      execFile(
+        process.execPath,
+        ["tools/suite.ts", "attach", ...options],
+        { cwd: root, env },
+        (error, output, errors) => done({ code: Number(error?.code ?? 0), output: (output + errors).trim() }),
       );
     });
   const prod = ["--stage", "prod", "--config", settings, "--folder", join(folder, "backups")];
@@ -112,7 +115,7 @@ userPool: { existing: eu-west-1_Customers, appClientIds: [1h57kf5cpq17m0eml12EXA
   });
 
   it.each([
-    [[], "Name a stage. There are dev, prod, staging."],
+    [[], "Name a stage with --stage; the stages are dev, prod, staging"],
     [["--stage", "dev"], "userPool.existing in config/dev.yml"],
     [["--stage", "dev", "--force"], "--force"],
     [[...prod, "--pool", "eu-west-1_Others"], "is eu-west-1_Customers"],

@@ -53,8 +53,11 @@ describe("MJML's standard components, used rightly", () => {
 
 const checkMail = () =>
   new Promise<{ code: number; said: string }>((resolve) => {
-    execFile(process.execPath, ["scripts/check-mail.ts"], { cwd: project, env: process.env }, (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), said: `${stdout}${stderr}` }),
+    execFile(
+      process.execPath,
+      ["tools/suite.ts", "mails"],
+      { cwd: project, env: process.env },
+      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), said: `${stdout}${stderr}` }),
     );
   });
 

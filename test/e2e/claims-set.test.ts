@@ -50,7 +50,7 @@ const runAt = (address: string, ...options: string[]) =>
   new Promise<{ code: number; output: string }>((done) => {
     execFile(
       process.execPath,
-      ["scripts/claims-set.ts", ...options, "--stage", "local"],
+      ["tools/suite.ts", "claims", "set", ...options, "--stage", "local"],
       { cwd: project, env: { ...process.env, AWS_ENDPOINT_URL_DYNAMODB: address } },
       (error, output, errors) => done({ code: Number(error?.code ?? 0), output: output + errors }),
     );
@@ -104,7 +104,7 @@ describe("claims of a user", () => {
   });
 });
 
-describe("npm run claims:set", () => {
+describe("suite claims set", () => {
   it("changes them", async () => {
     const sub = await person();
     const words = [sub, "plan=pro", 'roles=["admin"]', "--remove", "tenant", "--table", table.name];

@@ -155,7 +155,7 @@ const doctor = (options: readonly string[], environment: Record<string, string> 
   new Promise<{ code: number; output: string }>((done) => {
     execFile(
       process.execPath,
-      ["scripts/doctor.ts", ...options],
+      ["tools/suite.ts", "doctor", ...options],
       { cwd: root, env: { ...withoutAws, AWS_EC2_METADATA_DISABLED: "true", HOME: home, ...environment } },
       (error, output, errors) => done({ code: Number(error?.code ?? 0), output: (output + errors).trim() }),
     );
@@ -184,17 +184,13 @@ describe("npm run doctor", () => {
   });
 
   it.each([
-    ["nothing", [], "Name a stage or a template."],
+    ["nothing", [], "Name a stage with --stage, or a packaged template with --template."],
     ["no such stage", ["--stage", "nope"], "There is no stage nope to deploy. There are dev, prod, staging."],
     ["no such file", ["--template", "nope.json"], "There is no file nope.json."],
     ["serverless.yml", ["--template", "serverless.yml"], "serverless.yml is not JSON"],
     ["no such folder", ["--stage", "dev", "--config", "nope"], "there is no such folder"],
-    ["no such option", ["--stages", "dev"], "npm run doctor -- --stage <stage>"],
-    [
-      "mails that are not a number",
-      ["--stage", "dev", "--per-day", "many"],
-      "--per-day many is not a number of mails.",
-    ],
+    ["no such option", ["--stages", "dev"], "(Did you mean --stage?)"],
+    ["mails that are not a number", ["--stage", "dev", "--per-day", "many"], "Write a number of mails, such as 500."],
   ])("says what to do when given %s", async (_, options, says) => {
     const { code, output } = await doctor(options);
     expect({ code, output }).toMatchObject({ code: 1, output: expect.stringContaining(says) });

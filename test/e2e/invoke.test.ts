@@ -9,7 +9,7 @@ const invoke = (...words: string[]) =>
   new Promise<{ code: number; output: string }>((done) => {
     execFile(
       process.execPath,
-      ["scripts/invoke.ts", ...words],
+      ["tools/suite.ts", "invoke", ...words],
       { cwd: project, env: { ...process.env, SUITE_CONFIG: "", BUILD_FOLDER: `.local/build/invoke-${process.pid}` } },
       (error, output, errors) => done({ code: Number(error?.code ?? 0), output: output + errors }),
     );

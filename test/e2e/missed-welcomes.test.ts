@@ -109,7 +109,7 @@ describe("when DynamoDB and Lambda were both out of reach", () => {
     new Promise<{ code: number; lines: string[] }>((done) => {
       execFile(
         process.execPath,
-        ["scripts/backfill.ts", "--stage", "local", "--limit", "1000/s", ...options],
+        ["tools/suite.ts", "backfill", "--stage", "local", "--limit", "1000/s", ...options],
         {
           cwd: resolve(__dirname, "../.."),
           env: {

@@ -32,7 +32,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const run = (words: string[], ownPort = port): ChildProcess =>
-  spawn(process.execPath, ["local/preview.ts", ...words], {
+  spawn(process.execPath, ["tools/suite.ts", "preview", ...words], {
     cwd: root,
     env: { ...process.env, PREVIEW_PORT: `${ownPort}` },
     stdio: ["ignore", "pipe", "pipe"],
@@ -56,7 +56,7 @@ it("says in one line that its port is taken and how to move it", async () => {
 
 it("writes a gallery with relative links only, whose mails lead nowhere", () => {
   const gallery = join(folder, "gallery");
-  execFileSync(process.execPath, ["local/preview.ts", "--static", gallery, ...files], {
+  execFileSync(process.execPath, ["tools/suite.ts", "preview", "--static", gallery, ...files], {
     cwd: root,
     env: process.env,
   });

@@ -37,11 +37,15 @@ const refused = async (email: string, more?: SignUp): Promise<string | undefined
 
 /** Runs `npm run claims:set` beside the running sample. */
 const setClaims = (...words: string[]): void => {
-  const { status, stderr } = spawnSync(process.execPath, ["scripts/claims-set.ts", "--stage", "local", ...words], {
-    cwd: root,
-    env: { ...process.env, DYNAMODB_PORT: new URL(sample.urls.dynamodb).port, SUITE_CONFIG: `${root}/samples/saas` },
-    encoding: "utf8",
-  });
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ["tools/suite.ts", "claims", "set", "--stage", "local", ...words],
+    {
+      cwd: root,
+      env: { ...process.env, DYNAMODB_PORT: new URL(sample.urls.dynamodb).port, SUITE_CONFIG: `${root}/samples/saas` },
+      encoding: "utf8",
+    },
+  );
   if (status !== 0) throw new Error(stderr);
 };
 

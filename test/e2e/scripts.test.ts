@@ -45,7 +45,7 @@ const runWith = (command: string, options: string[], environment: Record<string,
   new Promise<{ code: number; output: string }>((done) => {
     execFile(
       process.execPath,
-      [`scripts/${command}.ts`, ...options],
+      ["tools/suite.ts", command, ...options],
       { cwd: resolve(__dirname, "../.."), env: { ...process.env, LOCAL_STATE: state, ...environment } },
       (error, output, errors) => done({ code: Number(error?.code ?? 0), output: (output + errors).trim() }),
     );
@@ -252,17 +252,17 @@ describe("forget", () => {
 });
 
 it.each([
-  ["backfill", [], "Name a stage. There are dev, local, prod, staging."],
-  ["backfill", ["--stage", "nowhere"], "There is no stage nowhere."],
-  ["backfill", ["--stage", "local", "--limit", "many"], "--limit many is no limit"],
+  ["backfill", [], "Name a stage with --stage; the stages are dev, local, prod, staging"],
+  ["backfill", ["--stage", "nowhere"], 'There is no stage "nowhere"'],
+  ["backfill", ["--stage", "local", "--limit", "many"], "Write how many a second, such as 20/s."],
   ["backfill", ["--stage", "local", "--welcome-since", "yesterday"], "--welcome-since yesterday is no time"],
-  ["backfill", ["--stage", "local", "--yes"], "--yes is for --welcome-since only."],
-  ["redrive", [], "Name a stage."],
+  ["backfill", ["--stage", "local", "--yes"], "--yes is for --welcome-since."],
+  ["redrive", [], "Name a stage with --stage"],
   ["redrive", ["--stage", "local", "--force"], "--force"],
-  ["forget", [], "Name a person by their sub."],
-  ["forget", ["ada@example.com"], "That is no sub"],
-  ["forget", [randomUUID(), randomUUID()], "Name one person by their sub."],
-  ["forget", [randomUUID(), "--address", "nobody"], "--address nobody is no mail address."],
+  ["forget", [], "missing required argument 'sub'"],
+  ["forget", ["ada@example.com"], "Not a sub."],
+  ["forget", [randomUUID(), randomUUID()], "too many arguments"],
+  ["forget", [randomUUID(), "--address", "nobody"], "Write an email address, such as ada@example.com."],
 ])("%s %j is answered in words, without a stack", async (command, options, answer) => {
   const { code, output } = await run(command, options);
   expect([code, output]).toEqual([1, expect.stringContaining(answer)]);
@@ -276,7 +276,7 @@ describe("a call to AWS that fails is told in one line", () => {
     ["redrive", []],
     ["invite", ["--list"]],
     ["report", []],
-    ["claims-set", [sub, "plan=pro"]],
+    ["claims", ["set", sub, "plan=pro"]],
     ["backfill", ["--dry-run", "--pool-id", "eu-west-1_Example"]],
     ["backfill", ["--dry-run"]],
     ["attach", ["--pool", "eu-west-1_Example"]],

@@ -72,7 +72,7 @@ const run = (command: string, options: string[]) =>
   new Promise<{ code: number; output: string }>((done) => {
     const cwd = resolve(__dirname, "../..");
     const env = { ...process.env, AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb };
-    execFile(process.execPath, [`scripts/${command}.ts`, ...options], { cwd, env }, (error, output, errors) =>
+    execFile(process.execPath, ["tools/suite.ts", command, ...options], { cwd, env }, (error, output, errors) =>
       done({ code: Number(error?.code ?? 0), output: (output + errors).trim() }),
     );
   });
@@ -95,13 +95,13 @@ describe("npm run invite", () => {
   });
 
   it.each([
-    [[], "Name one mail address"],
-    [["a@example.com", "b@example.com", "--stage", "local"], "Name one mail address"],
-    [["a@example.com", "--list", "--stage", "local"], "Name one mail address"],
-    [["a@example.com"], "Name a stage."],
+    [[], "Name one address, or write --list."],
+    [["a@example.com", "b@example.com", "--stage", "local"], "too many arguments"],
+    [["a@example.com", "--list", "--stage", "local"], "Name one address, or write --list."],
+    [["a@example.com"], "Name a stage with --stage"],
     [["nonsense", "--stage", "local"], "nonsense is no mail address"],
-    [["a@example.com", "--stage", "local", "--days", "0"], "--days 0: say 1 to 365."],
-    [["a@example.com", "--stage", "local", "--days", "400"], "--days 400: say 1 to 365."],
+    [["a@example.com", "--stage", "local", "--days", "0"], "Write a whole number from 1 to 365."],
+    [["a@example.com", "--stage", "local", "--days", "400"], "Write a whole number from 1 to 365."],
     [["a@example.com", "--stage", "local", "--name", "www.evil.example"], "--name www.evil.example: a mail greets by"],
     [["a@example.com", "--stage", "local", "--inviter", "a\nb"], "--inviter: at most 100 characters in one line."],
   ])("%j is answered in words, without a stack", async (options, answer) => {

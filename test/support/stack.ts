@@ -21,7 +21,7 @@ export const runStack = async (
   state: string,
   options: readonly string[] = [],
 ): Promise<RunningStack> => {
-  const child = spawn(process.execPath, ["local/start.ts", "--state", state, ...options], {
+  const child = spawn(process.execPath, ["tools/suite.ts", "start", "--state", state, ...options], {
     cwd: root,
     env: { ...environmentWithoutAws(), ...portsFrom(first) },
     stdio: ["ignore", "pipe", "pipe"],

@@ -30,9 +30,9 @@ describe("a stage", () => {
   });
 
   it.each([
-    [undefined, "name a stage with --stage; the stages are dev, prod, staging"],
-    ["local", 'there is no stage "local" for this command; the stages are dev, prod, staging'],
-    ["prd", 'there is no stage "prd" for this command; did you mean "prod"?'],
+    [undefined, "Name a stage with --stage; the stages are dev, prod, staging"],
+    ["local", 'There is no stage "local" for this command; the stages are dev, prod, staging'],
+    ["prd", 'There is no stage "prd" for this command; did you mean "prod"?'],
   ])("%s is explained", (given, message) => {
     expect(() => chooseStage(stages, given)).toThrow(new SettingsError(message));
   });

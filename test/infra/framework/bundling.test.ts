@@ -102,7 +102,9 @@ type Plugin = { setup: (build: object) => void };
 type OnEnd = (result: object) => { errors: Array<{ text: string }> };
 
 describe("the SDK's schemas", () => {
-  const { writeOutSchemaKeys } = load("../../infra/schema-keys-plugin.cjs") as { writeOutSchemaKeys: Plugin };
+  const { writeOutSchemaKeys } = load("../../../infra/framework/schema-keys-plugin.cjs") as {
+    writeOutSchemaKeys: Plugin;
+  };
   const errorsOf = (...files: string[]) => {
     let onEnd: OnEnd | undefined;
     writeOutSchemaKeys.setup({

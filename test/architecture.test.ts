@@ -1,0 +1,77 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { expect, it } from "@jest/globals";
+
+/** The floors of the house, the lowest first: each may use what is below it. biome.json holds the rooms of src as well. */
+const floors = ["src", "schema", "infra", "local", "tools"];
+
+const { imports } = JSON.parse(readFileSync("package.json", "utf8")) as { imports: Record<string, string> };
+const files = floors.flatMap((floor) => globSync(`${floor}/**/*.{ts,cjs,js}`)).map(normalize);
+
+type Graph = Record<string, string[]>;
+
+const importedBy = (file: string): string[] =>
+  Array.from(
+    readFileSync(file, "utf8").matchAll(/(?:from|import\(|require\(|import)\s*"([.#][^"]+)"/g),
+    ([, name = ""]) => normalize(imports[name] ?? join(dirname(file), name)),
+  ).filter((path) => existsSync(path));
+
+const graph: Graph = Object.fromEntries(files.map((file) => [file, importedBy(file)]));
+
+/** The files that lead back to themselves, each with the way. */
+const circlesIn = (graph: Graph): string[][] => {
+  const done = new Set<string>();
+  const found: string[][] = [];
+  const walk = (file: string, way: string[]): void => {
+    const start = way.indexOf(file);
+    if (start >= 0) found.push([...way.slice(start), file]);
+    if (start >= 0 || done.has(file)) return;
+    for (const next of graph[file] ?? []) walk(next, [...way, file]);
+    done.add(file);
+  };
+  for (const file of Object.keys(graph)) walk(file, []);
+  return found;
+};
+
+const floorOf = (file: string): string => file.split("/")[0] ?? "";
+
+const upwardIn = (graph: Graph): string[] =>
+  Object.entries(graph).flatMap(([file, targets]) =>
+    targets
+      .filter((target) => [...floors, "test"].indexOf(floorOf(target)) > floors.indexOf(floorOf(file)))
+      .map((target) => `${file} imports ${target}`),
+  );
+
+it("sees the imports, by path, by name and by require", () => {
+  expect(files.length).toBeGreaterThan(300);
+  expect(graph["src/handlers/pre-signup.ts"]).toEqual(
+    expect.arrayContaining(["src/steps/disposable-domains.ts", "src/runtime/trigger.ts", "suite.config.ts"]),
+  );
+  expect(graph["infra/framework/variables.cjs"]).toContain("schema/read.ts");
+});
+
+it("finds circles, and imports that run up", () => {
+  expect(circlesIn({ a: ["b"], b: ["c"], c: ["b"] })).toEqual([["b", "c", "b"]]);
+  expect(upwardIn({ "infra/a.ts": ["tools/b.ts", "test/c.ts", "src/d.ts"] })).toHaveLength(2);
+});
+
+it("has no circle", () => {
+  expect(circlesIn(graph)).toEqual([]);
+});
+
+it("imports nothing from a floor above, and no test", () => {
+  expect(upwardIn(graph)).toEqual([]);
+});
+
+it("counts the house", () => {
+  const importers = new Map<string, number>();
+  for (const target of Object.values(graph).flat()) importers.set(target, (importers.get(target) ?? 0) + 1);
+  const rows = floors.map((floor) => {
+    const own = files.filter((file) => floorOf(file) === floor && !file.includes("compiled"));
+    const lines = own.reduce((sum, file) => sum + readFileSync(file, "utf8").split("\n").length - 1, 0);
+    const single = own.filter((file) => importers.get(file) === 1);
+    return { floor, files: own.length, lines, "with one importer": single.length };
+  });
+  console.table(rows);
+  expect(rows.filter(({ files }) => files === 0)).toEqual([]);
+});
