@@ -42,7 +42,7 @@ const refuseLocal = (serverless) => {
 };
 
 // The framework would change an existing pool through a function that may do so to every pool and pass on every role.
-// So the stack only lets the pool call its triggers, and `npm run attach` names them to it.
+// So the stack only lets the pool call its triggers, and `npx suite attach` names them to it.
 const attachToExistingPool = (serverless) => {
   const { custom, functions, provider } = serverless.service;
   if (!custom.settings.userPool.existing) return;

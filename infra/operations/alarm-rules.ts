@@ -29,7 +29,7 @@ export type Rule = {
 /** Every alarm of a stage, by its logical id without `Alarm`. `stack` is what the stack is called. */
 export const alarmRules = (stack: string): Record<string, Rule> => ({
   DeadMails: {
-    says: "Mails were given up. npm run redrive shows which, and owes them anew.",
+    says: "Mails were given up. npx suite redrive shows which, and owes them anew.",
     metric: told(stack, "MailsDead"),
     above: 0,
   },

@@ -2,7 +2,7 @@ import type { Suite } from "../../src/settings/suite.ts";
 
 /**
  * A product for companies. Each customer is a tenant; who is in which, with which plan and roles, is what your backend
- * writes into the PROFILE row (npm run claims:set). People join with their address at work.
+ * writes into the PROFILE row (npx suite claims set). People join with their address at work.
  */
 export default {
   brands: {

@@ -25,7 +25,7 @@ export type SignUp = {
   notDisposable?: readonly string[];
   /** Addresses with a tag, such as `ada+tag@example.com`. */
   subAddresses?: "allowed" | "refused";
-  /** Only people that `npm run invite` has invited. */
+  /** Only people that `npx suite invite` has invited. */
   invitationOnly?: boolean;
   /** Sign-ups, and with them mails, that one address may have in an hour; 0: any number. */
   perAddressAndHour: number;

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { alarmRules } from "../../infra/operations/alarm-rules.ts";
@@ -14,20 +14,22 @@ const found = (text: string, pattern: RegExp): string[] => [...text.matchAll(pat
 
 /** What a document names: commands, stages, files that it links to, and files of the project. */
 const namedIn = (text: string) => ({
-  commands: found(text, /npm run ([\w:]+)/g),
+  scripts: found(text, /npm run ([\w:]+)/g),
+  commands: found(text, /npx suite ([a-z]+)/g),
   stages: found(text, /--stage ([\w-]+)/g),
   links: found(text, /\]\(([\w./-]+)\)/g),
   files: found(
     text,
-    /(?<![\w/.-])((?:bench|config|docs|events|infra|local|samples|scripts|src|test|\.ci|\.github)\/[\w./-]+)(?![\w/<*…-])/g,
+    /(?<![\w/.-])((?:config|docs|events|infra|local|samples|schema|src|test|tools|\.ci|\.github)\/[\w./-]+)(?![\w/<*…-])/g,
   ),
 });
 
 /** What of it there is not. */
 const missingIn = (document: string, text: string): string[] => {
-  const { commands, stages, links, files } = namedIn(text);
+  const { scripts: named, commands, stages, links, files } = namedIn(text);
   return [
-    ...commands.filter((name) => !Object.hasOwn(scripts, name)),
+    ...named.filter((name) => !Object.hasOwn(scripts, name)),
+    ...commands.filter((name) => !existsSync(`tools/commands/${name}.ts`)),
     ...stages.filter((name) => !knownStages.includes(name)),
     ...links.filter((link) => !existsSync(join(dirname(document), link))),
     ...files.map((file) => file.replace(/\.$/, "")).filter((file) => !existsSync(file)),
@@ -40,30 +42,30 @@ describe.each(documents)("%s", (document) => {
   });
 });
 
-describe("README.md", () => {
-  const text = readFileSync("README.md", "utf8");
+describe("all documents", () => {
+  const texts = documents.map((document) => readFileSync(document, "utf8")).join("\n");
 
-  it("names enough of each to be looked at", () => {
-    for (const names of Object.values(namedIn(text))) expect(names.length).toBeGreaterThan(8);
+  it("name enough of each to be looked at", () => {
+    for (const names of Object.values(namedIn(texts))) expect(names.length).toBeGreaterThan(8);
   });
 
   it.each([
-    ["a command", "npm run backfill", "npm run backfil"],
-    ["a stage", "--stage prod", "--stage production"],
-    ["a document", "(docs/pool.md)", "(docs/pools.md)"],
-    ["a file", "`src/client/compiled/refusal.js`", "`src/client/refusal.js`"],
-  ])("would be found out with %s of the wrong name", (_, from, to) => {
+    ["a script", "docs/production.md", "npm run package", "npm run pakage"],
+    ["a command", "docs/operations.md", "npx suite backfill", "npx suite backfil"],
+    ["a stage", "docs/operations.md", "--stage prod", "--stage production"],
+    ["a document", "README.md", "(docs/pool.md)", "(docs/pools.md)"],
+    ["a file", "docs/sign-up.md", "`src/client/compiled/refusal.js`", "`src/client/refusal.js`"],
+  ])("would be found out with %s of the wrong name", (_, document, from, to) => {
+    const text = readFileSync(document, "utf8");
     expect(text).toContain(from);
-    expect(missingIn("README.md", text.replaceAll(from, to))).not.toEqual([]);
+    expect(missingIn(document, text.replaceAll(from, to))).not.toEqual([]);
   });
 
-  it("names variables of the environment that something reads", () => {
-    const sources = ["local", "scripts"].flatMap((folder) =>
-      readdirSync(folder, { recursive: true, encoding: "utf8" })
-        .filter((file) => file.endsWith(".ts"))
-        .map((file) => readFileSync(join(folder, file), "utf8")),
+  it("name variables of the environment that something reads", () => {
+    const sources = ["local", "schema", "tools"].flatMap((folder) =>
+      globSync(`${folder}/**/*.ts`).map((file) => readFileSync(file, "utf8")),
     );
-    const [, table = ""] = text.split("| Environment on your machine |");
+    const [, table = ""] = readFileSync("docs/local.md", "utf8").split("| Variable |");
     const variables = found(table.split("\n\n")[0] ?? "", /`([A-Z]+_?[A-Z]+)`/g);
     expect(variables.length).toBeGreaterThan(8);
     const unread = variables.filter((name) => !sources.some((source) => source.includes(`"${name}"`)));

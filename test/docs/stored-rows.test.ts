@@ -5,8 +5,8 @@ import { dueKey, outboxKey, profileKey, signInKey } from "../../src/rules/people
 import { invitationKey } from "../../src/rules/sign-up/sign-up-invitation.ts";
 import { attemptsKey } from "../../src/rules/sign-up/sign-up-limit.ts";
 
-const stored = /## What is stored\n([\s\S]*?)\n## /.exec(readFileSync("README.md", "utf8"))?.[1] ?? "";
-const forget = ["scripts/forget.ts", "tools/operate/forget-rows.ts", "tools/operate/address-rows.ts"]
+const stored = readFileSync("docs/data.md", "utf8");
+const forget = ["tools/operate/forget-rows.ts", "tools/operate/address-rows.ts"]
   .map((file) => readFileSync(file, "utf8"))
   .join();
 
@@ -54,7 +54,7 @@ describe("every kind of row", () => {
     );
   });
 
-  it("stands in README.md with how long it is kept", () => {
+  it("stands in docs/data.md with how long it is kept", () => {
     const kinds = [
       ...ofPerson.map(({ sk }) => kindOf(sk)),
       ...[...Object.values(ofAddress), ...ofNobody].map(({ pk }) => kindOf(pk)),

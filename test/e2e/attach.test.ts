@@ -70,7 +70,7 @@ describe("samples/existing-pool, packaged", () => {
   });
 });
 
-describe("npm run attach", () => {
+describe("npx suite attach", () => {
   const settings = join(folder, "settings");
   let server: Awaited<ReturnType<typeof startUserPoolServer>>;
   const made = account();

@@ -62,7 +62,7 @@ const checkMail = () =>
   });
 
 // How long it takes is in its table; beside other tests it would be measured with them.
-it("npm run check:mail finds nothing in any mail", async () => {
+it("npx suite mails finds nothing in any mail", async () => {
   const { code, said } = await checkMail();
   expect(said).not.toMatch(/DID NOT RUN|see below/);
   expect(code).toBe(0);

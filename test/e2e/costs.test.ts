@@ -137,7 +137,7 @@ describe("what docs/production.md says of DynamoDB's units", () => {
     expect(documented(rows[name])).toEqual([units[name].write, units[name].read]);
   });
 
-  it("adds up to what a sign-up, a sign-in and a token take, in README as well", () => {
+  it("adds up to what a sign-up, a sign-in and a token take, in docs/data.md as well", () => {
     const { attempt, confirmation, mailSent, signIn, token, countedSignUps, countedSignIns } = units;
     /** `mailFeedback`, for each of the two mails of a sign-up: DynamoDB bills a write that its condition stops. */
     const settled = { write: 1, read: 0 };
@@ -149,9 +149,9 @@ describe("what docs/production.md says of DynamoDB's units", () => {
     ];
     expect(documented("write units of one")).toEqual(total("write"));
     expect(documented("read units of one")).toEqual(total("read"));
-    expect(readFileSync("README.md", "utf8").replaceAll("\n", " ")).toMatch(
+    expect(readFileSync("docs/data.md", "utf8").replaceAll("\n", " ")).toMatch(
       new RegExp(
-        `a sign-up costs ${attempt.write + confirmation.write} write units .* a sign-in ${signIn.write}, a token half a read unit, a mail sent ${mailSent.write}\\. .* cost a sign-up ${countedSignUps.write / countedAtOnce} more and a sign-in ${countedSignIns.write / countedAtOnce},`,
+        `a sign-up costs ${attempt.write + confirmation.write} write units .* a sign-in ${signIn.write}, a token half a read unit, an email sent ${mailSent.write}\\. .* cost a sign-up ${countedSignUps.write / countedAtOnce} more and a sign-in ${countedSignIns.write / countedAtOnce},`,
       ),
     );
   });

@@ -35,7 +35,7 @@ const refused = async (email: string, more?: SignUp): Promise<string | undefined
   }
 };
 
-/** Runs `npm run claims:set` beside the running sample. */
+/** Runs `npx suite claims set` beside the running sample. */
 const setClaims = (...words: string[]): void => {
   const { status, stderr } = spawnSync(
     process.execPath,

@@ -76,7 +76,7 @@ const run = (command: string, options: string[]) =>
       done({ code: Number(error?.code ?? 0), output: (output + errors).trim() }),
     );
   });
-describe("npm run invite", () => {
+describe("npx suite invite", () => {
   it("invites, lists and takes back", async () => {
     const email = `invited-${randomUUID()}@example.com`;
     const inTwoWeeks = () => new Date(Date.now() + 14 * day).toISOString().slice(0, 10);

@@ -113,5 +113,5 @@ export const attach = async (options: Options, dependencies: Dependencies): Prom
   const outcome = await change(seen, config, undo);
   if (outcome.lost.length > 0) throw new SettingsError(describeLoss(outcome));
   print(`Done, and all other settings of the pool are as they were. Before: ${outcome.backupFile}`);
-  if (!undo) print(`To go back: npm run attach -- --stage ${stage} --pool ${userPoolId} --undo --yes`);
+  if (!undo) print(`To go back: npx suite attach --stage ${stage} --pool ${userPoolId} --undo --yes`);
 };

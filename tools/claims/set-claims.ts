@@ -17,7 +17,7 @@ const withMap: Update = {
 
 const noRow = (sub: string): SettingsError =>
   new SettingsError(
-    `There is no PROFILE row of ${sub}. It is made when a person confirms or first signs in; npm run backfill makes it for those who were there before.`,
+    `There is no PROFILE row of ${sub}. It is made when a person confirms or first signs in; npx suite backfill makes it for those who were there before.`,
   );
 
 /** Changes each claim by itself, so that no other writer's change is lost; answers with all claims of the row after that. */

@@ -100,7 +100,7 @@ it("sets the triggers, keeps all else, and goes back", async () => {
   expect([lines.slice(-2), refusal]).toEqual([
     [
       `Done, and all other settings of the pool are as they were. Before: ${join(backups, file)}`,
-      "To go back: npm run attach -- --stage prod --pool eu-west-1_Customers --undo --yes",
+      "To go back: npx suite attach --stage prod --pool eu-west-1_Customers --undo --yes",
     ],
     "",
   ]);

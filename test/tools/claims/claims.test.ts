@@ -107,7 +107,7 @@ it("takes the example of docs/claims.md", () => {
   expect(settingsProblems({ ...suiteWith(), ...settings }, {})).toEqual([]);
 });
 
-describe("npm run claims:set", () => {
+describe("npx suite claims set", () => {
   const allowed = ["plan", "roles", "seats"];
   it.each<[string, string[], string[], object]>([
     ["text", ["plan=pro"], [], { plan: "pro" }],

@@ -113,6 +113,6 @@ export const triggerRules = [
     when: () => true,
     wrong:
       "`existing: true` brings a helper that may change every user pool and pass every role, and forgets settings.",
-    fix: "remove it from serverless.yml, set userPool.existing in config/<stage>.yml, and run npm run attach.",
+    fix: "remove it from serverless.yml, set userPool.existing in config/<stage>.yml, and run npx suite attach.",
   }),
 ];
