@@ -4,7 +4,7 @@ import type { Project } from "../../schema/read.ts";
 import { openTerminalProgress } from "../progress.ts";
 import { isGood, runGate } from "./gate.ts";
 import { gates } from "./gates.ts";
-import { matrix } from "./mail.ts";
+import { makeAllMails } from "./mail.ts";
 import { gateProgress } from "./progress.ts";
 import { findingLines, resultTable } from "./report.ts";
 import { mostCharacters } from "./worst-case.ts";
@@ -12,7 +12,7 @@ import { mostCharacters } from "./worst-case.ts";
 /** Every gate over every mail: prints a table, and a line for each finding; answers whether all is well. */
 export const checkMails = async ({ suite, environment }: Project): Promise<boolean> => {
   const begun = performance.now();
-  const mails = matrix(suite);
+  const mails = makeAllMails(suite);
   const progress = gateProgress(openTerminalProgress(environment));
   // The spam filter and the browser are other processes, and wait for each other as little as for us.
   const results = await Promise.all(

@@ -76,7 +76,7 @@ export const compatibility: Gate = {
     {
       mail: badMail({
         html: `<style>@import url(a.css);a:hover{color:red}</style><style>a{</style><svg></svg><p onclick="go()" style="display:grid">
-<b style="width:calc(1vw + 1px);height:1vh">Words</b><img src="https://example.com/a.svg"></p>`,
+<b style="margin:calc(1vw + 1px)">Words</b><img src="https://example.com/a.svg"></p>`,
       }),
       rules: ["tag", "attribute", "property", "function", "unit", "picture", "at-rule", "selector", "CSS"],
     },

@@ -58,7 +58,7 @@ export const withParents = (element: Element): Element[] => [
   ...(element.parent && DomUtils.isTag(element.parent) ? withParents(element.parent) : []),
 ];
 
-export const named = ({ elements }: MailDocument, wanted: string): Element[] =>
+export const findElements = ({ elements }: MailDocument, wanted: string): Element[] =>
   elements.filter(({ name }) => name === wanted);
 
 /** The start of an element as it stands in the HTML, short. */

@@ -72,7 +72,7 @@ const checkMails = async (gate: Gate, opened: Opened, mails: readonly Mail[], pr
   return found;
 };
 
-const passedControls = async ({ controls }: Gate, opened: Opened): Promise<string[]> => {
+const findPassedControls = async ({ controls }: Gate, opened: Opened): Promise<string[]> => {
   const passed: string[] = controls.length === 0 ? ["there is none"] : [];
   for (const { mail, rules } of controls) {
     const { faults } = await opened.check(mail);
@@ -99,7 +99,7 @@ export const runGate = async (gate: Gate, all: readonly Mail[], progress: Progre
   try {
     opened = await gate.open();
     const findings = await checkMails(gate, opened, mails, progress);
-    const passed = await passedControls(gate, opened);
+    const passed = await findPassedControls(gate, opened);
     return result({
       findings,
       ...(passed.length > 0 && { didNotRun: `its bad control passed (${passed.join(", ")})` }),

@@ -1,4 +1,4 @@
-import { type Element, named, plainText, startTag, textOf } from "./document.ts";
+import { type Element, findElements, plainText, startTag, textOf } from "./document.ts";
 import type { Rule } from "./gate.ts";
 import { nearElement } from "./template-line.ts";
 
@@ -39,7 +39,7 @@ const leadsElsewhere = (text: string, href: string): boolean => {
 
 /** A link that shows one address and leads to another is what phishing looks like. */
 export const linkText: Rule = (_, document) =>
-  named(document, "a").flatMap((link) => {
+  findElements(document, "a").flatMap((link) => {
     const { href = "" } = link.attribs;
     const text = plainText(textOf(link));
     return leadsElsewhere(text, href)

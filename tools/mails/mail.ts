@@ -1,7 +1,7 @@
 import type { Suite } from "../../src/settings/suite.ts";
 import { type Language, languages } from "../../src/templates/languages.ts";
 import { directionOf } from "../../src/templates/words.ts";
-import { type Choice, type Specimen, specimens } from "./specimens.ts";
+import { type Choice, makeMails, type Specimen } from "./specimens.ts";
 
 /** A mail to be checked: as an ordinary reader gets it, or with the longest values that Cognito accepts. */
 export type Mail = Specimen & { worst: boolean };
@@ -14,13 +14,13 @@ const withLogo = (suite: Suite): Specimen[] => {
   const perDirection = Map.groupBy(all, (language) => directionOf(languages[language])).values();
   const brands = { ...suite.brands, "with-logo": { ...suite.brands.default, logo } };
   const choice: Choice = { brands: ["with-logo"], languages: [...perDirection].flatMap(([first]) => first ?? []) };
-  return specimens({ ...suite, brands }, choice);
+  return makeMails({ ...suite, brands }, choice);
 };
 
 /** Every mail of the suite, in every language and brand. */
-export const matrix = (suite: Suite): Mail[] => [
-  ...[...specimens(suite), ...withLogo(suite)].map((specimen) => ({ ...specimen, worst: false })),
-  ...specimens(suite, { sample: "longest" }).map((specimen) => ({
+export const makeAllMails = (suite: Suite): Mail[] => [
+  ...[...makeMails(suite), ...withLogo(suite)].map((specimen) => ({ ...specimen, worst: false })),
+  ...makeMails(suite, { sample: "longest" }).map((specimen) => ({
     ...specimen,
     id: `${specimen.id} at its worst`,
     worst: true,

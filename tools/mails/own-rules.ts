@@ -4,9 +4,9 @@ import { directionOf } from "../../src/templates/words.ts";
 import {
   documentOf,
   type Element,
+  findElements,
   isHidden,
   type MailDocument,
-  named,
   plainText,
   preheaderOf,
   startTag,
@@ -18,7 +18,7 @@ import { readingDirection } from "./reading-direction.ts";
 import { nearElement } from "./template-line.ts";
 
 /** Webmail drops <html>: what is said of the whole mail also stands on the wrapper in its body. */
-const outermost = ({ elements }: MailDocument, attribute: string, expected: string, otherwise: string): Breach[] =>
+const checkOutermost = ({ elements }: MailDocument, attribute: string, expected: string, otherwise: string): Breach[] =>
   elements
     .filter(({ name, attribs }) => name === "html" || attribs["role"] === "article")
     .filter(({ attribs }) => (attribs[attribute] ?? otherwise) !== expected)
@@ -28,15 +28,15 @@ const outermost = ({ elements }: MailDocument, attribute: string, expected: stri
     }));
 
 /** Screen readers choose their voice by it. If there is none, html-validate and axe say so. */
-const lang: Rule = ({ language }, document) => outermost(document, "lang", language, language);
+const lang: Rule = ({ language }, document) => checkOutermost(document, "lang", language, language);
 
-const dir: Rule = (_, document, own) => outermost(document, "dir", own, "");
+const dir: Rule = (_, document, own) => checkOutermost(document, "dir", own, "");
 
 const isHeading = ({ name }: Element) => name === "th" || name === "caption";
 
 /** Without the role, a screen reader counts the rows and columns of a layout aloud; a table with headings holds data. */
 const presentation: Rule = (_, document) =>
-  named(document, "table")
+  findElements(document, "table")
     .filter(({ attribs, children }) => attribs["role"] !== "presentation" && !DomUtils.existsOne(isHeading, children))
     .map((table) => ({
       text: `${startTag(table)} has no role="presentation", and no <th> that would make it a table of data`,
@@ -45,7 +45,7 @@ const presentation: Rule = (_, document) =>
 
 /** MJML writes an empty alt for an mj-image that has none, which html-validate and axe take for a decoration. */
 const alt: Rule = (_, document) =>
-  named(document, "img")
+  findElements(document, "img")
     .filter(({ attribs }) => attribs["alt"]?.trim() === "")
     .map((image) => ({ text: `${startTag(image)} has an empty alt text`, near: nearElement(image) }));
 
@@ -66,7 +66,9 @@ const textPart: Rule = ({ html, text }, document) => {
   const [found] = markup.exec(text) ?? [];
   const verbatim = [
     ...Object.values(placeholders).filter((placeholder) => html.includes(placeholder)),
-    ...named(document, "a").flatMap(({ attribs: { href = "" } }) => (href.includes(placeholders.code) ? [href] : [])),
+    ...findElements(document, "a").flatMap(({ attribs: { href = "" } }) =>
+      href.includes(placeholders.code) ? [href] : [],
+    ),
   ];
   return [
     ...(text.trim() === "" ? [{ text: "there is no text part" }] : []),

@@ -51,7 +51,7 @@ const ask = async (port: number, mail: Buffer): Promise<string> => {
 export type Judgement = { score: number; rules: { points: number; rule: string }[] };
 
 /** What the daemon says of a mail. @throws Error for anything but a verdict, so that silence is no good score. */
-export const judgementOf = (answer: string): Judgement => {
+export const readJudgement = (answer: string): Judgement => {
   const score = /^SPAMD\/\S+ 0 EX_OK\r?\n[\s\S]*?^Spam: \w+ ; (-?[\d.]+) \/ [\d.]+/m.exec(answer)?.[1];
   const rules = Array.from(answer.matchAll(/^ *(-?\d+\.\d+) ([A-Z][A-Z0-9_]+)/gm), ([, points, rule = ""]) => ({
     points: Number(points),
@@ -72,7 +72,7 @@ export const openSpamDaemon = async () => {
   const kill = () => void child.kill();
   process.once("exit", kill);
   return {
-    judge: async (mail: Buffer) => judgementOf(await ask(port, mail)),
+    judge: async (mail: Buffer) => readJudgement(await ask(port, mail)),
     close: () => {
       process.off("exit", kill);
       kill();

@@ -134,7 +134,7 @@ export const makeMail = (suite: Suite, event: SampleEvent): Specimen | undefined
 export type Choice = { languages?: readonly Language[]; brands?: readonly string[]; sample?: Sample };
 
 /** Every mail in every language and brand, or in the chosen ones. */
-export const specimens = (suite: Suite, choice: Choice = {}): Specimen[] => {
+export const makeMails = (suite: Suite, choice: Choice = {}): Specimen[] => {
   const chosen = choice.languages ?? (Object.keys(languages) as Language[]);
   const brands = choice.brands ?? Object.keys(suite.brands);
   const { sample } = choice;

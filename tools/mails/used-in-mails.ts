@@ -6,7 +6,7 @@
 
 const words = (text: string): string[] => text.split(/\s+/);
 
-/** One entry for each name: known everywhere. A value is the only one that is allowed, or tells why. */
+/** Names that every mail program knows. */
 const everywhere = (names: string): Record<string, string> =>
   Object.fromEntries(words(names).map((name) => [name, "known everywhere"]));
 
@@ -24,8 +24,8 @@ export const attributes: Record<string, string | RegExp> = {
       "name role rowspan scope src style title type valign width xmlns xmlns:o xmlns:v background",
   ),
   "aria-label": "names the wrapper for screen readers; where it is taken out, the heading comes next and says the same",
-  "aria-roledescription": "MJML's, beside the label: where it is taken out, the wrapper is an article",
-  target: "who does not know it opens every link in a new window anyway",
+  "aria-roledescription": "MJML's, beside the label; where it is taken out, the wrapper is an article",
+  target: "mail programs that do not know it open every link in a new window anyway",
 };
 
 const hidden = "hides the preview text, which display:none does in Outlook for Windows";
@@ -37,11 +37,13 @@ export const properties: Record<string, string | RegExp> = {
   ...everywhere(
     "background background-color border border-bottom border-collapse border-color border-left border-right border-style " +
       "border-top border-width color direction font font-family font-size font-style font-weight letter-spacing " +
-      "line-height list-style list-style-type margin margin-bottom margin-left margin-right margin-top max-width padding " +
+      "line-height list-style list-style-type margin margin-bottom margin-left margin-right margin-top padding " +
       "padding-bottom padding-left padding-right padding-top text-align text-decoration text-indent text-transform " +
-      "vertical-align width -ms-interpolation-mode -ms-text-size-adjust -webkit-text-size-adjust",
+      "vertical-align -ms-interpolation-mode -ms-text-size-adjust -webkit-text-size-adjust",
   ),
-  // flex and grid are not known everywhere.
+  // fit-content and initial are not known everywhere, nor are flex and grid.
+  width: /^(?:auto|\d\S*)$/,
+  "max-width": /^(?:none|\d\S*)$/,
   display: /^(?:none|block|inline|inline-block|inline-table|table|table-row|table-cell)$/,
   // Only Outlook for Windows does not know it, and has nothing that floats.
   float: /^none$/,
@@ -51,7 +53,7 @@ export const properties: Record<string, string | RegExp> = {
   "background-size": ground,
   "border-radius": "corners are square in Outlook for Windows",
   "border-spacing": offsets,
-  "color-scheme": "says that the mail has its own dark mode; who does not know it shows the light one",
+  "color-scheme": "says that the mail has a dark mode; mail programs that do not know it show the light one",
   "supported-color-schemes": "the same for old versions of Apple Mail",
   // Where it is not known, the value is what that client does anyway.
   cursor: /^auto$/,

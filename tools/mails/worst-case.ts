@@ -1,7 +1,7 @@
 import { SettingsError } from "../../src/runtime/errors.ts";
 import type { Suite } from "../../src/settings/suite.ts";
 import { documentOf, plainText, textOf } from "./document.ts";
-import { type Specimen, specimens } from "./specimens.ts";
+import { makeMails, type Specimen } from "./specimens.ts";
 
 /** Characters of HTML. Cognito takes 20,000; the rest is for what it puts in for the placeholders. */
 export const mostCharacters = 18_000;
@@ -28,7 +28,7 @@ export const specimenProblems = (specimen: Specimen): string[] => [
 
 /** Makes every mail for every language and brand with the longest values that Cognito accepts. @throws SettingsError */
 export const checkMessages = (suite: Suite): void => {
-  const problems = specimens(suite, { sample: "longest" }).flatMap((specimen) =>
+  const problems = makeMails(suite, { sample: "longest" }).flatMap((specimen) =>
     specimenProblems(specimen).map((problem) => `  ${specimen.id}: ${problem}`),
   );
   if (problems.length > 0)

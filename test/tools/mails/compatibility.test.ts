@@ -22,7 +22,8 @@ it.each([
   ["display:flex", "property: display:flex"],
   ["float:left", "property: float:left"],
   ["--size:1px", "property: --size:1px"],
-  ["width:calc(1px + 2px)", "function: calc() in width"],
+  ["margin:calc(1px + 2px)", "function: calc() in margin"],
+  ["width:fit-content", "property: width:fit-content"],
   ["background:linear-gradient(#fff,#eee)", "function: linear-gradient() in background"],
   ["width:10vw", "unit: vw in width:10vw"],
 ])("does not know %s", async (style, fault) => {

@@ -4,7 +4,7 @@ import { gates } from "../../../tools/mails/gates.ts";
 import { shapeOf } from "../../../tools/mails/mail.ts";
 import { gateProgress } from "../../../tools/mails/progress.ts";
 import { findingLines, resultTable } from "../../../tools/mails/report.ts";
-import { judgementOf } from "../../../tools/mails/spam-daemon.ts";
+import { readJudgement } from "../../../tools/mails/spam-daemon.ts";
 import { createPlaceFinder } from "../../../tools/mails/template-line.ts";
 import { openProgress } from "../../../tools/progress.ts";
 import { bases } from "./mutations.ts";
@@ -121,12 +121,12 @@ describe("the shape of a mail", () => {
 describe("what spamd says", () => {
   const report = "SPAMD/1.1 0 EX_OK\r\nSpam: False ; 0.1 / 5.0\r\n\r\n 0.1 MIME_HTML_ONLY  BODY: only\r\n";
   it("is a score with its rules", () => {
-    expect(judgementOf(report)).toEqual({ score: 0.1, rules: [{ points: 0.1, rule: "MIME_HTML_ONLY" }] });
+    expect(readJudgement(report)).toEqual({ score: 0.1, rules: [{ points: 0.1, rule: "MIME_HTML_ONLY" }] });
   });
   it.each(["", "0/0", "SPAMD/1.0 76 Bad header line", "SPAMD/1.1 0 EX_OK\r\nSpam: False ; 0.0 / 5.0\r\n"])(
     "is no verdict: %j",
     (answer) => {
-      expect(() => judgementOf(answer)).toThrow("no verdict");
+      expect(() => readJudgement(answer)).toThrow("no verdict");
     },
   );
 });

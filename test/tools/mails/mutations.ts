@@ -1,8 +1,8 @@
 import type { Mail } from "../../../tools/mails/mail.ts";
-import { matrix } from "../../../tools/mails/mail.ts";
+import { makeAllMails } from "../../../tools/mails/mail.ts";
 import { suiteWith } from "../../support/suite.ts";
 
-const mails = matrix(suiteWith());
+const mails = makeAllMails(suiteWith());
 
 /** A good mail of the suite's. */
 export const goodMail = (id: string): Mail => {

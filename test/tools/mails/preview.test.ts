@@ -88,8 +88,8 @@ it("shows, from templates compiled in memory, the very mails that the build make
     import { makeFresh } from "./tools/mails/preview/show.ts";
     import { createSources } from "./tools/mails/preview/sources.ts";
     import { sampleEvent } from "./tools/mails/specimen-events.ts";
-    import { specimens } from "./tools/mails/specimens.ts";
-    const built = specimens(suite, { brands: ["default"] });
+    import { makeMails } from "./tools/mails/specimens.ts";
+    const built = makeMails(suite, { brands: ["default"] });
     const sources = createSources({ templates: "src/templates", settings: "suite.config.ts" });
     const fresh = await sources.readSuite();
     const differing = [];

@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { specimens } from "../../../tools/mails/specimens.ts";
+import { makeMails } from "../../../tools/mails/specimens.ts";
 import { checkMessages, specimenProblems } from "../../../tools/mails/worst-case.ts";
 import { suiteWith } from "../../support/suite.ts";
 
@@ -26,14 +26,14 @@ it.each([
 });
 
 it("keeps a margin to Cognito's limit", () => {
-  const [specimen] = specimens(suiteWith());
+  const [specimen] = makeMails(suiteWith());
   expect(specimen && specimenProblems({ ...specimen, text: "", html: "x".repeat(18_001) })).toEqual([
     expect.stringContaining("has 18001 characters of HTML"),
   ]);
 });
 
 it("misses what an unclosed tag has swallowed", () => {
-  const [specimen] = specimens(suiteWith());
+  const [specimen] = makeMails(suiteWith());
   const html = specimen?.html.replace("Thank you for signing up for Example", "") ?? "";
   expect(specimen && specimenProblems({ ...specimen, html })).toEqual([expect.stringContaining('its HTML lacks "')]);
 });

@@ -30,7 +30,7 @@ const positionIn = (text: string, { message }: Error): EventError => {
 };
 
 /** An edited event for another language or brand: the fields that say them are those of that sample. */
-const retargeted = (edited: SampleEvent, sample: SampleEvent): object => {
+const retargetEvent = (edited: SampleEvent, sample: SampleEvent): object => {
   if ("kind" in sample) return { ...edited, language: sample.language, brand: sample.brand };
   const { callerContext, request } = edited as typeof sample;
   return {
@@ -52,7 +52,7 @@ export const chosenEvent = (suite: Suite, selection: Selection): Chosen => {
     if (typeof edited !== "object" || edited === null || Array.isArray(edited))
       return { text, error: { message: "An event is an object: { … }", line: 1, column: 1 } };
     if (!selection.retarget) return { text, event: edited };
-    const event = retargeted(edited, sample) as SampleEvent;
+    const event = retargetEvent(edited, sample) as SampleEvent;
     return { text: JSON.stringify(event, undefined, 2), event };
   } catch (error) {
     return { text, error: positionIn(text, error as Error) };

@@ -4,15 +4,15 @@ import { gates } from "../gates.ts";
 import { guard } from "../guard.ts";
 import type { Specimen } from "../specimens.ts";
 import { createPlaceFinder } from "../template-line.ts";
-import { type Findings, findingsPart, type Html } from "./parts.ts";
+import { type Findings, type Html, renderFindings } from "./parts.ts";
 
 /** The guard is not among them: the page shows it with every mail. */
 const lateGates = gates.filter((gate) => gate !== guard);
 
 /** Where the findings will stand. */
-export const gatesPart: Html = html`${lateGates.map(
+export const pendingFindings: Html = html`${lateGates.map(
   ({ name, title }) =>
-    html`<div data-gate="${name}">${findingsPart({ title, state: "skipped", note: "checking …", findings: [] })}</div>`,
+    html`<div data-gate="${name}">${renderFindings({ title, state: "skipped", note: "checking …", findings: [] })}</div>`,
 )}`;
 
 export type Checks = {

@@ -8,7 +8,7 @@ import { documentOf, preheaderOf } from "../document.ts";
 import { fillPlaceholders } from "../mail.ts";
 import { mailSources, sampleEvent } from "../specimen-events.ts";
 import { makeMail, type Specimen } from "../specimens.ts";
-import { checksPart, type Html } from "./parts.ts";
+import { type Html, renderChecks } from "./parts.ts";
 import { problemLines } from "./problem.ts";
 import { sealMail, withoutLinks } from "./seal.ts";
 import type { Sources } from "./sources.ts";
@@ -38,7 +38,7 @@ const article = ({ mail, worst }: Pictured): Html => {
   }<div class="row">${frames.map(
     ({ width, scheme }) =>
       html`<iframe sandbox loading="lazy" style="width:${width}px;color-scheme:${scheme}" src="${language}/${source}.html" title="${source}, ${scheme}, ${width} pixels"></iframe>`,
-  )}</div><div class="row">${checksPart(mail, preheaderOf(documentOf(mail)), { here: worst, anywhere: worst })}</div></article>`;
+  )}</div><div class="row">${renderChecks(mail, preheaderOf(documentOf(mail)), { here: worst, anywhere: worst })}</div></article>`;
 };
 
 const links = (label: string, all: readonly string[], current: string, target: (one: string) => string): Html =>

@@ -32,7 +32,7 @@ const label = (mail: Summary, prefix: string) =>
   html`<label class="mail" title="${mail.source}"><input type="radio" name="source" value="${mail.source}"><b>${mail.source.replace(prefix, "")}${dot(mail)}</b><span>${showNumber(mail.html.length)}</span><span dir="auto">${mail.subject}</span></label>`;
 
 /** Every mail for one reader, to choose from. */
-export const listPart = (mails: readonly Summary[]): Html => {
+export const renderList = (mails: readonly Summary[]): Html => {
   const group = (sender: Specimen["sentBy"], prefix: string, aside: string) =>
     html`<section><h2>Sent by ${sender}<small>${aside}</small></h2>${mails
       .filter(({ sentBy }) => sentBy === sender)
@@ -40,7 +40,7 @@ export const listPart = (mails: readonly Summary[]): Html => {
   return html`${group("Cognito", "CustomMessage_", "CustomMessage_…")}${group("the suite", "", "outbox")}`;
 };
 
-export const optionsPart = (options: readonly (readonly [value: string, text: string])[]): Html =>
+export const renderOptions = (options: readonly (readonly [value: string, text: string])[]): Html =>
   html`${options.map(([value, text]) => html`<option value="${value}">${text}</option>`)}`;
 
 const section = (title: string, state: string, note: string, body: unknown = ""): Html =>
@@ -113,14 +113,14 @@ const contract = ({ breaches, version, sentBy }: Specimen, { here }: Worst): Htm
 };
 
 /** What is known of a mail at once. */
-export const checksPart = (mail: Specimen, preheader: string, worst: Worst): Html =>
+export const renderChecks = (mail: Specimen, preheader: string, worst: Worst): Html =>
   html`${message(mail, preheader)}${size(mail, worst)}${placeholders(mail)}${contract(mail, worst)}`;
 
 /** Why there is no mail. */
-export const noMailPart = (why: string): Html => section("Message", "bad", "none", html`<p class="note">${why}</p>`);
+export const renderNoMail = (why: string): Html => section("Message", "bad", "none", html`<p class="note">${why}</p>`);
 
 /** What one of the gates found; the gates take longer than the mail. */
-export const findingsPart = ({ title, state, note, findings }: Findings): Html => {
+export const renderFindings = ({ title, state, note, findings }: Findings): Html => {
   const lines = findings.map(({ text, place }) => {
     const where = place && html`<code class="place">${place.file}:${place.line}</code>`;
     return [state, html`${text}${where}`] as const;
@@ -136,7 +136,7 @@ const problemCard = ({ file, line, text, excerpt }: Problem) =>
 const mostProblems = 6;
 
 /** What keeps mails from being shown as their files have them; nothing if there is nothing. */
-export const problemsPart = (problems: readonly Problem[], title: string, note: string): Html | "" =>
+export const renderProblems = (problems: readonly Problem[], title: string, note: string): Html | "" =>
   problems.length === 0
     ? ""
     : html`<div class="card"><h2>${title}</h2><ul>${problems.slice(0, mostProblems).map(problemCard)}</ul><p class="note">${note}</p></div>`;

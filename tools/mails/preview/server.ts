@@ -10,7 +10,7 @@ import { onlyFromHere } from "../../../local/only-from-here.ts";
 import { StartError } from "../../../local/settings.ts";
 import { chosenEvent, type Selection, selectionSchema } from "./event.ts";
 import { type Checks, createChecks } from "./findings.ts";
-import { findingsPart, problemsPart } from "./parts.ts";
+import { renderFindings, renderProblems } from "./parts.ts";
 import { makeFresh, show, showList } from "./show.ts";
 import { type Sources, watchPlaces } from "./sources.ts";
 
@@ -48,7 +48,7 @@ const createApp = (sources: Sources, checks: Checks, listeners: Set<(savedAt: nu
     const suite = await sources.readSuite();
     const chosen = chosenEvent(suite, await selectionOf(context));
     const mail = "error" in chosen ? undefined : await makeFresh(sources, suite, chosen.event).catch(() => undefined);
-    return context.html(findingsPart(await checks.check(context.req.param("gate"), mail, sources.templates)));
+    return context.html(renderFindings(await checks.check(context.req.param("gate"), mail, sources.templates)));
   });
   app.get("/api/changes", (context) =>
     streamSSE(context, async (stream) => {
@@ -68,7 +68,7 @@ const createApp = (sources: Sources, checks: Checks, listeners: Set<(savedAt: nu
   app.get("*", serveStatic({ root: join(import.meta.dirname, "page"), onFound: setHeaders }));
   app.onError(async (error, context) => {
     const problems = await sources.problems();
-    const overlay = await problemsPart(problems, "This cannot be shown yet", "Save the file, and this goes away.");
+    const overlay = await renderProblems(problems, "This cannot be shown yet", "Save the file, and this goes away.");
     const message = problems.length > 0 ? "There is an error" : error.message;
     return context.json({ message, parts: { overlay: String(overlay) } }, 400);
   });

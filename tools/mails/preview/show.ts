@@ -5,8 +5,16 @@ import { fillPlaceholders } from "../mail.ts";
 import { mailFor, mailSources, type SampleEvent, sampleEvent, samples } from "../specimen-events.ts";
 import { makeMail, type Specimen } from "../specimens.ts";
 import { chosenEvent, type EventError, type Selection } from "./event.ts";
-import { gatesPart } from "./findings.ts";
-import { checksPart, listPart, noMailPart, optionsPart, problemsPart, type Summary, type Worst } from "./parts.ts";
+import { pendingFindings } from "./findings.ts";
+import {
+  renderChecks,
+  renderList,
+  renderNoMail,
+  renderOptions,
+  renderProblems,
+  type Summary,
+  type Worst,
+} from "./parts.ts";
 import type { Problem } from "./problem.ts";
 import { sealMail } from "./seal.ts";
 import type { Sources } from "./sources.ts";
@@ -48,7 +56,7 @@ export const makeFresh = async (sources: Sources, suite: Suite, event: SampleEve
 };
 
 const overlay = (problems: readonly Problem[]) =>
-  problemsPart(
+  renderProblems(
     problems,
     problems.length === 1 ? "This cannot be shown yet" : `${problems.length} things keep this from being shown`,
     "Behind this is the last good mail. Save the file, and this goes away.",
@@ -62,7 +70,7 @@ export const show = async (sources: Sources, selection: Selection): Promise<Show
   const none = async (why: string) => ({
     event,
     problems: 0,
-    parts: await writeParts({ now: noMailPart(why), overlay: "", gates: gatesPart }),
+    parts: await writeParts({ now: renderNoMail(why), overlay: "", gates: pendingFindings }),
   });
   if ("error" in chosen) return { ...(await none("The event is not JSON yet.")), eventError: chosen.error };
   try {
@@ -72,10 +80,10 @@ export const show = async (sources: Sources, selection: Selection): Promise<Show
     const problems = await sources.ready(mail.mail, mail.language);
     const frame = sealMail(mail.html);
     const parts = {
-      now: checksPart(mail, preheaderOf(documentOf(mail)), worst),
+      now: renderChecks(mail, preheaderOf(documentOf(mail)), worst),
       overlay: overlay(problems),
       view: selection.view === "html" ? "" : views[selection.view](mail),
-      gates: gatesPart,
+      gates: pendingFindings,
     };
     return {
       event,
@@ -108,12 +116,12 @@ export const showList = async (sources: Sources, { source, language, brand }: Se
   );
   const count = `${others.length} error${others.length === 1 ? "" : "s"} elsewhere`;
   const parts = await writeParts({
-    mails: listPart(mails),
-    language: optionsPart(languageTags.map((tag) => [tag, `${names.of(tag)} (${tag})`])),
-    brand: optionsPart(Object.entries(suite.brands).map(([key, { name }]) => [key, name])),
-    sample: optionsPart(Object.entries(samples)),
+    mails: renderList(mails),
+    language: renderOptions(languageTags.map((tag) => [tag, `${names.of(tag)} (${tag})`])),
+    brand: renderOptions(Object.entries(suite.brands).map(([key, { name }]) => [key, name])),
+    sample: renderOptions(Object.entries(samples)),
     elsewhere: others.length > 0 ? count : "",
-    others: problemsPart(others, count, "The mail at hand does not need these files."),
+    others: renderProblems(others, count, "The mail at hand does not need these files."),
   });
   return { parts };
 };

@@ -9,7 +9,7 @@ import { noticeMails, noticeWords } from "../../../src/templates/notice-mails.ts
 import { checkWords } from "../../build/words.ts";
 import { lineOfKey, type Problem, problemAt } from "./problem.ts";
 
-const picked = (mails: Words["mails"], names: object) =>
+const pickMails = (mails: Words["mails"], names: object) =>
   Object.fromEntries(Object.entries(mails).filter(([name]) => Object.hasOwn(names, name)));
 
 /** Puts words into the objects that the functions read from; a language they do not know yet becomes known. */
@@ -18,7 +18,7 @@ const putIntoUse = (tag: Language, words: Words): void => {
     [codeTexts, codeWords, codeMails],
     [noticeTexts, noticeWords, noticeMails],
   ] as const) {
-    const spoken = { direction: words.direction, frame: words.frame, mails: picked(words.mails, names) };
+    const spoken = { direction: words.direction, frame: words.frame, mails: pickMails(words.mails, names) };
     (texts as Record<string, string>)[tag] = JSON.stringify(spoken);
     Object.assign(read(tag), spoken);
   }
