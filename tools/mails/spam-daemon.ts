@@ -23,10 +23,14 @@ const options = (port: number) => {
 const start = (port: number) =>
   new Promise<ReturnType<typeof spawn>>((resolve, reject) => {
     const child = spawn(daemon ?? "spamd", options(port), { stdio: ["ignore", "ignore", "pipe"] });
+    // It would outlive a command that ends while it starts, or that breaks.
+    const kill = () => void child.kill();
+    process.once("exit", kill);
     let said = "";
     const tooLate = setTimeout(() => child.kill(), longestStart);
     child.on("error", reject);
     child.on("exit", (code) => {
+      process.off("exit", kill);
       clearTimeout(tooLate);
       reject(new Error(`spamd ended with ${code}: ${said.trim().split("\n").at(-1)}`));
     });
@@ -68,14 +72,10 @@ export const openSpamDaemon = async () => {
   const port = await freePort();
   const child = await start(port);
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
-  // It would outlive a command that breaks.
-  const kill = () => void child.kill();
-  process.once("exit", kill);
   return {
     judge: async (mail: Buffer) => readJudgement(await ask(port, mail)),
     close: () => {
-      process.off("exit", kill);
-      kill();
+      child.kill();
       return ended;
     },
   };

@@ -98,9 +98,9 @@ export const startPreview = async (
     url: `http://localhost:${port}`,
     stop: async () => {
       unwatch();
-      await checks.close();
       server.close();
       server.closeAllConnections();
+      await checks.close();
     },
   };
 };
