@@ -10,7 +10,8 @@ import { errorFacts, report } from "../runtime/logger.ts";
 import { appClientIdOf, cognitosOwn, factsOf } from "../rules/tokens/token-facts.ts";
 import { type Decision, tokenOfMachine, tokensOfPerson } from "../rules/tokens/token-response.ts";
 import { machineSource, personSources } from "../rules/tokens/token-sources.ts";
-import { type Handle, trigger, tryAgain } from "../runtime/trigger.ts";
+import type { Suite } from "../settings/suite.ts";
+import { type Handle, type Rules, trigger, tryAgain } from "../runtime/trigger.ts";
 
 /** Milliseconds: the steps follow one another within the trigger's own time. */
 export const deadlines = { trigger: 1_000, read: 450, write: 250, handOver: 200 };
@@ -54,6 +55,12 @@ const issue = (
 const environment = readEnvironment(["AWS_REGION", "TABLE_NAME", "ENSURE_PROFILE_FUNCTION"]);
 const table = openTable(environment.AWS_REGION, environment.TABLE_NAME);
 
+/** What becomes of a sign-in if the trigger itself fails: a claim that is required is not known then. */
+export const rulesOf = ({ claims }: Suite): Rules => ({
+  deadline: deadlines.trigger,
+  whenItBreaks: claims.some(({ required }) => required) ? "refuse" : "carry-on",
+});
+
 export const handler = trigger(
   createHandler({
     suite,
@@ -65,5 +72,5 @@ export const handler = trigger(
     report,
     now: Date.now,
   }),
-  { deadline: deadlines.trigger, whenItBreaks: suite.claims.some(({ required }) => required) ? "refuse" : "carry-on" },
+  rulesOf(suite),
 );

@@ -16,7 +16,6 @@ import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { copyUsers, oweWelcomes } from "../../tools/operate/backfill.ts";
 import { readWelcomeSince } from "../../tools/operate/welcome-since.ts";
 import { openProgress } from "../../tools/progress.ts";
-import { environmentFor } from "../../scripts/soak/place.ts";
 import { item } from "../../src/aws/table.ts";
 import { profileKey } from "../../src/rules/people/keys.ts";
 import {
@@ -34,6 +33,7 @@ import {
 import { startFaultProxy } from "../support/fault-proxy.ts";
 import { patience } from "../support/patience.ts";
 import { newAddress, password } from "../support/people.ts";
+import { environmentFor } from "../support/place.ts";
 import { startPool } from "../support/pool-processes.ts";
 import { suiteWith } from "../support/suite.ts";
 
