@@ -20,9 +20,9 @@ export type Repair = {
 export type HandOver = (repair: Repair, signal: AbortSignal) => Promise<void>;
 
 /** Queues a repair with Lambda, which keeps trying and at last puts it aside for a person. */
-export const handOver = (region: string, functionName: string): HandOver => {
-  let client: LambdaClient | undefined;
-  return async (repair, signal) => {
+export const handOver =
+  (region: string, functionName: string, client?: LambdaClient): HandOver =>
+  async (repair, signal) => {
     // Made when it is needed first, which is hardly ever.
     client ??= new LambdaClient(clientSettings(region, 2, { connectionTimeout: 300, requestTimeout: 600 }));
     await client.send(
@@ -34,4 +34,3 @@ export const handOver = (region: string, functionName: string): HandOver => {
       { abortSignal: signal },
     );
   };
-};

@@ -9,9 +9,9 @@ export type AddToGroup = (
 ) => Promise<boolean>;
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminAddUserToGroup.html */
-export const openGroups = (region: string, { maxAttempts = 2 } = {}): AddToGroup => {
-  let client: CognitoIdentityProviderClient | undefined;
-  return async ({ userPoolId, userName }, group, signal) => {
+export const openGroups =
+  (region: string, { maxAttempts = 2 } = {}, client?: CognitoIdentityProviderClient): AddToGroup =>
+  async ({ userPoolId, userName }, group, signal) => {
     // Made when it is needed first: whoever gets no group does not wait for it.
     client ??= new CognitoIdentityProviderClient(
       clientSettings(region, maxAttempts, { connectionTimeout: 400, requestTimeout: 900 }),
@@ -27,4 +27,3 @@ export const openGroups = (region: string, { maxAttempts = 2 } = {}): AddToGroup
       throw error;
     }
   };
-};

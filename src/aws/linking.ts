@@ -23,8 +23,7 @@ const mostPages = 5;
 const refusals = ["InvalidParameterException", "AliasExistsException", "LimitExceededException"];
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation-consolidate-users.html */
-export const openPool = (region: string): Pool => {
-  let client: CognitoIdentityProviderClient | undefined;
+export const openPool = (region: string, client?: CognitoIdentityProviderClient): Pool => {
   // Made when it is needed first: whoever signs up with a password does not wait for it.
   const pool = () => {
     client ??= new CognitoIdentityProviderClient(

@@ -6,11 +6,14 @@ import {
 import { clientSettings } from "./clients.ts";
 
 /** A user's attributes as the pool has them now; undefined when the user is gone. */
-export const readUser = (region: string) => {
-  const client = new CognitoIdentityProviderClient(
-    clientSettings(region, 3, { connectionTimeout: 1_000, requestTimeout: 3_000 }),
-  );
-  return async (userPoolId: string, userName: string): Promise<Record<string, string> | undefined> => {
+export const readUser =
+  (
+    region: string,
+    client = new CognitoIdentityProviderClient(
+      clientSettings(region, 3, { connectionTimeout: 1_000, requestTimeout: 3_000 }),
+    ),
+  ) =>
+  async (userPoolId: string, userName: string): Promise<Record<string, string> | undefined> => {
     try {
       const { UserAttributes = [] } = await client.send(
         new AdminGetUserCommand({ UserPoolId: userPoolId, Username: userName }),
@@ -21,4 +24,3 @@ export const readUser = (region: string) => {
       throw error;
     }
   };
-};

@@ -9,7 +9,8 @@ import type { PreTokenGenerationEvent } from "../runtime/cognito-event.ts";
 import { readEnvironment } from "../runtime/config.ts";
 import { Refusal } from "../runtime/errors.ts";
 import { errorFacts, report } from "../runtime/logger.ts";
-import { type Handle, trigger, tryAgain } from "../runtime/trigger.ts";
+import { type Handle, type Rules, trigger, tryAgain } from "../runtime/trigger.ts";
+import type { Suite } from "../settings/suite.ts";
 import { type Dependencies, knownProfile, noteSignIn } from "../steps/known-person.ts";
 
 /** Milliseconds: the steps follow one another within the trigger's own time. */
@@ -54,6 +55,12 @@ const issue = (
 const environment = readEnvironment(["AWS_REGION", "TABLE_NAME", "ENSURE_PROFILE_FUNCTION"]);
 const table = openTable(environment.AWS_REGION, environment.TABLE_NAME);
 
+/** What becomes of a sign-in if the trigger itself fails: a claim that is required is not known then. */
+export const rulesOf = ({ claims }: Suite): Rules => ({
+  deadline: deadlines.trigger,
+  whenItBreaks: claims.some(({ required }) => required) ? "refuse" : "carry-on",
+});
+
 export const handler = trigger(
   createHandler({
     suite,
@@ -65,5 +72,5 @@ export const handler = trigger(
     report,
     now: Date.now,
   }),
-  { deadline: deadlines.trigger, whenItBreaks: suite.claims.some(({ required }) => required) ? "refuse" : "carry-on" },
+  rulesOf(suite),
 );

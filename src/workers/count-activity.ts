@@ -5,7 +5,7 @@ import { countOnce } from "../aws/activity.ts";
 import { openTable } from "../aws/table.ts";
 import { type Change, type Countable, countablesOf } from "../rules/people/activity.ts";
 import { readEnvironment } from "../runtime/config.ts";
-import { errorFacts, logger, type Report, report } from "../runtime/logger.ts";
+import { errorFacts, type Report, report } from "../runtime/logger.ts";
 import { type Measure, measure } from "../runtime/metrics.ts";
 
 export type Dependencies = {
@@ -68,7 +68,7 @@ const changeOf = ({ dynamodb }: DynamoDBRecord): Change => {
 };
 
 const environment = readEnvironment(["AWS_REGION", "TABLE_NAME"]);
-const count = createHandler({
+export const handler = createHandler({
   count: countOnce(openTable(environment.AWS_REGION, environment.TABLE_NAME, { maxAttempts: 5 }), {
     keptDays: suite.retention.statsDays ?? statsDays,
   }),
@@ -76,8 +76,3 @@ const count = createHandler({
   report,
   now: Date.now,
 });
-
-export const handler = async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-  logger.resetKeys();
-  return count(event);
-};

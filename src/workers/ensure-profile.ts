@@ -7,7 +7,8 @@ import { readUser } from "../aws/user-pool.ts";
 import { newSignInRows, oweFromNow, type ProfileRows, profileRows, type SignInRows } from "../rules/people/rows.ts";
 import { readEnvironment } from "../runtime/config.ts";
 import { withDeadline } from "../runtime/deadline.ts";
-import { errorFacts, logger, type Report, report, reportError } from "../runtime/logger.ts";
+import { type Report, report } from "../runtime/logger.ts";
+import { worker } from "../runtime/worker.ts";
 import type { Suite } from "../settings/suite.ts";
 import { type JoinGroups, joinGroups } from "../steps/default-groups.ts";
 
@@ -42,6 +43,13 @@ const problemsOf = ({ userPoolId, userName, fact, at }: Repair): string[] => [
   ...(facts.includes(fact) ? [] : [`fact is one of ${facts.join(", ")}`]),
   ...(Number.isSafeInteger(at) && at >= earliest ? [] : ["at is a number, milliseconds since 1970"]),
 ];
+
+/** What every line in the log of a request says. */
+export const logKeys = ({ userPoolId, clientId, fact }: Repair): Record<string, unknown> => ({
+  userPoolId,
+  clientId,
+  fact,
+});
 
 /**
  * Writes what a trigger had no time for. It is invoked asynchronously: a throw means that Lambda tries again, and after
@@ -78,24 +86,16 @@ export const createHandler =
 
 const environment = readEnvironment(["AWS_REGION", "TABLE_NAME"]);
 const table = openTable(environment.AWS_REGION, environment.TABLE_NAME, { maxAttempts: 5 });
-const ensureProfile = createHandler({
-  suite,
-  readUser: readUser(environment.AWS_REGION),
-  saveProfile: saveProfile(table),
-  saveSignIn: saveSignIn(table),
-  join: joinGroups(openGroups(environment.AWS_REGION, { maxAttempts: 5 }), report),
-  report,
-  now: Date.now,
-});
 
-export const handler = async (repair: Repair): Promise<void> => {
-  logger.resetKeys();
-  logger.appendKeys({ userPoolId: repair.userPoolId, clientId: repair.clientId, fact: repair.fact });
-  try {
-    await ensureProfile(repair);
-  } catch (error) {
-    reportError("profile not repaired", { error: errorFacts(error) });
-    // Lambda logs and queues what it is thrown, and AWS puts values into its messages.
-    throw new Error("profile not repaired");
-  }
-};
+export const handler = worker(
+  createHandler({
+    suite,
+    readUser: readUser(environment.AWS_REGION),
+    saveProfile: saveProfile(table),
+    saveSignIn: saveSignIn(table),
+    join: joinGroups(openGroups(environment.AWS_REGION, { maxAttempts: 5 }), report),
+    report,
+    now: Date.now,
+  }),
+  { failure: "profile not repaired", logKeys },
+);

@@ -6,8 +6,9 @@ import { feedbackOf, type MailEvent, type MailStatus } from "../rules/mail/mail-
 import type { Sent } from "../rules/mail/outbox.ts";
 import type { Key } from "../rules/people/keys.ts";
 import { readEnvironment } from "../runtime/config.ts";
-import { errorFacts, logger, type Report, report, reportError } from "../runtime/logger.ts";
+import { type Report, report } from "../runtime/logger.ts";
 import { type Measure, measure } from "../runtime/metrics.ts";
+import { worker } from "../runtime/worker.ts";
 import { feedbackNumbers } from "./mail-numbers.ts";
 
 export type Dependencies = {
@@ -51,21 +52,14 @@ export const createHandler =
 
 const environment = readEnvironment(["AWS_REGION", "TABLE_NAME"]);
 const table = openTable(environment.AWS_REGION, environment.TABLE_NAME, { maxAttempts: 5 });
-const takeNote = createHandler({
-  settle: settleByEvent(table),
-  mark: markAddress(table),
-  report,
-  measure,
-  sentMailDays: suite.retention.sentMailDays,
-});
 
-export const handler = async (event: FeedbackEvent): Promise<void> => {
-  logger.resetKeys();
-  try {
-    await takeNote(event);
-  } catch (error) {
-    reportError("mail event not written", { error: errorFacts(error) });
-    // Lambda logs and queues what it is thrown, and AWS puts values into its messages.
-    throw new Error("mail event not written");
-  }
-};
+export const handler = worker(
+  createHandler({
+    settle: settleByEvent(table),
+    mark: markAddress(table),
+    report,
+    measure,
+    sentMailDays: suite.retention.sentMailDays,
+  }),
+  { failure: "mail event not written" },
+);

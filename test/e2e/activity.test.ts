@@ -5,7 +5,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { BatchGetItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import type { DynamoDBRecord } from "aws-lambda";
-import { environmentFor, openPlace, type Place, tableAt } from "../../scripts/soak/place.ts";
 import { countOnce } from "../../src/aws/activity.ts";
 import { dayOf } from "../../src/rules/people/activity.ts";
 import { createHandler } from "../../src/workers/count-activity.ts";
@@ -16,6 +15,7 @@ import { collect } from "../support/collect.ts";
 import { type FaultProxy, startFaultProxy } from "../support/fault-proxy.ts";
 import { patience } from "../support/patience.ts";
 import { confirmedPerson, signIn } from "../support/people.ts";
+import { environmentFor, openPlace, type Place, tableAt } from "../support/place.ts";
 import { randomFrom, seed } from "../support/seeded-random.ts";
 
 jest.setTimeout(patience.test);

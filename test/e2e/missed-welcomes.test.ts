@@ -13,7 +13,6 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
-import { environmentFor } from "../../scripts/soak/place.ts";
 import { item } from "../../src/aws/table.ts";
 import { profileKey } from "../../src/rules/people/keys.ts";
 import { copyUsers, oweWelcomes } from "../../tools/operate/backfill.ts";
@@ -34,6 +33,7 @@ import {
 import { startFaultProxy } from "../support/fault-proxy.ts";
 import { patience } from "../support/patience.ts";
 import { newAddress, password } from "../support/people.ts";
+import { environmentFor } from "../support/place.ts";
 import { startPool } from "../support/pool-processes.ts";
 import { suiteWith } from "../support/suite.ts";
 

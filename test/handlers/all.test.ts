@@ -1,11 +1,20 @@
 import { describe, expect, it } from "@jest/globals";
-import { createHandler as customMessage } from "../../src/handlers/custom-message.ts";
-import { createHandler as postAuthentication } from "../../src/handlers/post-authentication.ts";
-import { createHandler as postConfirmation } from "../../src/handlers/post-confirmation.ts";
-import { createHandler as preSignup } from "../../src/handlers/pre-signup.ts";
-import { createHandler as preTokenGeneration } from "../../src/handlers/pre-token-generation.ts";
+import { createHandler as customMessage, handler as customMessageHandler } from "../../src/handlers/custom-message.ts";
+import {
+  createHandler as postAuthentication,
+  handler as postAuthenticationHandler,
+} from "../../src/handlers/post-authentication.ts";
+import {
+  createHandler as postConfirmation,
+  handler as postConfirmationHandler,
+} from "../../src/handlers/post-confirmation.ts";
+import { createHandler as preSignup, handler as preSignupHandler } from "../../src/handlers/pre-signup.ts";
+import {
+  createHandler as preTokenGeneration,
+  handler as preTokenGenerationHandler,
+} from "../../src/handlers/pre-token-generation.ts";
 import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
-import type { Handle } from "../../src/runtime/trigger.ts";
+import { type Handle, tryAgain } from "../../src/runtime/trigger.ts";
 import { noHurry } from "../support/collect.ts";
 import { eventNames, sampleEvent } from "../support/events.ts";
 import { suiteWith } from "../support/suite.ts";
@@ -91,4 +100,17 @@ it.each(Object.keys(handlers))("%s is not led astray by the name of a prototype'
 
 it("has a sample of every source there is", () => {
   expect(eventNames).toHaveLength(7 + 3 + 2 + 1 + 3 * 5 + 1);
+});
+
+it.each<[name: string, answer: "the event" | "a refusal", handler: (event: never) => Promise<unknown>]>([
+  ["CustomMessage_SignUp", "the event", customMessageHandler],
+  ["PreSignUp_SignUp", "a refusal", preSignupHandler],
+  ["PostConfirmation_ConfirmSignUp", "the event", postConfirmationHandler],
+  ["PostAuthentication_Authentication", "the event", postAuthenticationHandler],
+  ["PreTokenGeneration_V2_Authentication", "the event", preTokenGenerationHandler],
+])("%s, as Lambda loads it, answers a failure with %s", async (name, answer, handler) => {
+  const event = { ...(sampleEvent(name) as CognitoEvent), request: null } as never;
+  const answered = handler(event);
+  if (answer === "the event") await expect(answered).resolves.toBe(event);
+  else await expect(answered).rejects.toThrow(tryAgain);
 });

@@ -1,7 +1,6 @@
-import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type OutgoingHttpHeaders, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Answer, conflict, failure, throttling } from "./fault-answers.ts";
 
 /**
  * What is done to a call. `lost-answer` hands it on and then cuts the line, so that it is applied and nobody hears of
@@ -16,6 +15,9 @@ export type Fault =
   | "lost-answer"
   | "conflict"
   | { latency: number };
+
+/** What can become of SES; each takes all calls. */
+export const outages: readonly Fault[] = ["error-503", "throttle", "reset", "black-hole", "lost-answer"];
 
 /** Which calls meet a fault: some by chance, by their operation, or by their number, counted from one. */
 export type Rule = {
@@ -33,6 +35,33 @@ export type FaultProxy = {
   /** Calls that met a fault, by its name. */
   met: Record<string, number>;
   close: () => Promise<void>;
+};
+
+/** An answer of a service. */
+type Answer = { status: number; headers: OutgoingHttpHeaders; body: Buffer | string };
+
+const dynamodb = "com.amazonaws.dynamodb.v20120810#";
+const json = (status: number, type: string, facts: object = {}, headers: OutgoingHttpHeaders = {}): Answer => ({
+  status,
+  headers: { "content-type": "application/x-amz-json-1.0", ...headers },
+  body: JSON.stringify({ __type: type, message: "made by the fault proxy", ...facts }),
+});
+
+/** How DynamoDB and SES say that it is too much. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
+const throttling = (operation: string): Answer =>
+  operation === "SendEmail"
+    ? json(429, "TooManyRequestsException", {}, { "x-amzn-errortype": "TooManyRequestsException" })
+    : json(400, `${dynamodb}ProvisionedThroughputExceededException`);
+
+/** A service that fails. */
+const failure = (status: 500 | 503): Answer =>
+  json(status, status === 500 ? `${dynamodb}InternalServerError` : "ServiceUnavailable");
+
+/** A transaction that met another one: its first row is the reason, as DynamoDB tells it, one reason per row. */
+const conflict = (body: Buffer): Answer => {
+  const { TransactItems = [] } = JSON.parse(body.toString()) as { TransactItems?: unknown[] };
+  const CancellationReasons = TransactItems.map((_, index) => ({ Code: index === 0 ? "TransactionConflict" : "None" }));
+  return json(400, `${dynamodb}TransactionCanceledException`, { CancellationReasons });
 };
 
 /** The API's name of a call: DynamoDB says it in a header, SES by its path. */

@@ -1,6 +1,10 @@
 import { openProject } from "../../schema/read.ts";
-import { run } from "../../scripts/run.ts";
+import { sayFailure } from "../../tools/failure.ts";
 import { serverless } from "../../tools/framework.ts";
 
 // A process of its own for tests that wait for the framework.
-await run((words, environment) => serverless(openProject(undefined, environment), words));
+try {
+  await serverless(openProject(undefined, process.env), process.argv.slice(2));
+} catch (error) {
+  sayFailure(error);
+}

@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { nobodysAws } from "./nobodys-aws.ts";
 
@@ -43,21 +42,41 @@ export const framed = (words: readonly string[], config?: string): string => {
   }
 };
 
-/** Packages a stage into a folder of its own. */
-export const packaged = (
-  stage: string,
-  config?: string,
-  further: readonly string[] = [],
-): { folder: string; text: string; template: Template } => {
-  const folder = mkdtempSync(join(tmpdir(), "package-"));
-  framed(["package", "--stage", stage, "--package", folder, ...further], config);
-  const text = readFileSync(join(folder, "cloudformation-template-update-stack.json"), "utf8");
-  return { folder, text, template: JSON.parse(text) };
+export type Packaged = { folder: string; file: string; text: string; template: Template };
+
+const packagedIn = (folder: string): Packaged => {
+  const file = join(folder, "cloudformation-template-update-stack.json");
+  const text = readFileSync(file, "utf8");
+  return { folder, file, text, template: JSON.parse(text) };
 };
 
-/** Removes what packaging left. */
-export const forgetPackages = (folders: readonly string[]): void => {
-  for (const folder of [...folders, join(root, buildFolder)]) rmSync(folder, { recursive: true, force: true });
+/** Waits without a promise, as what waits for the framework does here. */
+const pause = (milliseconds: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+
+/**
+ * A stage of the project, or of another settings folder, as it is packaged. Packaging takes seconds, so whoever asks first
+ * in a run of jest does it for all workers; nobody changes the folder, which ends with the run.
+ * @throws what the framework printed, if it failed
+ */
+export const packagedTemplate = (stage: string, config = "."): Packaged => {
+  const shared = process.env["SHARED_PACKAGES"];
+  if (!shared) throw new Error("test/support/share-packages.ts makes the folder of what is packaged.");
+  const folder = join(shared, `${stage} ${config}`.replaceAll(/[^\w-]+/g, "_"));
+  const [done, failed] = [`${folder}.done`, `${folder}.failed`];
+  if (mkdirSync(folder, { recursive: true }) !== undefined)
+    try {
+      framed(["package", "--stage", stage, "--package", folder], config === "." ? undefined : config);
+      writeFileSync(done, "");
+    } catch (error) {
+      writeFileSync(failed, String((error as Error).message));
+    } finally {
+      rmSync(join(root, buildFolder), { recursive: true, force: true });
+    }
+  while (!existsSync(done)) {
+    if (existsSync(failed)) throw new Error(readFileSync(failed, "utf8"));
+    pause(100);
+  }
+  return packagedIn(folder);
 };
 
 /** What a value refers to: the names in its Ref, Fn::GetAtt and Fn::Sub. */

@@ -6,7 +6,7 @@ import { startCognito } from "../../local/cognito/server.ts";
 import { createInvoke, type Invoke } from "../../local/functions.ts";
 import { readSettings } from "../../local/settings.ts";
 import { openProject } from "../../schema/read.ts";
-import { loadTriggers } from "../../scripts/soak/triggers.ts";
+import { loadTriggers } from "./loaded-triggers.ts";
 
 const triggers = await loadTriggers({});
 const project = openProject(undefined, process.env);

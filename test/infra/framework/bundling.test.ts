@@ -35,7 +35,7 @@ afterEach(() => {
 const bundle = async (standIns = {}): Promise<{ code: number; output: string; handler: () => Handler }> => {
   bundles += 1;
   const outfile = copy.path(`bundle-${bundles}.cjs`);
-  const request = JSON.stringify({ entry: preSignUp, outfile, changes: [], standIns });
+  const request = JSON.stringify({ entry: preSignUp, outfile, standIns });
   const done = await copy.run(process.execPath, "test/support/bundle-handler.mjs", request);
   return { ...done, handler: () => load(outfile).handler };
 };
@@ -65,7 +65,7 @@ describe("the list of disposable domains", () => {
   it.each<[string, () => void, string]>([
     [
       "is imported by its path",
-      () => copy.edit(preSignUp, '"#disposable-domains"', '"../disposable-domains.ts"'),
+      () => copy.edit(preSignUp, '"#disposable-domains"', '"../steps/disposable-domains.ts"'),
       `${preSignUp} imports ${listFile} by its path: write "#disposable-domains".`,
     ],
     [

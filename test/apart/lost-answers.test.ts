@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
+import { settleByEvent } from "../../src/aws/feedback.ts";
+import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
+import { countAttempt, digest } from "../../src/aws/sign-up-rows.ts";
+import { type Settlement, sent } from "../../src/rules/mail/outbox.ts";
+import { attemptsKey } from "../../src/rules/sign-up/sign-up-limit.ts";
+import { noHurry } from "../support/collect.ts";
+import { type FaultProxy, startFaultProxy } from "../support/fault-proxy.ts";
+import { openPlace, type Place, tableAt } from "../support/place.ts";
+import { oweWelcome, rowOf } from "../support/table-rows.ts";
+
+let place: Place;
+let proxy: FaultProxy;
+beforeAll(async () => {
+  place = await openPlace();
+  proxy = await startFaultProxy(place.endpoint);
+}, 120_000);
+afterAll(async () => {
+  await proxy.close();
+  await place.close();
+});
+
+jest.setTimeout(120_000);
+const now = Date.UTC(2026, 0, 1);
+
+it("a lease whose answer was lost is the worker's own when the SDK asks again", async () => {
+  const key = await oweWelcome(place.table, now);
+  proxy.use({ fault: "lost-answer", to: 1 });
+  expect(await leaseMail(tableAt(proxy.url))(key, "mine", now)).toMatchObject({ leaseId: "mine", status: "SENDING" });
+  expect(await leaseMail(tableAt(proxy.url))(key, "theirs", now)).toBeUndefined();
+});
+
+it.each<[string, Settlement]>([
+  ["sent", sent("m1", now, 90)],
+  ["to be tried again", { status: "PENDING", dueAt: now + 5_000, reason: "TooManyRequestsException" }],
+  ["dead", { status: "DEAD", reason: "BadRequestException" }],
+])("a mail that is %s is no lost lease when the answer about it was lost", async (_, settlement) => {
+  const key = await oweWelcome(place.table, now);
+  const lease = await leaseMail(place.table)(key, "mine", now);
+  if (!lease) throw new Error("no lease");
+  proxy.use({ fault: "lost-answer", to: 1 });
+  expect(await settleMail(tableAt(proxy.url))(lease, settlement)).toBe(true);
+  expect(await rowOf(place.table, key)).toMatchObject(settlement);
+  expect(await settleMail(place.table)(lease, { status: "DEAD", reason: "another" })).toBe(false);
+});
+
+it("a mail that SES's own event has settled first is no lost lease, and another mail's word is", async () => {
+  const key = await oweWelcome(place.table, now);
+  const lease = await leaseMail(place.table)(key, "mine", now);
+  if (!lease) throw new Error("no lease");
+  await settleByEvent(place.table)(key, sent("m1", now - 2_000, 90));
+  expect(await settleMail(place.table)(lease, sent("m2", now, 90))).toBe(false);
+  expect(await settleMail(place.table)(lease, sent("m1", now, 90))).toBe(true);
+});
+
+it("a sign-up whose count's answer was lost is counted once, and not refused as one too many", async () => {
+  const counted = { what: `ada-${now}@example.com`, most: 2 };
+  const count = (table: Place["table"]) => countAttempt(table)(counted, now, noHurry);
+  for (const _ of [1, 2]) {
+    proxy.use({ fault: "lost-answer", to: 1 });
+    expect(await count(tableAt(proxy.url))).toBe(true);
+  }
+  expect(await count(place.table)).toBe(false);
+  expect(await rowOf(place.table, attemptsKey(digest(counted.what), now))).toMatchObject({ attempts: 2 });
+});

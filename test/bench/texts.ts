@@ -1,0 +1,31 @@
+import { disposableEmailBlocklist } from "disposable-email-domains-js";
+import { refusalOf } from "../../src/client/refusal.ts";
+import { asciiDomain, mailAddress } from "../../src/rules/sign-up/mail-address.ts";
+import { isListed } from "../../src/rules/sign-up/sign-up-policy.ts";
+import { leastOf } from "./measure.ts";
+
+const worstOf = async (texts: readonly string[], work: (text: string) => unknown): Promise<number> => {
+  let worst = 0;
+  for (const text of texts) worst = Math.max(worst, await leastOf(() => work(text)));
+  return worst;
+};
+
+/** Milliseconds of what reads a text, for those that are made to take long. */
+export const worstTexts = async (): Promise<Record<string, number>> => {
+  const list = disposableEmailBlocklist().join("\n");
+  return {
+    "a mail address": await worstOf(
+      ["@", ".", "a.", "ü.", "+", "-", '"', "a@", "xn--a.", "\u200d", "İ", "𝓮."],
+      (text) => [
+        mailAddress(`aaa@${text.repeat(2_048)}`),
+        mailAddress(text.repeat(127)),
+        asciiDomain(text.repeat(126)),
+      ],
+    ),
+    "a domain in the list of disposable ones": await worstOf([`${"a.".repeat(124)}co`], (text) => isListed(text, list)),
+    "an app's error of 100,000 repeats": await worstOf(
+      ["[", "[SU-", "[SU-A", "%5B", "[SU-A] ", "[AAAAAAAAAA-A", '"', ". (Service"],
+      (text) => refusalOf({ message: text.repeat(100_000), cause: Array(1_000).fill(text) }),
+    ),
+  };
+};

@@ -1,0 +1,203 @@
+// First, for Powertools reads it once: what a stage may log more of is no reason to tell more.
+import "./loud.ts";
+import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import type { SESv2Client } from "@aws-sdk/client-sesv2";
+import { describe, expect, it } from "@jest/globals";
+import { countOnce } from "../../src/aws/activity.ts";
+import { markAddress, settleByEvent } from "../../src/aws/feedback.ts";
+import { dueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
+import { readProfile, saveProfile, saveSignIn } from "../../src/aws/person.ts";
+import { sendMail } from "../../src/aws/ses.ts";
+import { readUser } from "../../src/aws/user-pool.ts";
+import { outboxId } from "../../src/rules/people/keys.ts";
+import { logger, report } from "../../src/runtime/logger.ts";
+import { measure } from "../../src/runtime/metrics.ts";
+import { worker } from "../../src/runtime/worker.ts";
+import * as activity from "../../src/workers/count-activity.ts";
+import { deliver } from "../../src/workers/deliver.ts";
+import * as repairs from "../../src/workers/ensure-profile.ts";
+import * as feedback from "../../src/workers/mail-feedback.ts";
+import { noticeFor } from "../../src/workers/notice.ts";
+import * as outbox from "../../src/workers/send-mail.ts";
+import { isFull, noteResult } from "../proofs/proof.ts";
+import { suiteWith } from "../support/suite.ts";
+import { canaryEvent, canaryRow, fatesOf, listen, namesOf, tells, tellTale } from "./canary.ts";
+import { activityToCount, eventOfMail, mailToSend, profileToEnsure, type Work } from "./canary-workers.ts";
+import { customMessage, join, postAuthentication, postConfirmation, preSignUp, preToken, table } from "./functions.ts";
+import { make, standIn } from "./world.ts";
+
+const turns = isFull ? 25_000 : 3_000;
+const suite = suiteWith({ signUp: { ...suiteWith().signUp, allowedDomains: ["example.com"] } });
+const now = Date.now;
+
+type Run = (event: never, context: { getRemainingTimeInMillis: () => number }) => Promise<unknown>;
+type Watched = { run: Run; work: (turn: number) => Work; answersToo?: boolean };
+
+const events = (prefix: string) => {
+  const names = namesOf(prefix);
+  return (turn: number): Work => ({
+    event: canaryEvent(names[turn % names.length] ?? "", turn),
+    circumstances: { row: turn % 3 === 0 ? undefined : canaryRow(), fates: fatesOf(turn), failure: tellTale },
+  });
+};
+
+const ses = sendMail(standIn<SESv2Client>(), { from: "a@example.com", configurationSet: "set", stage: "test" });
+const sending = (changes: Partial<Parameters<typeof deliver>[0]> = {}): Run =>
+  outbox.createHandler({
+    deliver: deliver({
+      lease: leaseMail(table),
+      settle: settleMail(table),
+      readProfile: (sub) => readProfile(table, { consistent: true })(sub, AbortSignal.timeout(3_000)),
+      render: noticeFor(suite, "https://accounts.example.com"),
+      send: ses,
+      report,
+      now,
+      random: Math.random,
+      sentMailDays: 90,
+      ...changes,
+    }),
+    due: dueMails(table),
+    report,
+    measure,
+    now,
+  });
+
+const repairing = repairs.createHandler({
+  suite,
+  readUser: readUser("local", standIn<CognitoIdentityProviderClient>()),
+  saveProfile: saveProfile(table),
+  saveSignIn: saveSignIn(table),
+  join,
+  report,
+  now,
+});
+
+/** All functions that see something of a person. What a worker answers goes into Lambda's own records, so it counts, too. */
+const watched: Readonly<Record<string, Watched>> = {
+  "pre-signup": { run: preSignUp(suite), work: events("PreSignUp") },
+  "custom-message": { run: customMessage(suite), work: events("CustomMessage") },
+  "post-confirmation": { run: postConfirmation(suite), work: events("PostConfirmation") },
+  "post-authentication": { run: postAuthentication(suite), work: events("PostAuthentication") },
+  "pre-token-generation": { run: preToken(suite), work: events("PreTokenGeneration") },
+  "send-mail": { run: sending(), work: mailToSend, answersToo: true },
+  "ensure-profile": {
+    run: worker(repairing, { failure: "profile not repaired", logKeys: repairs.logKeys }),
+    work: profileToEnsure,
+    answersToo: true,
+  },
+  "count-activity": {
+    run: activity.createHandler({ count: countOnce(table, { keptDays: 400 }), measure, report, now }),
+    work: activityToCount,
+    answersToo: true,
+  },
+  "mail-feedback": {
+    run: worker(
+      feedback.createHandler({
+        settle: settleByEvent(table),
+        mark: markAddress(table),
+        report,
+        measure,
+        sentMailDays: 90,
+      }),
+      { failure: "mail event not written" },
+    ),
+    work: eventOfMail,
+    answersToo: true,
+  },
+};
+
+const context = { awsRequestId: "r1", getRemainingTimeInMillis: () => 60_000 };
+
+/** All that a function logs, counts and throws over so many events, and those of the texts that tell of somebody. */
+const toldBy = async ({ run, work, answersToo = false }: Watched, most: number) => {
+  const told = { texts: 0, leaks: [] as string[] };
+  const hear = (text: string) => {
+    told.texts += 1;
+    if (tells(text)) told.leaks.push(text);
+  };
+  await listen(async () => {
+    for (let turn = 1; turn <= most; turn += 1) {
+      const { event, circumstances } = work(turn);
+      const { answer, error } = await make((one: unknown) => run(one as never, context), event, circumstances);
+      if (error) hear(JSON.stringify({ ...error, name: error.name, text: error.stack, cause: error.cause }));
+      if (answersToo && answer) hear(JSON.stringify(answer));
+    }
+  }, hear);
+  return told;
+};
+
+describe("tells nothing of anybody, neither in a log or a metric nor in an error", () => {
+  it.each(Object.entries(watched))(
+    "%s",
+    async (name, one) => {
+      const started = performance.now();
+      const { texts, leaks } = await toldBy(one, turns);
+      noteResult(`R12 ${name}`, {
+        id: "R12",
+        what: `${name}, on events whose every name, address, code, token and IP address is a canary`,
+        goal: "no canary in a log, metric, error or worker's answer",
+        size: { events: turns },
+        facts: { texts, leaks: leaks.length },
+        misses: leaks.length > 0 ? ["a leak"] : [],
+        seconds: Math.round((performance.now() - started) / 100) / 10,
+      });
+      // Who says nothing proves nothing.
+      expect(texts).toBeGreaterThan(turns / 20);
+      expect(leaks.slice(0, 3)).toEqual([]);
+    },
+    60_000 + turns * 5,
+  );
+});
+
+describe("would be heard", () => {
+  it.each<[what: string, name: string, run: (good: Run) => Run]>([
+    [
+      "an event in the log",
+      "post-authentication",
+      (good) => (event, context) => {
+        logger.debug("event", { event });
+        return good(event, context);
+      },
+    ],
+    [
+      "a cause in an error",
+      "pre-signup",
+      (good) => (event, context) =>
+        good(event, context).catch((error) => {
+          throw Object.assign(error, { cause: event });
+        }),
+    ],
+    [
+      "an address as the reason why a mail was not sent",
+      "send-mail",
+      () =>
+        sending({
+          send: async (mail) => {
+            const outcome = await ses(mail);
+            return outcome.result === "sent" ? outcome : { ...outcome, reason: mail.to };
+          },
+        }),
+    ],
+    [
+      "a mail's id in a report",
+      "send-mail",
+      () =>
+        sending({
+          settle: async (mail, settlement) => {
+            report("mail lease lost", { id: outboxId(mail) });
+            return settleMail(table)(mail, settlement);
+          },
+        }),
+    ],
+    ["an error as AWS made it", "ensure-profile", () => repairing],
+    [
+      "a row in a worker's answer",
+      "count-activity",
+      (good) => async (event, context) => ({ ...((await good(event, context)) as object), event }),
+    ],
+  ])("%s", async (_, name, misbehaving) => {
+    const { run, ...rest } = watched[name] as Watched;
+    const { leaks } = await toldBy({ ...rest, run: misbehaving(run) }, 300);
+    expect(leaks).not.toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+import { saveSignIn } from "../../src/aws/person.ts";
+import { suiteWith } from "../support/suite.ts";
+import { type Handler, postAuthentication, table } from "./functions.ts";
+import { believing, fuzz } from "./fuzz.ts";
+import { type Hostile, hostileEvents } from "./hostile-events.ts";
+import { mailProblems, repairsOf, rowProblems, rowsOf, signInProblems, textOf } from "./rows.ts";
+import { isPolluted, leaves, make, sameLeaves } from "./world.ts";
+
+/** All that is wrong with what a handler makes of an event. */
+const violations = async (handler: Handler, { event, circumstances }: Hostile): Promise<string[]> => {
+  const before = leaves(event);
+  const { answer, calls } = await make(handler, event, circumstances);
+  const { triggerSource, userPoolId, userName, callerContext, request } = event;
+  const common = [
+    ...(answer ? [] : ["throws"]),
+    ...(sameLeaves(before, leaves(event)) && (!answer || answer === event || sameLeaves(before, leaves(answer)))
+      ? []
+      : ["changes the event"]),
+    ...(isPolluted() ? ["has polluted every object"] : []),
+  ];
+  const known = triggerSource === "PostAuthentication_Authentication" && request;
+  if (!known || !textOf(event, "sub")) return [...common, ...(calls.length > 0 ? ["writes of nobody"] : [])];
+  const rows = rowsOf(calls);
+  const [signIn, mail, ...unless] = rows;
+  const newDevice = (request as { newDeviceUsed?: unknown }).newDeviceUsed === true;
+  // Nobody is mailed at an address that they have not proven.
+  const mailed = newDevice && textOf(event, "email_verified") === "true";
+  const repairs = repairsOf(calls);
+  const owedStill = mailed && userName && calls[0]?.fate !== "answers";
+  const repair = { userPoolId, userName, clientId: callerContext?.clientId ?? null, fact: "new-sign-in" };
+  return [
+    ...common,
+    ...rows.flatMap((row) => rowProblems(row, event)),
+    ...(calls.length === 1 + repairs.length &&
+    rows.length === (mailed ? 4 : 1) &&
+    unless.every(({ kind }) => kind === "check")
+      ? []
+      : ["writes other rows"]),
+    ...(signIn ? signInProblems(signIn, event) : []),
+    ...(signIn?.fields["newDevice"]?.["BOOL"] === newDevice ? [] : ["takes a caller's word for a new device"]),
+    ...(mail ? mailProblems(mail, "new-sign-in") : []),
+    ...(repairs.length === (owedStill ? 1 : 0) ? [] : ["hands over what is written, or not what is not"]),
+    ...(repairs.every(
+      ({ at, ...asked }) =>
+        String(at) === signIn?.fields["at"]?.["N"] && JSON.stringify(asked) === JSON.stringify(repair),
+    )
+      ? []
+      : ["hands over something else"]),
+  ];
+};
+
+const suite = suiteWith();
+
+fuzz({
+  name: "post-authentication",
+  handler: postAuthentication(suite),
+  attacks: hostileEvents("PostAuthentication"),
+  violations,
+  sources: 3,
+  controls: [
+    ["mails a stranger at an address that nobody has proven", "writes other rows", believing],
+    ["writes nothing", "writes other rows", () => postAuthentication(suite, { save: async () => undefined })],
+    [
+      "hands over what it has written",
+      "hands over what is written, or not what is not",
+      () =>
+        postAuthentication(suite, {
+          save: async (rows, signal) => {
+            await saveSignIn(table)(rows, signal);
+            throw new Error("the answer was lost");
+          },
+        }),
+    ],
+    [
+      "keeps an address with the sign-in",
+      "the sign-in has other fields",
+      () =>
+        postAuthentication(suite, {
+          save: (rows, signal) =>
+            saveSignIn(table)(
+              { ...rows, signIn: Object.assign({ ...rows.signIn }, { email: "ada@x.example" }) },
+              signal,
+            ),
+        }),
+    ],
+  ],
+});

@@ -1,0 +1,93 @@
+import { saveProfile } from "../../src/aws/person.ts";
+import { suiteWith } from "../support/suite.ts";
+import { type Handler, postConfirmation, table } from "./functions.ts";
+import { fuzz } from "./fuzz.ts";
+import { type Hostile, hostileEvents } from "./hostile-events.ts";
+import { mailProblems, profileProblems, repairsOf, rowProblems, rowsOf, textOf } from "./rows.ts";
+import { isPolluted, leaves, make, sameLeaves } from "./world.ts";
+
+const owed: Record<string, { kind: string; fact: string; more: string[]; rows: number }> = {
+  PostConfirmation_ConfirmSignUp: { kind: "welcome", fact: "signed-up", more: ["confirmedAt"], rows: 2 },
+  PostConfirmation_ConfirmForgotPassword: {
+    kind: "password-changed",
+    fact: "password-changed",
+    more: ["latestEmail"],
+    rows: 4,
+  },
+};
+
+/** All that is wrong with what a handler makes of an event. */
+const violations = async (handler: Handler, { event, circumstances }: Hostile): Promise<string[]> => {
+  const before = leaves(event);
+  const { answer, calls } = await make(handler, event, circumstances);
+  const { triggerSource, userName, request, callerContext } = event;
+  const due = Object.hasOwn(owed, triggerSource) ? owed[triggerSource] : undefined;
+  const common = [
+    ...(answer ? [] : ["throws"]),
+    ...(sameLeaves(before, leaves(event)) && (!answer || answer === event || sameLeaves(before, leaves(answer)))
+      ? []
+      : ["changes the event"]),
+    ...(isPolluted() ? ["has polluted every object"] : []),
+  ];
+  const whole = request && typeof userName === "string" && userName !== "";
+  if (!due || !whole || !textOf(event, "sub")) return [...common, ...(calls.length > 0 ? ["writes of nobody"] : [])];
+  const rows = rowsOf(calls);
+  const [profile, mail, ...unless] = rows;
+  const repairs = repairsOf(calls);
+  const written = calls[0]?.fate === "answers";
+  return [
+    ...common,
+    ...rows.flatMap((row) => rowProblems(row, event)),
+    ...(rows.length === due.rows && unless.every(({ kind }) => kind === "check") ? [] : ["writes other rows"]),
+    ...(profile ? profileProblems(profile, event, due.more) : []),
+    ...(mail ? mailProblems(mail, due.kind) : []),
+    ...(repairs.length === (written ? 0 : 1) ? [] : ["hands over what is written, or not what is not"]),
+    ...(repairs.every(
+      (repair) =>
+        Object.keys(repair).sort().join() === "at,clientId,fact,userName,userPoolId" &&
+        repair["fact"] === due.fact &&
+        repair["userName"] === JSON.parse(JSON.stringify(userName)) &&
+        repair["clientId"] === (callerContext?.clientId ?? null),
+    )
+      ? []
+      : ["hands over something else"]),
+  ];
+};
+
+const suite = suiteWith();
+
+fuzz({
+  name: "post-confirmation",
+  handler: postConfirmation(suite),
+  attacks: hostileEvents("PostConfirmation"),
+  violations,
+  sources: 3,
+  controls: [
+    [
+      "throws for who is confirmed",
+      "throws",
+      () => async () => {
+        throw new Error("no table");
+      },
+    ],
+    [
+      "hands over nothing",
+      "hands over what is written, or not what is not",
+      () => postConfirmation(suite, { handOver: async () => undefined }),
+    ],
+    [
+      "keeps claims of the person's own",
+      "the profile has claims",
+      () =>
+        postConfirmation(suite, {
+          save: (rows, signal) =>
+            saveProfile(table)({ ...rows, profile: { ...rows.profile, claims: { plan: "pro" } } }, signal),
+        }),
+    ],
+    [
+      "writes the row of somebody else",
+      "a row of somebody else",
+      () => postConfirmation(suite, { save: (rows, signal) => saveProfile(table)({ ...rows, sub: "x" }, signal) }),
+    ],
+  ],
+});

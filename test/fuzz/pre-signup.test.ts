@@ -1,0 +1,109 @@
+import { domainToASCII } from "node:url";
+import { Refusal } from "../../src/runtime/errors.ts";
+import { suiteWith } from "../support/suite.ts";
+import { type Handler, preSignUp } from "./functions.ts";
+import { fuzz } from "./fuzz.ts";
+import { type Hostile, hostileEvents } from "./hostile-events.ts";
+import { isEnglish, isPublic } from "./public-texts.ts";
+import { isPolluted, leaves, make, sameLeaves } from "./world.ts";
+
+/** All that a refused person can read in English, as it was decided, and not as the source has it. */
+const texts = [
+  "[SU-ADDRESS] Please enter a valid mail address.",
+  "[SU-DOMAIN] Sign-up is not open to this mail domain.",
+  "[SU-LIMIT] Too many attempts with this address. Please try again in an hour.",
+  "[TRY-AGAIN] This is not possible right now. Please try again in a few minutes.",
+];
+
+const answered = ["PreSignUp_SignUp", "PreSignUp_ExternalProvider", "PreSignUp_AdminCreateUser"];
+const nobodyProven = '{"autoConfirmUser":false,"autoVerifyEmail":false,"autoVerifyPhone":false}';
+
+/** Whether mail to this address reaches example.com or a part of it, but not its students. */
+const mayJoin = (address: unknown): boolean => {
+  if (typeof address !== "string") return false;
+  const domain = domainToASCII(address.slice(address.lastIndexOf("@") + 1)).replace(/\.$/, "");
+  const parts = domain.split(".").reverse().join(".");
+  return `${parts}.`.startsWith("com.example.") && !`${parts}.`.startsWith("com.example.students.");
+};
+/** Whether what stands before the at sign is ASCII that can be seen, as far as it can be typed. */
+const isTyped = (address: unknown): boolean =>
+  typeof address === "string" && /^[\x21-\x7e]{1,64}$/.test(address.slice(0, address.lastIndexOf("@")));
+/** Whether nobody could find fault with this address. */
+const mustJoin = (address: unknown): boolean =>
+  typeof address === "string" && /^[a-z]{1,20}@(staff\.)?example\.com$/i.test(address);
+
+/** All that is wrong with what a handler that is open to example.com makes of an event. */
+const violations = async (handler: Handler, { event, circumstances }: Hostile): Promise<string[]> => {
+  const before = leaves(event);
+  const { answer, error } = await make(handler, event, circumstances);
+  const { triggerSource, request } = event;
+  const judged = answered.includes(triggerSource) && triggerSource !== "PreSignUp_AdminCreateUser";
+  const email =
+    request?.userAttributes && Object.hasOwn(request.userAttributes, "email") && request.userAttributes["email"];
+  const common = [
+    ...(sameLeaves(before, leaves(event)) ? [] : ["changes the event"]),
+    ...(isPolluted() ? ["has polluted every object"] : []),
+  ];
+  if (!answer)
+    return [
+      ...common,
+      ...(isPublic(error, event) && (!isEnglish(event) || texts.includes(error?.message ?? ""))
+        ? []
+        : ["says what nobody may read"]),
+      ...(judged ? [] : ["refuses whom it may not judge"]),
+      ...(judged && mustJoin(email) ? ["refuses who may join"] : []),
+    ];
+  const { response, ...rest } = answer;
+  const { response: came, ...sent } = event;
+  return [
+    ...common,
+    ...(sameLeaves(leaves(rest), leaves(sent)) ? [] : ["answers with another event"]),
+    ...(JSON.stringify(response) === (answered.includes(triggerSource) ? nobodyProven : JSON.stringify(came))
+      ? []
+      : ["answers with something else"]),
+    ...(judged && !mayJoin(email) ? ["lets in who may not join"] : []),
+    ...(judged && !isTyped(email) ? ["lets in a look-alike"] : []),
+  ];
+};
+
+const open = suiteWith();
+const suite = suiteWith({
+  signUp: { ...open.signUp, allowedDomains: ["Example.com"], deniedDomains: ["students.EXAMPLE.com"] },
+});
+
+fuzz({
+  name: "pre-signup",
+  handler: preSignUp(suite),
+  attacks: hostileEvents("PreSignUp"),
+  violations,
+  sources: 3,
+  controls: [
+    ["lets everybody in", "lets in who may not join", () => preSignUp(open)],
+    [
+      "refuses an administrator",
+      "refuses whom it may not judge",
+      (good) => (event) => good({ ...event, triggerSource: event.triggerSource.replace("AdminCreateUser", "SignUp") }),
+    ],
+    [
+      "tells an address in its refusal",
+      "says what nobody may read",
+      (good) => (event) =>
+        good(event).catch((error: Error) => {
+          throw new Refusal(`${error.message} ${event.request?.userAttributes?.["email"]}`);
+        }),
+    ],
+    [
+      "confirms a user",
+      "answers with something else",
+      (good) => async (event) => ({ ...(await good(event)), response: { autoConfirmUser: true } }),
+    ],
+    [
+      "changes the event that it was given",
+      "changes the event",
+      (good) => (event) => {
+        event.userName = "x";
+        return good(event);
+      },
+    ],
+  ],
+});

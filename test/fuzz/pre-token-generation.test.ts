@@ -1,0 +1,184 @@
+import { describe } from "@jest/globals";
+import { saveAddress, saveSignIn } from "../../src/aws/person.ts";
+import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
+import { suiteWith } from "../support/suite.ts";
+import { claimsOf, declared, isResponse } from "./claims.ts";
+import { type Handler, preToken, table } from "./functions.ts";
+import { believing, fuzz } from "./fuzz.ts";
+import { type Hostile, hostileEvents } from "./hostile-events.ts";
+import { mailProblems, profileProblems, repairsOf, rowProblems, rowsOf, signInProblems, textOf } from "./rows.ts";
+import { type Call, type Item, isPolluted, leaves, make, sameLeaves } from "./world.ts";
+
+const tryAgain = "[TRY-AGAIN] This is not possible right now. Please try again in a few minutes.";
+const persons = ["HostedAuth", "Authentication", "NewPasswordChallenge", "AuthenticateDevice", "RefreshTokens"];
+const withSignIn = ["HostedAuth", "NewPasswordChallenge"];
+
+/** The proven addresses that somebody who has `to` now has left, as they are stored. */
+const leftOf = ({ email, emailVerified, latestEmail }: Item, to: string | undefined): string[] => {
+  const seen = [...(emailVerified?.["BOOL"] === true ? [email] : []), latestEmail].filter((stored) => stored);
+  const texts = [...seen, { S: to }].map((stored) => JSON.stringify(stored));
+  return seen.flatMap((_, index) => (texts[index] === texts[index + 1] ? [] : [texts[index] as string]));
+};
+
+/** What is wrong with the calls to AWS for a person. */
+const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined, source: string): string[] => {
+  const rows = rowsOf(calls);
+  const [signIns, rest] = [
+    rows.filter(({ key }) => key["sk"]?.["S"] !== "PROFILE"),
+    rows.filter(({ key }) => key["sk"]?.["S"] === "PROFILE"),
+  ];
+  const read = calls.find(({ input }) => "ConsistentRead" in input);
+  const moved = rest.filter(({ fields }) => fields["previousEmail"]);
+  const added = rest.filter(({ fields }) => !fields["previousEmail"] && !fields["userName"]);
+  const made = rest.filter(({ fields }) => fields["userName"]);
+  const makes = calls.find(({ input }) => "UpdateExpression" in input);
+  const repairs = repairsOf(calls);
+  const recorded = signIns.filter(({ key }) => String(key["sk"]?.["S"]).startsWith("SIGNIN#"));
+  const mails = signIns.filter(({ key }) => !String(key["sk"]?.["S"]).startsWith("SIGNIN#"));
+  const verified = event.request.userAttributes?.["email_verified"] === "true";
+  const unknown = read?.fate === "answers" && !row;
+  return [
+    ...rows.flatMap((written) => rowProblems(written, event)),
+    ...recorded.flatMap((signIn) => signInProblems(signIn, event)),
+    ...(recorded.length === (withSignIn.includes(source) ? 1 : 0) ? [] : ["records another number of sign-ins"]),
+    ...made.flatMap((profile) => profileProblems(profile, event, [])),
+    ...(made.length === (unknown ? 1 : 0) ? [] : ["makes a profile where there is one, or none where there is none"]),
+    ...(repairs.length === (unknown && makes?.fate !== "answers" ? 1 : 0)
+      ? []
+      : ["hands over what is written, or not what is not"]),
+    ...(repairs.every(
+      (repair) =>
+        Object.keys(repair).sort().join() === "at,clientId,fact,userName,userPoolId" && repair["fact"] === "seen",
+    )
+      ? []
+      : ["hands over something else"]),
+    ...mails.flatMap((mail) => mailProblems(mail, "address-changed")),
+    ...(mails.map(({ fields }) => JSON.stringify(fields["leftEmail"])).join() ===
+    (moved.length + added.length > 0 ? leftOf(row ?? {}, textOf(event, "email")) : []).join()
+      ? []
+      : ["tells others than those whose address was left"]),
+    ...(moved.length === (mails.length > 0 ? 1 : 0) ? [] : ["tells of no change"]),
+    ...(moved.every(
+      ({ fields }) => verified && fields["email"]?.["S"] === textOf(event, "email") && Object.keys(fields).length === 3,
+    )
+      ? []
+      : ["takes an address that nobody has proven"]),
+    ...(added.every(
+      ({ fields }) =>
+        verified &&
+        row &&
+        (!row["email"] || row["emailVerified"]?.["BOOL"] !== true || row["latestEmail"]) &&
+        fields["email"]?.["S"] === textOf(event, "email") &&
+        Object.keys(fields).sort().join() === "email,emailVerified",
+    )
+      ? []
+      : ["adds an address that nobody has proven, or where there is one"]),
+  ];
+};
+
+/** All that is wrong with what a handler makes of an event. */
+const violations =
+  ({ required }: { required: boolean }) =>
+  async (handler: Handler, { event, circumstances }: Hostile): Promise<string[]> => {
+    const before = leaves(event);
+    const { answer, error, calls } = await make(handler, event, circumstances);
+    const { triggerSource, version, userName, request } = event;
+    const source = triggerSource.replace("TokenGeneration_", "");
+    const common = [
+      ...(sameLeaves(before, leaves(event)) ? [] : ["changes the event"]),
+      ...(isPolluted() ? ["has polluted every object"] : []),
+      ...(error && (!required || error.message !== tryAgain || error.name !== "Refusal")
+        ? ["throws outside its contract"]
+        : []),
+    ];
+    const { response, ...rest } = answer ?? event;
+    const { response: came, ...sent } = event;
+    const kept = [...common, ...(sameLeaves(leaves(rest), leaves(sent)) ? [] : ["answers with another event"])];
+    const untouched = sameLeaves(leaves(response), leaves(came)) ? [] : ["answers what it may not"];
+    if (source === "ClientCredentials") {
+      const constants = { id: {}, access: { product: "suite" } };
+      const right = answer && isResponse(response, version, constants) && calls.length === 0;
+      return [...kept, ...(right ? [] : ["gives a machine something else"])];
+    }
+    if (!persons.includes(source)) return [...kept, ...untouched, ...(calls.length > 0 ? ["writes of nobody"] : [])];
+    const asItCame = required && answer && untouched.length === 0 ? ["lets in who lacks a required claim"] : [];
+    if (!request) return [...kept, ...asItCame, ...(answer ? untouched : [])];
+    const read = calls.find(({ input }) => "ConsistentRead" in input);
+    const known = read?.fate === "answers" ? circumstances.row : undefined;
+    const groups = (request as { groupConfiguration?: { groupsToOverride: unknown } }).groupConfiguration
+      ?.groupsToOverride;
+    const { id, access } = claimsOf({ row: known, groups, attributes: request.userAttributes }, version, required);
+    const sub = textOf(event, "sub");
+    const refusing = id === undefined || access === undefined;
+    // No person comes with a name that is no text: the suite may give up on them.
+    if (userName && typeof userName !== "string") return [...kept, ...asItCame];
+    return [
+      ...kept,
+      ...(refusing === (answer === undefined) ? [] : ["refuses, or lets in, whom it may not"]),
+      ...(answer && !isResponse(response, version, { id: id ?? {}, access: access ?? {} })
+        ? ["gives other claims"]
+        : []),
+      ...(sub && userName ? callProblems(event, calls, circumstances.row, source) : []),
+      ...(!sub && calls.length > 0 ? ["writes of nobody"] : []),
+    ];
+  };
+
+const suite = suiteWith({ claims: declared });
+const strict = suiteWith({
+  claims: declared.map((claim) => (claim.name === "tenant" ? { ...claim, required: true } : claim)),
+});
+const attacks = hostileEvents("PreTokenGeneration");
+
+describe("with claims that may be missing", () =>
+  fuzz({
+    name: "pre-token-generation",
+    handler: preToken(suite),
+    attacks,
+    violations: violations({ required: false }),
+    sources: 3,
+    controls: [
+      [
+        "takes a claim from the caller",
+        "gives other claims",
+        () =>
+          preToken(suiteWith({ claims: [...declared, { name: "role", from: { constant: "admin" }, tokens: ["id"] }] })),
+      ],
+      ["gives no token without a table", "throws outside its contract", () => preToken(strict)],
+      [
+        "records a sign-in twice",
+        "records another number of sign-ins",
+        () =>
+          preToken(suite, {
+            saveSignIn: async (rows, signal) => {
+              await saveSignIn(table)(rows, signal);
+              await saveSignIn(table)(rows, signal);
+            },
+          }),
+      ],
+      [
+        "tells nobody of a new address",
+        "tells others than those whose address was left",
+        () =>
+          preToken(suite, { saveAddress: (sub, change, _owed, signal) => saveAddress(table)(sub, change, [], signal) }),
+      ],
+      ["believes an address that nobody has proven", "takes an address that nobody has proven", believing],
+      ["hands over nothing", "hands over what is written", () => preToken(suite, { handOver: async () => undefined })],
+    ],
+  }));
+
+describe("with a claim that is required", () =>
+  fuzz({
+    name: "pre-token-generation with a required claim",
+    handler: preToken(strict),
+    attacks,
+    violations: violations({ required: true }),
+    sources: 3,
+    controls: [
+      ["lets everybody in", "refuses, or lets in, whom it may not", () => preToken(suite)],
+      [
+        "hands the event back as it came when it breaks",
+        "lets in who lacks a required claim",
+        (good) => (event) => good(event).catch(() => event),
+      ],
+    ],
+  }));

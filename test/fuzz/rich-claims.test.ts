@@ -1,0 +1,205 @@
+import { isDeepStrictEqual } from "node:util";
+import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
+import { suiteWith } from "../support/suite.ts";
+import { asText, type Claims, claimOf, type Expected, heldOf, identityBytes, within } from "./claims.ts";
+import { type Handler, preToken } from "./functions.ts";
+import { fuzz } from "./fuzz.ts";
+import type { Hostile } from "./hostile-events.ts";
+import { attacks, other, type Request, settings, web } from "./rich-claims.ts";
+import { textOf } from "./rows.ts";
+import { type Item, isPolluted, leaves, make, sameLeaves } from "./world.ts";
+
+const texts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.flatMap((one) => (typeof one === "string" ? [one.toWellFormed()] : [])) : [];
+
+type Tokens = { id: Expected[]; access: Expected[] };
+
+/** The claims of a person as the settings of rich-claims.ts say, claim by claim. */
+const personsClaims = (event: CognitoEvent, row: Item | undefined, groups: string[], client: unknown): Tokens => {
+  const plan = heldOf(row, "plan");
+  const duties = groups.flatMap(
+    (group) =>
+      new Map([
+        ["administrators", "admin"],
+        ["toString", "no"],
+      ]).get(group) ?? [],
+  );
+  const seats = !groups.includes("editors") && plan === "pro" ? { seats: 5, groups } : 1;
+  const since = row?.["createdAt"]?.["N"];
+  const department = textOf(event, "custom:department");
+  const held: Record<string, Omit<Expected, "name">> = {
+    plan: { value: plan ?? "free", otherwise: "free", priority: 5 },
+    tenant: { value: heldOf(row, "tenant"), required: true },
+    roles: { value: heldOf(row, "roles"), priority: 3 },
+    address: { value: heldOf(row, "address") ?? "none", otherwise: "none", priority: -1 },
+    duty: { value: duties.length > 0 ? [...new Set(duties)] : undefined },
+    product: { value: { name: "süite", of: ["a", 1, true] } },
+    shop: { value: client === other ? "north" : undefined, priority: 9 },
+    others: { value: typeof client === "string" && client !== other ? 7 : undefined },
+    aud: { value: client === web ? web : undefined },
+    department: { value: department === undefined ? undefined : claimOf({ S: department }), priority: 1 },
+    since: { value: since === undefined ? undefined : Math.floor(Number(since) / 1_000) },
+    seats: { value: seats, otherwise: 1 },
+    unseen: { value: "ok" },
+  };
+  const of = (names: string): Expected[] =>
+    names
+      .split(" ")
+      .map((name) => ({ ...held[name], name, value: held[name]?.value }))
+      .filter(({ value }) => value !== undefined);
+  return {
+    id: of("plan tenant roles address duty product shop department seats unseen"),
+    access: of("plan tenant roles address product shop others aud since seats"),
+  };
+};
+
+const product = { name: "product", value: { name: "süite", of: ["a", 1, true] } };
+
+const machinesClaims = (client: unknown): Tokens => ({
+  id: [],
+  access: [
+    product,
+    ...(client === other ? [{ name: "shop", value: "north", priority: 9 }] : []),
+    ...(typeof client === "string" && client !== other ? [{ name: "others", value: 7 }] : []),
+    ...(client === web ? [{ name: "aud", value: web }] : []),
+  ],
+});
+
+const scopesFor = (client: unknown, groups: string[] | undefined) => {
+  const forPeople = groups ? ["orders/read", ...(groups.includes("administrators") ? ["orders/write"] : [])] : [];
+  const own =
+    new Map<unknown, string[]>([
+      [web, ["robot/run"]],
+      [other, ["orders/read"]],
+    ]).get(client) ?? [];
+  const removesOpenid = groups && typeof client === "string" && client !== other;
+  return {
+    add: [...new Set([...forPeople, ...own])],
+    remove: [...(removesOpenid ? ["openid"] : []), ...(client === other ? ["robot/stop"] : [])],
+  };
+};
+
+const groupsAfter = (groups: string[], client: unknown): string[] | undefined => {
+  const kept = groups.includes("administrators") ? groups.filter((group) => group !== "editors") : groups;
+  const after = client === other && !kept.includes("beta") ? [...kept, "beta"] : kept;
+  return isDeepStrictEqual(after, groups) ? undefined : after;
+};
+
+const isList = (value: unknown) => typeof value === "object";
+const some = (key: string, values: string[]) => (values.length > 0 ? { [key]: values } : {});
+
+/** The one response that is right, as JSON brings it; undefined for a token that may not be issued. */
+const rightResponse = (event: CognitoEvent, row: Item | undefined): object | undefined => {
+  const { version, callerContext, triggerSource } = event;
+  const request = event.request as Request;
+  const client = callerContext?.clientId;
+  const isMachine = triggerSource.endsWith("ClientCredentials");
+  const groups = isMachine ? undefined : texts(request.groupConfiguration?.groupsToOverride);
+  const first = version === "1";
+  const scopes = first ? { add: [], remove: [] } : scopesFor(client, groups);
+  const { id, access } = groups ? personsClaims(event, row, groups, client) : machinesClaims(client);
+  if (groups && !id.some(({ name }) => name === "tenant")) return undefined;
+  const idClaims = first
+    ? id.map((claim) => ({ ...claim, value: asText(claim.value), otherwise: asText(claim.otherwise) }))
+    : id.filter(({ name, value }) => name !== "address" || !isList(value));
+  const changed = groups && groupsAfter(groups, client);
+  const room = 1_400 - (changed?.includes("beta") && !groups?.includes("beta") ? '"beta",'.length : 0);
+  const forId: Claims | undefined = within(idClaims, room - (isMachine ? 0 : identityBytes(request.userAttributes)));
+  const forAccess = first ? {} : within(access, room - scopes.add.reduce((sum, { length }) => sum + length + 1, 0));
+  if (!forId || !forAccess) return undefined;
+  const roles = request?.groupConfiguration?.preferredRole;
+  const override = changed && {
+    groupOverrideDetails: {
+      groupsToOverride: changed,
+      iamRolesToOverride: texts(request?.groupConfiguration?.iamRolesToOverride),
+      ...(typeof roles === "string" && { preferredRole: roles }),
+    },
+  };
+  const idPart = {
+    claimsToAddOrOverride: forId,
+    claimsToSuppress: ["given_name", ...(client === other ? ["family_name"] : [])],
+  };
+  if (first) return { claimsOverrideDetails: { ...idPart, ...override } };
+  return {
+    claimsAndScopeOverrideDetails: {
+      idTokenGeneration: idPart,
+      accessTokenGeneration: {
+        claimsToAddOrOverride: forAccess,
+        ...some("claimsToSuppress", client === other ? ["family_name"] : []),
+        ...some("scopesToAdd", scopes.add),
+        ...some("scopesToSuppress", scopes.remove),
+      },
+      ...override,
+    },
+  };
+};
+
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+const tryAgain = "[TRY-AGAIN] This is not possible right now. Please try again in a few minutes.";
+const sources =
+  /^TokenGeneration_(?:HostedAuth|Authentication|NewPasswordChallenge|AuthenticateDevice|RefreshTokens|ClientCredentials)$/;
+
+/** All that is wrong with what a handler of the settings of rich-claims.ts makes of an event. */
+const violations = async (handler: Handler, { event, circumstances }: Hostile): Promise<string[]> => {
+  const before = leaves(event);
+  const { answer, error, calls } = await make(handler, event, circumstances);
+  const { response, ...rest } = answer ?? event;
+  const { response: came, ...sent } = event;
+  const common = [
+    ...(sameLeaves(before, leaves(event)) ? [] : ["changes the event"]),
+    ...(isPolluted() ? ["has polluted every object"] : []),
+    ...(sameLeaves(leaves(rest), leaves(sent)) ? [] : ["answers with another event"]),
+    ...(error && (error.message !== tryAgain || error.name !== "Refusal") ? ["throws outside its contract"] : []),
+  ];
+  if (!sources.test(event.triggerSource))
+    return [...common, ...(isDeepStrictEqual(response, came) ? [] : ["answers what it may not"])];
+  if (!event.request && !event.triggerSource.endsWith("ClientCredentials"))
+    return [...common, ...(answer ? ["lets in whom it cannot know"] : [])];
+  // No person comes without a caller or with a name that is no text: the suite may give up on them.
+  if ((!event.callerContext || (event.userName && typeof event.userName !== "string")) && error) return common;
+  const read = calls.find(({ input }) => "ConsistentRead" in input);
+  const right = rightResponse(event, read?.fate === "answers" ? circumstances.row : undefined);
+  if (!right) return [...common, ...(answer ? ["lets in who lacks a required claim"] : [])];
+  if (!answer) return [...common, "refuses whom it may not"];
+  return [...common, ...(isDeepStrictEqual(plain(response), plain(right)) ? [] : ["gives another response"])];
+};
+
+const suite = suiteWith(settings);
+const { claims } = suite;
+
+fuzz({
+  name: "pre-token-generation with all that claims offer",
+  handler: preToken(suite),
+  attacks,
+  violations,
+  sources: 3,
+  controls: [
+    [
+      "gives a claim of no declared source",
+      "gives another response",
+      () => preToken({ ...suite, claims: [...claims, { name: "role", from: { constant: "admin" }, tokens: ["id"] }] }),
+    ],
+    [
+      "trims what matters most",
+      "gives another response",
+      () => preToken({ ...suite, claims: claims.map((claim) => ({ ...claim, priority: -(claim.priority ?? 0) })) }),
+    ],
+    [
+      "asks for no claim",
+      "lets in who lacks a required claim",
+      () => preToken({ ...suite, claims: claims.map((claim) => ({ ...claim, required: false })) }),
+    ],
+    [
+      "gives everybody the roles of an administrator",
+      "gives another response",
+      (good) => async (event) => {
+        const groupConfiguration = { groupsToOverride: ["administrators"] };
+        return {
+          ...event,
+          response: (await good({ ...event, request: Object.assign({ ...event.request }, { groupConfiguration }) }))
+            .response,
+        };
+      },
+    ],
+  ],
+});

@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { longestBackoff } from "../../src/rules/mail/outbox.ts";
+import { startFakeSes } from "../support/fake-ses.ts";
+import { type Fault, outages, startFaultProxy } from "../support/fault-proxy.ts";
+import { environmentFor, openPlace } from "../support/place.ts";
+import { allRows, feedbackTo, owedCount, oweWelcome } from "../support/table-rows.ts";
+import { above, type Facts, type Proof, unlike } from "./proof.ts";
+import { startWorkers } from "./workers.ts";
+
+type Size = { users: number; seconds: number };
+
+/** A worker process with the function's own clock and timeouts; half of the persons sign up while SES is down. */
+const through = async (fault: Fault, { users, seconds }: Size): Promise<Facts> => {
+  const place = await openPlace();
+  const feedback = feedbackTo(place.table);
+  const ses = await startFakeSes({ onEvent: (event) => feedback.take(event) });
+  const proxy = await startFaultProxy(ses.url);
+  const environment = environmentFor({ dynamodb: place.endpoint, ses: proxy.url });
+  const workers = await startWorkers(place, 1, environment, { sweepEvery: 2_000 });
+  try {
+    proxy.use({ fault });
+    const down = Date.now() + seconds * 1_000;
+    for (let user = 0; user < users; user += 1) {
+      await oweWelcome(place.table, Date.now());
+      if (user > users / 2) await sleep((seconds * 1_000) / users);
+    }
+    await sleep(Math.max(0, down - Date.now()));
+    // A worker that is slow to begin has not met it yet.
+    const end = performance.now() + longestBackoff;
+    const met = () => Object.values(proxy.met).reduce((sum, one) => sum + one, 0);
+    while (met() === 0 && performance.now() < end) await sleep(50);
+    const refused = met();
+    proxy.use();
+    const recovered = Date.now();
+    while ((await owedCount(place.table)) > 0 && Date.now() < recovered + longestBackoff) await sleep(500);
+    await feedback.done();
+    const welcomes = (await allRows(place.table)).filter(({ sk }) => sk === "OUTBOX#welcome");
+    return {
+      owed: welcomes.length,
+      "ways without a refusal": refused === 0 ? 1 : 0,
+      taken: new Set(ses.taken.map(({ outbox }) => outbox)).size,
+      lost: welcomes.filter(({ status }) => status !== "SENT").length,
+      duplicates: ses.duplicates(),
+      [`last sent, s after recovery, ${JSON.stringify(fault)}`]: Math.max(
+        0,
+        ...ses.taken.map(({ at }) => Math.round((at - recovered) / 100) / 10),
+      ),
+    };
+  } finally {
+    await workers.stop();
+    await Promise.all([proxy.close(), ses.close()]);
+    await place.close();
+  }
+};
+
+const run = async (size: Size): Promise<Facts> => {
+  const all: Facts = {};
+  // At the same time: most of it is waiting.
+  for (const facts of await Promise.all(outages.map((fault) => through(fault, size))))
+    for (const [name, value] of Object.entries(facts)) all[name] = (all[name] ?? 0) + value;
+  return all;
+};
+
+/** At the full size only: what is refused waits for up to 15 minutes. */
+export const mailOutageReal: Proof<Size> = {
+  id: "R2b",
+  what: "SES down for 120 s by the real clock, in the same five ways, the function's own timeouts",
+  goal: "0 lost, 0 duplicates, all sent within the longest backoff (900 s) + 60 s after recovery",
+  small: { users: 6, seconds: 5 },
+  full: { users: 60, seconds: 120 },
+  run,
+  misses: (facts, { users }) => [
+    ...unlike(facts, { owed: users * outages.length, taken: users * outages.length, lost: 0, duplicates: 0 }),
+    ...unlike(facts, { "ways without a refusal": 0 }),
+    ...above(
+      facts,
+      Object.fromEntries(
+        Object.keys(facts)
+          .filter((name) => name.startsWith("last sent"))
+          .map((name) => [name, longestBackoff / 1_000 + 60]),
+      ),
+    ),
+  ],
+};

@@ -1,0 +1,82 @@
+import { type AsyncCommand, constant, constantFrom, integer, nat, option, record, tuple } from "fast-check";
+import { leaseTime, longestBackoff, owedMail } from "../../src/rules/mail/outbox.ts";
+import { bounce, complaint, mailEvent } from "../support/mail-events.ts";
+import type { OutboxActors } from "./outbox-actors.ts";
+import { rowProblems } from "./outbox-rules.ts";
+import { type Plan, points, sesAnswers } from "./outbox-world.ts";
+
+export const minute = 60_000;
+const times = [1_000, 20_000, minute, 5 * minute, 15 * minute, 60 * minute, 24 * 60 * minute, 73 * 60 * minute];
+const reader = { brand: "default", language: "en" } as const;
+const events = [
+  (id: string) => mailEvent("Send", { id }),
+  (id: string) => mailEvent("Delivery", { id }),
+  (id: string) => bounce({ id }),
+  (id: string) => complaint({ id }),
+];
+
+/** The status that each row had last. */
+export type Known = Map<string, string>;
+
+const command = (name: string, act: (world: OutboxActors) => Promise<unknown>): AsyncCommand<Known, OutboxActors> => ({
+  check: () => true,
+  toString: () => name,
+  run: async (known, real) => {
+    await act(real);
+    const [wrong] = rowProblems(real, known);
+    if (wrong) throw new Error(wrong);
+  },
+});
+
+export const keysIn = ({ world }: OutboxActors) => [...world.outbox.rows.values()];
+
+const owe = nat(2).map((user) =>
+  command(`owe ${user}`, async ({ world }) => world.outbox.owe(owedMail(`user-${user}`, "welcome", reader, world.now))),
+);
+const plan = record<Plan>({
+  ses: constantFrom(...sesAnswers, "ok", "lost"),
+  dies: option(constantFrom(...points), { freq: 4, nil: undefined }),
+  waits: option(constantFrom(...points), { freq: 4, nil: undefined }),
+  cannotMark: nat(9).map((number) => number === 0),
+});
+const rings = tuple(plan, nat(2), nat(2)).map(([how, from, more]) =>
+  command(`stream ${JSON.stringify(how)} ${from}+${more}`, (real) =>
+    real.ring(how, keysIn(real).slice(from, from + more + 1)),
+  ),
+);
+const sweeps = plan.map((how) => command(`sweep ${JSON.stringify(how)}`, (real) => real.sweep(how)));
+const passes = constantFrom(...times, ...times.slice(0, 5)).map((time) =>
+  command(`${time / 1_000} s pass`, async ({ world }) => {
+    world.now += time;
+  }),
+);
+const hours = nat(2).map((extra) =>
+  command("SES refuses for hours", async (real) => {
+    for (let sweep = 0; sweep < 10 + extra; sweep += 1) {
+      await real.sweep({ ses: "refuse" });
+      real.world.now += 15 * minute;
+      // A wait that is too long shows at once, not when it is over.
+      if (keysIn(real).some(({ dueAt = 0 }) => dueAt > real.world.now + longestBackoff)) return;
+    }
+  }),
+);
+const doubts = constant(
+  command("SES takes all and says nothing, then refuses for good", async (real) => {
+    await real.sweep({ ses: "lost" });
+    real.world.now += leaseTime;
+    await real.sweep({ ses: "impossible" });
+  }),
+);
+const redrives = constant(command("redrive", (real) => real.redrive()));
+const goesOn = nat(9).map((index) => command(`worker ${index} goes on`, (real) => real.goOn(index)));
+const hears = tuple(nat(9), integer({ min: 1, max: 5 }), nat(3)).map(([index, repeats, type]) =>
+  command(`event ${type} of mail ${index}, ${repeats} times`, async (real) => {
+    const sends = real.world.sends;
+    const send = sends[index % sends.length];
+    const event = send && events[type]?.(send.id);
+    if (event) await real.hear(event, repeats);
+  }),
+);
+
+/** All that can happen to the outbox, in any order; each step ends with a look at every row. */
+export const outboxCommands = [owe, rings, sweeps, passes, hours, doubts, redrives, goesOn, hears];

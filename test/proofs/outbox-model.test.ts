@@ -1,0 +1,73 @@
+import { assert, asyncModelRun, asyncProperty, commands, integer } from "fast-check";
+import { randomFrom } from "../support/seeded-random.ts";
+import { type OutboxActors, outboxActors } from "./outbox-actors.ts";
+import { type Known, keysIn, minute, outboxCommands } from "./outbox-commands.ts";
+import { rowProblems } from "./outbox-rules.ts";
+import { type Facts, prove, unlike } from "./proof.ts";
+
+type Size = { interleavings: number };
+
+/** Then all is well: minute by minute a sweep, for as long as the longest wait takes; nothing may be owed any more. */
+const heal = async (real: OutboxActors, known: Known): Promise<void> => {
+  for (let sweep = 0; sweep < 17; sweep += 1) {
+    real.world.now += minute;
+    await real.sweep({ ses: "ok" });
+  }
+  const [wrong] = rowProblems(real, known);
+  if (wrong) throw new Error(wrong);
+  const owed = keysIn(real).filter(({ status }) => status === "PENDING" || status === "SENDING");
+  if (owed.length > 0) throw new Error(`${owed.length} mails are owed for ever`);
+};
+
+const run = async ({ interleavings }: Size): Promise<Facts> => {
+  const facts: Facts = {
+    interleavings: 0,
+    steps: 0,
+    mails: 0,
+    sends: 0,
+    "workers died": 0,
+    "allowed repeats": 0,
+    "owed anew": 0,
+    "dead until SES told": 0,
+    dead: 0,
+    wrong: 0,
+  };
+  const add = (name: string, count: number) => {
+    facts[name] = (facts[name] ?? 0) + count;
+  };
+  await assert(
+    asyncProperty(commands(outboxCommands, { maxCommands: 40, size: "+1" }), integer(), async (all, seed) => {
+      const real = outboxActors(randomFrom(seed));
+      const known: Known = new Map();
+      await asyncModelRun(() => ({ model: known, real }), all);
+      await heal(real, known);
+      add("interleavings", 1);
+      add("steps", real.world.step);
+      add("mails", real.world.outbox.rows.size);
+      add("sends", real.world.sends.length);
+      add("workers died", real.world.deaths);
+      add("allowed repeats", real.world.repeats);
+      add("owed anew", real.world.revived.size);
+      add("dead until SES told", real.world.untilTold);
+      add("dead", keysIn(real).filter(({ status }) => status === "DEAD").length);
+    }),
+    { numRuns: interleavings },
+  );
+  return facts;
+};
+
+prove<Size>({
+  id: "R6",
+  what: "model of the outbox: owing, stream, sweeps, time, SES, deaths at four points, events, redrive, workers side by side",
+  goal: "never owed and not due, nothing after SENT, after DEAD only SES's word or redrive, leases exclusive, a repeat only for a lost answer whose event never came",
+  small: { interleavings: 1_000 },
+  full: { interleavings: 20_000 },
+  run,
+  misses: (facts, { interleavings }) => [
+    ...unlike(facts, { interleavings, wrong: 0 }),
+    // A model that meets no death and no repeat proves nothing.
+    ...["workers died", "allowed repeats", "owed anew", "dead until SES told"]
+      .filter((name) => (facts[name] ?? 0) < interleavings / 50)
+      .map((name) => `${name} is only ${facts[name]}`),
+  ],
+});

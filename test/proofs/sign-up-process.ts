@@ -1,0 +1,22 @@
+/**
+ * Post-confirmation in a process of its own, with its own environment: told a person, it says how long it took; given what it
+ * has handed over, it repairs that.
+ */
+import type { Repair } from "../../src/aws/ensure-profile.ts";
+import { eventFor, loadTriggers, runRepairs } from "../support/loaded-triggers.ts";
+import { answerAsked } from "./answer-asked.ts";
+
+const { postConfirmation, ensureProfile } = await loadTriggers({});
+
+const signUp = async (sub: string) => {
+  const started = performance.now();
+  const failed = await postConfirmation(eventFor("postConfirmation", sub)).then(
+    () => 0,
+    () => 1,
+  );
+  return { milliseconds: performance.now() - started, failed };
+};
+
+answerAsked(async (told: { sub: string } | { repairs: Repair[] }) =>
+  "repairs" in told ? runRepairs(told.repairs, ensureProfile) : signUp(told.sub),
+);

@@ -1,0 +1,164 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, it } from "@jest/globals";
+import { startFakeSes } from "../support/fake-ses.ts";
+import { type Fault, outages, startFaultProxy } from "../support/fault-proxy.ts";
+import { attributesOf, eventFor, loadTriggers, runRepairs } from "../support/loaded-triggers.ts";
+import { environmentFor, openPlace } from "../support/place.ts";
+import { allRows, feedbackTo, owedCount } from "../support/table-rows.ts";
+import { startFakeBackend } from "./fake-backend.ts";
+import { above, type Facts, type Proof, percentile, prove, unlike } from "./proof.ts";
+import { startSignUpProcess } from "./sign-up-processes.ts";
+import { startWorkers } from "./workers.ts";
+
+type Size = { signUps: number };
+
+/** A table, an SES behind a proxy, a worker that sends, and post-confirmation in a process of its own. */
+const openWorld = async () => {
+  const place = await openPlace();
+  const feedback = feedbackTo(place.table);
+  const ses = await startFakeSes({ onEvent: (event) => feedback.take(event) });
+  const proxy = await startFaultProxy(ses.url);
+  const backend = await startFakeBackend(attributesOf);
+  const environment = environmentFor({ dynamodb: place.endpoint, ses: proxy.url, backend: backend.url });
+  const workers = await startWorkers(place, 1, environment, { sweepEvery: 2_000 });
+  const confirmation = await startSignUpProcess(environment);
+  return {
+    place,
+    ses,
+    proxy,
+    signUp: () => confirmation.signUp(randomUUID()),
+    /** A machine may be too slow for a confirmation's deadline, without any fault. */
+    repair: () => confirmation.repair(backend.queue),
+    close: async () => {
+      await confirmation.kill();
+      await workers.stop();
+      await feedback.done();
+      await Promise.all([proxy.close(), ses.close(), backend.close()]);
+      await place.close();
+    },
+  };
+};
+type World = Awaited<ReturnType<typeof openWorld>>;
+
+type Counted = { times: { healthy: number[]; down: number[] }; throws: number; refused: number; owed: number };
+
+/**
+ * Calls of SES that met the fault. A quick machine has signed everybody up before the stream rings at the worker for the first
+ * time, so this waits for the first such call, for at most two minutes.
+ */
+const refusals = async ({ proxy }: World): Promise<number> => {
+  const count = () => Object.values(proxy.met).reduce((sum, met) => sum + met, 0);
+  const end = performance.now() + 120_000;
+  while (count() === 0 && performance.now() < end) await sleep(50);
+  return count();
+};
+
+/** The first ones load and connect. */
+const warmUps = 20;
+
+/**
+ * Two worlds side by side, one with SES down. Persons sign up in one and the other in turn, so that whatever else the machine
+ * does slows both alike.
+ */
+const through = async (fault: Fault, signUps: number): Promise<Counted> => {
+  const [healthy, down] = await Promise.all([openWorld(), openWorld()]);
+  const times = { healthy: [] as number[], down: [] as number[] };
+  let throws = 0;
+  const signUp = async (world: World, took: number[]) => {
+    const { milliseconds, failed } = await world.signUp();
+    throws += failed;
+    took.push(milliseconds);
+  };
+  try {
+    down.proxy.use({ fault });
+    for (let turn = 0; turn < warmUps + signUps; turn += 1) {
+      if (turn % 2 === 0) await signUp(healthy, times.healthy);
+      await signUp(down, times.down);
+      if (turn % 2 === 1) await signUp(healthy, times.healthy);
+    }
+    const refused = await refusals(down);
+    await down.repair();
+    const welcomes = (await allRows(down.place.table)).filter(({ sk }) => sk === "OUTBOX#welcome");
+    return {
+      times: { healthy: times.healthy.slice(warmUps), down: times.down.slice(warmUps) },
+      throws,
+      refused,
+      owed: welcomes.filter(({ status }) => status !== "DEAD").length - warmUps,
+    };
+  } finally {
+    await Promise.all([healthy.close(), down.close()]);
+  }
+};
+
+/** Tables of their own for each way, because the local one writes the slower the more it has written, and each try writes. */
+const run = async ({ signUps }: Size): Promise<Facts> => {
+  const all: Counted[] = [];
+  for (const fault of outages) all.push(await through(fault, Math.ceil(signUps / outages.length)));
+  const sum = (of: (counted: Counted) => number) => all.map(of).reduce((total, count) => total + count, 0);
+  const healthy = all.flatMap(({ times }) => times.healthy);
+  const down = all.flatMap(({ times }) => times.down);
+  return {
+    "sign-ups in each": down.length,
+    throws: sum(({ throws }) => throws),
+    "mails refused": sum(({ refused }) => refused),
+    "ways without a refusal": all.filter(({ refused }) => refused === 0).length,
+    "mails owed": sum(({ owed }) => owed),
+    "p50 ms, SES healthy": percentile(healthy, 0.5),
+    "p50 ms, SES down": percentile(down, 0.5),
+    "p99 ms, SES healthy": percentile(healthy, 0.99),
+    "p99 ms, SES down": percentile(down, 0.99),
+    "p99, times slower": Math.round((percentile(down, 0.99) / percentile(healthy, 0.99)) * 100) / 100,
+  };
+};
+
+/** The slowest percent of fewer sign-ups is chance, which `npm test` does not judge. */
+const enough = 1_000;
+
+/** What the person at the sign-up form has of an outage. */
+const signUpsInOutage: Proof<Size> = {
+  id: "R2c",
+  what: "persons who sign up while SES is down in each of five ways, and as many while it is not, in turn",
+  goal: "0 throws; p99 of a confirmation at most 1.2 times the healthy one",
+  small: { signUps: 50 },
+  full: { signUps: 3_000 },
+  run,
+  misses: (facts, { signUps }) => [
+    ...unlike(facts, { throws: 0, "mails owed": signUps, "ways without a refusal": 0 }),
+    ...(signUps >= enough ? above(facts, { "p99, times slower": 1.2 }) : []),
+  ],
+};
+
+prove(signUpsInOutage);
+
+it("a confirmation owes its mail, and does not call SES, which answers nobody", async () => {
+  const place = await openPlace();
+  const ses = await startFakeSes();
+  const backend = await startFakeBackend(attributesOf);
+  const proxy = await startFaultProxy(ses.url);
+  proxy.use({ fault: "black-hole" });
+  try {
+    const environment = environmentFor({ dynamodb: place.endpoint, ses: proxy.url, backend: backend.url });
+    const { postConfirmation, ensureProfile } = await loadTriggers(environment);
+    for (const sub of ["one", "two", "three"]) await postConfirmation(eventFor("postConfirmation", sub));
+    // A machine may be too slow for a confirmation's deadline; what it hands over calls no SES either.
+    expect(await runRepairs(backend.queue, ensureProfile)).toBe(0);
+    expect(await owedCount(place.table)).toBe(3);
+    expect(proxy.met).toEqual({});
+  } finally {
+    await Promise.all([proxy.close(), ses.close(), backend.close()]);
+    await place.close();
+  }
+}, 240_000);
+
+it.each([
+  [{ "p99, times slower": 1.2 }, []],
+  [{ "p99, times slower": 1.21 }, ["p99, times slower is 1.21, above 1.2"]],
+  [{ throws: 1 }, ["throws is 1, not 0"]],
+  [{ "mails owed": 2_999 }, ["mails owed is 2999, not 3000"]],
+  [{ "ways without a refusal": 1 }, ["ways without a refusal is 1, not 0"]],
+])("at the full size, %j: %j", (differs, misses) => {
+  const { full } = signUpsInOutage;
+  const good = { throws: 0, "mails owed": full.signUps, "ways without a refusal": 0, "p99, times slower": 1 };
+  expect(signUpsInOutage.misses({ ...good, ...differs }, full)).toEqual(misses);
+});

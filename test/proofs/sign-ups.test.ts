@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import { startFakeSes } from "../support/fake-ses.ts";
+import { attributesOf, eventFor, loadTriggers, runRepairs } from "../support/loaded-triggers.ts";
+import { environmentFor, openPlace, placePort } from "../support/place.ts";
+import { allRows, eachOf, feedbackTo, untilNothingIsOwed } from "../support/table-rows.ts";
+import { startFakeBackend } from "./fake-backend.ts";
+import { type Facts, percentile, prove, unlike } from "./proof.ts";
+import { startWorkers } from "./workers.ts";
+
+/** `atOnce`: persons who are confirmed at the same time. */
+type Size = { users: number; deliveries: number; workers: number; tables: number; atOnce: number };
+
+/** Lambda and Cognito, the functions that call them, and the table's port: the functions read it once. */
+const openWorld = async () => {
+  const port = placePort();
+  const backend = await startFakeBackend(attributesOf);
+  const dynamodb = `http://127.0.0.1:${port}`;
+  const triggers = await loadTriggers(environmentFor({ dynamodb, backend: backend.url }));
+  return { port, backend, ...triggers };
+};
+type World = Awaited<ReturnType<typeof openWorld>>;
+
+/** Cognito calls post-confirmation several times at once for each person; workers send what is owed meanwhile. */
+const through = async ({ port, backend, postConfirmation, ensureProfile }: World, size: Omit<Size, "tables">) => {
+  const place = await openPlace(port);
+  const feedback = feedbackTo(place.table);
+  const ses = await startFakeSes({ onEvent: (event) => feedback.take(event) });
+  const environment = environmentFor({ dynamodb: place.endpoint, ses: ses.url });
+  const workers = await startWorkers(place, size.workers, environment, { sweepEvery: 2_000 });
+  const times: number[] = [];
+  let throws = 0;
+  const deliver = async (sub: string) => {
+    const started = performance.now();
+    await postConfirmation(eventFor("postConfirmation", sub)).catch(() => {
+      throws += 1;
+    });
+    times.push(performance.now() - started);
+  };
+  try {
+    const started = performance.now();
+    const subs = Array.from({ length: size.users }, () => randomUUID());
+    await eachOf(subs, size.atOnce, (sub) => Promise.all(Array.from({ length: size.deliveries }, () => deliver(sub))));
+    const milliseconds = performance.now() - started;
+    const handedOver = backend.queue.length;
+    await runRepairs(backend.queue, ensureProfile);
+    await untilNothingIsOwed(place.table);
+    await feedback.done();
+    const rows = await allRows(place.table);
+    const facts = {
+      deliveries: times.length,
+      profiles: rows.filter(({ sk }) => sk === "PROFILE").length,
+      sent: rows.filter(({ status }) => status === "SENT").length,
+      mails: ses.taken.length,
+      duplicates: ses.duplicates(),
+      throws,
+      handedOver,
+    };
+    return { facts, times, milliseconds };
+  } finally {
+    await workers.stop();
+    await ses.close();
+    await place.close();
+  }
+};
+
+/** One table after the other, because the local one writes the slower the more rows it has. */
+const run = async ({ users, tables, ...size }: Size): Promise<Facts> => {
+  const world = await openWorld();
+  const all: Facts = {};
+  const times: number[] = [];
+  let milliseconds = 0;
+  try {
+    for (let table = 0; table < tables; table += 1) {
+      const counted = await through(world, { ...size, users: Math.ceil((users - table) / tables) });
+      for (const [name, value] of Object.entries(counted.facts)) all[name] = (all[name] ?? 0) + value;
+      times.push(...counted.times);
+      milliseconds += counted.milliseconds;
+    }
+    return {
+      users,
+      ...all,
+      "p50 ms": percentile(times, 0.5),
+      "p99 ms": percentile(times, 0.99),
+      "deliveries per second": Math.round(times.length / (milliseconds / 1_000)),
+    };
+  } finally {
+    await world.backend.close();
+  }
+};
+
+prove<Size>({
+  id: "R1",
+  what: "each person's confirmation delivered 5 times at once, 3 workers on the stream and the sweep",
+  goal: "profiles = mails = users, 0 duplicates, 0 throws",
+  small: { users: 100, deliveries: 5, workers: 3, tables: 1, atOnce: 2 },
+  full: { users: 10_000, deliveries: 5, workers: 3, tables: 5, atOnce: 8 },
+  run,
+  misses: (facts, { users }) => unlike(facts, { profiles: users, sent: users, mails: users, duplicates: 0, throws: 0 }),
+});
