@@ -3,7 +3,7 @@ const { join } = require("node:path");
 const { readSuite, settingsFile, settingsFolder } = require("../../schema/folder.ts");
 const { replacementsFor } = require("./replacements.cjs");
 const { replaceModules } = require("./replace-modules-plugin.cjs");
-const { writeOutSchemaKeys } = require("./schema-keys-plugin.cjs");
+const { shrinkAwsSdk } = require("./aws-sdk-plugin.cjs");
 
 /**
  * How esbuild bundles a function, by the settings that the environment names. `functions` are those of serverless.yml;
@@ -26,7 +26,7 @@ const bundling = (functions, standIns = {}) => {
     charset: "utf8", // written out, a Japanese letter takes three bytes; escaped, six
     supported: { "dynamic-import": false },
     plugins: [
-      writeOutSchemaKeys,
+      shrinkAwsSdk,
       replaceModules(
         [
           ...replacements.filter(({ name }) => !Object.hasOwn(standIns, name)),

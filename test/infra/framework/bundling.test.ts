@@ -1,4 +1,4 @@
-import { cpSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
@@ -98,16 +98,26 @@ describe("the list of disposable domains", () => {
   });
 });
 
+it("holds of each client's package.json the version alone, which the client sends in its user agent", async () => {
+  const { handler } = await bundle();
+  expect(handler()).toBeInstanceOf(Function);
+  const [code, { version, description }] = [
+    readFileSync(copy.path(`bundle-${bundles}.cjs`), "utf8"),
+    load("@aws-sdk/client-dynamodb/package.json"),
+  ];
+  expect([code.includes(`"${version}"`), code.includes(description)]).toEqual([true, false]);
+});
+
 type Plugin = { setup: (build: object) => void };
 type OnEnd = (result: object) => { errors: Array<{ text: string }> };
 
 describe("the SDK's schemas", () => {
-  const { writeOutSchemaKeys } = load("../../../infra/framework/schema-keys-plugin.cjs") as {
-    writeOutSchemaKeys: Plugin;
+  const { shrinkAwsSdk } = load("../../../infra/framework/aws-sdk-plugin.cjs") as {
+    shrinkAwsSdk: Plugin;
   };
   const errorsOf = (...files: string[]) => {
     let onEnd: OnEnd | undefined;
-    writeOutSchemaKeys.setup({
+    shrinkAwsSdk.setup({
       initialOptions: {},
       onLoad: () => undefined,
       onEnd: (callback: OnEnd) => {

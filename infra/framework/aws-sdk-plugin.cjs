@@ -5,15 +5,16 @@ const constant = /^const (_\w+) = ("[^"]*");$/gm;
 const computedKey = /\{ \[(_\w+)\]:/g;
 const client = /^.*@aws-sdk[\\/]client-[\w-]+[\\/]/;
 const schemas = /@aws-sdk[\\/]client-[\w-]+[\\/]dist-es[\\/]schemas[\\/]schemas_\d+\.js$/;
-const adapt = "adapt infra/framework/schema-keys-plugin.cjs";
+const description = /@aws-sdk[\\/]client-[\w-]+[\\/]package\.json$/;
+const adapt = "adapt infra/framework/aws-sdk-plugin.cjs";
 
 /**
  * The SDK describes each operation with keys such as `{ [_h]: … }`. esbuild cannot know that they do nothing else, so
  * every operation of a service stays in the bundle: 45 KB of SES, 60 KB of Lambda. With the names written out it keeps
- * those that are used.
+ * those that are used. Of its package.json a client sends the version alone, in its user agent, and bundles all: 2 KB.
  */
-exports.writeOutSchemaKeys = {
-  name: "write-out-schema-keys",
+exports.shrinkAwsSdk = {
+  name: "shrink-aws-sdk",
   setup: ({ initialOptions, onLoad, onEnd }) => {
     initialOptions.metafile = true;
     onLoad({ filter: schemas }, ({ path }) => {
@@ -25,6 +26,10 @@ exports.writeOutSchemaKeys = {
         loader: "js",
       };
     });
+    onLoad({ filter: description }, ({ path }) => ({
+      contents: JSON.stringify({ version: JSON.parse(readFileSync(path, "utf8")).version }),
+      loader: "json",
+    }));
     onEnd(({ metafile }) => {
       const files = Object.keys(metafile?.inputs ?? {});
       const clients = new Set(files.flatMap((file) => client.exec(file) ?? []));
