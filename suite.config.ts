@@ -1,6 +1,6 @@
 import type { Suite } from "./src/settings/suite.ts";
 
-/** The one file to edit. What differs per stage (sender, domains, sizes) is in config/<stage>.yml. */
+/** The settings of all stages. Those of one stage (sender, domains, sizes) are in config/<stage>.yml. */
 export default {
   brands: {
     default: {
@@ -49,13 +49,13 @@ export default {
       },
     },
   },
-  // By app client id. This one is a second client of the pool that npm start makes.
+  // By app client ID. This is the second client of the pool that npm start creates.
   appClients: { localnorthwind: { brand: "northwind", language: "de" } },
   language: "en",
   links: {},
-  // Who may join; what else can be asked of people is in docs/sign-up.md.
+  // Who may sign up: docs/sign-up.md.
   signUp: { allowedDomains: [], deniedDomains: [], perAddressAndHour: 5 },
-  // Federated sign-ins into accounts that exist: linking: { trustedProviders: ["Google"] }. Read docs/linking.md first.
+  // To link providers to existing accounts: linking: { trustedProviders: ["Google"] }. Read docs/linking.md first.
   groups: [],
   profile: { attributes: ["custom:agentName"] },
   claims: [

@@ -1,8 +1,8 @@
 import type { Suite } from "../../src/settings/suite.ts";
 
 /**
- * An app for everybody, in two brands that share the pool: by mail, by passkey, with Google or Apple. Who signed up with a
- * password and comes back with Google is one person.
+ * A consumer app with two brands that share the pool. Users sign in by email, by passkey, with Google or Apple. A user
+ * who signed up with a password and returns with Google keeps their account.
  */
 export default {
   brands: {
@@ -52,7 +52,7 @@ export default {
     },
   },
   appClients: {
-    // The laptop has no captcha widget; after the first deployment, your clients' ids stand here.
+    // npm start has no captcha widget. After the first deployment, use your clients' IDs.
     localwebclient: { signUp: { captcha: false } },
     localkids: { brand: "kids", signUp: { captcha: false, minimumAge: 16 } },
   },
@@ -71,7 +71,7 @@ export default {
     },
     terms: { version: "2026-11" },
   },
-  // Both verify the addresses that they tell. afterLinking: the app starts the sign-in again, see docs/linking.md.
+  // Both verify addresses. afterLinking: the app starts the sign-in again, see docs/linking.md.
   linking: { trustedProviders: ["Google", "SignInWithApple"], afterLinking: "sign-in-again" },
   groups: [{ group: "members" }],
   profile: { attributes: [] },

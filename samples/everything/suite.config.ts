@@ -1,7 +1,7 @@
 import type { Suite } from "../../src/settings/suite.ts";
 import suite from "../../suite.config.ts";
 
-/** The project's own settings, with what they leave off. */
+/** The project's own settings, with those that it omits. */
 export default {
   ...suite,
   brands: { ...suite.brands, default: { ...suite.brands.default, sender: "Example <hello@mail.example.com>" } },

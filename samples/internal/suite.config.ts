@@ -1,6 +1,6 @@
 import type { Suite } from "../../src/settings/suite.ts";
 
-/** A tool for the people of one company: its own mail domain and nobody else, and roles by group. */
+/** A tool for one company: only its own email domain, and roles by group. */
 export default {
   brands: {
     default: {
@@ -33,7 +33,7 @@ export default {
   groups: [{ group: "staff", domain: "example.com" }],
   profile: { attributes: [] },
   claims: [
-    // Nobody works without a role: whoever has none is refused at sign-in.
+    // Users without a role are refused at sign-in.
     {
       name: "roles",
       from: { groups: { staff: "reader", editors: "editor", administrators: "administrator" } },

@@ -1,8 +1,8 @@
 import type { Suite } from "../../src/settings/suite.ts";
 
 /**
- * A product for companies. Each customer is a tenant; who is in which, with which plan and roles, is what your backend
- * writes into the PROFILE row (npx suite claims set). People join with their address at work.
+ * A product for companies. Each customer is a tenant. Your backend writes a user's tenant, plan and roles into the
+ * PROFILE row (npx suite claims set). Users sign up with their address at work.
  */
 export default {
   brands: {
@@ -41,7 +41,7 @@ export default {
   },
   profile: { attributes: [] },
   claims: [
-    // Without a tenant there is nothing to see: an API that gets no tenant answers 403.
+    // An API that gets no tenant answers 403.
     { name: "tenant", from: { profileClaim: "tenant" }, tokens: ["id", "access"], priority: 3 },
     { name: "roles", from: { profileClaim: "roles" }, tokens: ["id", "access"], priority: 2 },
     { name: "plan", from: { profileClaim: "plan" }, tokens: ["id", "access"], otherwise: "trial", priority: 1 },
@@ -56,7 +56,7 @@ export default {
     { name: "memberSince", from: { profile: "confirmedAt" }, tokens: ["id"] },
   ],
   tokens: {
-    // What only people in this group may ask of the API, whatever the app asked for.
+    // Only users in this group get this scope, even if the app does not request it.
     scopes: [{ add: ["https://api.ledgerline.example/admin"], inGroups: ["operators"] }],
   },
   temporaryPasswordDays: 7,
