@@ -32,6 +32,12 @@ const remainsOf = async (text: string) => {
   return processesOf(text);
 };
 
+const linesOf = (output: string) =>
+  output
+    .trim()
+    .split("\n")
+    .map((line) => line.trim());
+
 const signUp = async (email: string) => {
   const response = await fetch(urls.cognito, {
     method: "POST",
@@ -64,7 +70,7 @@ it("sees a server that other machines reach", async () => {
 describe("npm start", () => {
   it("is ready soon, ends what it started, remembers users, and forgets them when told to", async () => {
     const beginning = await runStack(first, state);
-    const parts = ["DynamoDB", "Inbox", "Cognito", "Functions", "Console"];
+    const parts = ["Build", "DynamoDB", "Inbox", "Cognito", "Functions", "Console"];
     expect(beginning.output()).toMatch(new RegExp(`^${parts.map((name) => `  ${name} +\\d+\\.\\d s\n`).join("")}`));
     expect(beginning.output()).toContain("Ready after");
     expect(await signUp("ada@example.com")).toBe(200);
@@ -91,7 +97,8 @@ describe("npm start", () => {
     writeFileSync(join(broken, "inbox.json"), "[{");
     const { child, output } = await runStack(first, broken);
     expect(child.exitCode).toBe(1);
-    expect(output().trim().split("\n")).toEqual([
+    expect(linesOf(output())).toEqual([
+      expect.stringMatching(/^Build +\d+\.\d s$/),
       expect.stringMatching(/^DynamoDB +\d+\.\d s$/),
       expect.stringMatching(/inbox\.json is not JSON: .*remove it/),
     ]);
@@ -105,7 +112,10 @@ describe("npm start", () => {
     const { child, output } = await runStack(first, state);
     squatter.close();
     expect(child.exitCode).toBe(1);
-    expect(output().trim().split("\n")).toEqual([expect.stringMatching(new RegExp(`${first + 2}.*CONSOLE_PORT`))]);
+    expect(linesOf(output())).toEqual([
+      expect.stringMatching(/^Build +/),
+      expect.stringMatching(new RegExp(`${first + 2}.*CONSOLE_PORT`)),
+    ]);
   });
 
   it("names an option that does not exist", async () => {
