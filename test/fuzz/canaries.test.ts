@@ -9,7 +9,6 @@ import { dueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { readProfile, saveProfile, saveSignIn } from "../../src/aws/person.ts";
 import { sendMail } from "../../src/aws/ses.ts";
 import { readUser } from "../../src/aws/user-pool.ts";
-import { outboxId } from "../../src/rules/people/keys.ts";
 import { logger, report } from "../../src/runtime/logger.ts";
 import { measure } from "../../src/runtime/metrics.ts";
 import { worker } from "../../src/runtime/worker.ts";
@@ -41,26 +40,23 @@ const events = (prefix: string) => {
   });
 };
 
-const ses = sendMail(standIn<SESv2Client>(), { from: "a@example.com", configurationSet: "set", stage: "test" });
-const sending = (changes: Partial<Parameters<typeof deliver>[0]> = {}): Run =>
-  outbox.createHandler({
-    deliver: deliver({
-      lease: leaseMail(table),
-      settle: settleMail(table),
-      readProfile: (sub) => readProfile(table, { consistent: true })(sub, AbortSignal.timeout(3_000)),
-      render: noticeFor(suite, "https://accounts.example.com"),
-      send: ses,
-      report,
-      now,
-      random: Math.random,
-      sentMailDays: 90,
-      ...changes,
-    }),
-    due: dueMails(table),
+const sending = outbox.createHandler({
+  deliver: deliver({
+    lease: leaseMail(table),
+    settle: settleMail(table),
+    readProfile: (sub) => readProfile(table, { consistent: true })(sub, AbortSignal.timeout(3_000)),
+    render: noticeFor(suite, "https://accounts.example.com"),
+    send: sendMail(standIn<SESv2Client>(), { from: "a@example.com", configurationSet: "set", stage: "test" }),
     report,
-    measure,
     now,
-  });
+    random: Math.random,
+    sentMailDays: 90,
+  }),
+  due: dueMails(table),
+  report,
+  measure,
+  now,
+});
 
 const repairing = repairs.createHandler({
   suite,
@@ -79,7 +75,7 @@ const watched: Readonly<Record<string, Watched>> = {
   "post-confirmation": { run: postConfirmation(suite), work: events("PostConfirmation") },
   "post-authentication": { run: postAuthentication(suite), work: events("PostAuthentication") },
   "pre-token-generation": { run: preToken(suite), work: events("PreTokenGeneration") },
-  "send-mail": { run: sending(), work: mailToSend, answersToo: true },
+  "send-mail": { run: sending, work: mailToSend, answersToo: true },
   "ensure-profile": {
     run: worker(repairing, { failure: "profile not repaired", logKeys: repairs.logKeys }),
     work: profileToEnsure,
@@ -165,28 +161,6 @@ describe("would be heard", () => {
       (good) => (event, context) =>
         good(event, context).catch((error) => {
           throw Object.assign(error, { cause: event });
-        }),
-    ],
-    [
-      "an address as the reason why a mail was not sent",
-      "send-mail",
-      () =>
-        sending({
-          send: async (mail) => {
-            const outcome = await ses(mail);
-            return outcome.result === "sent" ? outcome : { ...outcome, reason: mail.to };
-          },
-        }),
-    ],
-    [
-      "a mail's id in a report",
-      "send-mail",
-      () =>
-        sending({
-          settle: async (mail, settlement) => {
-            report("mail lease lost", { id: outboxId(mail) });
-            return settleMail(table)(mail, settlement);
-          },
         }),
     ],
     ["an error as AWS made it", "ensure-profile", () => repairing],

@@ -213,14 +213,5 @@ fuzz({
           emailMessage: `${emailMessage}${request.userAttributes?.["given_name"]}`,
         })),
     ],
-    ["has no SMS", "has another SMS", (good) => put(good, () => ({ smsMessage: "" }))],
-    [
-      "throws where it is given no user name",
-      "throws",
-      (good) => async (event) => {
-        if (!event.userName) throw new Error("no user name");
-        return good(event);
-      },
-    ],
   ],
 });

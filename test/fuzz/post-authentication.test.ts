@@ -59,7 +59,6 @@ fuzz({
   sources: 3,
   controls: [
     ["mails a stranger at an address that nobody has proven", "writes other rows", believing],
-    ["writes nothing", "writes other rows", () => postAuthentication(suite, { save: async () => undefined })],
     [
       "hands over what it has written",
       "hands over what is written, or not what is not",
@@ -69,18 +68,6 @@ fuzz({
             await saveSignIn(table)(rows, signal);
             throw new Error("the answer was lost");
           },
-        }),
-    ],
-    [
-      "keeps an address with the sign-in",
-      "the sign-in has other fields",
-      () =>
-        postAuthentication(suite, {
-          save: (rows, signal) =>
-            saveSignIn(table)(
-              { ...rows, signIn: Object.assign({ ...rows.signIn }, { email: "ada@x.example" }) },
-              signal,
-            ),
         }),
     ],
   ],

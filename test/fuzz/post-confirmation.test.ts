@@ -84,10 +84,5 @@ fuzz({
             saveProfile(table)({ ...rows, profile: { ...rows.profile, claims: { plan: "pro" } } }, signal),
         }),
     ],
-    [
-      "writes the row of somebody else",
-      "a row of somebody else",
-      () => postConfirmation(suite, { save: (rows, signal) => saveProfile(table)({ ...rows, sub: "x" }, signal) }),
-    ],
   ],
 });

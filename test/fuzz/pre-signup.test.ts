@@ -93,11 +93,6 @@ fuzz({
         }),
     ],
     [
-      "confirms a user",
-      "answers with something else",
-      (good) => async (event) => ({ ...(await good(event)), response: { autoConfirmUser: true } }),
-    ],
-    [
       "changes the event that it was given",
       "changes the event",
       (good) => (event) => {

@@ -175,11 +175,6 @@ fuzz({
   sources: 3,
   controls: [
     [
-      "gives a claim of no declared source",
-      "gives another response",
-      () => preToken({ ...suite, claims: [...claims, { name: "role", from: { constant: "admin" }, tokens: ["id"] }] }),
-    ],
-    [
       "trims what matters most",
       "gives another response",
       () => preToken({ ...suite, claims: claims.map((claim) => ({ ...claim, priority: -(claim.priority ?? 0) })) }),
@@ -188,18 +183,6 @@ fuzz({
       "asks for no claim",
       "lets in who lacks a required claim",
       () => preToken({ ...suite, claims: claims.map((claim) => ({ ...claim, required: false })) }),
-    ],
-    [
-      "gives everybody the roles of an administrator",
-      "gives another response",
-      (good) => async (event) => {
-        const groupConfiguration = { groupsToOverride: ["administrators"] };
-        return {
-          ...event,
-          response: (await good({ ...event, request: Object.assign({ ...event.request }, { groupConfiguration }) }))
-            .response,
-        };
-      },
     ],
   ],
 });

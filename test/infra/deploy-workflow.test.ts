@@ -18,7 +18,9 @@ type Workflow = {
 const workflow = parse(text) as Workflow;
 const { test: tested, deploy } = workflow.jobs as { test: Job & { uses: string }; deploy: Job };
 const { jobs, on, permissions } = parse(testText) as { jobs: { test: Job }; on: object; permissions: object };
-const steps = [...jobs.test.steps, ...deploy.steps];
+/** What .ci/run and the workflow run alike, and where the one installs for it. */
+const [checks, ownRun] = [".ci/checks", ".ci/run"].map((file) => readFileSync(file, "utf8")) as [string, string];
+const steps = [...jobs.test.steps, ...deploy.steps, { run: checks }];
 
 /** The npm scripts that a workflow runs and package.json has not. */
 const missingScripts = (given: readonly Step[]): string[] =>
@@ -60,12 +62,14 @@ describe("the deployment by GitHub", () => {
     expect(deploy.needs).toBe("test");
     expect(tested.uses).toBe("./.github/workflows/test.yml");
     const tests = jobs.test.steps.map(({ run }) => run ?? "");
-    expect(tests).toContain("npm test");
-    // GitHub sets CI, and then test/e2e/check-mail.test.ts stops where SpamAssassin is missing.
-    expect(tests.findIndex((run) => run.includes("install") && run.includes("spamd"))).toBeLessThan(
-      tests.indexOf("npm test"),
-    );
-    expect(tests.join()).toContain("spamd");
+    // GitHub sets CI, and then test/apart/check-mail.test.ts stops where SpamAssassin is missing.
+    expect(tests.slice(-2)).toEqual([expect.stringMatching(/install.*spamd/), ".ci/checks"]);
+  });
+
+  it("tests the same as .ci/run", () => {
+    expect(ownRun.trimEnd().split("\n").at(-1)).toBe(".ci/checks");
+    for (const command of ["npm ci", "--coverage", "npm run proofs"]) expect(checks).toContain(command);
+    expect(checks).toMatch(/^npm test$/m);
   });
 
   it("gives nothing to the tests, and a token to the deployment alone", () => {
