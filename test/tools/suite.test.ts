@@ -1,0 +1,52 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { expect, it } from "@jest/globals";
+import { project } from "../../local/settings.ts";
+
+const commands = readdirSync(join(project, "tools/commands")).map((file) => basename(file, ".ts"));
+
+/** Runs the command where there are no settings, so that it could not start anything. */
+const suite = (...words: string[]) => {
+  const empty = mkdtempSync(join(tmpdir(), "empty-"));
+  const { npm_lifecycle_event: _, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(project, "tools/suite.ts"), ...words], {
+    cwd: empty,
+    env: { ...env, SUITE_CONFIG: empty },
+    encoding: "utf8",
+  });
+  rmSync(empty, { recursive: true });
+  return { status, stdout, stderr };
+};
+
+it.each([[["--help"]], [["help"]], ...commands.flatMap((name) => [[[name, "--help"]], [["help", name]]])])(
+  "suite %j shows what it takes, and does nothing",
+  (words) => {
+    const { status, stdout, stderr } = suite(...words);
+    const name = words.filter((word) => !["help", "--help"].includes(word)).join(" ");
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(new RegExp(`^Usage: suite ${name || "<command>"}`));
+  },
+);
+
+it("lists every command", () => {
+  const { stdout } = suite("--help");
+  const listed = Array.from(stdout.matchAll(/^ {2}([a-z]+) {2,}\S/gm), ([, name]) => name);
+  expect(listed.filter((name) => name !== "help").sort()).toEqual(commands.sort());
+});
+
+it.each([[["--version"]], [["report", "--version"]]])("suite %j says the version", (words) => {
+  expect(suite(...words)).toEqual({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: "" });
+});
+
+it.each([
+  [["reprot"], "error: unknown command 'reprot'\n(Did you mean report?)\n"],
+  [
+    ["report", "--stgae", "dev"],
+    "error: unknown option '--stgae'\n(Did you mean --stage?)\nAdd --help to see what it takes.\n",
+  ],
+  [["start", "now"], "error: too many arguments. Expected 0 arguments but got 1.\nAdd --help to see what it takes.\n"],
+])("suite %j is answered with what was meant", (words, stderr) => {
+  expect(suite(...words)).toEqual({ status: 1, stdout: "", stderr });
+});
