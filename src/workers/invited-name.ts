@@ -23,7 +23,7 @@ export const readInvited =
       const givenName = (await readInvitation(mailbox(address), signal))?.name;
       return givenName === undefined ? row : { ...row, givenName };
     } catch (error) {
-      report("invitation not read", { error: errorFacts(error) });
+      report("invited name not read", { error: errorFacts(error) });
       return row;
     }
   };

@@ -2,7 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
+import { parse } from "yaml";
 import { project } from "../../local/settings.ts";
+import { reportAlarms, reports } from "../../src/runtime/reports.ts";
 import { bundle } from "../support/bundle.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "bundles-"));
@@ -45,5 +47,21 @@ describe("only where settings ask for it", () => {
     expect((own ?? 0) - (plain ?? 0)).toBeGreaterThan(50_000);
     expect(plain).toBeLessThan(350_000);
     expect(own).toBeLessThan(400_000);
+  });
+});
+
+describe("an alarm reads the log of", () => {
+  const { functions } = parse(readFileSync("serverless.yml", "utf8"), { logLevel: "silent", merge: true });
+  const alarmed = Object.entries(reports).flatMap(([report, heard]) =>
+    "alarm" in heard ? [{ report, alarm: heard.alarm }] : [],
+  );
+
+  it.each(Object.keys(functions))("%s for each report that it may log, and for no other", (name) => {
+    const code = codeOf(functions[name].handler.replace(/\.handler$/, ".ts"), "samples/everything");
+    const logged = alarmed.filter(({ report }) => code.includes(`"${report}"`)).map(({ alarm }) => alarm);
+    const read = Object.entries(reportAlarms).filter(([, alarm]) =>
+      (alarm.functions as readonly string[]).includes(name),
+    );
+    expect([...new Set(logged)].sort()).toEqual(read.map(([alarm]) => alarm).sort());
   });
 });

@@ -35,5 +35,5 @@ it("mails without the name where the invitation cannot be read", async () => {
   const report = collectReports();
   const readInvitation = async () => Promise.reject(new Error("ada@example.com"));
   expect(await readInvited({ invites: true, read: async () => row, readInvitation, report })("s", noHurry)).toBe(row);
-  expect(report.calls.map(([what]) => what)).toEqual(["invitation not read"]);
+  expect(report.calls.map(([what]) => what)).toEqual(["invited name not read"]);
 });
