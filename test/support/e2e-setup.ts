@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openTerminalProgress } from "../../tools/progress.ts";
 import buildFirst from "./build-first.ts";
-import { type RunningStack, runStack } from "./stack.ts";
+import { runStack } from "./stack.ts";
 import { stackPort } from "./stack-urls.ts";
 
 /** One stack for all end-to-end tests, on ports and in a folder of its own. */
@@ -10,7 +11,9 @@ export default async function startForAll(): Promise<void> {
   delete process.env["SUITE_CONFIG"];
   buildFirst();
   const state = await mkdtemp(join(tmpdir(), "suite-"));
-  const stack: RunningStack = await runStack(stackPort, state, ["--fresh"]);
+  const stack = await openTerminalProgress(process.env).part("Start of the stack for test/e2e", () =>
+    runStack(stackPort, state, ["--fresh"]),
+  );
   if (stack.child.exitCode !== null) throw new Error(`The stack did not start:\n${stack.output()}`);
   Object.assign(globalThis, {
     stopStack: async () => {
