@@ -1,10 +1,10 @@
 import { addressOf } from "../schema/forms.ts";
 import type { StageSettings } from "../schema/read.ts";
 import type { Suite } from "../src/settings/suite.ts";
-import { ref, sub, type TemplatePart } from "./template.ts";
+import { refTo, substitute, type TemplatePart } from "./template.ts";
 
 /** As written, then with the domain and with all in lower case: AWS does not say which of them SES compares. */
-const forms = (address: string): string[] => [
+const casingsOf = (address: string): string[] => [
   address,
   address.replace(/@.*$/, (domain) => domain.toLowerCase()),
   address.toLowerCase(),
@@ -18,9 +18,9 @@ const forms = (address: string): string[] => [
  * StringEquals and StringLike are what SES's keys are compared with, and that case counts, is in
  * https://docs.aws.amazon.com/ses/latest/dg/sending-authorization-policy-examples.html
  */
-export const fromAddresses = ({ mail }: StageSettings, { brands }: Suite): string[] => {
+export const listFromAddresses = ({ mail }: StageSettings, { brands }: Suite): string[] => {
   const senders = [mail.from, ...Object.values(brands).flatMap(({ sender }) => sender ?? [])];
-  return [...new Set(senders.flatMap((sender) => addressOf(sender) ?? []).flatMap(forms))];
+  return [...new Set(senders.flatMap((sender) => addressOf(sender) ?? []).flatMap(casingsOf))];
 };
 
 /** The configuration set of this stage's mails, and where SES tells what became of each. */
@@ -39,13 +39,13 @@ export const mail: TemplatePart = ({ name }) => ({
     MailEvents: {
       Type: "AWS::SES::ConfigurationSetEventDestination",
       Properties: {
-        ConfigurationSetName: ref("MailConfigurationSet"),
+        ConfigurationSetName: refTo("MailConfigurationSet"),
         EventDestination: {
           Name: "mail-feedback",
           Enabled: true,
           MatchingEventTypes: ["send", "delivery", "bounce", "complaint"],
           EventBridgeDestination: {
-            EventBusArn: sub("arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/default"),
+            EventBusArn: substitute("arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/default"),
           },
         },
       },

@@ -13,7 +13,7 @@ import { threatProtection } from "./pool/threat-protection.ts";
 import { userPool } from "./pool/user-pool.ts";
 import { signUpPermissions } from "./sign-up-permissions.ts";
 import { table } from "./table.ts";
-import { merged, type Template, type TemplatePart } from "./template.ts";
+import { mergeTemplates, type Template, type TemplatePart } from "./template.ts";
 import { triggerPermissions } from "./trigger-permissions.ts";
 
 /** Each subject of the template. A further one is a function of the same form and a line here. */
@@ -35,5 +35,5 @@ const parts: readonly TemplatePart[] = [
 ];
 
 /** All resources of a stage but the functions, which serverless.yml describes. */
-export const resources = (settings: StageSettings, suite: Suite): Required<Template> =>
-  merged(parts.map((part) => part(settings, suite)));
+export const buildResources = (settings: StageSettings, suite: Suite): Required<Template> =>
+  mergeTemplates(parts.map((part) => part(settings, suite)));

@@ -1,43 +1,43 @@
 import type { StageSettings } from "../schema/read.ts";
-import { kept, nothing, type Resource, ref, sub, type TemplatePart } from "./template.ts";
+import { emptyTemplate, type Resource, refTo, retainIf, substitute, type TemplatePart } from "./template.ts";
 
-type Mail = StageSettings["mail"];
+type MailSettings = StageSettings["mail"];
 
 const tokens = [1, 2, 3] as const;
-const tokenName = (token: number): unknown => ({ "Fn::GetAtt": ["Sender", `DkimDNSTokenName${token}`] });
-const tokenValue = (token: number): unknown => ({ "Fn::GetAtt": ["Sender", `DkimDNSTokenValue${token}`] });
+const dkimName = (token: number): unknown => ({ "Fn::GetAtt": ["Sender", `DkimDNSTokenName${token}`] });
+const dkimValue = (token: number): unknown => ({ "Fn::GetAtt": ["Sender", `DkimDNSTokenValue${token}`] });
 
-const record = (HostedZoneId: string, Name: unknown, Type: string, values: unknown[]): Resource => ({
+const buildRecord = (HostedZoneId: string, Name: unknown, Type: string, values: unknown[]): Resource => ({
   Type: "AWS::Route53::RecordSet",
   Properties: { HostedZoneId, Name, Type, TTL: "1800", ResourceRecords: values },
 });
 
-const mailExchange = sub("10 feedback-smtp.${AWS::Region}.amazonses.com");
+const mailExchange = substitute("10 feedback-smtp.${AWS::Region}.amazonses.com");
 const spf = '"v=spf1 include:amazonses.com ~all"';
 
 /** https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html and …/dg/mail-from.html */
-const records = ({ hostedZone, mailFromDomain }: Mail): Record<string, Resource> =>
+const buildRecords = ({ hostedZone, mailFromDomain }: MailSettings): Record<string, Resource> =>
   hostedZone
     ? {
         ...Object.fromEntries(
           tokens.map((token) => [
             `SenderKey${token}`,
-            record(hostedZone, tokenName(token), "CNAME", [tokenValue(token)]),
+            buildRecord(hostedZone, dkimName(token), "CNAME", [dkimValue(token)]),
           ]),
         ),
         ...(mailFromDomain && {
-          SenderBounces: record(hostedZone, mailFromDomain, "MX", [mailExchange]),
-          SenderPolicy: record(hostedZone, mailFromDomain, "TXT", [spf]),
+          SenderBounces: buildRecord(hostedZone, mailFromDomain, "MX", [mailExchange]),
+          SenderPolicy: buildRecord(hostedZone, mailFromDomain, "TXT", [spf]),
         }),
       }
     : {};
 
-const outputs = ({ identity, mailFromDomain }: Mail) => ({
+const buildOutputs = ({ identity, mailFromDomain }: MailSettings) => ({
   ...(!identity.includes("@") &&
     Object.fromEntries(
       tokens.map((token) => [
         `DnsRecord${token}`,
-        { Value: { "Fn::Join": [" CNAME ", [tokenName(token), tokenValue(token)]] } },
+        { Value: { "Fn::Join": [" CNAME ", [dkimName(token), dkimValue(token)]] } },
       ]),
     )),
   ...(mailFromDomain && {
@@ -51,13 +51,13 @@ const outputs = ({ identity, mailFromDomain }: Mail) => ({
  * sender SES has not verified, and that takes a person or a while.
  */
 export const sender: TemplatePart = ({ mail, retain }) => {
-  if (!mail.createIdentity) return nothing;
+  if (!mail.createIdentity) return emptyTemplate;
   const isDomain = !mail.identity.includes("@");
   return {
     Resources: {
       Sender: {
         Type: "AWS::SES::EmailIdentity",
-        ...kept(retain),
+        ...retainIf(retain),
         Properties: {
           EmailIdentity: mail.identity,
           DkimAttributes: { SigningEnabled: true },
@@ -67,8 +67,8 @@ export const sender: TemplatePart = ({ mail, retain }) => {
           }),
         },
       },
-      ...records(mail),
+      ...buildRecords(mail),
     },
-    Outputs: { SenderIdentity: { Value: ref("Sender") }, ...outputs(mail) },
+    Outputs: { SenderIdentity: { Value: refTo("Sender") }, ...buildOutputs(mail) },
   };
 };

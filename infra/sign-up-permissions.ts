@@ -1,31 +1,31 @@
-import { logicalName } from "../schema/logical-name.ts";
+import { toLogicalName } from "../schema/logical-name.ts";
 import { hasInvitations } from "../src/rules/sign-up/sign-up-policy.ts";
 import type { Captcha } from "../src/settings/sign-up.ts";
 import type { Suite } from "../src/settings/suite.ts";
-import { arnOf, nothing, ref, sub, type TemplatePart } from "./template.ts";
+import { arnOf, emptyTemplate, refTo, substitute, type TemplatePart } from "./template.ts";
 
 const account = "${AWS::Region}:${AWS::AccountId}";
 
 /** Secrets Manager puts six characters behind the name of a secret. */
-const secretStatement = ({ secret }: Captcha) =>
+const allowReadingSecret = ({ secret }: Captcha) =>
   "parameter" in secret
     ? {
         Effect: "Allow",
         Action: ["ssm:GetParameter"],
-        Resource: sub(`arn:\${AWS::Partition}:ssm:${account}:parameter/${secret.parameter.replace(/^\//, "")}`),
+        Resource: substitute(`arn:\${AWS::Partition}:ssm:${account}:parameter/${secret.parameter.replace(/^\//, "")}`),
       }
     : {
         Effect: "Allow",
         Action: ["secretsmanager:GetSecretValue"],
-        Resource: sub(`arn:\${AWS::Partition}:secretsmanager:${account}:secret:${secret.secret}-??????`),
+        Resource: substitute(`arn:\${AWS::Partition}:secretsmanager:${account}:secret:${secret.secret}-??????`),
       };
 
 /** What pre-signup needs beyond counting, for what the settings ask of people. */
-const statements = (suite: Suite): object[] => {
+const buildStatements = (suite: Suite): object[] => {
   const captchas = [{ signUp: suite.signUp }, ...Object.values(suite.appClients)].flatMap(
     ({ signUp }) => signUp?.captcha || [],
   );
-  const secrets = new Map(captchas.map((captcha) => [JSON.stringify(captcha.secret), secretStatement(captcha)]));
+  const secrets = new Map(captchas.map((captcha) => [JSON.stringify(captcha.secret), allowReadingSecret(captcha)]));
   return [
     ...(hasInvitations(suite)
       ? [{ Effect: "Allow", Action: ["dynamodb:GetItem"], Resource: arnOf("SuiteTable") }]
@@ -36,15 +36,15 @@ const statements = (suite: Suite): object[] => {
 
 /** Only what is asked for may be looked up: invitations in the table, the secret key of a captcha. */
 export const signUpPermissions: TemplatePart = (_, suite) => {
-  const needed = statements(suite);
-  if (needed.length === 0) return nothing;
+  const needed = buildStatements(suite);
+  if (needed.length === 0) return emptyTemplate;
   return {
     Resources: {
-      [logicalName("preSignup", "look", "ups", "policy")]: {
+      [toLogicalName("preSignup", "look", "ups", "policy")]: {
         Type: "AWS::IAM::Policy",
         Properties: {
           PolicyName: "look-ups",
-          Roles: [ref(logicalName("preSignup", "iam", "role", "lambda", "execution"))],
+          Roles: [refTo(toLogicalName("preSignup", "iam", "role", "lambda", "execution"))],
           PolicyDocument: { Version: "2012-10-17", Statement: needed },
         },
       },

@@ -1,5 +1,5 @@
 import type { StageSettings } from "../schema/read.ts";
-import { kept, type Template } from "./template.ts";
+import { retainIf, type Template } from "./template.ts";
 
 /** One table for everything. */
 export const table = ({
@@ -10,7 +10,7 @@ export const table = ({
   Resources: {
     SuiteTable: {
       Type: "AWS::DynamoDB::Table",
-      ...kept(retain),
+      ...retainIf(retain),
       Properties: {
         TableName: name,
         BillingMode: "PAY_PER_REQUEST",

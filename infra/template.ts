@@ -17,38 +17,38 @@ export type Template = { Resources: Record<string, Resource>; Outputs?: Record<s
 /** What the settings ask for of one subject, and nothing where they do not ask. */
 export type TemplatePart = (settings: StageSettings, suite: Suite) => Template;
 
-export const nothing: Template = { Resources: {} };
+export const emptyTemplate: Template = { Resources: {} };
 
-const together = <Value>(kind: string, parts: ReadonlyArray<Record<string, Value>>): Record<string, Value> => {
+const mergeNamed = <Value>(kind: string, parts: ReadonlyArray<Record<string, Value>>): Record<string, Value> => {
   const entries = parts.flatMap((part) => Object.entries(part));
   const names = entries.map(([name]) => name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice) throw new Error(`Two parts of infra/ make the ${kind} ${twice}: rename one.`);
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated) throw new Error(`Two parts of infra/ make the ${kind} ${repeated}: rename one.`);
   return Object.fromEntries(entries);
 };
 
 /** One template of many. @throws Error when two make a resource or an output of the same name. */
-export const merged = (templates: readonly Template[]): Required<Template> => ({
-  Resources: together(
+export const mergeTemplates = (templates: readonly Template[]): Required<Template> => ({
+  Resources: mergeNamed(
     "resource",
     templates.map(({ Resources }) => Resources),
   ),
-  Outputs: together(
+  Outputs: mergeNamed(
     "output",
     templates.map(({ Outputs = {} }) => Outputs),
   ),
 });
 
 /** A value that CloudFormation puts together at the deployment. Names in `values` stand in `text` as `${name}`. */
-export const sub = (text: string, values?: Record<string, unknown>): unknown => ({
+export const substitute = (text: string, values?: Record<string, unknown>): unknown => ({
   "Fn::Sub": values ? [text, values] : text,
 });
 
-export const ref = (name: string): unknown => ({ Ref: name });
+export const refTo = (name: string): unknown => ({ Ref: name });
 export const arnOf = (name: string): unknown => ({ "Fn::GetAtt": [name, "Arn"] });
 
 /** Kept when the stack goes, but not when a first deployment fails, for then the next one could not make it. */
-export const kept = (retain: boolean): Pick<Resource, "DeletionPolicy" | "UpdateReplacePolicy"> => ({
+export const retainIf = (retain: boolean): Pick<Resource, "DeletionPolicy" | "UpdateReplacePolicy"> => ({
   DeletionPolicy: retain ? "RetainExceptOnCreate" : "Delete",
   UpdateReplacePolicy: retain ? "Retain" : "Delete",
 });

@@ -1,10 +1,10 @@
-import { logicalName } from "../schema/logical-name.ts";
+import { toLogicalName } from "../schema/logical-name.ts";
 import type { Suite } from "../src/settings/suite.ts";
-import { references } from "./references.ts";
-import { ref, type TemplatePart } from "./template.ts";
+import { buildReferences } from "./references.ts";
+import { refTo, type TemplatePart } from "./template.ts";
 
 /** What a function may do in its own pool, and why it needs to. */
-const wanted = (suite: Suite): Record<string, string[]> => ({
+const actionsOf = (suite: Suite): Record<string, string[]> => ({
   ...(suite.linking?.trustedProviders.length && {
     preSignup: ["cognito-idp:ListUsers", "cognito-idp:AdminLinkProviderForUser"],
   }),
@@ -20,16 +20,16 @@ const wanted = (suite: Suite): Record<string, string[]> => ({
  */
 export const triggerPermissions: TemplatePart = (settings, suite) => ({
   Resources: Object.fromEntries(
-    Object.entries(wanted(suite)).map(([name, actions]) => [
-      logicalName(name, "pool", "policy"),
+    Object.entries(actionsOf(suite)).map(([name, actions]) => [
+      toLogicalName(name, "pool", "policy"),
       {
         Type: "AWS::IAM::Policy",
         Properties: {
           PolicyName: "user-pool",
-          Roles: [ref(logicalName(name, "iam", "role", "lambda", "execution"))],
+          Roles: [refTo(toLogicalName(name, "iam", "role", "lambda", "execution"))],
           PolicyDocument: {
             Version: "2012-10-17",
-            Statement: [{ Effect: "Allow", Action: actions, Resource: references(settings).userPoolArn }],
+            Statement: [{ Effect: "Allow", Action: actions, Resource: buildReferences(settings).userPoolArn }],
           },
         },
       },

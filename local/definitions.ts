@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { resources } from "../infra/resources.ts";
+import { buildResources } from "../infra/resources.ts";
 import { root } from "../schema/folder.ts";
 import type { Project } from "../schema/read.ts";
 import { stage } from "./settings.ts";
@@ -20,7 +20,7 @@ export const functionName = (name: string): string => `cognito-trigger-suite-${s
 
 /** The properties of the one resource of this type that the template of the stage on this machine has. */
 export const resourceProperties = (project: Project, type: string): Properties => {
-  const { Resources } = resources(project.stage(stage), project.suite);
+  const { Resources } = buildResources(project.stage(stage), project.suite);
   const found = Object.values(Resources).find(({ Type }) => Type === type);
   if (!found) throw new Error(`infra/ makes no ${type}.`);
   return found.Properties;

@@ -1,36 +1,36 @@
 import { distance } from "fastest-levenshtein";
 
-const plain = (name: string): string => name.toLowerCase().replaceAll(/[-_ ]/g, "");
-const lettersOf = (text: string): string => [...text].sort().join("");
+const normalizeName = (name: string): string => name.toLowerCase().replaceAll(/[-_ ]/g, "");
+const sortLetters = (text: string): string => [...text].sort().join("");
 
 /** Letters in the wrong order are one edit. */
-const editsBetween = (one: string, other: string): number =>
-  one !== other && lettersOf(one) === lettersOf(other) ? 1 : distance(one, other);
+const countEdits = (one: string, other: string): number =>
+  one !== other && sortLetters(one) === sortLetters(other) ? 1 : distance(one, other);
 
 /** The name that was probably meant: the nearest, or else the first that contains what was written. */
-export const nearestName = (written: string, names: readonly string[]): string | undefined => {
-  const text = plain(written);
+export const findNearestName = (written: string, names: readonly string[]): string | undefined => {
+  const text = normalizeName(written);
   const [nearest] = names
-    .map((name) => ({ name, edits: editsBetween(text, plain(name)) }))
+    .map((name) => ({ name, edits: countEdits(text, normalizeName(name)) }))
     .sort((one, other) => one.edits - other.edits);
   const most = text.length < 4 ? 1 : Math.max(2, Math.floor(text.length / 3));
   if (nearest && nearest.edits <= most) return nearest.name;
-  return text.length < 3 ? undefined : names.find((name) => plain(name).includes(text));
+  return text.length < 3 ? undefined : names.find((name) => normalizeName(name).includes(text));
 };
 
 /** The end of a message about a wrong name; empty if no name is near. */
 export const didYouMean = (written: unknown, names: readonly string[]): string => {
-  const name = nearestName(String(written), names);
+  const name = findNearestName(String(written), names);
   return name === undefined ? "" : `; did you mean "${name}"?`;
 };
 
 /** Says that there is no such name, and which one was probably meant, or else what to do. */
-export const noSuch = (what: string, name: string, names: readonly string[], fix?: string): string => {
-  const other = names.length > 0 ? `choose ${orList(names)}` : "remove it";
+export const describeUnknownName = (what: string, name: string, names: readonly string[], fix?: string): string => {
+  const other = names.length > 0 ? `choose ${joinWithOr(names)}` : "remove it";
   return `there is no ${what} "${name}"${didYouMean(name, names) || `; ${fix ?? other}`}`;
 };
 
-const list = new Intl.ListFormat("en", { type: "disjunction" });
+const orFormat = new Intl.ListFormat("en", { type: "disjunction" });
 
 /** "a, b, or c". */
-export const orList = (names: readonly string[]): string => list.format(names);
+export const joinWithOr = (names: readonly string[]): string => orFormat.format(names);

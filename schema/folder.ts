@@ -13,7 +13,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * The folder of the settings: the one given as --config, else that of SUITE_CONFIG, else the project.
  * @throws SettingsError when it does not exist
  */
-export const settingsFolder = (given: string | undefined, environment: Environment): string => {
+export const resolveSettingsFolder = (given: string | undefined, environment: Environment): string => {
   const named = given ?? (environment["SUITE_CONFIG"] || undefined);
   if (named === undefined) return root;
   const folder = resolve(named);
@@ -25,11 +25,12 @@ export const settingsFolder = (given: string | undefined, environment: Environme
 };
 
 /** Where a file of the settings is: in the folder, or in the project if the folder lacks it. */
-export const settingsFile = (folder: string, path: string): string =>
+export const resolveSettingsFile = (folder: string, path: string): string =>
   existsSync(join(folder, path)) ? join(folder, path) : join(root, path);
 
 /** How messages name a file of the settings: as a path from where the command was typed. */
-export const shownFile = (folder: string, path: string): string => relative(process.cwd(), settingsFile(folder, path));
+export const displayPath = (folder: string, path: string): string =>
+  relative(process.cwd(), resolveSettingsFile(folder, path));
 
 /**
  * The suite.config.ts of a folder, unchecked.
@@ -37,12 +38,13 @@ export const shownFile = (folder: string, path: string): string => relative(proc
  */
 export const readSuite = (folder: string): Suite => {
   try {
-    return (createRequire(import.meta.url)(settingsFile(folder, "suite.config.ts")) as { default: Suite }).default;
+    return (createRequire(import.meta.url)(resolveSettingsFile(folder, "suite.config.ts")) as { default: Suite })
+      .default;
   } catch (error) {
     const { name, message, stack } = error as Error;
     const [, line] = /suite\.config\.ts:(\d+)/.exec(stack ?? "") ?? [];
     throw new SettingsError(
-      `${shownFile(folder, "suite.config.ts")}${line ? `:${line}` : ""}: ${name}: ${message}. Correct what stands there.`,
+      `${displayPath(folder, "suite.config.ts")}${line ? `:${line}` : ""}: ${name}: ${message}. Correct what stands there.`,
     );
   }
 };

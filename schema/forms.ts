@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { didYouMean, orList } from "./did-you-mean.ts";
+import { didYouMean, joinWithOr } from "./did-you-mean.ts";
 
 /** Says what is wrong with the setting of this path, and what to write instead. */
 export type Refuse = (path: string, message: string) => void;
 
 /** A zod check for settings that do not go together. It waits until each is right by itself, so that no mistake gets two lines. */
-export const together =
+export const checkTogether =
   <Value>(rule: (value: Value, refuse: Refuse) => void) =>
   ({ value, issues }: z.core.ParsePayload<Value>): void => {
     if (issues.length === 0)
@@ -13,7 +13,7 @@ export const together =
   };
 
 /** The message for a setting that is missing or has another value; zod gives it for all checks of the schema, too. */
-export const must = (be: string, names: readonly string[] = []) => ({
+export const mustBe = (be: string, names: readonly string[] = []) => ({
   error: ({ input }: { input?: unknown }): string => {
     if (input === undefined) return `missing: write ${be}`;
     const meant = didYouMean(input, names);
@@ -28,18 +28,18 @@ const isHttps = (text: string): boolean => {
 
 /** An address that may stand in HTML, styles and mails as it is. */
 export const https = z
-  .string(must('an https address, such as "https://www.example.com", without quotes, braces, spaces or a user name'))
+  .string(mustBe('an https address, such as "https://www.example.com", without quotes, braces, spaces or a user name'))
   .refine(isHttps);
 
 /** Scheme and host, to which the suite adds its own paths. */
 export const origin = z
-  .string(must('an https origin without a path, such as "https://accounts.example.com"'))
+  .string(mustBe('an https origin without a path, such as "https://accounts.example.com"'))
   .refine((text) => isHttps(text) && new URL(text).origin === text);
 
-export const emailAddress = z.email(must("an email address, such as operations@example.com"));
+export const emailAddress = z.email(mustBe("an email address, such as operations@example.com"));
 
 export const domain = z
-  .string(must("a domain in lower case, such as example.com, in its xn-- form if it has other letters"))
+  .string(mustBe("a domain in lower case, such as example.com, in its xn-- form if it has other letters"))
   .regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/);
 
 const plainAddress = /^[^\s<>@"(),:;[\]\\]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
@@ -53,39 +53,40 @@ export const addressOf = (sender: string): string | undefined => {
 
 /** A sender as SES and Cognito take it. */
 export const sender = z
-  .string(must('"Name <address@your.domain>", a name with signs in double quotes, and beyond ASCII as =?UTF-8?B?…?='))
+  .string(mustBe('"Name <address@your.domain>", a name with signs in double quotes, and beyond ASCII as =?UTF-8?B?…?='))
   .refine((text) => addressOf(text) !== undefined);
 
-export const flag = z.boolean(must("true or false"));
+export const trueOrFalse = z.boolean(mustBe("true or false"));
 
 /** One of these words. */
-export const choice = <const Word extends string>(words: readonly Word[]) => z.enum(words, must(orList(words), words));
+export const choice = <const Word extends string>(words: readonly Word[]) =>
+  z.enum(words, mustBe(joinWithOr(words), words));
 
 /** Some of these words, each once. */
 export const choices = <const Word extends string>(words: readonly Word[], least = 0) =>
   z
-    .array(choice(words), must(`a list of ${least > 0 ? "at least one of " : ""}${orList(words)}`))
+    .array(choice(words), mustBe(`a list of ${least > 0 ? "at least one of " : ""}${joinWithOr(words)}`))
     .min(least)
     .refine((given) => new Set(given).size === given.length, "has a word twice: remove one");
 
 /** A whole number of `unit`. */
-export const whole = (least: number, most: number, unit?: string) => {
+export const wholeNumber = (least: number, most: number, unit?: string) => {
   const be = `a whole number${unit ? ` of ${unit}` : ""}, ${least} to ${most}`;
-  return z.int(must(be)).min(least).max(most);
+  return z.int(mustBe(be)).min(least).max(most);
 };
 
 /** A string that is not empty. */
-export const filled = (be: string) => z.string(must(be)).min(1);
+export const nonEmptyString = (be: string) => z.string(mustBe(be)).min(1);
 
-export const region = z.string(must("an AWS region, such as eu-west-1")).regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/);
+export const region = z.string(mustBe("an AWS region, such as eu-west-1")).regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/);
 
 /** Of Route 53. */
-export const hostedZone = z.string(must("a hosted zone's id, such as Z0123456789ABC")).regex(/^Z[0-9A-Z]{5,31}$/);
+export const hostedZone = z.string(mustBe("a hosted zone's id, such as Z0123456789ABC")).regex(/^Z[0-9A-Z]{5,31}$/);
 
 /** A name of a group, provider or attribute: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html */
 export const poolName = (least: number, most: number) =>
   z
-    .string(must(`a name of ${least} to ${most} characters without spaces`))
+    .string(mustBe(`a name of ${least} to ${most} characters without spaces`))
     .regex(new RegExp(`^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{${least},${most}}$`, "u"));
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html */
@@ -99,5 +100,5 @@ export const verifiedAttributes = ["email_verified", "phone_number_verified"];
 
 /** An attribute of a user, by Cognito's name. */
 export const attributeName = z
-  .string(must("a standard attribute by Cognito's name, or custom: and the name of your own", standardAttributes))
+  .string(mustBe("a standard attribute by Cognito's name, or custom: and the name of your own", standardAttributes))
   .refine((name) => /^custom:./.test(name) || standardAttributes.includes(name));

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Suite } from "../src/settings/suite.ts";
-import { nearestName } from "./did-you-mean.ts";
-import { must, type Refuse } from "./forms.ts";
+import { findNearestName } from "./did-you-mean.ts";
+import { mustBe, type Refuse } from "./forms.ts";
 import { schemaAt, settingsOf } from "./setting-list.ts";
 import { stageSchema } from "./stage/schema.ts";
-import { refuseTogether } from "./stage/together.ts";
+import { checkStageTogether } from "./stage/together.ts";
 import { suiteSchema } from "./suite/schema.ts";
 
 type Path = readonly PropertyKey[];
@@ -12,41 +12,41 @@ type Path = readonly PropertyKey[];
 type Mistake = { path: Path; message: string; meant?: Path };
 
 /** For lists, objects and other schemas without a message of their own. */
-const kindMessage: z.core.$ZodErrorMap = ({ code, expected, inst, input }) => {
+const describeKind: z.core.$ZodErrorMap = ({ code, expected, inst, input }) => {
   if (code !== "invalid_type") return undefined;
   const required = Object.entries(inst instanceof z.ZodObject ? inst.shape : {}).filter(([, { _zod }]) => !_zod.optin);
   const parts = required.length > 0 ? ` with ${required.map(([name]) => name).join(", ")}` : "";
   const kinds: Record<string, string> = { array: "a list", object: `an object${parts}`, record: "an object" };
-  return must(kinds[expected] ?? `a ${expected}`).error({ input });
+  return mustBe(kinds[expected] ?? `a ${expected}`).error({ input });
 };
 
 const valueAt = (value: unknown, path: Path): unknown => path.reduce((within, key) => Object(within)[key], value);
 
 const isAbsent = (value: unknown, path: Path): boolean => (valueAt(value, path) ?? undefined) === undefined;
 
-const unknownSetting = (root: z.core.$ZodType, value: unknown, path: Path, key: string): Mistake => {
+const describeUnknownSetting = (root: z.core.$ZodType, value: unknown, path: Path, key: string): Mistake => {
   const schema = schemaAt(root, path);
   const names = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
   const absent = names.filter((name) => isAbsent(value, [...path, name]));
-  const near = nearestName(key, absent);
-  const elsewhere = near ? [] : settingsOf(root).filter((setting) => setting.path.endsWith(`.${key}`));
-  const meant = near ?? (elsewhere.length === 1 ? elsewhere[0]?.path : undefined);
+  const nearest = findNearestName(key, absent);
+  const elsewhere = nearest ? [] : settingsOf(root).filter((setting) => setting.path.endsWith(`.${key}`));
+  const meant = nearest ?? (elsewhere.length === 1 ? elsewhere[0]?.path : undefined);
   return {
     path: [...path, key],
     message: `no such setting; ${meant ? `did you mean "${meant}"?` : "remove it or correct its name"}`,
-    ...(meant && { meant: near ? [...path, near] : meant.split(".") }),
+    ...(meant && { meant: nearest ? [...path, nearest] : meant.split(".") }),
   };
 };
 
 /** The mistakes in the option that was probably meant: the only one of the value's kind, or with one mistake, or with its name. */
-const mistakesInUnion = (root: z.core.$ZodType, value: unknown, { path, errors }: z.core.$ZodIssueInvalidUnion) => {
+const findMistakesInUnion = (root: z.core.$ZodType, value: unknown, { path, errors }: z.core.$ZodIssueInvalidUnion) => {
   const union = schemaAt(root, path);
   const options = errors.flatMap((issues, at) => {
     const option = union instanceof z.ZodUnion ? union.options[at] : undefined;
     const isOfOtherKind = issues.some(
       (issue) => issue.path.length === 0 && /^invalid_(?:type|value)$/.test(issue.code),
     );
-    return option && !isOfOtherKind ? [mistakesIn(option, valueAt(value, path), issues)] : [];
+    return option && !isOfOtherKind ? [findMistakes(option, valueAt(value, path), issues)] : [];
   });
   const close = options.length === 1 ? options : options.filter((mistakes) => mistakes.length === 1);
   const named = close.filter((mistakes) => !mistakes.some(({ meant }) => meant));
@@ -54,16 +54,16 @@ const mistakesInUnion = (root: z.core.$ZodType, value: unknown, { path, errors }
   return another ? undefined : only?.map((mistake) => ({ ...mistake, path: [...path, ...mistake.path] }));
 };
 
-const mistakesOf = (root: z.core.$ZodType, value: unknown, issue: z.core.$ZodIssue): Mistake[] => {
+const findMistakesOf = (root: z.core.$ZodType, value: unknown, issue: z.core.$ZodIssue): Mistake[] => {
   const { path, code, message } = issue;
-  if (code === "unrecognized_keys") return issue.keys.map((key) => unknownSetting(root, value, path, key));
+  if (code === "unrecognized_keys") return issue.keys.map((key) => describeUnknownSetting(root, value, path, key));
   if (code === "invalid_key") return [{ path, message: issue.issues[0]?.message ?? message }];
-  return (code === "invalid_union" && mistakesInUnion(root, value, issue)) || [{ path, message }];
+  return (code === "invalid_union" && findMistakesInUnion(root, value, issue)) || [{ path, message }];
 };
 
 /** One for each setting. What a misspelt name was meant to be is missing, and so may be the section that it should stand in. */
-const mistakesIn = (root: z.core.$ZodType, value: unknown, issues: readonly z.core.$ZodIssue[]): Mistake[] => {
-  const mistakes = issues.flatMap((issue) => mistakesOf(root, value, issue));
+const findMistakes = (root: z.core.$ZodType, value: unknown, issues: readonly z.core.$ZodIssue[]): Mistake[] => {
+  const mistakes = issues.flatMap((issue) => findMistakesOf(root, value, issue));
   const isMeant = ({ path }: Mistake) =>
     isAbsent(value, path) && mistakes.some(({ meant }) => meant && `${meant.slice(0, path.length)}` === `${path}`);
   // What is said of a choice that was removed names the setting that went with it.
@@ -75,31 +75,31 @@ const mistakesIn = (root: z.core.$ZodType, value: unknown, issues: readonly z.co
   );
 };
 
-const check = <Schema extends z.ZodType>(file: string, schema: Schema, value: unknown) => {
-  const { data, error } = schema.safeParse(value, { error: kindMessage });
-  const mistakes = mistakesIn(schema, value, error?.issues ?? []);
+const checkFile = <Schema extends z.ZodType>(file: string, schema: Schema, value: unknown) => {
+  const { data, error } = schema.safeParse(value, { error: describeKind });
+  const mistakes = findMistakes(schema, value, error?.issues ?? []);
   return {
     data,
     problems: mistakes.map(({ path, message }) => `${file}: ${path.join(".") || "the settings"}: ${message}`),
   };
 };
 
-const problemsOfStage = (stage: string, file: string, raw: unknown, suite: Suite | undefined): string[] => {
-  const { data, problems } = check(file, stageSchema(stage), raw);
+const findStageProblems = (stage: string, file: string, raw: unknown, suite: Suite | undefined): string[] => {
+  const { data, problems } = checkFile(file, stageSchema(stage), raw);
   const refuse: Refuse = (path, message) => problems.push(`${file}: ${path}: ${message}`);
-  if (data && suite) refuseTogether(data, refuse, { suite, stage, raw: Object(raw) });
+  if (data && suite) checkStageTogether(data, refuse, { suite, stage, raw: Object(raw) });
   return problems;
 };
 
 /** All that is wrong in the settings, a line for each mistake: file, setting, fix. `files` says how to call a stage's file. */
-export const settingsProblems = (
+export const findSettingsProblems = (
   suite: unknown,
   stages: Record<string, unknown>,
   files: Record<string, string> = {},
 ): string[] => {
-  const { data, problems } = check("suite.config.ts", suiteSchema, suite);
+  const { data, problems } = checkFile("suite.config.ts", suiteSchema, suite);
   const ofStages = Object.entries(stages).flatMap(([stage, raw]) =>
-    problemsOfStage(stage, files[stage] ?? `config/${stage}.yml`, raw, data),
+    findStageProblems(stage, files[stage] ?? `config/${stage}.yml`, raw, data),
   );
   return [...problems, ...ofStages];
 };

@@ -4,8 +4,15 @@ import { parse } from "yaml";
 import type { z } from "zod";
 import { SettingsError } from "../src/runtime/errors.ts";
 import type { Suite } from "../src/settings/suite.ts";
-import { type Environment, readSuite, root, settingsFile, settingsFolder, shownFile } from "./folder.ts";
-import { settingsProblems } from "./problems.ts";
+import {
+  displayPath,
+  type Environment,
+  readSuite,
+  resolveSettingsFile,
+  resolveSettingsFolder,
+  root,
+} from "./folder.ts";
+import { findSettingsProblems } from "./problems.ts";
 import { stageSchema } from "./stage/schema.ts";
 
 export const service = "cognito-trigger-suite";
@@ -35,12 +42,12 @@ export type Project = {
   /** All that is wrong in suite.config.ts and in the stages' files of the folder itself, one line each. */
   problems: () => string[];
   /** How messages name a file of the settings. */
-  shown: (path: string) => string;
+  displayPath: (path: string) => string;
 };
 
-const stageFile = (stage: string): string => `config/${stage}.yml`;
+const stagePathOf = (stage: string): string => `config/${stage}.yml`;
 
-const stagesIn = (folder: string): string[] =>
+const listStages = (folder: string): string[] =>
   existsSync(join(folder, "config"))
     ? readdirSync(join(folder, "config")).flatMap((file) =>
         file.endsWith(".yml") ? [file.slice(0, -".yml".length)] : [],
@@ -48,20 +55,20 @@ const stagesIn = (folder: string): string[] =>
     : [];
 
 // The framework has more such variables; in a file that is checked before a deployment only this one has a value.
-const variable = /\$\{env:(\w+)(?:,\s*(?:'([^']*)'|"([^"]*)"))?\}/g;
+const environmentVariable = /\$\{env:(\w+)(?:,\s*(?:'([^']*)'|"([^"]*)"))?\}/g;
 
-const withEnvironment = (text: string, environment: Environment): string =>
-  text.replace(variable, (whole, name, single, double) => environment[name] ?? single ?? double ?? whole);
+const fillInEnvironment = (text: string, environment: Environment): string =>
+  text.replace(environmentVariable, (whole, name, single, double) => environment[name] ?? single ?? double ?? whole);
 
 /** A stage's file as it is written, with `${env:NAME, 'otherwise'}` replaced; unchecked. */
 const readStage = (stage: string, folder: string, environment: Environment): unknown => {
-  const file = stageFile(stage);
-  const text = withEnvironment(readFileSync(settingsFile(folder, file), "utf8"), environment);
+  const file = stagePathOf(stage);
+  const text = fillInEnvironment(readFileSync(resolveSettingsFile(folder, file), "utf8"), environment);
   try {
     return parse(text) ?? {};
   } catch (error) {
     const [reason] = (error as Error).message.split(/:?\n/);
-    throw new SettingsError(`${shownFile(folder, file)}: ${reason}. Correct the YAML there.`);
+    throw new SettingsError(`${displayPath(folder, file)}: ${reason}. Correct the YAML there.`);
   }
 };
 
@@ -70,14 +77,18 @@ const readStage = (stage: string, folder: string, environment: Environment): unk
  * @throws SettingsError if there is no such folder, or its suite.config.ts cannot be loaded
  */
 export const openProject = (given: string | undefined, environment: Environment): Project => {
-  const folder = settingsFolder(given, environment);
+  const folder = resolveSettingsFolder(given, environment);
   const suite = readSuite(folder);
-  const stages = [...new Set([...stagesIn(root), ...stagesIn(folder)])].sort();
-  const shown = (path: string): string => shownFile(folder, path);
+  const stages = [...new Set([...listStages(root), ...listStages(folder)])].sort();
+  const shown = (path: string): string => displayPath(folder, path);
   const read = (names: readonly string[]): Record<string, unknown> =>
     Object.fromEntries(names.map((name) => [name, readStage(name, folder, environment)]));
   const problemsOf = (raw: Record<string, unknown>): string[] =>
-    settingsProblems(suite, raw, Object.fromEntries(Object.keys(raw).map((name) => [name, shown(stageFile(name))])));
+    findSettingsProblems(
+      suite,
+      raw,
+      Object.fromEntries(Object.keys(raw).map((name) => [name, shown(stagePathOf(name))])),
+    );
   return {
     folder,
     environment: { ...environment, SUITE_CONFIG: folder },
@@ -86,19 +97,19 @@ export const openProject = (given: string | undefined, environment: Environment)
     stage: (name) => {
       if (!stages.includes(name))
         throw new SettingsError(
-          `There is no ${stageFile(name)}. Stages are ${stages.join(", ")}; a new file makes another.`,
+          `There is no ${stagePathOf(name)}. Stages are ${stages.join(", ")}; a new file makes another.`,
         );
       const raw = read([name]);
-      refuseProblems(problemsOf(raw));
+      throwProblems(problemsOf(raw));
       return { ...stageSchema(name).parse(raw[name]), stage: name, name: `${service}-${name}` };
     },
-    problems: () => problemsOf(read(stagesIn(folder))),
-    shown,
+    problems: () => problemsOf(read(listStages(folder))),
+    displayPath: shown,
   };
 };
 
 /** @throws SettingsError with a line for each problem, if there is one */
-export const refuseProblems = (problems: readonly string[]): void => {
+export const throwProblems = (problems: readonly string[]): void => {
   if (problems.length > 0)
     throw new SettingsError(`Settings to correct:\n${problems.map((line) => `  ${line}`).join("\n")}`);
 };

@@ -14,7 +14,7 @@ const layersOf = (schema: Schema): Schema[] => {
 const coreOf = (schema: Schema): Schema => layersOf(schema).at(-1) ?? schema;
 
 /** The schema of a name of the author's own, such as a brand's. */
-const namedOf = (core: Schema): Schema | undefined => {
+const valueSchemaOf = (core: Schema): Schema | undefined => {
   if (core instanceof z.ZodRecord) return core.valueType;
   const rest = core instanceof z.ZodObject ? core.def.catchall : undefined;
   return rest instanceof z.ZodNever ? undefined : rest;
@@ -26,12 +26,12 @@ export const schemaAt = (schema: Schema, path: readonly PropertyKey[]): Schema |
   const [key, ...rest] = path;
   if (key === undefined) return core;
   const child = core instanceof z.ZodObject ? core.shape[String(key)] : core instanceof z.ZodArray && core.element;
-  const next = child || namedOf(core);
+  const next = child || valueSchemaOf(core);
   return next && schemaAt(next, rest);
 };
 
 const childrenOf = (core: Schema): Array<[string, Schema]> => {
-  const named = namedOf(core);
+  const named = valueSchemaOf(core);
   if (named) return [[".<name>", named]];
   if (core instanceof z.ZodArray) return [["[]", core.element]];
   if (core instanceof z.ZodUnion) return core.options.flatMap((option) => childrenOf(coreOf(option)));
@@ -53,10 +53,10 @@ const kindOf = (schema: Schema): string => {
 };
 
 /** A value as one would write it in YAML. */
-const written = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(written).join(", ")}]`;
+const formatYaml = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(formatYaml).join(", ")}]`;
   if (typeof value !== "object" || value === null) return String(value);
-  const entries = Object.entries(value).map(([name, inner]) => ` ${name}: ${written(inner)}`);
+  const entries = Object.entries(value).map(([name, inner]) => ` ${name}: ${formatYaml(inner)}`);
   return entries.length > 0 ? `{${entries} }` : "{}";
 };
 
@@ -66,7 +66,7 @@ const defaultOf = (schema: Schema, given: unknown, hasRows: boolean): Setting["d
   const value = given ?? wrapper?.def.defaultValue;
   if (value === undefined) return schema._zod.optin ? null : undefined;
   const names = hasRows ? Object.keys(Object(value)) : [];
-  return names.length > 0 ? `{ ${names.join(", ")} }` : written(value);
+  return names.length > 0 ? `{ ${names.join(", ")} }` : formatYaml(value);
 };
 
 /**
@@ -82,7 +82,7 @@ export const settingsOf = (schema: Schema, path = "", covered = false): Setting[
       .reverse(),
   );
   const described = meta.description !== undefined;
-  const children = described && !namedOf(core) ? [] : childrenOf(core);
+  const children = described && !valueSchemaOf(core) ? [] : childrenOf(core);
   const rows = children.flatMap(([key, child]) => settingsOf(child, `${path}${key}`, described || covered));
   if (!described && (covered || children.length > 0)) return rows;
   const { description: means = "", later = "yes" } = meta;

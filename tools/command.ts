@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { didYouMean } from "../schema/did-you-mean.ts";
 import type { Environment } from "../schema/folder.ts";
 import type { Project } from "../schema/read.ts";
-import { mailAddress } from "../src/rules/sign-up/mail-address.ts";
+import { parseMailAddress } from "../src/rules/sign-up/mail-address.ts";
 import { SettingsError } from "../src/runtime/errors.ts";
 
 /** A command with what all of them have: --config, and a hint after a wrong option. */
@@ -35,7 +35,7 @@ export const openPlace = async (options: { config?: string; stage?: string; tabl
 /** The settings, checked. @throws SettingsError with a line for each mistake */
 export const openCheckedProject = async (options: { config?: string }): Promise<Project> => {
   const project = await openProject(options);
-  const { refuseProblems } = await import("../schema/read.ts");
+  const { throwProblems: refuseProblems } = await import("../schema/read.ts");
   refuseProblems(project.problems());
   return project;
 };
@@ -79,7 +79,7 @@ export const sub = (text: string): string => {
 
 /** Collects an option that may be given more than once, with an email address. */
 export const emailAddresses = (text: string, earlier: string[] = []): string[] => {
-  if (mailAddress(text)) return [...earlier, text];
+  if (parseMailAddress(text)) return [...earlier, text];
   throw new InvalidArgumentError("Write an email address, such as ada@example.com.");
 };
 

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { suiteTriggers } from "../infra/trigger-names.ts";
-import { settingsProblems } from "../schema/problems.ts";
-import { type Project, refuseProblems } from "../schema/read.ts";
+import { findSettingsProblems } from "../schema/problems.ts";
+import { type Project, throwProblems } from "../schema/read.ts";
 import { SettingsError } from "../src/runtime/errors.ts";
 import { serverless } from "./framework.ts";
 
@@ -21,7 +21,7 @@ export const invokeTrigger = async (
       `${name ? `There is no event ${name}.` : "Name an event, such as CustomMessage_SignUp."} The events are:\n${events.map((event) => `  ${event}`).join("\n")}`,
     );
   // The framework would say the same among lines of its own.
-  refuseProblems(settingsProblems(project.suite, {}));
+  throwProblems(findSettingsProblems(project.suite, {}));
   const options = ["--stage", "local", "--function", trigger, "--path", `events/${name}.json`, ...further];
   await serverless(project, ["invoke", "local", ...options]);
 };

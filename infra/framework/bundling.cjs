@@ -1,6 +1,6 @@
 "use strict";
 const { join } = require("node:path");
-const { readSuite, settingsFile, settingsFolder } = require("../../schema/folder.ts");
+const { readSuite, resolveSettingsFile, resolveSettingsFolder } = require("../../schema/folder.ts");
 const { replacementsFor } = require("./replacements.cjs");
 const { replaceModules } = require("./replace-modules-plugin.cjs");
 const { shrinkAwsSdk } = require("./aws-sdk-plugin.cjs");
@@ -10,8 +10,8 @@ const { shrinkAwsSdk } = require("./aws-sdk-plugin.cjs");
  * `standIns` are files of a test, by the names under which src imports what they stand in for.
  */
 const bundling = (functions, standIns = {}) => {
-  const folder = settingsFolder(undefined, process.env);
-  const replacements = replacementsFor(readSuite(folder), settingsFile(folder, "suite.config.ts"));
+  const folder = resolveSettingsFolder(undefined, process.env);
+  const replacements = replacementsFor(readSuite(folder), resolveSettingsFile(folder, "suite.config.ts"));
   return {
     absWorkingDir: join(__dirname, "..", ".."),
     bundle: true,

@@ -10,12 +10,12 @@ require("./build-first.cjs").buildFirst();
 
 /** What serverless.yml takes from the settings: `${file(./infra/framework/variables.cjs):<name>}`. */
 const { openProject } = require("../../schema/read.ts");
-const { fromAddresses } = require("../mail.ts");
-const { references } = require("../references.ts");
-const { resources } = require("../resources.ts");
+const { listFromAddresses } = require("../mail.ts");
+const { buildReferences } = require("../references.ts");
+const { buildResources } = require("../resources.ts");
 const { sender } = require("../sender.ts");
-const { stackPolicy } = require("../stack-policy.ts");
-const { merged } = require("../template.ts");
+const { buildStackPolicy } = require("../stack-policy.ts");
+const { mergeTemplates } = require("../template.ts");
 
 /** A wrong setting is said in its own lines, once: the framework would repeat them for every variable. */
 const sayOnce = (error) => {
@@ -35,9 +35,9 @@ const ofStage = (make) => (variables) =>
 
 module.exports = {
   settings: ofStage((settings) => settings),
-  references: ofStage(references),
-  fromAddresses: ofStage(fromAddresses),
-  resources: ofStage(resources),
-  stackPolicy: ofStage(stackPolicy),
-  sender: ofStage((settings, suite) => merged([sender(settings, suite)])),
+  references: ofStage(buildReferences),
+  fromAddresses: ofStage(listFromAddresses),
+  resources: ofStage(buildResources),
+  stackPolicy: ofStage(buildStackPolicy),
+  sender: ofStage((settings, suite) => mergeTemplates([sender(settings, suite)])),
 };

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { arnOf, type Resource, ref, sub } from "../template.ts";
+import { arnOf, type Resource, refTo, substitute } from "../template.ts";
 
 const cloudWatch = { Service: "cloudwatch.amazonaws.com" };
 
@@ -10,7 +10,7 @@ const cloudWatch = { Service: "cloudwatch.amazonaws.com" };
 const key: Resource = {
   Type: "AWS::KMS::Key",
   Properties: {
-    Description: sub("Alarms of ${AWS::StackName}"),
+    Description: substitute("Alarms of ${AWS::StackName}"),
     EnableKeyRotation: true,
     KeyPolicy: {
       Version: "2012-10-17",
@@ -18,7 +18,7 @@ const key: Resource = {
         {
           Sid: "Account",
           Effect: "Allow",
-          Principal: { AWS: sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:root") },
+          Principal: { AWS: substitute("arn:${AWS::Partition}:iam::${AWS::AccountId}:root") },
           Action: "kms:*",
           Resource: "*",
         },
@@ -38,7 +38,7 @@ const key: Resource = {
 const policy: Resource = {
   Type: "AWS::SNS::TopicPolicy",
   Properties: {
-    Topics: [ref("AlarmTopic")],
+    Topics: [refTo("AlarmTopic")],
     PolicyDocument: {
       Version: "2012-10-17",
       Statement: [
@@ -47,15 +47,15 @@ const policy: Resource = {
           Effect: "Allow",
           Principal: cloudWatch,
           Action: "sns:Publish",
-          Resource: ref("AlarmTopic"),
-          Condition: { StringEquals: { "aws:SourceAccount": ref("AWS::AccountId") } },
+          Resource: refTo("AlarmTopic"),
+          Condition: { StringEquals: { "aws:SourceAccount": refTo("AWS::AccountId") } },
         },
         {
           Sid: "TlsOnly",
           Effect: "Deny",
           Principal: "*",
           Action: "sns:Publish",
-          Resource: ref("AlarmTopic"),
+          Resource: refTo("AlarmTopic"),
           Condition: { Bool: { "aws:SecureTransport": "false" } },
         },
       ],
@@ -63,22 +63,22 @@ const policy: Resource = {
   },
 };
 
-const subscription = (address: string): Resource => ({
+const buildSubscription = (address: string): Resource => ({
   Type: "AWS::SNS::Subscription",
-  Properties: { TopicArn: ref("AlarmTopic"), Protocol: "email", Endpoint: address },
+  Properties: { TopicArn: refTo("AlarmTopic"), Protocol: "email", Endpoint: address },
 });
 
 /** Of the address, not of its place in the list: else whoever moves up would be unsubscribed with the one that goes. */
-const subscriptionName = (address: string): string =>
+const subscriptionNameOf = (address: string): string =>
   `AlarmsTo${createHash("sha256").update(address).digest("hex").slice(0, 12)}`;
 
 /** Where alarms go; each address gets a mail of SNS first, and must follow its link. */
-export const alarmTopic = (stack: string, addresses: readonly string[]): Record<string, Resource> => ({
+export const buildAlarmTopic = (stack: string, addresses: readonly string[]): Record<string, Resource> => ({
   AlarmKey: key,
   AlarmTopic: {
     Type: "AWS::SNS::Topic",
     Properties: { TopicName: `${stack}-alarms`, KmsMasterKeyId: arnOf("AlarmKey") },
   },
   AlarmTopicPolicy: policy,
-  ...Object.fromEntries(addresses.map((address) => [subscriptionName(address), subscription(address)])),
+  ...Object.fromEntries(addresses.map((address) => [subscriptionNameOf(address), buildSubscription(address)])),
 });

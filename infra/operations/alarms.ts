@@ -1,14 +1,17 @@
-import { type Resource, ref, sub } from "../template.ts";
-import { alarmRules, type Rule } from "./alarm-rules.ts";
+import { type Resource, refTo, substitute } from "../template.ts";
+import { type AlarmRule, listAlarmRules } from "./alarm-rules.ts";
 import type { Metric } from "./observed.ts";
 
 const dimensionsOf = ({ dimensions }: Metric) =>
-  Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value: Value.includes("${") ? sub(Value) : Value }));
+  Object.entries(dimensions).map(([Name, Value]) => ({
+    Name,
+    Value: Value.includes("${") ? substitute(Value) : Value,
+  }));
 
 const statisticOf = ({ statistic }: Metric) =>
   statistic.startsWith("p") ? { ExtendedStatistic: statistic } : { Statistic: statistic };
 
-const watched = (rule: Rule, period: number): Record<string, unknown> => {
+const buildMetricProperties = (rule: AlarmRule, period: number): Record<string, unknown> => {
   if ("metric" in rule)
     return {
       Namespace: rule.metric.namespace,
@@ -31,23 +34,23 @@ const watched = (rule: Rule, period: number): Record<string, unknown> => {
   };
 };
 
-const alarm = (rule: Rule): Resource => {
+const buildAlarm = (rule: AlarmRule): Resource => {
   const { says, above, period = 300, of = 1, atLeast, whenSilent = "notBreaching" } = rule;
   return {
     Type: "AWS::CloudWatch::Alarm",
     Properties: {
       AlarmDescription: says,
-      ...watched(rule, period),
+      ...buildMetricProperties(rule, period),
       EvaluationPeriods: of,
       ...(atLeast !== undefined && { DatapointsToAlarm: atLeast }),
       Threshold: above,
       ComparisonOperator: "GreaterThanThreshold",
       TreatMissingData: whenSilent,
-      AlarmActions: [ref("AlarmTopic")],
+      AlarmActions: [refTo("AlarmTopic")],
     },
   };
 };
 
 /** The alarms of a stage. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html */
-export const alarms = (stack: string): Record<string, Resource> =>
-  Object.fromEntries(Object.entries(alarmRules(stack)).map(([name, rule]) => [`${name}Alarm`, alarm(rule)]));
+export const buildAlarms = (stack: string): Record<string, Resource> =>
+  Object.fromEntries(Object.entries(listAlarmRules(stack)).map(([name, rule]) => [`${name}Alarm`, buildAlarm(rule)]));

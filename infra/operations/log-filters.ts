@@ -1,9 +1,9 @@
-import { logicalName } from "../../schema/logical-name.ts";
+import { toLogicalName } from "../../schema/logical-name.ts";
 import { type ReportAlarm, reportAlarms, reports } from "../../src/runtime/reports.ts";
-import { type Resource, ref } from "../template.ts";
+import { type Resource, refTo } from "../template.ts";
 
 /** What Lambda itself says of a function that was cut off or never began. */
-const cutOff = '?"Task timed out" ?"Runtime.ExitError" ?"Runtime.ImportModuleError" ?"Uncaught Exception"';
+const failurePattern = '?"Task timed out" ?"Runtime.ExitError" ?"Runtime.ImportModuleError" ?"Uncaught Exception"';
 
 const patternOf = (wanted: string): string => {
   const names = Object.entries(reports).flatMap(([name, heard]) =>
@@ -12,10 +12,16 @@ const patternOf = (wanted: string): string => {
   return `{ ${names.join(" || ")} }`;
 };
 
-const filter = (stack: string, metric: ReportAlarm, functionName: string, pattern: string, value = "1"): Resource => ({
+const buildLogFilter = (
+  stack: string,
+  metric: ReportAlarm,
+  functionName: string,
+  pattern: string,
+  value = "1",
+): Resource => ({
   Type: "AWS::Logs::MetricFilter",
   Properties: {
-    LogGroupName: ref(`${logicalName(functionName)}LogGroup`),
+    LogGroupName: refTo(`${toLogicalName(functionName)}LogGroup`),
     FilterPattern: pattern,
     MetricTransformations: [{ MetricNamespace: stack, MetricName: metric, MetricValue: value }],
   },
@@ -25,15 +31,15 @@ const filter = (stack: string, metric: ReportAlarm, functionName: string, patter
  * Counts reports in the logs as metrics. They are warnings and errors, so a stage's logLevel may not be above WARN.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
  */
-export const logFilters = (stack: string): Record<string, Resource> => ({
+export const buildLogFilters = (stack: string): Record<string, Resource> => ({
   ...Object.fromEntries(
     Object.entries(reportAlarms).flatMap(([id, { functions, ...alarm }]) =>
       functions.map((name): [string, Resource] => [
-        functions.length === 1 ? id : `${id}In${logicalName(name)}`,
-        filter(stack, id as ReportAlarm, name, patternOf(id), "value" in alarm ? alarm.value : undefined),
+        functions.length === 1 ? id : `${id}In${toLogicalName(name)}`,
+        buildLogFilter(stack, id as ReportAlarm, name, patternOf(id), "value" in alarm ? alarm.value : undefined),
       ]),
     ),
   ),
   // What pre-sign-up refuses is an error to Lambda, so FunctionErrors does not watch it.
-  TriggersEnded: filter(stack, "TriggersFailed", "preSignup", cutOff),
+  TriggersEnded: buildLogFilter(stack, "TriggersFailed", "preSignup", failurePattern),
 });

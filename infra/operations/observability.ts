@@ -1,19 +1,19 @@
-import { ref, type TemplatePart } from "../template.ts";
-import { alarmTopic } from "./alarm-topic.ts";
-import { alarms } from "./alarms.ts";
-import { dashboard } from "./dashboard.ts";
-import { logFilters } from "./log-filters.ts";
+import { refTo, type TemplatePart } from "../template.ts";
+import { buildAlarmTopic } from "./alarm-topic.ts";
+import { buildAlarms } from "./alarms.ts";
+import { buildDashboard } from "./dashboard.ts";
+import { buildLogFilters } from "./log-filters.ts";
 
 /** What an operator sees and is told of: log filters, alarms with their topic, one dashboard. */
 export const observability: TemplatePart = ({ name, alarmsTo, userPool }) => ({
   Resources: {
-    ...alarmTopic(name, alarmsTo),
-    ...logFilters(name),
-    ...alarms(name),
-    ...dashboard(name, userPool.existing ?? "${CognitoUserPoolUsers}"),
+    ...buildAlarmTopic(name, alarmsTo),
+    ...buildLogFilters(name),
+    ...buildAlarms(name),
+    ...buildDashboard(name, userPool.existing ?? "${CognitoUserPoolUsers}"),
   },
   Outputs: {
-    AlarmTopic: { Value: ref("AlarmTopic") },
+    AlarmTopic: { Value: refTo("AlarmTopic") },
     Dashboard: { Value: name, Description: "Name of the dashboard in CloudWatch" },
   },
 });

@@ -8,14 +8,14 @@ export type Metric = { namespace: string; name: string; dimensions: Record<strin
 /** The triggers, in the order in which a person meets them. */
 export const triggers = ["preSignup", "customMessage", "postConfirmation", "preTokenGeneration", "postAuthentication"];
 /** Functions that a person waits for. */
-export const awaited = [...triggers, "pages"];
+export const userFacing = [...triggers, "pages"];
 /** Functions that the table's stream wakes. */
-export const streamed = ["sendMail", "countActivity"];
+export const streamConsumers = ["sendMail", "countActivity"];
 /** What Lambda could not do after all tries; logical ids of the queues. */
-export const queues = ["OwedMailFailures", "ProfileFailures", "MailFeedbackFailures", "ActivityFailures"];
+export const failureQueues = ["OwedMailFailures", "ProfileFailures", "MailFeedbackFailures", "ActivityFailures"];
 
 /** What a worker tells itself, by src/runtime/metrics.ts. `stack` is what the stack is called. */
-export const told = (stack: string, name: MetricName, statistic = "Sum"): Metric => ({
+export const workerMetric = (stack: string, name: MetricName, statistic = "Sum"): Metric => ({
   namespace: stack,
   name,
   dimensions: { service },
@@ -23,7 +23,7 @@ export const told = (stack: string, name: MetricName, statistic = "Sum"): Metric
 });
 
 /** What is counted in the logs, by a filter of infra/operations/log-filters.ts. */
-export const filtered = (stack: string, name: ReportAlarm): Metric => ({
+export const logMetric = (stack: string, name: ReportAlarm): Metric => ({
   namespace: stack,
   name,
   dimensions: {},
@@ -31,7 +31,7 @@ export const filtered = (stack: string, name: ReportAlarm): Metric => ({
 });
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
-export const ofFunction = (stack: string, functionName: string, name: string, statistic = "Sum"): Metric => ({
+export const functionMetric = (stack: string, functionName: string, name: string, statistic = "Sum"): Metric => ({
   namespace: "AWS/Lambda",
   name,
   dimensions: { FunctionName: `${stack}-${functionName}` },
@@ -39,7 +39,7 @@ export const ofFunction = (stack: string, functionName: string, name: string, st
 });
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html */
-export const waitingIn = (queue: string): Metric => ({
+export const queueMetric = (queue: string): Metric => ({
   namespace: "AWS/SQS",
   name: "ApproximateNumberOfMessagesVisible",
   dimensions: { QueueName: `\${${queue}.QueueName}` },
@@ -50,7 +50,7 @@ export const waitingIn = (queue: string): Metric => ({
  * Of this stage's configuration set alone, which has reputation metrics turned on; a share, 0.02 is 2 %.
  * https://docs.aws.amazon.com/ses/latest/dg/monitor-sender-reputation.html
  */
-export const reputation = (stack: string, name: "BounceRate" | "ComplaintRate"): Metric => ({
+export const reputationMetric = (stack: string, name: "BounceRate" | "ComplaintRate"): Metric => ({
   namespace: "AWS/SES",
   name: `Reputation.${name}`,
   dimensions: { "ses:configuration-set": stack },

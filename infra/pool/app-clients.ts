@@ -1,16 +1,16 @@
-import { logicalName } from "../../schema/logical-name.ts";
+import { toLogicalName } from "../../schema/logical-name.ts";
 import type { StageSettings } from "../../schema/read.ts";
-import { references } from "../references.ts";
-import { nothing, type Resource, ref, type TemplatePart } from "../template.ts";
-import { clientAttributes } from "./attributes.ts";
-import { providerResources } from "./federation.ts";
+import { buildReferences } from "../references.ts";
+import { emptyTemplate, type Resource, refTo, type TemplatePart } from "../template.ts";
+import { clientAttributesOf } from "./attributes.ts";
+import { providerLogicalNames } from "./federation.ts";
 
-type Client = StageSettings["clients"][string];
+type AppClient = StageSettings["clients"][string];
 
-const pool = ref("CognitoUserPoolUsers");
+const pool = refTo("CognitoUserPoolUsers");
 
 /** Cognito refuses the older way to refresh where tokens rotate: GetTokensFromRefreshToken is the one that rotates them. */
-const refresh = ({ refreshTokenRotation, rotationGraceSeconds }: Client) =>
+const refreshSettingsOf = ({ refreshTokenRotation, rotationGraceSeconds }: AppClient) =>
   refreshTokenRotation
     ? {
         flows: [],
@@ -18,10 +18,10 @@ const refresh = ({ refreshTokenRotation, rotationGraceSeconds }: Client) =>
       }
     : { flows: ["ALLOW_REFRESH_TOKEN_AUTH"], properties: {} };
 
-const person = (client: Client, settings: StageSettings): Record<string, unknown> => {
-  const { read, write } = clientAttributes(settings);
-  const { flows, properties } = refresh(client);
-  const known = ["COGNITO", ...Object.keys(providerResources(settings))];
+const buildUserProperties = (client: AppClient, settings: StageSettings): Record<string, unknown> => {
+  const { read, write } = clientAttributesOf(settings);
+  const { flows, properties } = refreshSettingsOf(client);
+  const known = ["COGNITO", ...Object.keys(providerLogicalNames(settings))];
   return {
     GenerateSecret: client.kind === "confidential",
     ExplicitAuthFlows: [...client.authFlows.map((flow) => `ALLOW_${flow}`), ...flows],
@@ -45,7 +45,7 @@ const person = (client: Client, settings: StageSettings): Record<string, unknown
   };
 };
 
-const machine = (client: Client): Record<string, unknown> => ({
+const buildMachineProperties = (client: AppClient): Record<string, unknown> => ({
   GenerateSecret: true,
   // Cognito needs one and would else allow those of people.
   ExplicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
@@ -56,34 +56,34 @@ const machine = (client: Client): Record<string, unknown> => ({
   TokenValidityUnits: { AccessToken: "minutes" },
 });
 
-export const clientResource = (name: string): string => logicalName(name, "client");
+export const clientLogicalName = (name: string): string => toLogicalName(name, "client");
 
-const clientOf = (name: string, client: Client, settings: StageSettings): Resource => {
-  const resources = providerResources(settings);
+const buildClient = (name: string, client: AppClient, settings: StageSettings): Resource => {
+  const resources = providerLogicalNames(settings);
   const providers = client.kind === "machine" ? [] : (client.providers ?? Object.keys(resources));
-  const awaited = [
+  const dependencies = [
     ...providers.flatMap((provider) => resources[provider] ?? []),
     ...Object.entries(settings.resourceServers)
       .filter(([, { identifier }]) => client.scopes.some((scope) => scope.startsWith(`${identifier}/`)))
-      .map(([server]) => logicalName(server, "resource", "server")),
+      .map(([server]) => toLogicalName(server, "resource", "server")),
   ];
   return {
     Type: "AWS::Cognito::UserPoolClient",
-    ...(awaited.length > 0 && { DependsOn: awaited }),
+    ...(dependencies.length > 0 && { DependsOn: dependencies }),
     Properties: {
       ClientName: name,
       UserPoolId: pool,
       PreventUserExistenceErrors: "ENABLED",
       EnableTokenRevocation: true,
-      ...(client.kind === "machine" ? machine(client) : person(client, settings)),
+      ...(client.kind === "machine" ? buildMachineProperties(client) : buildUserProperties(client, settings)),
     },
   };
 };
 
-const resourceServers = ({ resourceServers: servers }: StageSettings): Record<string, Resource> =>
+const buildResourceServers = ({ resourceServers: servers }: StageSettings): Record<string, Resource> =>
   Object.fromEntries(
     Object.entries(servers).map(([name, { identifier, scopes }]) => [
-      logicalName(name, "resource", "server"),
+      toLogicalName(name, "resource", "server"),
       {
         Type: "AWS::Cognito::UserPoolResourceServer",
         Properties: {
@@ -98,21 +98,23 @@ const resourceServers = ({ resourceServers: servers }: StageSettings): Record<st
 
 /** The apps that may use the pool, each with its own rights and lifetimes. */
 export const appClients: TemplatePart = (settings) => {
-  const pagesUrl = { PagesUrl: { Value: references(settings).pagesUrl } };
-  if (settings.userPool.existing) return { ...nothing, Outputs: pagesUrl };
+  const pagesUrl = { PagesUrl: { Value: buildReferences(settings).pagesUrl } };
+  if (settings.userPool.existing) return { ...emptyTemplate, Outputs: pagesUrl };
   const names = Object.keys(settings.clients);
   return {
     Resources: {
       ...Object.fromEntries(
         Object.entries(settings.clients).map(([name, client]) => [
-          clientResource(name),
-          clientOf(name, client, settings),
+          clientLogicalName(name),
+          buildClient(name, client, settings),
         ]),
       ),
-      ...resourceServers(settings),
+      ...buildResourceServers(settings),
     },
     Outputs: {
-      ...Object.fromEntries(names.map((name) => [`${clientResource(name)}Id`, { Value: ref(clientResource(name)) }])),
+      ...Object.fromEntries(
+        names.map((name) => [`${clientLogicalName(name)}Id`, { Value: refTo(clientLogicalName(name)) }]),
+      ),
       ...pagesUrl,
     },
   };

@@ -1,23 +1,23 @@
-import { logicalName } from "../../schema/logical-name.ts";
+import { toLogicalName } from "../../schema/logical-name.ts";
 import type { StageSettings } from "../../schema/read.ts";
-import { nothing, ref, type TemplatePart } from "../template.ts";
+import { emptyTemplate, refTo, type TemplatePart } from "../template.ts";
 
-type Settings = StageSettings["federation"];
+type FederationSettings = StageSettings["federation"];
 type Details = Record<string, string>;
-type Provider = { name: string; type: string; details: Details; attributes: Details; identifiers?: string[] };
+type ProviderParts = { name: string; type: string; details: Details; attributes: Details; identifiers?: string[] };
 
 /** CloudFormation reads the secret when it deploys; the template has its name alone. */
-const resolved = (secret: string): string => {
+const resolveSecret = (secret: string): string => {
   const [name, key] = secret.split("#");
   return key
     ? `{{resolve:secretsmanager:${name}:SecretString:${key}}}`
     : `{{resolve:secretsmanager:${name}:SecretString}}`;
 };
 
-const social = (
+const socialProvider = (
   name: string,
   settings: { clientId: string; secret: string; scopes: string; attributes: Details } | undefined,
-): Provider[] =>
+): ProviderParts[] =>
   settings
     ? [
         {
@@ -25,7 +25,7 @@ const social = (
           type: name,
           details: {
             client_id: settings.clientId,
-            client_secret: resolved(settings.secret),
+            client_secret: resolveSecret(settings.secret),
             authorize_scopes: settings.scopes,
           },
           attributes: settings.attributes,
@@ -33,7 +33,7 @@ const social = (
       ]
     : [];
 
-const apple = (settings: Settings["apple"]): Provider[] =>
+const appleProvider = (settings: FederationSettings["apple"]): ProviderParts[] =>
   settings
     ? [
         {
@@ -43,7 +43,7 @@ const apple = (settings: Settings["apple"]): Provider[] =>
             client_id: settings.servicesId,
             team_id: settings.teamId,
             key_id: settings.keyId,
-            private_key: resolved(settings.secret),
+            private_key: resolveSecret(settings.secret),
             authorize_scopes: settings.scopes,
           },
           attributes: settings.attributes,
@@ -52,7 +52,7 @@ const apple = (settings: Settings["apple"]): Provider[] =>
     : [];
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-saml-idp.html */
-const saml = ([name, settings]: [string, Settings["saml"][string]]): Provider => ({
+const samlProvider = ([name, settings]: [string, FederationSettings["saml"][string]]): ProviderParts => ({
   name,
   type: "SAML",
   details: {
@@ -67,12 +67,12 @@ const saml = ([name, settings]: [string, Settings["saml"][string]]): Provider =>
   identifiers: settings.identifiers,
 });
 
-const oidc = ([name, settings]: [string, Settings["oidc"][string]]): Provider => ({
+const oidcProvider = ([name, settings]: [string, FederationSettings["oidc"][string]]): ProviderParts => ({
   name,
   type: "OIDC",
   details: {
     client_id: settings.clientId,
-    client_secret: resolved(settings.secret),
+    client_secret: resolveSecret(settings.secret),
     attributes_request_method: "GET",
     oidc_issuer: settings.issuer,
     authorize_scopes: settings.scopes,
@@ -81,31 +81,31 @@ const oidc = ([name, settings]: [string, Settings["oidc"][string]]): Provider =>
   identifiers: settings.identifiers,
 });
 
-const providers = ({ federation }: StageSettings): Provider[] => [
-  ...social("Google", federation.google),
-  ...social("Facebook", federation.facebook),
-  ...social("LoginWithAmazon", federation.amazon),
-  ...apple(federation.apple),
-  ...Object.entries(federation.saml).map(saml),
-  ...Object.entries(federation.oidc).map(oidc),
+const listProviders = ({ federation }: StageSettings): ProviderParts[] => [
+  ...socialProvider("Google", federation.google),
+  ...socialProvider("Facebook", federation.facebook),
+  ...socialProvider("LoginWithAmazon", federation.amazon),
+  ...appleProvider(federation.apple),
+  ...Object.entries(federation.saml).map(samlProvider),
+  ...Object.entries(federation.oidc).map(oidcProvider),
 ];
 
 /** What a client has to wait for before it names its providers, by their names. */
-export const providerResources = (settings: StageSettings): Record<string, string> =>
-  Object.fromEntries(providers(settings).map(({ name }) => [name, logicalName(name, "provider")]));
+export const providerLogicalNames = (settings: StageSettings): Record<string, string> =>
+  Object.fromEntries(listProviders(settings).map(({ name }) => [name, toLogicalName(name, "provider")]));
 
 /** Where else people come from than the pool itself. */
 export const federation: TemplatePart = (settings) =>
   settings.userPool.existing
-    ? nothing
+    ? emptyTemplate
     : {
         Resources: Object.fromEntries(
-          providers(settings).map(({ name, type, details, attributes, identifiers = [] }) => [
-            logicalName(name, "provider"),
+          listProviders(settings).map(({ name, type, details, attributes, identifiers = [] }) => [
+            toLogicalName(name, "provider"),
             {
               Type: "AWS::Cognito::UserPoolIdentityProvider",
               Properties: {
-                UserPoolId: ref("CognitoUserPoolUsers"),
+                UserPoolId: refTo("CognitoUserPoolUsers"),
                 ProviderName: name,
                 ProviderType: type,
                 ProviderDetails: details,

@@ -1,8 +1,8 @@
-import { logicalName } from "../../schema/logical-name.ts";
+import { toLogicalName } from "../../schema/logical-name.ts";
 import type { StageSettings } from "../../schema/read.ts";
 import type { Suite } from "../../src/settings/suite.ts";
-import { arnOf, nothing, ref, type TemplatePart } from "../template.ts";
-import { groupRole } from "./identity-pool.ts";
+import { arnOf, emptyTemplate, refTo, type TemplatePart } from "../template.ts";
+import { groupRoleName } from "./identity-pool.ts";
 
 /** The stage's own groups, and those that suite.config.ts puts people into. */
 const groupsOf = ({ userPool }: StageSettings, suite: Suite): StageSettings["userPool"]["groups"] => ({
@@ -13,19 +13,19 @@ const groupsOf = ({ userPool }: StageSettings, suite: Suite): StageSettings["use
 /** The pool's groups. https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html */
 export const groups: TemplatePart = (settings, suite) =>
   settings.userPool.existing
-    ? nothing
+    ? emptyTemplate
     : {
         Resources: Object.fromEntries(
           Object.entries(groupsOf(settings, suite)).map(([name, { description, precedence, prefixes }]) => [
-            logicalName(name, "group"),
+            toLogicalName(name, "group"),
             {
               Type: "AWS::Cognito::UserPoolGroup",
               Properties: {
-                UserPoolId: ref("CognitoUserPoolUsers"),
+                UserPoolId: refTo("CognitoUserPoolUsers"),
                 GroupName: name,
                 ...(description && { Description: description }),
                 ...(precedence !== undefined && { Precedence: precedence }),
-                ...(prefixes.length > 0 && { RoleArn: arnOf(groupRole(name)) }),
+                ...(prefixes.length > 0 && { RoleArn: arnOf(groupRoleName(name)) }),
               },
             },
           ]),

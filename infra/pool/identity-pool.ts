@@ -1,42 +1,43 @@
-import { logicalName } from "../../schema/logical-name.ts";
+import { toLogicalName } from "../../schema/logical-name.ts";
 import type { StageSettings } from "../../schema/read.ts";
-import { nothing, type Resource, ref, sub, type Template, type TemplatePart } from "../template.ts";
-import { clientResource } from "./app-clients.ts";
+import { emptyTemplate, type Resource, refTo, substitute, type Template, type TemplatePart } from "../template.ts";
+import { clientLogicalName } from "./app-clients.ts";
 
 type Statement = { Effect: "Allow"; Action: string[]; Resource: unknown; Condition?: unknown };
 
 /** Cognito's own variable, which IAM fills in for each person; the ! keeps CloudFormation from doing it. */
-const person = "${!cognito-identity.amazonaws.com:sub}";
+const identityVariable = "${!cognito-identity.amazonaws.com:sub}";
 
-const objects = (bucket: string, prefix: string): unknown => sub(`arn:\${AWS::Partition}:s3:::${bucket}/${prefix}/*`);
+const objectArn = (bucket: string, prefix: string): unknown =>
+  substitute(`arn:\${AWS::Partition}:s3:::${bucket}/${prefix}/*`);
 
-const list = (bucket: string, prefixes: string[]): Statement => ({
+const allowListing = (bucket: string, prefixes: string[]): Statement => ({
   Effect: "Allow",
   Action: ["s3:ListBucket"],
-  Resource: sub(`arn:\${AWS::Partition}:s3:::${bucket}`),
-  Condition: { StringLike: { "s3:prefix": prefixes.map((prefix) => sub(`${prefix}/*`)) } },
+  Resource: substitute(`arn:\${AWS::Partition}:s3:::${bucket}`),
+  Condition: { StringLike: { "s3:prefix": prefixes.map((prefix) => substitute(`${prefix}/*`)) } },
 });
 
 /** A folder for each person, that nobody else sees. */
-const ownFolder = (bucket: string): Statement[] => [
+const allowOwnFolder = (bucket: string): Statement[] => [
   {
     Effect: "Allow",
     Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
-    Resource: objects(bucket, `private/${person}`),
+    Resource: objectArn(bucket, `private/${identityVariable}`),
   },
-  list(bucket, [`private/${person}`]),
+  allowListing(bucket, [`private/${identityVariable}`]),
 ];
 
-const sharedFolders = (bucket: string, prefixes: string[]): Statement[] =>
+const allowSharedFolders = (bucket: string, prefixes: string[]): Statement[] =>
   prefixes.length === 0
     ? []
     : [
-        { Effect: "Allow", Action: ["s3:GetObject"], Resource: prefixes.map((prefix) => objects(bucket, prefix)) },
-        list(bucket, prefixes),
+        { Effect: "Allow", Action: ["s3:GetObject"], Resource: prefixes.map((prefix) => objectArn(bucket, prefix)) },
+        allowListing(bucket, prefixes),
       ];
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
-const role = (kind: "authenticated" | "unauthenticated", statements: Statement[]): Resource => ({
+const buildRole = (kind: "authenticated" | "unauthenticated", statements: Statement[]): Resource => ({
   Type: "AWS::IAM::Role",
   Properties: {
     AssumeRolePolicyDocument: {
@@ -47,7 +48,7 @@ const role = (kind: "authenticated" | "unauthenticated", statements: Statement[]
           Principal: { Federated: "cognito-identity.amazonaws.com" },
           Action: "sts:AssumeRoleWithWebIdentity",
           Condition: {
-            StringEquals: { "cognito-identity.amazonaws.com:aud": ref("IdentityPool") },
+            StringEquals: { "cognito-identity.amazonaws.com:aud": refTo("IdentityPool") },
             "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": kind },
           },
         },
@@ -59,40 +60,45 @@ const role = (kind: "authenticated" | "unauthenticated", statements: Statement[]
   },
 });
 
-const clientsOfPeople = ({ clients }: StageSettings): string[] =>
+const listUserClients = ({ clients }: StageSettings): string[] =>
   Object.entries(clients).flatMap(([name, { kind }]) => (kind === "machine" ? [] : [name]));
 
-const rolesOf = ({ identityPool: { bucket, guests }, userPool }: StageSettings): Record<string, Resource> => ({
-  AuthenticatedRole: role("authenticated", bucket ? ownFolder(bucket) : []),
-  ...(guests && { UnauthenticatedRole: role("unauthenticated", bucket ? sharedFolders(bucket, ["public"]) : []) }),
+const buildRoles = ({ identityPool: { bucket, guests }, userPool }: StageSettings): Record<string, Resource> => ({
+  AuthenticatedRole: buildRole("authenticated", bucket ? allowOwnFolder(bucket) : []),
+  ...(guests && {
+    UnauthenticatedRole: buildRole("unauthenticated", bucket ? allowSharedFolders(bucket, ["public"]) : []),
+  }),
   ...Object.fromEntries(
     Object.entries(userPool.groups)
       .filter(([, { prefixes }]) => bucket && prefixes.length > 0)
       .map(([name, { prefixes }]) => [
-        groupRole(name),
-        role("authenticated", [...ownFolder(bucket ?? ""), ...sharedFolders(bucket ?? "", prefixes)]),
+        groupRoleName(name),
+        buildRole("authenticated", [...allowOwnFolder(bucket ?? ""), ...allowSharedFolders(bucket ?? "", prefixes)]),
       ]),
   ),
 });
 
 /** The role of a group's members, where the group has folders of its own. */
-export const groupRole = (group: string): string => logicalName(group, "group", "role");
+export const groupRoleName = (group: string): string => toLogicalName(group, "group", "role");
 
-const attachment = (settings: StageSettings): Resource => ({
+const buildRoleAttachment = (settings: StageSettings): Resource => ({
   Type: "AWS::Cognito::IdentityPoolRoleAttachment",
   Properties: {
-    IdentityPoolId: ref("IdentityPool"),
+    IdentityPoolId: refTo("IdentityPool"),
     Roles: {
       authenticated: { "Fn::GetAtt": ["AuthenticatedRole", "Arn"] },
       ...(settings.identityPool.guests && { unauthenticated: { "Fn::GetAtt": ["UnauthenticatedRole", "Arn"] } }),
     },
     // The token names the role of the person's first group; whoever has none gets the authenticated role.
     RoleMappings: Object.fromEntries(
-      clientsOfPeople(settings).map((name) => [
+      listUserClients(settings).map((name) => [
         name,
         {
           IdentityProvider: {
-            "Fn::Join": [":", [{ "Fn::GetAtt": ["CognitoUserPoolUsers", "ProviderName"] }, ref(clientResource(name))]],
+            "Fn::Join": [
+              ":",
+              [{ "Fn::GetAtt": ["CognitoUserPoolUsers", "ProviderName"] }, refTo(clientLogicalName(name))],
+            ],
           },
           Type: "Token",
           AmbiguousRoleResolution: "AuthenticatedRole",
@@ -102,7 +108,7 @@ const attachment = (settings: StageSettings): Resource => ({
   },
 });
 
-const identities = (settings: StageSettings): Template => ({
+const buildIdentityPool = (settings: StageSettings): Template => ({
   Resources: {
     IdentityPool: {
       Type: "AWS::Cognito::IdentityPool",
@@ -110,20 +116,20 @@ const identities = (settings: StageSettings): Template => ({
         IdentityPoolName: settings.name,
         AllowUnauthenticatedIdentities: settings.identityPool.guests,
         AllowClassicFlow: false,
-        CognitoIdentityProviders: clientsOfPeople(settings).map((name) => ({
-          ClientId: ref(clientResource(name)),
+        CognitoIdentityProviders: listUserClients(settings).map((name) => ({
+          ClientId: refTo(clientLogicalName(name)),
           ProviderName: { "Fn::GetAtt": ["CognitoUserPoolUsers", "ProviderName"] },
           // A person who was signed out everywhere gets no further credentials.
           ServerSideTokenCheck: true,
         })),
       },
     },
-    IdentityPoolRoles: attachment(settings),
-    ...rolesOf(settings),
+    IdentityPoolRoles: buildRoleAttachment(settings),
+    ...buildRoles(settings),
   },
-  Outputs: { IdentityPoolId: { Value: ref("IdentityPool") } },
+  Outputs: { IdentityPoolId: { Value: refTo("IdentityPool") } },
 });
 
 /** AWS credentials for people of the pool, each with their own folder in a bucket. */
 export const identityPool: TemplatePart = (settings) =>
-  settings.userPool.existing || !settings.identityPool.enabled ? nothing : identities(settings);
+  settings.userPool.existing || !settings.identityPool.enabled ? emptyTemplate : buildIdentityPool(settings);

@@ -1,6 +1,6 @@
 import type { Suite } from "../../src/settings/suite.ts";
 import { codeMails, codeWords } from "../../src/templates/code-mails.ts";
-import { plain, renderSms, type View } from "../../src/templates/render.ts";
+import { renderPlain, renderSms, type View } from "../../src/templates/render.ts";
 
 const code = "{####}";
 
@@ -12,10 +12,10 @@ const viewOf = (suite: Suite): View => ({
   days: suite.temporaryPasswordDays,
 });
 
-type Texts = { subject: string; html: string; sms: string | undefined };
+type MessageTexts = { subject: string; html: string; sms: string | undefined };
 
-const textsOf = (mail: keyof typeof codeMails, view: View): Texts => {
-  const { subject, html } = plain(codeMails[mail], view);
+const renderTexts = (mail: keyof typeof codeMails, view: View): MessageTexts => {
+  const { subject, html } = renderPlain(codeMails[mail], view);
   return { subject, html, sms: renderSms(codeMails[mail], view) };
 };
 
@@ -24,11 +24,13 @@ const textsOf = (mail: keyof typeof codeMails, view: View): Texts => {
  * without links, for nothing is known of the person. One text serves every verification, from sign-up to password reset,
  * so it is the one that promises least: whoever reads it enters the code where they are asked for it.
  */
-export const messages = (suite: Suite): { verification: Texts; invitation: Texts; signIn: Texts } => {
+export const renderMessages = (
+  suite: Suite,
+): { verification: MessageTexts; invitation: MessageTexts; signIn: MessageTexts } => {
   const view = viewOf(suite);
   return {
-    verification: textsOf("confirm-change", view),
-    invitation: textsOf("invitation", { ...view, userName: "{username}", link: view.brand.website }),
-    signIn: textsOf("sign-in-code", view),
+    verification: renderTexts("confirm-change", view),
+    invitation: renderTexts("invitation", { ...view, userName: "{username}", link: view.brand.website }),
+    signIn: renderTexts("sign-in-code", view),
   };
 };

@@ -1,23 +1,23 @@
-import { logicalName } from "../../schema/logical-name.ts";
+import { toLogicalName } from "../../schema/logical-name.ts";
 import type { StageSettings } from "../../schema/read.ts";
 import type { Suite } from "../../src/settings/suite.ts";
 import type { Brand, Colour, Palette } from "../../src/templates/brand.ts";
-import { nothing, type Resource, ref, sub, type Template, type TemplatePart } from "../template.ts";
-import { clientResource } from "./app-clients.ts";
+import { emptyTemplate, type Resource, refTo, substitute, type Template, type TemplatePart } from "../template.ts";
+import { clientLogicalName } from "./app-clients.ts";
 
-const pool = ref("CognitoUserPoolUsers");
+const pool = refTo("CognitoUserPoolUsers");
 
 /** As managed login writes a colour: with its opacity, without #. */
-const opaque = (colour: Colour): string => `${colour.slice(1).toLowerCase()}ff`;
+const toOpaque = (colour: Colour): string => `${colour.slice(1).toLowerCase()}ff`;
 
-type Tone = "lightMode" | "darkMode";
+type Mode = "lightMode" | "darkMode";
 
-const button = (tone: Tone, { primary, onPrimary }: Palette) => {
-  const colours = { backgroundColor: opaque(primary), textColor: opaque(onPrimary) };
+const buttonColours = (tone: Mode, { primary, onPrimary }: Palette) => {
+  const colours = { backgroundColor: toOpaque(primary), textColor: toOpaque(onPrimary) };
   return { [tone]: { defaults: colours, hover: colours, active: colours } };
 };
 
-const inTones = (colours: Brand["colours"], make: (tone: Tone, palette: Palette) => object): object => ({
+const forBothModes = (colours: Brand["colours"], make: (tone: Mode, palette: Palette) => object): object => ({
   ...make("lightMode", colours),
   ...make("darkMode", colours.dark),
 });
@@ -26,44 +26,44 @@ const inTones = (colours: Brand["colours"], make: (tone: Tone, palette: Palette)
  * The brand's colours in the designer's document. What it does not name stays Cognito's own.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/managed-login-brandingdesigner.html
  */
-export const brandingSettings = ({ colours }: Brand) => ({
+export const buildBranding = ({ colours }: Brand) => ({
   categories: { global: { colorSchemeMode: "DYNAMIC" } },
   componentClasses: {
-    link: inTones(colours, (tone, { primary }) => ({
-      [tone]: { defaults: { textColor: opaque(primary) }, hover: { textColor: opaque(primary) } },
+    link: forBothModes(colours, (tone, { primary }) => ({
+      [tone]: { defaults: { textColor: toOpaque(primary) }, hover: { textColor: toOpaque(primary) } },
     })),
-    focusState: inTones(colours, (tone, { primary }) => ({ [tone]: { borderColor: opaque(primary) } })),
-    inputLabel: inTones(colours, (tone, { text }) => ({ [tone]: { textColor: opaque(text) } })),
-    inputDescription: inTones(colours, (tone, { muted }) => ({ [tone]: { textColor: opaque(muted) } })),
+    focusState: forBothModes(colours, (tone, { primary }) => ({ [tone]: { borderColor: toOpaque(primary) } })),
+    inputLabel: forBothModes(colours, (tone, { text }) => ({ [tone]: { textColor: toOpaque(text) } })),
+    inputDescription: forBothModes(colours, (tone, { muted }) => ({ [tone]: { textColor: toOpaque(muted) } })),
   },
   components: {
     // Cognito's own picture would cover the colour.
     pageBackground: {
       image: { enabled: false },
-      ...inTones(colours, (tone, { background }) => ({ [tone]: { color: opaque(background) } })),
+      ...forBothModes(colours, (tone, { background }) => ({ [tone]: { color: toOpaque(background) } })),
     },
-    form: inTones(colours, (tone, { surface }) => ({ [tone]: { backgroundColor: opaque(surface) } })),
-    pageText: inTones(colours, (tone, { text }) => ({
-      [tone]: { headingColor: opaque(text), bodyColor: opaque(text), descriptionColor: opaque(text) },
+    form: forBothModes(colours, (tone, { surface }) => ({ [tone]: { backgroundColor: toOpaque(surface) } })),
+    pageText: forBothModes(colours, (tone, { text }) => ({
+      [tone]: { headingColor: toOpaque(text), bodyColor: toOpaque(text), descriptionColor: toOpaque(text) },
     })),
-    primaryButton: inTones(colours, button),
+    primaryButton: forBothModes(colours, buttonColours),
   },
 });
 
 /** A client without a style has no sign-in page at all, so each gets one. */
-const stylesOf = ({ clients, signInPages }: StageSettings, suite: Suite): Record<string, Resource> =>
+const buildStyles = ({ clients, signInPages }: StageSettings, suite: Suite): Record<string, Resource> =>
   Object.fromEntries(
     Object.entries(clients)
       .filter(([, { kind, callbackUrls }]) => kind !== "machine" && callbackUrls.length > 0)
       .map(([name, { brand }]) => [
-        logicalName(name, "client", "style"),
+        toLogicalName(name, "client", "style"),
         {
           Type: "AWS::Cognito::ManagedLoginBranding",
           Properties: {
             UserPoolId: pool,
-            ClientId: ref(clientResource(name)),
+            ClientId: refTo(clientLogicalName(name)),
             ...(signInPages.branding === "brand"
-              ? { Settings: brandingSettings(suite.brands[brand] ?? suite.brands.default) }
+              ? { Settings: buildBranding(suite.brands[brand] ?? suite.brands.default) }
               : { UseCognitoProvidedValues: true }),
           },
         },
@@ -77,7 +77,7 @@ const prefixOf = ({ stage, signInPages }: StageSettings): string =>
 /** CloudFront's own zone, the same for every distribution. */
 const cloudFrontZone = "Z2FDTNDATAQYW2";
 
-const ownDomain = ({ signInPages: { domain, certificate, hostedZone } }: StageSettings): Template => ({
+const buildOwnDomain = ({ signInPages: { domain, certificate, hostedZone } }: StageSettings): Template => ({
   Resources: {
     SignInDomain: {
       Type: "AWS::Cognito::UserPoolDomain",
@@ -112,21 +112,23 @@ const ownDomain = ({ signInPages: { domain, certificate, hostedZone } }: StageSe
   },
 });
 
-const prefixDomain = (settings: StageSettings): Template => ({
+const buildPrefixDomain = (settings: StageSettings): Template => ({
   Resources: {
     SignInDomain: {
       Type: "AWS::Cognito::UserPoolDomain",
-      Properties: { UserPoolId: pool, Domain: sub(prefixOf(settings)), ManagedLoginVersion: 2 },
+      Properties: { UserPoolId: pool, Domain: substitute(prefixOf(settings)), ManagedLoginVersion: 2 },
     },
   },
   Outputs: {
-    SignInUrl: { Value: sub(`https://${prefixOf(settings)}.auth.\${AWS::Region}.amazoncognito.com`) },
+    SignInUrl: { Value: substitute(`https://${prefixOf(settings)}.auth.\${AWS::Region}.amazoncognito.com`) },
   },
 });
 
 /** Managed login: Cognito's pages to sign in and up, at a domain, in the brands' colours. */
 export const signInPages: TemplatePart = (settings, suite) => {
-  if (settings.userPool.existing || !settings.signInPages.enabled) return nothing;
-  const { Resources, Outputs = {} } = settings.signInPages.domain ? ownDomain(settings) : prefixDomain(settings);
-  return { Resources: { ...Resources, ...stylesOf(settings, suite) }, Outputs };
+  if (settings.userPool.existing || !settings.signInPages.enabled) return emptyTemplate;
+  const { Resources, Outputs = {} } = settings.signInPages.domain
+    ? buildOwnDomain(settings)
+    : buildPrefixDomain(settings);
+  return { Resources: { ...Resources, ...buildStyles(settings, suite) }, Outputs };
 };

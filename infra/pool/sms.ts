@@ -1,5 +1,5 @@
 import type { StageSettings } from "../../schema/read.ts";
-import { arnOf, nothing, sub, type TemplatePart } from "../template.ts";
+import { arnOf, emptyTemplate, substitute, type TemplatePart } from "../template.ts";
 
 type Pool = StageSettings["userPool"];
 
@@ -11,14 +11,14 @@ export const sendsSms = ({ signInWith, firstFactors, mfa, recovery }: Pool): boo
   (mfa.mode !== "OFF" && mfa.factors.includes("SMS_MFA"));
 
 /** How the pool's own role is recognised; a constant of the stack, as Cognito asks. */
-const externalId = (name: string): string => `${name}-sms`;
+const externalIdOf = (name: string): string => `${name}-sms`;
 
 /** The pool's setting for text messages, where it sends any. */
-export const smsConfiguration = ({ name, userPool }: StageSettings): Record<string, unknown> =>
+export const buildSmsConfiguration = ({ name, userPool }: StageSettings): Record<string, unknown> =>
   sendsSms(userPool)
     ? {
         SmsConfiguration: {
-          ExternalId: externalId(name),
+          ExternalId: externalIdOf(name),
           SnsCallerArn: arnOf("SmsRole"),
           ...(userPool.smsRegion && { SnsRegion: userPool.smsRegion }),
         },
@@ -31,7 +31,7 @@ export const smsConfiguration = ({ name, userPool }: StageSettings): Record<stri
  */
 export const sms: TemplatePart = ({ name, userPool }) =>
   userPool.existing || !sendsSms(userPool)
-    ? nothing
+    ? emptyTemplate
     : {
         Resources: {
           SmsRole: {
@@ -46,12 +46,12 @@ export const sms: TemplatePart = ({ name, userPool }) =>
                     Action: "sts:AssumeRole",
                     Condition: {
                       StringEquals: {
-                        "sts:ExternalId": externalId(name),
+                        "sts:ExternalId": externalIdOf(name),
                         "aws:SourceAccount": { Ref: "AWS::AccountId" },
                       },
                       // Of any pool of this account: the role is there before its pool is.
                       ArnLike: {
-                        "aws:SourceArn": sub(
+                        "aws:SourceArn": substitute(
                           "arn:${AWS::Partition}:cognito-idp:${AWS::Region}:${AWS::AccountId}:userpool/*",
                         ),
                       },

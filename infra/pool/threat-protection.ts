@@ -1,4 +1,4 @@
-import { nothing, ref, type TemplatePart } from "../template.ts";
+import { emptyTemplate, refTo, type TemplatePart } from "../template.ts";
 
 /**
  * What the Plus plan does about a sign-in that looks wrong: a password that is known elsewhere is refused, an unusual
@@ -7,13 +7,13 @@ import { nothing, ref, type TemplatePart } from "../template.ts";
  */
 export const threatProtection: TemplatePart = ({ userPool }) =>
   userPool.existing || userPool.threatProtection !== "ENFORCED"
-    ? nothing
+    ? emptyTemplate
     : {
         Resources: {
           ThreatProtection: {
             Type: "AWS::Cognito::UserPoolRiskConfigurationAttachment",
             Properties: {
-              UserPoolId: ref("CognitoUserPoolUsers"),
+              UserPoolId: refTo("CognitoUserPoolUsers"),
               ClientId: "ALL",
               CompromisedCredentialsRiskConfiguration: {
                 EventFilter: ["SIGN_IN", "SIGN_UP", "PASSWORD_CHANGE"],

@@ -1,15 +1,15 @@
 import type { StageSettings } from "../../schema/read.ts";
 import type { Suite } from "../../src/settings/suite.ts";
-import { kept, nothing, ref, sub, type TemplatePart } from "../template.ts";
-import { schema, verifiedAttributes } from "./attributes.ts";
-import { messages } from "./messages.ts";
-import { smsConfiguration } from "./sms.ts";
+import { emptyTemplate, refTo, retainIf, substitute, type TemplatePart } from "../template.ts";
+import { buildPoolSchema, verifiedAttributesOf } from "./attributes.ts";
+import { renderMessages } from "./messages.ts";
+import { buildSmsConfiguration } from "./sms.ts";
 
 type Properties = Record<string, unknown>;
 type Pool = StageSettings["userPool"];
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html#user-pool-settings-aliases */
-const signInNames = ({ signInWith, caseSensitive }: Pool): Properties => {
+const buildSignInNames = ({ signInWith, caseSensitive }: Pool): Properties => {
   const names = signInWith.filter((name) => name !== "username");
   const byName = signInWith.includes("username");
   return {
@@ -18,7 +18,7 @@ const signInNames = ({ signInWith, caseSensitive }: Pool): Properties => {
   };
 };
 
-const policies = ({ passwordPolicy, firstFactors }: Pool, suite: Suite): Properties => ({
+const buildPolicies = ({ passwordPolicy, firstFactors }: Pool, suite: Suite): Properties => ({
   PasswordPolicy: {
     MinimumLength: passwordPolicy.minimumLength,
     RequireLowercase: passwordPolicy.requireLowercase,
@@ -31,7 +31,7 @@ const policies = ({ passwordPolicy, firstFactors }: Pool, suite: Suite): Propert
   SignInPolicy: { AllowedFirstAuthFactors: firstFactors },
 });
 
-const passkeys = ({ firstFactors, passkeys: { relyingPartyId, userVerification, factor } }: Pool): Properties =>
+const buildPasskeys = ({ firstFactors, passkeys: { relyingPartyId, userVerification, factor } }: Pool): Properties =>
   firstFactors.includes("WEB_AUTHN")
     ? {
         ...(relyingPartyId && { WebAuthnRelyingPartyID: relyingPartyId }),
@@ -41,7 +41,7 @@ const passkeys = ({ firstFactors, passkeys: { relyingPartyId, userVerification, 
     : {};
 
 /** Cognito refuses the text of a second factor by mail where there is none, so it stands here only beside it. */
-const secondFactor = ({ mfa }: Pool, { signIn }: ReturnType<typeof messages>): Properties => ({
+const buildSecondFactor = ({ mfa }: Pool, { signIn }: ReturnType<typeof renderMessages>): Properties => ({
   MfaConfiguration: mfa.mode,
   ...(mfa.mode !== "OFF" && { EnabledMfas: mfa.factors }),
   ...(mfa.mode !== "OFF" &&
@@ -53,10 +53,10 @@ const secondFactor = ({ mfa }: Pool, { signIn }: ReturnType<typeof messages>): P
 
 const recoveryNames = { email: "verified_email", phone_number: "verified_phone_number", admin_only: "admin_only" };
 
-const accounts = (pool: Pool): Properties => ({
-  AutoVerifiedAttributes: verifiedAttributes(pool),
+const buildAccounts = (pool: Pool): Properties => ({
+  AutoVerifiedAttributes: verifiedAttributesOf(pool),
   ...(pool.keepOriginalAttributes && {
-    UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: verifiedAttributes(pool) },
+    UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: verifiedAttributesOf(pool) },
   }),
   AccountRecoverySetting: {
     RecoveryMechanisms: pool.recovery.map((way, index) => ({ Name: recoveryNames[way], Priority: index + 1 })),
@@ -69,7 +69,7 @@ const accounts = (pool: Pool): Properties => ({
   }),
 });
 
-const mailAndSms = ({ mail }: StageSettings, texts: ReturnType<typeof messages>): Properties => ({
+const buildMailAndSms = ({ mail }: StageSettings, texts: ReturnType<typeof renderMessages>): Properties => ({
   // The suite's links carry the code themselves; in CONFIRM_WITH_LINK Cognito would replace them by its own.
   VerificationMessageTemplate: {
     DefaultEmailOption: "CONFIRM_WITH_CODE",
@@ -83,23 +83,23 @@ const mailAndSms = ({ mail }: StageSettings, texts: ReturnType<typeof messages>)
   // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-ses-authorization-to-send-email.html
   EmailConfiguration: {
     EmailSendingAccount: "DEVELOPER",
-    SourceArn: sub(`arn:\${AWS::Partition}:ses:\${AWS::Region}:\${AWS::AccountId}:identity/${mail.identity}`),
+    SourceArn: substitute(`arn:\${AWS::Partition}:ses:\${AWS::Region}:\${AWS::AccountId}:identity/${mail.identity}`),
     From: mail.from,
     ...(mail.replyTo && { ReplyToEmailAddress: mail.replyTo }),
-    ConfigurationSet: ref("MailConfigurationSet"),
+    ConfigurationSet: refTo("MailConfigurationSet"),
   },
 });
 
 /** The pool. The triggers' events in serverless.yml add its LambdaConfig. */
 export const userPool: TemplatePart = (settings, suite) => {
   const { name, stage, userPool: pool, retain } = settings;
-  if (pool.existing) return nothing;
-  const texts = messages(suite);
+  if (pool.existing) return emptyTemplate;
+  const texts = renderMessages(suite);
   return {
     Resources: {
       CognitoUserPoolUsers: {
         Type: "AWS::Cognito::UserPool",
-        ...kept(retain),
+        ...retainIf(retain),
         Properties: {
           UserPoolName: name,
           UserPoolTier: pool.tier,
@@ -107,8 +107,8 @@ export const userPool: TemplatePart = (settings, suite) => {
           ...(pool.threatProtection !== "OFF" && {
             UserPoolAddOns: { AdvancedSecurityMode: pool.threatProtection },
           }),
-          ...signInNames(pool),
-          ...accounts(pool),
+          ...buildSignInNames(pool),
+          ...buildAccounts(pool),
           AdminCreateUserConfig: {
             AllowAdminCreateUserOnly: !pool.selfSignUp,
             InviteMessageTemplate: {
@@ -117,17 +117,17 @@ export const userPool: TemplatePart = (settings, suite) => {
               ...(texts.invitation.sms && { SMSMessage: texts.invitation.sms }),
             },
           },
-          Policies: policies(pool, suite),
-          ...passkeys(pool),
-          ...secondFactor(pool, texts),
-          ...mailAndSms(settings, texts),
-          ...smsConfiguration(settings),
-          Schema: schema(pool),
+          Policies: buildPolicies(pool, suite),
+          ...buildPasskeys(pool),
+          ...buildSecondFactor(pool, texts),
+          ...buildMailAndSms(settings, texts),
+          ...buildSmsConfiguration(settings),
+          Schema: buildPoolSchema(pool),
           // The deploy role may touch pools of these two tags alone.
           UserPoolTags: { ...pool.tags, service: "cognito-trigger-suite", stage },
         },
       },
     },
-    Outputs: { UserPoolId: { Value: ref("CognitoUserPoolUsers") } },
+    Outputs: { UserPoolId: { Value: refTo("CognitoUserPoolUsers") } },
   };
 };

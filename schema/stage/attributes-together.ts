@@ -2,38 +2,42 @@ import { didYouMean } from "../did-you-mean.ts";
 import { verifiedAttributes } from "../forms.ts";
 import type { ClientRule } from "./client-rule.ts";
 import { providersOf } from "./providers.ts";
-import type { Checked, Rule } from "./rule.ts";
+import type { CheckedStage, StageRule } from "./rule.ts";
 
 const prefix = "custom:";
 
-const customOf = ({ userPool: { customAttributes } }: Checked, name: string) => {
+const findCustomAttribute = ({ userPool: { customAttributes } }: CheckedStage, name: string) => {
   const own = name.slice(prefix.length);
   return name.startsWith(prefix) && Object.hasOwn(customAttributes, own) ? customAttributes[own] : undefined;
 };
 
 /** What a client reads and writes, and what its users have to write. */
-export const clientAttributes: ClientRule = ({ readAttributes = [], writeAttributes, providers }, refuse, settings) => {
+export const checkClientAttributes: ClientRule = (
+  { readAttributes = [], writeAttributes, providers },
+  refuse,
+  settings,
+) => {
   for (const name of readAttributes)
-    if (customOf(settings, name)?.readableBy === "nobody")
+    if (findCustomAttribute(settings, name)?.readableBy === "nobody")
       refuse("readAttributes", `${name} is readableBy: nobody: remove it`);
   if (writeAttributes === undefined) return;
   for (const name of writeAttributes) {
     if (verifiedAttributes.includes(name)) refuse("writeAttributes", `only Cognito writes ${name}: remove it`);
-    if (customOf(settings, name)?.writableBy === "nobody")
+    if (findCustomAttribute(settings, name)?.writableBy === "nobody")
       refuse("writeAttributes", `${name} is writableBy: nobody: remove it`);
   }
-  const brought = providersOf(settings.federation, providers).flatMap(({ attributes }) => Object.keys(attributes));
-  const written = [...writeAttributes, ...verifiedAttributes];
-  const missing = [...settings.userPool.requiredAttributes, ...brought].filter((name) => !written.includes(name));
+  const mapped = providersOf(settings.federation, providers).flatMap(({ attributes }) => Object.keys(attributes));
+  const writable = [...writeAttributes, ...verifiedAttributes];
+  const missing = [...settings.userPool.requiredAttributes, ...mapped].filter((name) => !writable.includes(name));
   if (missing.length > 0)
     refuse("writeAttributes", `lacks attributes that sign-up writes: add ${[...new Set(missing)].join(", ")}`);
 };
 
 /** What identity providers bring. */
-export const mappedAttributes: Rule = (settings, refuse, { suite }) => {
+export const checkMappedAttributes: StageRule = (settings, refuse, { suite }) => {
   for (const { name, path, attributes } of providersOf(settings.federation)) {
     for (const attribute of Object.keys(attributes)) {
-      const { mutable, writableBy } = customOf(settings, attribute) ?? {};
+      const { mutable, writableBy } = findCustomAttribute(settings, attribute) ?? {};
       const wrong = mutable === false ? "mutable: false" : writableBy === "nobody" && "writableBy: nobody";
       if (wrong)
         refuse(`${path}.attributes.${attribute}`, `is written at every sign-in, which ${wrong} forbids: remove it`);
@@ -48,13 +52,13 @@ export const mappedAttributes: Rule = (settings, refuse, { suite }) => {
 };
 
 /** What suite.config.ts copies to the profile or makes claims of. An existing pool's attributes are not known here. */
-export const usedAttributes: Rule = (settings, refuse, { suite }) => {
+export const checkUsedAttributes: StageRule = (settings, refuse, { suite }) => {
   const { existing, customAttributes } = settings.userPool;
   const readOnly = suite.tokens?.readOnlyAttributes ?? [];
   const used = new Set([...suite.profile.attributes, ...readOnly].filter((name) => name.startsWith(prefix)));
   for (const name of existing === undefined ? used : []) {
     const own = name.slice(prefix.length);
-    const attribute = customOf(settings, name);
+    const attribute = findCustomAttribute(settings, name);
     const refuseIt = (message: string) => refuse(`userPool.customAttributes.${own}`, message);
     if (!attribute) refuseIt(`missing: suite.config.ts uses ${name}${didYouMean(own, Object.keys(customAttributes))}`);
     else if (readOnly.includes(name) && attribute.writableBy !== "nobody")

@@ -1,12 +1,21 @@
 import { z } from "zod";
-import { privilegeIn } from "../../src/rules/people/privilege.ts";
-import { choice, choices, flag, must, poolName, standardAttributes, together, whole } from "../forms.ts";
+import { findPrivilege } from "../../src/rules/people/privilege.ts";
+import {
+  checkTogether,
+  choice,
+  choices,
+  mustBe,
+  poolName,
+  standardAttributes,
+  trueOrFalse,
+  wholeNumber,
+} from "../forms.ts";
 
 export const requiredAttributes = choices(standardAttributes).default([]);
 
 const later = "**no**";
-const bound = z.int(must("a whole number")).optional();
-const length = (least: number) => whole(least, 2_048, "characters").optional();
+const bound = z.int(mustBe("a whole number")).optional();
+const length = (least: number) => wholeNumber(least, 2_048, "characters").optional();
 const by = choice(["clients", "nobody"]).default("clients");
 
 const customAttribute = z
@@ -16,12 +25,12 @@ const customAttribute = z
     maxLength: length(1).meta({ description: "Maximum length of a `String`", later }),
     minimum: bound.meta({ description: "Minimum of a `Number`", later }),
     maximum: bound.meta({ description: "Maximum of a `Number`", later }),
-    mutable: flag.default(true).meta({ description: "Whether it can change after sign-up", later }),
+    mutable: trueOrFalse.default(true).meta({ description: "Whether it can change after sign-up", later }),
     writableBy: by.describe("`clients` and with them users, or `nobody` but your backend"),
     readableBy: by.describe("`clients`, or `nobody` but your backend"),
   })
   .check(
-    together(({ type, minLength, maxLength, minimum, maximum }, refuse) => {
+    checkTogether(({ type, minLength, maxLength, minimum, maximum }, refuse) => {
       if (type !== "String" && (minLength ?? maxLength) !== undefined) refuse("type", "must be String for a length");
       if (type !== "Number" && (minimum ?? maximum) !== undefined) refuse("type", "must be Number for a bound");
       if (minLength && maxLength && minLength > maxLength) refuse("minLength", "must be at most maxLength");
@@ -33,11 +42,11 @@ const customAttribute = z
 export const customAttributes = z
   .record(poolName(1, 20), customAttribute.prefault({}))
   .check(
-    together((attributes, refuse) => {
+    checkTogether((attributes, refuse) => {
       if (Object.keys(attributes).length > 50)
         refuse("", "has more than 50 attributes, which Cognito refuses: remove some");
       for (const [name, { writableBy }] of Object.entries(attributes)) {
-        const privilege = privilegeIn(name);
+        const privilege = findPrivilege(name);
         if (/^(?:custom|dev):/.test(name))
           refuse(name, `must be written as ${name.replace(/^\w+:/, "")}, without its prefix`);
         else if (privilege && writableBy === "clients")

@@ -1,7 +1,7 @@
 import type { Refuse } from "../forms.ts";
-import type { Checked } from "./rule.ts";
+import type { CheckedStage } from "./rule.ts";
 
-type Client = Checked["clients"][string];
+type CheckedClient = CheckedStage["clients"][string];
 
 /** A rule for one client; `refuse` takes paths within its settings. */
-export type ClientRule = (client: Client, refuse: Refuse, settings: Checked) => void;
+export type ClientRule = (client: CheckedClient, refuse: Refuse, settings: CheckedStage) => void;

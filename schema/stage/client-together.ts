@@ -1,18 +1,18 @@
-import { clientAttributes, mappedAttributes, usedAttributes } from "./attributes-together.ts";
+import { checkClientAttributes, checkMappedAttributes, checkUsedAttributes } from "./attributes-together.ts";
 import type { ClientRule } from "./client-rule.ts";
 import { providersOf } from "./providers.ts";
-import type { Rule } from "./rule.ts";
+import type { StageRule } from "./rule.ts";
 
-const ofUsers = ["callbackUrls", "authFlows", "providers", "readAttributes", "writeAttributes"] as const;
+const userSettings = ["callbackUrls", "authFlows", "providers", "readAttributes", "writeAttributes"] as const;
 
-const machine: ClientRule = (client, refuse) => {
-  const given = ofUsers.filter((name) => (client[name] ?? []).length > 0);
+const checkMachine: ClientRule = (client, refuse) => {
+  const given = userSettings.filter((name) => (client[name] ?? []).length > 0);
   if (given[0]) refuse(given[0], `a machine has no users: remove ${given.join(", ")}`);
   if (client.scopes.length === 0)
     refuse("scopes", "missing: name the scopes of resourceServers that the tokens are for");
 };
 
-const signIn: ClientRule = ({ kind, scopes, authFlows, callbackUrls, logoutUrls }, refuse) => {
+const checkSignIn: ClientRule = ({ kind, scopes, authFlows, callbackUrls, logoutUrls }, refuse) => {
   if (scopes.some((scope) => ["email", "phone", "profile"].includes(scope)) && !scopes.includes("openid"))
     refuse("scopes", "has email, phone or profile, which need openid: add it");
   if (callbackUrls.length > 0 && scopes.length === 0)
@@ -25,20 +25,22 @@ const signIn: ClientRule = ({ kind, scopes, authFlows, callbackUrls, logoutUrls 
     refuse("callbackUrls", "is empty: name an address that users come back to, or remove logoutUrls");
 };
 
-const federated: ClientRule = ({ providers, callbackUrls }, refuse, { federation }) => {
+const checkFederation: ClientRule = ({ providers, callbackUrls }, refuse, { federation }) => {
   const names = providersOf(federation, providers).map(({ name }) => name);
   if (names.length > 0 && callbackUrls.length === 0)
     refuse("callbackUrls", `is empty: name an address for users of ${names.join(", ")}, or set providers: [COGNITO]`);
 };
 
-const each: Rule = (settings, refuse) => {
+const checkClients: StageRule = (settings, refuse) => {
   for (const [name, client] of Object.entries(settings.clients))
-    for (const rule of client.kind === "machine" ? [machine] : [signIn, clientAttributes, federated])
+    for (const rule of client.kind === "machine"
+      ? [checkMachine]
+      : [checkSignIn, checkClientAttributes, checkFederation])
       rule(client, (path, message) => refuse(`clients.${name}.${path}`, message), settings);
 };
 
 /** Machines get tokens, and identity providers answer, at the domain of the sign-in pages. */
-const domain: Rule = ({ clients, federation, signInPages }, refuse) => {
+const checkDomain: StageRule = ({ clients, federation, signInPages }, refuse) => {
   const names = Object.entries(clients).flatMap(([client, { kind, providers }]) =>
     kind === "machine" ? [client] : providersOf(federation, providers).map(({ name }) => name),
   );
@@ -46,4 +48,9 @@ const domain: Rule = ({ clients, federation, signInPages }, refuse) => {
     refuse("signInPages.enabled", `must be true for the domain that ${[...new Set(names)].join(", ")} needs`);
 };
 
-export const clientRulesTogether: readonly Rule[] = [each, domain, mappedAttributes, usedAttributes];
+export const clientRules: readonly StageRule[] = [
+  checkClients,
+  checkDomain,
+  checkMappedAttributes,
+  checkUsedAttributes,
+];

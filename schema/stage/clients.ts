@@ -1,42 +1,47 @@
 import { z } from "zod";
-import { choice, choices, filled, flag, must, whole } from "../forms.ts";
+import { choice, choices, mustBe, nonEmptyString, trueOrFalse, wholeNumber } from "../forms.ts";
 import type { StageDefaults } from "./defaults.ts";
 
-const onLaptop = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/?]|$)/i;
+const localhostUrl = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/?]|$)/i;
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-app-idp-settings.html#cognito-user-pools-app-idp-settings-about */
 const address = z
-  .string(must("an https address or an app's own, such as https://app.example.com/signed-in, without #, * and spaces"))
+  .string(
+    mustBe("an https address or an app's own, such as https://app.example.com/signed-in, without #, * and spaces"),
+  )
   .refine((text) => URL.canParse(text) && !/[#*\s]|^(?:data|file|javascript|vbscript):/i.test(text))
-  .refine((text) => onLaptop.test(text) || !/^http:/i.test(text));
+  .refine((text) => localhostUrl.test(text) || !/^http:/i.test(text));
 
-const deployedAddress = address.refine((text) => !onLaptop.test(text), "localhost is for dev and local: write another");
+const deployedAddress = address.refine(
+  (text) => !localhostUrl.test(text),
+  "localhost is for dev and local: write another",
+);
 
-const listOf = (what: string) => z.array(filled(what), must(`a list, each ${what}`)).exactOptional();
+const listOf = (what: string) => z.array(nonEmptyString(what), mustBe(`a list, each ${what}`)).exactOptional();
 
 const attributes = listOf("an attribute, such as email or custom:agentName");
 const providers = z
-  .array(filled("COGNITO or a name of federation"), must("a list of providers, or removed for all"))
+  .array(nonEmptyString("COGNITO or a name of federation"), mustBe("a list of providers, or removed for all"))
   .min(1)
   .exactOptional();
 const flows = ["USER_SRP_AUTH", "USER_AUTH", "CUSTOM_AUTH", "USER_PASSWORD_AUTH", "ADMIN_USER_PASSWORD_AUTH"] as const;
 
 /** What a client of users has by default, and a machine does not. */
-const defaultsOfUsers = ({ localhost }: StageDefaults) => ({
+const userDefaultsOf = ({ localhost }: StageDefaults) => ({
   callbackUrls: localhost ? ["http://localhost:3000/"] : [],
   logoutUrls: localhost ? ["http://localhost:3000/"] : [],
   scopes: ["openid", "email", "profile"],
   authFlows: ["USER_SRP_AUTH" as const, "USER_AUTH" as const],
 });
 
-const none = { callbackUrls: [], logoutUrls: [], scopes: [], authFlows: [] };
-const tokenMinutes = whole(5, 1_440, "minutes").default(60);
-const days = whole(1, 3_650, "days").default(30);
+const machineDefaults = { callbackUrls: [], logoutUrls: [], scopes: [], authFlows: [] };
+const tokenMinutes = wholeNumber(5, 1_440, "minutes").default(60);
+const days = wholeNumber(1, 3_650, "days").default(30);
 
-const client = (stage: StageDefaults) => {
-  const defaults = defaultsOfUsers(stage);
+const clientSchema = (stage: StageDefaults) => {
+  const defaults = userDefaultsOf(stage);
   const urls = z
-    .array(stage.localhost ? address : deployedAddress, must("a list of at most 100 addresses"))
+    .array(stage.localhost ? address : deployedAddress, mustBe("a list of at most 100 addresses"))
     .max(100)
     .exactOptional();
   return z
@@ -55,31 +60,31 @@ const client = (stage: StageDefaults) => {
       accessTokenMinutes: tokenMinutes.describe("Minutes that an access token is valid"),
       idTokenMinutes: tokenMinutes.describe("Minutes that an ID token is valid"),
       refreshTokenDays: days.meta({ description: "Days that a sign-in is valid", later: "yes, for new sign-ins" }),
-      refreshTokenRotation: flag.default(true).describe("Whether each refresh brings a new refresh token"),
-      rotationGraceSeconds: whole(0, 60, "seconds").default(30).describe("Seconds that the old one stays valid"),
-      sessionMinutes: whole(3, 15, "minutes").default(3).describe("Minutes between two steps of a sign-in"),
-      brand: filled("a brand of suite.config.ts").default("default").describe("Brand of its sign-in pages"),
+      refreshTokenRotation: trueOrFalse.default(true).describe("Whether each refresh brings a new refresh token"),
+      rotationGraceSeconds: wholeNumber(0, 60, "seconds").default(30).describe("Seconds that the old one stays valid"),
+      sessionMinutes: wholeNumber(3, 15, "minutes").default(3).describe("Minutes between two steps of a sign-in"),
+      brand: nonEmptyString("a brand of suite.config.ts").default("default").describe("Brand of its sign-in pages"),
     })
-    .transform((given) => ({ ...(given.kind === "machine" ? none : defaults), ...given }))
+    .transform((given) => ({ ...(given.kind === "machine" ? machineDefaults : defaults), ...given }))
     .prefault({});
 };
 
 const ownName = z
-  .string(must("a name of at most 40 letters and digits, the first in lower case"))
+  .string(mustBe("a name of at most 40 letters and digits, the first in lower case"))
   .regex(/^[a-z][a-zA-Z0-9]{0,39}$/);
 
 /** App clients, by names of your own. */
 export const clients = (defaults: StageDefaults) =>
-  z.record(ownName, client(defaults)).prefault({ web: {} }).meta({
+  z.record(ownName, clientSchema(defaults)).prefault({ web: {} }).meta({
     description: "App clients, by names of your own",
     later: "yes; the tokens of a removed client end",
   });
 
 const identifier = z
-  .string(must('at most 256 characters without spaces, " and \\, such as https://api.example.com'))
+  .string(mustBe('at most 256 characters without spaces, " and \\, such as https://api.example.com'))
   .regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,256}$/);
 
-const scopeName = z.string(must('a name without spaces, /, " and \\')).regex(/^[\x21\x23-\x2e\x30-\x5b\x5d-\x7e]+$/);
+const scopeName = z.string(mustBe('a name without spaces, /, " and \\')).regex(/^[\x21\x23-\x2e\x30-\x5b\x5d-\x7e]+$/);
 
 const resourceServer = z.strictObject({
   identifier: identifier.meta({
@@ -87,7 +92,7 @@ const resourceServer = z.strictObject({
     later: "**no**: another API",
   }),
   scopes: z
-    .record(scopeName, filled("1 to 256 characters").max(256), must("an object, such as read: Reads orders"))
+    .record(scopeName, nonEmptyString("1 to 256 characters").max(256), mustBe("an object, such as read: Reads orders"))
     .describe("Its scopes, each with a description; tokens have `<identifier>/<scope>`"),
 });
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { filled, flag, https, must, poolName, together } from "../forms.ts";
+import { checkTogether, https, mustBe, nonEmptyString, poolName, trueOrFalse } from "../forms.ts";
 
 /**
  * CloudFormation reads no secure SSM parameter for an identity provider, so secrets are those of Secrets Manager.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm-secure-strings.html
  */
 const secret = z
-  .string(must("the name of a secret in Secrets Manager, my/secret or my/secret#key, and not the secret itself"))
+  .string(mustBe("the name of a secret in Secrets Manager, my/secret or my/secret#key, and not the secret itself"))
   .regex(/^(?!GOCSPX-|amzn1\.|-----BEGIN)[\w/+=.@-]{1,512}(?:#\w+)?$/)
   .meta({
     description: "Name of the client secret in Secrets Manager: `my/secret`, or `my/secret#key` of its JSON",
@@ -15,13 +15,22 @@ const secret = z
 
 const attributes = (defaults: Record<string, string>) =>
   z
-    .record(z.string(), filled("the provider's name of it"), must("an object, such as email: <the provider's name>"))
+    .record(
+      z.string(),
+      nonEmptyString("the provider's name of it"),
+      mustBe("an object, such as email: <the provider's name>"),
+    )
     .default(defaults)
     .describe("The pool's attributes, each with the provider's name of it");
 
-const clientId = filled("the client id that the provider gave you").describe("Client id that the provider gave you");
-const scopes = filled("scopes").describe("Scopes that are requested");
-const identifiers = z.array(filled("an email domain")).default([]).describe("Email domains that lead to this provider");
+const clientId = nonEmptyString("the client id that the provider gave you").describe(
+  "Client id that the provider gave you",
+);
+const scopes = nonEmptyString("scopes").describe("Scopes that are requested");
+const identifiers = z
+  .array(nonEmptyString("an email domain"))
+  .default([])
+  .describe("Email domains that lead to this provider");
 
 const verifiedEmail = { email: "email", email_verified: "email_verified" };
 const standardClaims = { ...verifiedEmail, given_name: "given_name", family_name: "family_name", name: "name" };
@@ -30,10 +39,12 @@ const facebookFields = { email: "email", given_name: "first_name", family_name: 
 const social = (given: string, mapping: Record<string, string>) =>
   z.strictObject({ clientId, secret, scopes: scopes.default(given), attributes: attributes(mapping) }).optional();
 
-const tenCharacters = (what: string) => z.string(must(`the ten characters of your ${what}`)).regex(/^[A-Z0-9]{10}$/);
+const tenCharacters = (what: string) => z.string(mustBe(`the ten characters of your ${what}`)).regex(/^[A-Z0-9]{10}$/);
 
 const apple = z.strictObject({
-  servicesId: filled("the Services ID, such as com.example.web").describe("Services ID, such as `com.example.web`"),
+  servicesId: nonEmptyString("the Services ID, such as com.example.web").describe(
+    "Services ID, such as `com.example.web`",
+  ),
   teamId: tenCharacters("team id").describe("Team ID"),
   keyId: tenCharacters("key id").describe("Key ID"),
   secret: secret.describe("Name of the private key in Secrets Manager"),
@@ -41,21 +52,21 @@ const apple = z.strictObject({
   attributes: attributes({ ...verifiedEmail, given_name: "firstName", family_name: "lastName" }),
 });
 
-const xml = filled("the provider's metadata itself, as XML").regex(/^\s*</);
+const xml = nonEmptyString("the provider's metadata itself, as XML").regex(/^\s*</);
 
 const saml = z
   .strictObject({
     metadataUrl: https.optional().describe("Address of the provider's metadata, which Cognito reads again by itself"),
     metadata: xml.optional().describe("Or the metadata itself, as XML"),
     identifiers,
-    signRequests: flag.default(true).describe("Whether Cognito signs its requests"),
-    encryptedResponses: flag.default(false).describe("Whether responses are encrypted"),
-    signOut: flag.default(false).describe("Whether signing out ends the provider's session, too"),
-    idpInitiated: flag.default(false).describe("Whether a sign-in may begin at the provider, unrequested"),
+    signRequests: trueOrFalse.default(true).describe("Whether Cognito signs its requests"),
+    encryptedResponses: trueOrFalse.default(false).describe("Whether responses are encrypted"),
+    signOut: trueOrFalse.default(false).describe("Whether signing out ends the provider's session, too"),
+    idpInitiated: trueOrFalse.default(false).describe("Whether a sign-in may begin at the provider, unrequested"),
     attributes: attributes({ email: "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress" }),
   })
   .check(
-    together(({ metadataUrl, metadata }, refuse) => {
+    checkTogether(({ metadataUrl, metadata }, refuse) => {
       if (metadataUrl && metadata) refuse("metadataUrl", "stands beside metadata: remove one");
       if (!metadataUrl && !metadata) refuse("metadataUrl", "missing: write it, or write the XML itself as metadata");
     }),

@@ -1,20 +1,20 @@
-import { noSuch } from "../did-you-mean.ts";
+import { describeUnknownName } from "../did-you-mean.ts";
 import { standardAttributes, verifiedAttributes } from "../forms.ts";
-import { logicalName } from "../logical-name.ts";
+import { toLogicalName } from "../logical-name.ts";
 import { providersOf } from "./providers.ts";
-import type { Rule } from "./rule.ts";
+import type { StageRule } from "./rule.ts";
 
 const standardScopes = ["openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"];
 
 const serverOf = (scope: string): string => scope.slice(0, scope.lastIndexOf("/"));
 
 /** Names that refer to nothing. Each is reported once, for it may be misspelt where it is defined. */
-export const unknownNames: Rule = ({ clients, federation, resourceServers, userPool }, refuse, { suite }) => {
+export const checkUnknownNames: StageRule = ({ clients, federation, resourceServers, userPool }, refuse, { suite }) => {
   const reported = new Set<string>();
   const check = (path: string, what: string, names: readonly string[], known: readonly string[], fix?: string) => {
     for (const name of names.filter((one) => !known.includes(one) && !reported.has(one))) {
       reported.add(name);
-      refuse(path, noSuch(what, name, known, fix));
+      refuse(path, describeUnknownName(what, name, known, fix));
     }
   };
   const servers = Object.values(resourceServers).map(({ identifier }) => identifier);
@@ -43,33 +43,36 @@ export const unknownNames: Rule = ({ clients, federation, resourceServers, userP
   for (const { path, attributes: mapping } of providers) checkAttributes(`${path}.attributes`, Object.keys(mapping));
 };
 
-type Named = { name: string; path: string };
+type NamedSetting = { name: string; path: string };
 
 /** Each name that has the same key as one before it, with that one. */
-const repeats = (named: readonly Named[], keyOf: (name: string) => string): Array<Named & { other: string }> =>
+const findRepeats = (
+  named: readonly NamedSetting[],
+  keyOf: (name: string) => string,
+): Array<NamedSetting & { other: string }> =>
   named.flatMap(({ name, path }, index) => {
     const other = named.slice(0, index).find((earlier) => keyOf(earlier.name) === keyOf(name));
     return other ? [{ name, path, other: other.name }] : [];
   });
 
 /** Names that CloudFormation or Cognito takes for one, so that one of the two would be lost in silence. */
-export const distinctNames: Rule = ({ userPool, federation, resourceServers }, refuse, { suite }) => {
+export const checkDistinctNames: StageRule = ({ userPool, federation, resourceServers }, refuse, { suite }) => {
   const providers = providersOf(federation);
   const groups = new Set([...(suite.groups ?? []).map(({ group }) => group), ...Object.keys(userPool.groups)]);
   const groupsNamed = [...groups].map((name) => ({ name, path: `userPool.groups.${name}` }));
-  for (const { path, other } of [...repeats(groupsNamed, logicalName), ...repeats(providers, logicalName)])
+  for (const { path, other } of [...findRepeats(groupsNamed, toLogicalName), ...findRepeats(providers, toLogicalName)])
     refuse(path, `is one with ${other} in CloudFormation, which knows letters and digits only: rename one`);
 
   const identifiers = providers.flatMap(({ path, identifiers: domains }) =>
     domains.map((name) => ({ name, path: `${path}.identifiers` })),
   );
-  for (const { path, name } of repeats(identifiers, (domain) => domain.toLowerCase()))
+  for (const { path, name } of findRepeats(identifiers, (domain) => domain.toLowerCase()))
     refuse(path, `${name} leads to another provider already: remove it from one`);
 
   const servers = Object.entries(resourceServers).map(([server, { identifier }]) => ({
     name: identifier,
     path: `resourceServers.${server}.identifier`,
   }));
-  for (const { path, name } of repeats(servers, String))
+  for (const { path, name } of findRepeats(servers, String))
     refuse(path, `${name} is another resource server's, too: give one of them all scopes`);
 };

@@ -1,38 +1,41 @@
-import type { Rule } from "./rule.ts";
+import type { StageRule } from "./rule.ts";
 
-const ofOwnPools = ["clients", "resourceServers", "signInPages", "federation", "identityPool"];
-const ofExistingPools = ["existing", "id", "appClientIds", "passwordPolicy"];
+const ownPoolSettings = ["clients", "resourceServers", "signInPages", "federation", "identityPool"];
+const existingPoolSettings = ["existing", "id", "appClientIds", "passwordPolicy"];
 
-const ids: Rule = ({ region, userPool: { existing, id } }, refuse) => {
+const checkIds: StageRule = ({ region, userPool: { existing, id } }, refuse) => {
   for (const [name, given] of Object.entries({ existing, id }))
     if (given && !given.startsWith(`${region}_`))
       return refuse(`userPool.${name}`, `must be a pool in the stage's region ${region}, as its triggers are`);
   if (existing && id && id !== existing) refuse("userPool.id", "is another pool than userPool.existing: remove it");
 };
 
-const existing: Rule = ({ userPool }, refuse, { raw }) => {
+const checkExistingPool: StageRule = ({ userPool }, refuse, { raw }) => {
   if (userPool.existing === undefined) return;
   if (userPool.appClientIds.length === 0)
     refuse("userPool.appClientIds", "missing: list the app clients of the existing pool whose links the pages accept");
-  const ofPool = Object.keys(raw["userPool"] ?? {}).filter((name) => !ofExistingPools.includes(name));
-  const unused = [...ofOwnPools.filter((name) => raw[name] !== undefined), ...ofPool.map((name) => `userPool.${name}`)];
+  const ofPool = Object.keys(raw["userPool"] ?? {}).filter((name) => !existingPoolSettings.includes(name));
+  const unused = [
+    ...ownPoolSettings.filter((name) => raw[name] !== undefined),
+    ...ofPool.map((name) => `userPool.${name}`),
+  ];
   if (unused.length > 0)
     refuse("userPool.existing", `the stack does not change a pool that exists: remove ${unused.join(", ")}`);
 };
 
-const tier: Rule = ({ userPool: { tier: plan, threatProtection } }, refuse) => {
+const checkTier: StageRule = ({ userPool: { tier: plan, threatProtection } }, refuse) => {
   if (plan !== "PLUS" && threatProtection !== "OFF")
     refuse("userPool.threatProtection", "needs userPool.tier: PLUS, which costs more per user: set it, or write OFF");
 };
 
-const signIn: Rule = ({ userPool: { signInWith, firstFactors }, clients }, refuse) => {
+const checkSignIn: StageRule = ({ userPool: { signInWith, firstFactors }, clients }, refuse) => {
   if (signInWith.includes("preferred_username") && !signInWith.includes("username"))
     refuse("userPool.signInWith", "has preferred_username, which is an alias of username: add username");
   // https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_cognito.AllowedFirstAuthFactors.html
   if (!firstFactors.includes("PASSWORD"))
     refuse("userPool.firstFactors", "lacks PASSWORD, which Cognito needs: add it");
-  const choose = Object.values(clients).some(({ authFlows }) => authFlows.includes("USER_AUTH"));
-  if (firstFactors.some((factor) => factor !== "PASSWORD") && !choose)
+  const usesChoice = Object.values(clients).some(({ authFlows }) => authFlows.includes("USER_AUTH"));
+  if (firstFactors.some((factor) => factor !== "PASSWORD") && !usesChoice)
     refuse("userPool.firstFactors", "has factors that need the flow USER_AUTH: add it to the authFlows of a client");
 };
 
@@ -43,7 +46,7 @@ const signIn: Rule = ({ userPool: { signInWith, firstFactors }, clients }, refus
  * factor", "Account Recovery Setting cannot use verified_phone_number as a recovery mechanism when SMS MFA is configured".
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html
  */
-const secondFactor: Rule = (
+const checkSecondFactor: StageRule = (
   { userPool: { mfa, firstFactors, passkeys, recovery, devices, deviceSkipsMfa } },
   refuse,
 ) => {
@@ -73,13 +76,13 @@ const secondFactor: Rule = (
 };
 
 /** Linking ignores the case of addresses. In a pool that does not, a user could be linked to somebody else's account. */
-const sameAddress: Rule = ({ userPool }, refuse, { suite }) => {
+const checkCaseSensitivity: StageRule = ({ userPool }, refuse, { suite }) => {
   if (userPool.caseSensitive && suite.linking !== undefined)
     refuse("userPool.caseSensitive", "must be false for linking, which suite.config.ts has and which ignores case");
 };
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html#user-pool-settings-aliases */
-const signUp: Rule = ({ userPool: { signInWith, requiredAttributes } }, refuse) => {
+const checkSignUp: StageRule = ({ userPool: { signInWith, requiredAttributes } }, refuse) => {
   if (signInWith.includes("preferred_username") && requiredAttributes.includes("preferred_username"))
     refuse(
       "userPool.requiredAttributes",
@@ -88,7 +91,10 @@ const signUp: Rule = ({ userPool: { signInWith, requiredAttributes } }, refuse) 
 };
 
 /** Only a verified address or number gets a code, and at sign-up Cognito verifies the one that users sign in with. */
-const recovery: Rule = ({ userPool: { existing, signInWith, requiredAttributes, recovery: ways } }, refuse) => {
+const checkRecovery: StageRule = (
+  { userPool: { existing, signInWith, requiredAttributes, recovery: ways } },
+  refuse,
+) => {
   const [only, ...others] = ways;
   if (existing !== undefined || others.length > 0 || only === undefined || only === "admin_only") return;
   if (signInWith.includes(only) || requiredAttributes.includes(only)) return;
@@ -100,7 +106,11 @@ const recovery: Rule = ({ userPool: { existing, signInWith, requiredAttributes, 
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_WebAuthnConfigurationType.html: beside a
  * domain of your own, managed login accepts passkeys of that domain only.
  */
-const passkeys: Rule = ({ userPool: { firstFactors, passkeys: keys }, signInPages, clients }, refuse, { stage }) => {
+const checkPasskeys: StageRule = (
+  { userPool: { firstFactors, passkeys: keys }, signInPages, clients },
+  refuse,
+  { stage },
+) => {
   if (!firstFactors.includes("WEB_AUTHN") || stage === "local") return;
   const { enabled, domain } = signInPages;
   const usesPages = enabled && Object.values(clients).some(({ callbackUrls }) => callbackUrls.length > 0);
@@ -110,4 +120,14 @@ const passkeys: Rule = ({ userPool: { firstFactors, passkeys: keys }, signInPage
     refuse("userPool.passkeys.relyingPartyId", `must be ${domain}, the domain of the sign-in pages, or be removed`);
 };
 
-export const poolRules = [ids, existing, tier, signIn, secondFactor, sameAddress, signUp, recovery, passkeys];
+export const poolRules = [
+  checkIds,
+  checkExistingPool,
+  checkTier,
+  checkSignIn,
+  checkSecondFactor,
+  checkCaseSensitivity,
+  checkSignUp,
+  checkRecovery,
+  checkPasskeys,
+];

@@ -4,15 +4,15 @@ import type { federation as schema } from "./federation.ts";
 export type Federation = z.output<typeof schema>;
 
 /** An identity provider, by the name that Cognito has for it. */
-export type Provider = { name: string; path: string; attributes: Record<string, string>; identifiers: string[] };
+export type NamedProvider = { name: string; path: string; attributes: Record<string, string>; identifiers: string[] };
 
 const names = { google: "Google", facebook: "Facebook", amazon: "LoginWithAmazon", apple: "SignInWithApple" };
 
 /** The providers of a stage, or those that a client has, with where their settings stand. */
-export const providersOf = (federation: Federation, only?: readonly string[]): Provider[] =>
-  allOf(federation).filter(({ name }) => only === undefined || only.includes(name));
+export const providersOf = (federation: Federation, only?: readonly string[]): NamedProvider[] =>
+  listProviders(federation).filter(({ name }) => only === undefined || only.includes(name));
 
-const allOf = ({ saml, oidc, ...social }: Federation): Provider[] => [
+const listProviders = ({ saml, oidc, ...social }: Federation): NamedProvider[] => [
   ...(Object.keys(names) as Array<keyof typeof names>).flatMap((key) => {
     const { attributes } = social[key] ?? {};
     return attributes ? [{ name: names[key], path: `federation.${key}`, attributes, identifiers: [] }] : [];

@@ -3,8 +3,8 @@ import type { Suite } from "../../src/settings/suite.ts";
 import type { Refuse } from "../forms.ts";
 import type { stageSchema } from "./schema.ts";
 
-export type Checked = z.output<ReturnType<typeof stageSchema>>;
+export type CheckedStage = z.output<ReturnType<typeof stageSchema>>;
 /** What a rule may look at beside the stage's settings: suite.config.ts, the stage's name, and the file as it is written. */
-export type Surroundings = { suite: Suite; stage: string; raw: Record<string, unknown> };
+export type RuleContext = { suite: Suite; stage: string; raw: Record<string, unknown> };
 /** Refuses settings that are each right by themselves. */
-export type Rule = (settings: Checked, refuse: Refuse, surroundings: Surroundings) => void;
+export type StageRule = (settings: CheckedStage, refuse: Refuse, surroundings: RuleContext) => void;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, emailAddress, flag, must, origin, region, whole } from "../forms.ts";
+import { choice, emailAddress, mustBe, origin, region, trueOrFalse, wholeNumber } from "../forms.ts";
 import { clients, resourceServers } from "./clients.ts";
 import { defaultsOf } from "./defaults.ts";
 import { federation } from "./federation.ts";
@@ -23,24 +23,26 @@ export const stageSchema = (stage: string) => {
     cognitoUrl: (defaults.local ? z.string() : z.undefined("is for the stage local only: remove it"))
       .optional()
       .describe("Where the pages find Cognito, on the stage local only"),
-    memory: whole(128, 10_240, "megabytes").default(512).describe("Megabytes of every function"),
+    memory: wholeNumber(128, 10_240, "megabytes").default(512).describe("Megabytes of every function"),
     logLevel: choice(["DEBUG", "INFO", "WARN", "ERROR"])
       .refine((level) => level !== "ERROR" || defaults.local, "hides warnings that alarms count: write WARN")
       .default(defaults.logLevel)
       .describe("Log level of every function; `ERROR` on the stage local only"),
     logRetentionDays: z
-      .int(must(`a number of days that CloudWatch keeps logs for: ${retentions.join(", ")}`))
+      .int(mustBe(`a number of days that CloudWatch keeps logs for: ${retentions.join(", ")}`))
       .refine((days) => retentions.includes(days))
       .default(defaults.logRetentionDays)
       .describe("Days that logs are kept"),
-    tracing: flag.default(defaults.tracing).describe("Whether X-Ray traces the functions"),
+    tracing: trueOrFalse.default(defaults.tracing).describe("Whether X-Ray traces the functions"),
     alarmsTo: z
-      .union([emailAddress, z.array(emailAddress)], must("an email address, or a list of them"))
+      .union([emailAddress, z.array(emailAddress)], mustBe("an email address, or a list of them"))
       .transform((given) => [...new Set([given].flat())])
       .default([])
       .describe("Email addresses that are told of alarms"),
-    deletionProtection: flag.default(defaults.protect).describe("Whether the table is protected from deletion"),
-    retain: flag.default(defaults.retain).describe("Whether table, pool and sender stay when the stack is deleted"),
+    deletionProtection: trueOrFalse.default(defaults.protect).describe("Whether the table is protected from deletion"),
+    retain: trueOrFalse
+      .default(defaults.retain)
+      .describe("Whether table, pool and sender stay when the stack is deleted"),
     mail,
     userPool: userPool(defaults),
     clients: clients(defaults),

@@ -1,16 +1,18 @@
 import { z } from "zod";
-import { choice, flag, hostedZone, must, together } from "../forms.ts";
+import { checkTogether, choice, hostedZone, mustBe, trueOrFalse } from "../forms.ts";
 import type { StageDefaults } from "./defaults.ts";
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html */
 const domainPrefix = z
-  .string(must('a prefix of 1 to 63 lower-case letters, digits and -, without "aws", "amazon" and "cognito"'))
+  .string(mustBe('a prefix of 1 to 63 lower-case letters, digits and -, without "aws", "amazon" and "cognito"'))
   .regex(/^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/);
 
-const subdomain = z.string(must("a subdomain, such as accounts.example.com")).regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+){2,}$/);
+const subdomain = z
+  .string(mustBe("a subdomain, such as accounts.example.com"))
+  .regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+){2,}$/);
 
 const certificate = z
-  .string(must("the ARN of a certificate in us-east-1, where CloudFront looks for it whatever the stage's region"))
+  .string(mustBe("the ARN of a certificate in us-east-1, where CloudFront looks for it whatever the stage's region"))
   .regex(/^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/);
 
 const later = "**partly**: a pool has one at a time; see below";
@@ -19,7 +21,7 @@ const later = "**partly**: a pool has one at a time; see below";
 export const signInPages = ({ local }: StageDefaults) =>
   z
     .strictObject({
-      enabled: flag.default(!local).describe("Whether there is managed login at a domain"),
+      enabled: trueOrFalse.default(!local).describe("Whether there is managed login at a domain"),
       domainPrefix: domainPrefix
         .optional()
         .meta({ description: "Prefix; without it, `sign-in-<stage>-<account>`", later }),
@@ -29,7 +31,7 @@ export const signInPages = ({ local }: StageDefaults) =>
       branding: choice(["brand", "cognito"]).default("brand").describe("Colours: the client's brand, or Cognito's own"),
     })
     .check(
-      together(({ domainPrefix: prefix, domain: own, certificate: arn, hostedZone: zone }, refuse) => {
+      checkTogether(({ domainPrefix: prefix, domain: own, certificate: arn, hostedZone: zone }, refuse) => {
         if (own && prefix) refuse("domainPrefix", "stands beside signInPages.domain: remove one");
         if (own && !arn) refuse("certificate", `missing: write the ARN of a certificate for ${own}, in us-east-1`);
         if (!own && (arn || zone)) refuse("domain", "missing: write the domain of the certificate and hosted zone");
@@ -37,17 +39,17 @@ export const signInPages = ({ local }: StageDefaults) =>
     )
     .prefault({});
 
-const bucket = z.string(must("the name of an S3 bucket of yours")).regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/);
+const bucket = z.string(mustBe("the name of an S3 bucket of yours")).regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/);
 
 /** AWS credentials for users. */
 export const identityPool = z
   .strictObject({
-    enabled: flag.default(false).describe("Whether users of the pool get AWS credentials"),
-    guests: flag.default(false).describe("Whether guests get AWS credentials, too"),
+    enabled: trueOrFalse.default(false).describe("Whether users of the pool get AWS credentials"),
+    guests: trueOrFalse.default(false).describe("Whether guests get AWS credentials, too"),
     bucket: bucket.optional().describe("S3 bucket: users read and write `private/<identity>/`, guests read `public/`"),
   })
   .check(
-    together(({ enabled, guests, bucket: files }, refuse) => {
+    checkTogether(({ enabled, guests, bucket: files }, refuse) => {
       if (!enabled && (guests || files)) refuse("enabled", "must be true for guests or a bucket");
     }),
   )

@@ -1,22 +1,32 @@
 import { z } from "zod";
-import { choice, choices, domain, filled, flag, must, poolName, region, whole } from "../forms.ts";
+import {
+  choice,
+  choices,
+  domain,
+  mustBe,
+  nonEmptyString,
+  poolName,
+  region,
+  trueOrFalse,
+  wholeNumber,
+} from "../forms.ts";
 import { customAttributes, requiredAttributes } from "./attributes.ts";
 import type { StageDefaults } from "./defaults.ts";
 
 const later = "**no**: needs a new pool";
 
 const poolId = z
-  .string(must("a pool's id, such as eu-west-1_AbCdEfGhI"))
+  .string(mustBe("a pool's id, such as eu-west-1_AbCdEfGhI"))
   .regex(/^[a-z]{2}(?:-[a-z]+)+-\d_[\da-zA-Z]+$/);
 
 const passwordPolicy = z
   .strictObject({
-    minimumLength: whole(6, 99, "characters").default(10).describe("Minimum length of a password"),
-    requireLowercase: flag.default(true).describe("Whether a password needs a lower-case letter"),
-    requireUppercase: flag.default(true).describe("Whether a password needs an upper-case letter"),
-    requireNumbers: flag.default(true).describe("Whether a password needs a digit"),
-    requireSymbols: flag.default(false).describe("Whether a password needs a symbol"),
-    historySize: whole(0, 24, "passwords").default(0).describe("Previous passwords that cannot be used again"),
+    minimumLength: wholeNumber(6, 99, "characters").default(10).describe("Minimum length of a password"),
+    requireLowercase: trueOrFalse.default(true).describe("Whether a password needs a lower-case letter"),
+    requireUppercase: trueOrFalse.default(true).describe("Whether a password needs an upper-case letter"),
+    requireNumbers: trueOrFalse.default(true).describe("Whether a password needs a digit"),
+    requireSymbols: trueOrFalse.default(false).describe("Whether a password needs a symbol"),
+    historySize: wholeNumber(0, 24, "passwords").default(0).describe("Previous passwords that cannot be used again"),
   })
   .prefault({});
 
@@ -47,24 +57,26 @@ const mfa = (mode: StageDefaults["mfa"]) =>
     .prefault({});
 
 const prefix = z
-  .string(must("a folder of identityPool.bucket, such as reports, outside private/, where users' own folders are"))
+  .string(mustBe("a folder of identityPool.bucket, such as reports, outside private/, where users' own folders are"))
   .regex(/^(?!private(?:\/|$))[\w-]+(?:\/[\w-]+)*$/);
 
 const group = z
   .strictObject({
-    description: filled("1 to 2048 characters").max(2_048).optional().describe("Description of the group"),
-    precedence: whole(0, 2_147_483_647).optional().describe("Rank among a user's groups, whose first gives the role"),
+    description: nonEmptyString("1 to 2048 characters").max(2_048).optional().describe("Description of the group"),
+    precedence: wholeNumber(0, 2_147_483_647)
+      .optional()
+      .describe("Rank among a user's groups, whose first gives the role"),
     prefixes: z.array(prefix).default([]).describe("Folders of `identityPool.bucket` that members can read"),
   })
   .prefault({});
 
 const tagName = z
-  .string(must("1 to 128 letters, digits, spaces and _ . : / = + - @, without aws: at the beginning"))
+  .string(mustBe("1 to 128 letters, digits, spaces and _ . : / = + - @, without aws: at the beginning"))
   .regex(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu)
   // IAM ignores case: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
   .refine((name) => !/^(?:service|stage)$/i.test(name), "is written by the stack: choose another name");
 
-const tags = z.record(tagName, z.string(must("a string of at most 256 characters; put a number in quotes")).max(256));
+const tags = z.record(tagName, z.string(mustBe("a string of at most 256 characters; put a number in quotes")).max(256));
 
 const tier = choice(["ESSENTIALS", "PLUS"]).default("ESSENTIALS");
 const threatProtection = choice(["OFF", "AUDIT", "ENFORCED"]).default("OFF");
@@ -83,7 +95,7 @@ export const userPool = ({ local, protect, mfa: mode }: StageDefaults) =>
       }),
       id: poolId.optional().describe("Id of the pool, once deployed; triggers then refuse events of other pools"),
       appClientIds: z
-        .array(filled("the id of an app client"), must("a list of app client ids"))
+        .array(nonEmptyString("the id of an app client"), mustBe("a list of app client ids"))
         .default(local ? ["localwebclient"] : [])
         .describe("Further app clients whose links the pages accept; required with `userPool.existing`"),
       deletionProtection: choice(["ACTIVE", "INACTIVE"])
@@ -92,8 +104,10 @@ export const userPool = ({ local, protect, mfa: mode }: StageDefaults) =>
       tier: tier.meta({ description: "Plan", later: "yes; down only if nothing of Plus is on" }),
       threatProtection: threatProtection.describe("Response to leaked passwords and unusual sign-ins, with `PLUS`"),
       signInWith: signInWith.meta({ description: "What users sign in with; beside `username`, as aliases", later }),
-      caseSensitive: flag.default(false).meta({ description: "Whether `Ada@` and `ada@` are two users", later }),
-      selfSignUp: flag.default(true).describe("Whether users can sign up; otherwise, administrators invite them"),
+      caseSensitive: trueOrFalse.default(false).meta({ description: "Whether `Ada@` and `ada@` are two users", later }),
+      selfSignUp: trueOrFalse
+        .default(true)
+        .describe("Whether users can sign up; otherwise, administrators invite them"),
       requiredAttributes: requiredAttributes.meta({ description: "Standard attributes that sign-up needs", later }),
       customAttributes: customAttributes.prefault({ agentName: { maxLength: 256 } }),
       passwordPolicy,
@@ -101,9 +115,11 @@ export const userPool = ({ local, protect, mfa: mode }: StageDefaults) =>
       passkeys,
       mfa: mfa(mode),
       recovery: recovery.describe("How users recover a forgotten password, in this order"),
-      keepOriginalAttributes: flag.default(true).describe("Whether a new address or number counts once verified"),
+      keepOriginalAttributes: trueOrFalse
+        .default(true)
+        .describe("Whether a new address or number counts once verified"),
       devices: devices.describe("Devices that are remembered; new-device mails need `opt-in`, by users, or `always`"),
-      deviceSkipsMfa: flag.default(false).describe("Whether a remembered device replaces the second factor"),
+      deviceSkipsMfa: trueOrFalse.default(false).describe("Whether a remembered device replaces the second factor"),
       smsRegion: region.optional().describe("Region that sends text messages, if the stage's cannot"),
       groups: z.record(poolName(1, 128), group).default({}).describe("Groups beside those of `suite.config.ts`"),
       tags: tags.default({}).describe("Tags of the pool beside `service` and `stage`"),

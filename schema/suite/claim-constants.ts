@@ -1,5 +1,5 @@
-import { isFor } from "../../src/rules/tokens/app-client-rule.ts";
-import type { Token } from "../../src/rules/tokens/claim-names.ts";
+import { isForAppClient } from "../../src/rules/tokens/app-client-rule.ts";
+import type { TokenName } from "../../src/rules/tokens/claim-names.ts";
 import { certainBudget, claimBytes, emptyBytes, groupBytes, scopeBytes } from "../../src/rules/tokens/claim-size.ts";
 import type { ChangeRule, Claim, ForAppClients, TokenSettings } from "../../src/settings/claims.ts";
 import type { Refuse } from "../forms.ts";
@@ -13,10 +13,14 @@ export const appClientsOf = (claims: readonly Claim[], settings: TokenSettings =
 };
 
 /** Refuses constants, `otherwise`, added scopes and added groups that leave too little room for other claims in a token. */
-export const refuseConstants = (claims: readonly Claim[], refuse: Refuse, settings: TokenSettings): void => {
+export const checkConstants = (claims: readonly Claim[], refuse: Refuse, settings: TokenSettings): void => {
   const [largest] = appClientsOf(claims, settings)
     .flatMap((client) =>
-      (["id", "access"] as const).map((token) => ({ token, client, bytes: bytesFor(token, client, claims, settings) })),
+      (["id", "access"] as const).map((token) => ({
+        token,
+        client,
+        bytes: countTokenBytes(token, client, claims, settings),
+      })),
     )
     .sort((one, other) => other.bytes - one.bytes);
   if (largest && largest.bytes > certainBudget)
@@ -26,24 +30,24 @@ export const refuseConstants = (claims: readonly Claim[], refuse: Refuse, settin
     );
 };
 
-const bytesFor = (
-  token: Token,
+const countTokenBytes = (
+  token: TokenName,
   appClientId: string,
   claims: readonly Claim[],
   { scopes = [], groups = [] }: TokenSettings,
 ): number => {
-  const own = claims.filter((claim) => claim.tokens.includes(token) && isFor(claim, appClientId));
+  const own = claims.filter((claim) => claim.tokens.includes(token) && isForAppClient(claim, appClientId));
   const added = (rules: readonly ChangeRule[]) => [
-    ...new Set(rules.filter((rule) => isFor(rule, appClientId)).flatMap(({ add = [] }) => add)),
+    ...new Set(rules.filter((rule) => isForAppClient(rule, appClientId)).flatMap(({ add = [] }) => add)),
   ];
   return (
-    own.reduce((sum, claim) => sum + bytesOf(claim), emptyBytes) +
+    own.reduce((sum, claim) => sum + countClaimBytes(claim), emptyBytes) +
     groupBytes(added(groups)) +
     (token === "access" ? scopeBytes(added(scopes)) : 0)
   );
 };
 
-const bytesOf = ({ name, from, otherwise }: Claim): number => {
+const countClaimBytes = ({ name, from, otherwise }: Claim): number => {
   const value = "constant" in from ? from.constant : otherwise;
   return value === undefined ? 0 : claimBytes(name, value);
 };

@@ -1,33 +1,33 @@
 import { z } from "zod";
-import { overlap } from "../../src/rules/tokens/app-client-rule.ts";
+import { canOverlap } from "../../src/rules/tokens/app-client-rule.ts";
 import { isScope } from "../../src/rules/tokens/change-rules.ts";
-import { isReserved, isSimple, maySuppress } from "../../src/rules/tokens/claim-names.ts";
-import { claimValue } from "../../src/rules/tokens/claim-value.ts";
+import { isReserved, isSimpleClaim, maySuppress } from "../../src/rules/tokens/claim-names.ts";
+import { toClaimValue } from "../../src/rules/tokens/claim-value.ts";
 import type { Claim, ClaimSource, ClaimValue, ForAppClients, TokenSettings } from "../../src/settings/claims.ts";
 import { didYouMean } from "../did-you-mean.ts";
-import { choice, filled, flag, must, type Refuse } from "../forms.ts";
-import { refuseConstants } from "./claim-constants.ts";
+import { choice, mustBe, nonEmptyString, type Refuse, trueOrFalse } from "../forms.ts";
+import { checkConstants } from "./claim-constants.ts";
 
-const names = (what: string) =>
-  z.array(filled(`the name of ${what}`), must(`a list with at least one ${what}; for all, remove it`)).min(1);
+const listOfNames = (what: string) =>
+  z.array(nonEmptyString(`the name of ${what}`), mustBe(`a list with at least one ${what}; for all, remove it`)).min(1);
 
 const forAppClients = {
-  appClients: names("app client").exactOptional().describe("Only for these app clients"),
-  exceptAppClients: names("app client").exactOptional().describe("For all app clients but these"),
+  appClients: listOfNames("app client").exactOptional().describe("Only for these app clients"),
+  exceptAppClients: listOfNames("app client").exactOptional().describe("For all app clients but these"),
 };
 
-const tokens = z.array(choice(["id", "access"]), must('a list of "id", "access", or both')).min(1);
+const tokens = z.array(choice(["id", "access"]), mustBe('a list of "id", "access", or both')).min(1);
 
 const value = z.custom<ClaimValue>(
-  (given) => !(given instanceof Set) && claimValue(given) !== undefined,
-  must("a string, number, boolean, list or object of at most 1,400 bytes, without null"),
+  (given) => !(given instanceof Set) && toClaimValue(given) !== undefined,
+  mustBe("a string, number, boolean, list or object of at most 1,400 bytes, without null"),
 );
 
-const profileClaim = filled("a key of the PROFILE row's claims");
+const profileClaim = nonEmptyString("a key of the PROFILE row's claims");
 
 const compute = z.custom<Extract<ClaimSource, { compute: unknown }>["compute"]>(
   (given) => typeof given === "function" && given.constructor.name !== "AsyncFunction",
-  must("a synchronous function"),
+  mustBe("a synchronous function"),
 );
 
 const source = z.union(
@@ -37,10 +37,10 @@ const source = z.union(
     z.strictObject({ profile: choice(["createdAt", "confirmedAt"]) }),
     z.strictObject({ attribute: z.string() }),
     z.strictObject({ groups: z.record(z.string(), z.string()) }),
-    z.strictObject({ appClientId: z.literal(true, must("true")) }),
+    z.strictObject({ appClientId: z.literal(true, mustBe("true")) }),
     z.strictObject({ compute, profileClaims: z.array(profileClaim).exactOptional() }),
   ],
-  must(
+  mustBe(
     "{ constant }, { profileClaim }, { profile }, { groups }, { attribute }, { appClientId: true } or { compute }, which users cannot write",
   ),
 );
@@ -48,49 +48,49 @@ const source = z.union(
 /** A claim as suite.config.ts declares it. */
 export const claimSchema = z.strictObject({
   name: z
-    .string(must("1 to 128 ASCII characters without spaces and quotes"))
+    .string(mustBe("1 to 128 ASCII characters without spaces and quotes"))
     .regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,128}$/)
     .refine((name) => !isReserved(name), "is reserved by Cognito or JavaScript: choose another, or use tokens.scopes")
     .describe("Name of the claim"),
   from: source.describe("Source of its value, as above"),
   tokens: tokens.describe("Tokens that have the claim"),
   otherwise: value.exactOptional().describe("Value if there is none, with the least privilege; without it, no claim"),
-  required: flag.exactOptional().meta({ description: "Whether a token without it is refused", default: false }),
+  required: trueOrFalse.exactOptional().meta({ description: "Whether a token without it is refused", default: false }),
   priority: z
-    .int(must("a whole number; the lowest goes first"))
+    .int(mustBe("a whole number; the lowest goes first"))
     .exactOptional()
     .meta({ description: "If a token has too little room, the claim with the lowest goes first", default: 0 }),
   ...forAppClients,
 });
 
-const changes = (name: z.ZodString) =>
+const changeRule = (name: z.ZodString) =>
   z
     .strictObject({
       add: z.array(name).exactOptional(),
       remove: z.array(name).exactOptional(),
-      inGroups: names("group").exactOptional(),
+      inGroups: listOfNames("group").exactOptional(),
       ...forAppClients,
     })
     .refine(({ add = [], remove = [] }) => add.length + remove.length > 0, "must add or remove something");
 
 const suppressible = z.string().refine(maySuppress, "is a claim that Cognito always keeps: remove it");
 const suppression = z.strictObject({
-  claims: z.array(suppressible, must("a list of at least one claim")).min(1),
+  claims: z.array(suppressible, mustBe("a list of at least one claim")).min(1),
   tokens,
   ...forAppClients,
 });
 
-const scope = z.string(must("a scope of ASCII characters without spaces, quotes and backslashes")).refine(isScope);
-const customAttribute = z.string(must("a custom: attribute, because users can write the others")).regex(/^custom:./);
+const scope = z.string(mustBe("a scope of ASCII characters without spaces, quotes and backslashes")).refine(isScope);
+const customAttribute = z.string(mustBe("a custom: attribute, because users can write the others")).regex(/^custom:./);
 
 /** `tokens` of suite.config.ts. */
 export const tokenSchema = z.strictObject({
   scopes: z
-    .array(changes(scope))
+    .array(changeRule(scope))
     .exactOptional()
     .describe("Rules for the scopes of access tokens: `add`, `remove`, `inGroups`, `appClients`, `exceptAppClients`"),
   groups: z
-    .array(changes(filled("a group's name of 1 to 128 characters").max(128)))
+    .array(changeRule(nonEmptyString("a group's name of 1 to 128 characters").max(128)))
     .exactOptional()
     .describe("The same rules for `cognito:groups` of both tokens"),
   suppress: z
@@ -104,20 +104,20 @@ export const tokenSchema = z.strictObject({
 });
 
 /** Refuses claims that are each well-formed: names, sources, clients and sizes that do not go together. */
-export const refuseClaims = (claims: readonly Claim[], refuse: Refuse, settings: TokenSettings = {}): void => {
+export const checkClaims = (claims: readonly Claim[], refuse: Refuse, settings: TokenSettings = {}): void => {
   for (const [index, claim] of claims.entries()) {
-    refuseClaim(claim, (path, message) => refuse(`claims.${index}.${path}`, message), settings);
-    const meets = (other: ForAppClients & Pick<Claim, "tokens">) =>
-      other.tokens.some((token) => claim.tokens.includes(token)) && overlap(other, claim);
-    if (claims.slice(0, index).some((other) => other.name === claim.name && meets(other)))
+    checkClaim(claim, (path, message) => refuse(`claims.${index}.${path}`, message), settings);
+    const canMeet = (other: ForAppClients & Pick<Claim, "tokens">) =>
+      other.tokens.some((token) => claim.tokens.includes(token)) && canOverlap(other, claim);
+    if (claims.slice(0, index).some((other) => other.name === claim.name && canMeet(other)))
       refuse("claims", `"${claim.name}" is declared twice for the same token and app client: remove one`);
-    if (settings.suppress?.some((rule) => rule.claims.includes(claim.name) && meets(rule)))
+    if (settings.suppress?.some((rule) => rule.claims.includes(claim.name) && canMeet(rule)))
       refuse("claims", `"${claim.name}" is in tokens.suppress, too, which wins: remove it from one`);
   }
-  refuseConstants(claims, refuse, settings);
+  checkConstants(claims, refuse, settings);
 };
 
-const refuseClaim = (claim: Claim, refuse: Refuse, { readOnlyAttributes = [] }: TokenSettings): void => {
+const checkClaim = (claim: Claim, refuse: Refuse, { readOnlyAttributes = [] }: TokenSettings): void => {
   const { name, from, tokens: reached, otherwise, appClients, exceptAppClients } = claim;
   if ("attribute" in from && !readOnlyAttributes.includes(from.attribute))
     refuse(
@@ -128,6 +128,6 @@ const refuseClaim = (claim: Claim, refuse: Refuse, { readOnlyAttributes = [] }: 
     refuse("name", 'aud is the app client: write from: { appClientId: true }, tokens: ["access"], and no otherwise');
   if (appClients && exceptAppClients) refuse("appClients", "stands beside exceptAppClients: remove one");
   const fixed = "constant" in from ? [from.constant, otherwise] : [otherwise];
-  if (reached.includes("id") && isSimple(name) && fixed.some((one) => typeof one === "object"))
+  if (reached.includes("id") && isSimpleClaim(name) && fixed.some((one) => typeof one === "object"))
     refuse("from", "Cognito takes no list or object for this claim in the ID token: write a string, number or boolean");
 };

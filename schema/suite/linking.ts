@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { noSuch } from "../did-you-mean.ts";
-import { choice, domain, filled, must, poolName, together } from "../forms.ts";
+import { describeUnknownName } from "../did-you-mean.ts";
+import { checkTogether, choice, domain, mustBe, nonEmptyString, poolName } from "../forms.ts";
 
 // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ProviderUserIdentifierType.html
 const provider = poolName(1, 32);
@@ -9,11 +9,11 @@ const provider = poolName(1, 32);
 export const linkingSchema = z
   .strictObject({
     trustedProviders: z
-      .array(provider, must("a list of providers; to link nobody, remove linking"))
+      .array(provider, mustBe("a list of providers; to link nobody, remove linking"))
       .min(1)
       .describe("Providers, by their exact names, whose word about an email address you believe"),
     trustedDomains: z
-      .record(z.string(), z.array(domain, must("a list of domains; to trust all, remove the provider")).min(1))
+      .record(z.string(), z.array(domain, mustBe("a list of domains; to trust all, remove the provider")).min(1))
       .exactOptional()
       .describe(
         'The only domains that a provider may speak for, such as `{ Corp: ["corp.example"] }`; without it, all',
@@ -31,10 +31,10 @@ export const linkingSchema = z
       .meta({ description: "First sign-in after linking; `sign-in-again` says `[SU-LINKED]`", default: "continue" }),
   })
   .check(
-    together(({ trustedProviders, trustedDomains = {}, otherProviders = [] }, refuse) => {
+    checkTogether(({ trustedProviders, trustedDomains = {}, otherProviders = [] }, refuse) => {
       for (const name of Object.keys(trustedDomains))
         if (!trustedProviders.includes(name))
-          refuse(`trustedDomains.${name}`, noSuch("trusted provider", name, trustedProviders));
+          refuse(`trustedDomains.${name}`, describeUnknownName("trusted provider", name, trustedProviders));
       // Cognito sometimes writes a provider's name in lower case, so two such names cannot be told apart.
       const names = [...trustedProviders, ...otherProviders].map((name) => name.toLowerCase());
       const twice = names.find((name, index) => names.indexOf(name) < index);
@@ -47,7 +47,9 @@ export const linkingSchema = z
 /** One default group and whom it is for. */
 export const groupSchema = z.strictObject({
   group: poolName(1, 128).describe("Group of the pool; the stack makes it"),
-  appClient: filled("the id of an app client").exactOptional().describe("App client that users confirm through"),
+  appClient: nonEmptyString("the id of an app client")
+    .exactOptional()
+    .describe("App client that users confirm through"),
   domain: domain.exactOptional().describe("Domain of their verified email address, without its subdomains"),
   provider: provider
     .exactOptional()

@@ -1,9 +1,19 @@
 import { z } from "zod";
 import type { Suite } from "../../src/settings/suite.ts";
 import { type Language, languages } from "../../src/templates/languages.ts";
-import { noSuch, orList } from "../did-you-mean.ts";
-import { attributeName, emailAddress, filled, https, must, origin, sender, together, whole } from "../forms.ts";
-import { claimSchema, refuseClaims, tokenSchema } from "./claim.ts";
+import { describeUnknownName, joinWithOr } from "../did-you-mean.ts";
+import {
+  attributeName,
+  checkTogether,
+  emailAddress,
+  https,
+  mustBe,
+  nonEmptyString,
+  origin,
+  sender,
+  wholeNumber,
+} from "../forms.ts";
+import { checkClaims, claimSchema, tokenSchema } from "./claim.ts";
 import { groupSchema, linkingSchema } from "./linking.ts";
 import { appClientSignUpSchema, signUpSchema } from "./sign-up.ts";
 
@@ -11,10 +21,10 @@ const languageNames = Object.keys(languages) as Language[];
 
 const language = z.enum(
   languageNames,
-  must(`${orList(languageNames)}; another needs src/templates/languages/<language>.json`, languageNames),
+  mustBe(`${joinWithOr(languageNames)}; another needs src/templates/languages/<language>.json`, languageNames),
 );
 
-const colour = z.templateLiteral(["#", z.string().regex(/^[0-9a-f]{6}$/i)], must('a colour, such as "#4f46e5"'));
+const colour = z.templateLiteral(["#", z.string().regex(/^[0-9a-f]{6}$/i)], mustBe('a colour, such as "#4f46e5"'));
 
 const palette = {
   primary: colour.describe("Button and links"),
@@ -26,12 +36,16 @@ const palette = {
 };
 
 const brand = z.strictObject({
-  name: filled("1 to 24 characters, so that an SMS keeps to 140").max(24).describe("Name, at most 24 characters"),
+  name: nonEmptyString("1 to 24 characters, so that an SMS keeps to 140")
+    .max(24)
+    .describe("Name, at most 24 characters"),
   website: https.describe("Where the logo and the welcome mail lead"),
-  support: z.union([emailAddress, https], must("an email or https address")).describe("Where users get help"),
-  address: filled("the postal address for the footer of mails").describe("Postal address in the footer of mails"),
+  support: z.union([emailAddress, https], mustBe("an email or https address")).describe("Where users get help"),
+  address: nonEmptyString("the postal address for the footer of mails").describe(
+    "Postal address in the footer of mails",
+  ),
   logo: z
-    .strictObject({ url: https, width: whole(16, 480, "pixels") })
+    .strictObject({ url: https, width: wholeNumber(16, 480, "pixels") })
     .exactOptional()
     .describe("A picture, `{ url, width }`; without it, mails show the name"),
   sender: sender.exactOptional().describe("Sender of the suite's own mails; without it, `mail.from` of the stage"),
@@ -49,7 +63,7 @@ const appClient = z.strictObject({
   signUp: appClientSignUpSchema.exactOptional().describe("Settings of `signUp` that differ for its users"),
 });
 
-const days = whole(1, 3_650, "days");
+const days = wholeNumber(1, 3_650, "days");
 
 /** What suite.config.ts may hold. */
 export const suiteSchema = z
@@ -71,7 +85,7 @@ export const suiteSchema = z
     }),
     claims: z.array(claimSchema),
     tokens: tokenSchema.exactOptional(),
-    temporaryPasswordDays: whole(1, 365, "days").describe("Days that the password of an invitation is valid"),
+    temporaryPasswordDays: wholeNumber(1, 365, "days").describe("Days that the password of an invitation is valid"),
     retention: z.strictObject({
       signInDays: days.describe("Days that sign-ins are kept"),
       sentMailDays: days.describe("Days that mails are kept after they were sent"),
@@ -79,10 +93,10 @@ export const suiteSchema = z
     }),
   })
   .check(
-    together(({ brands, appClients, claims, tokens }, refuse) => {
+    checkTogether(({ brands, appClients, claims, tokens }, refuse) => {
       for (const [client, { brand: name = "default" }] of Object.entries(appClients))
         if (!Object.hasOwn(brands, name))
-          refuse(`appClients.${client}.brand`, noSuch("brand", name, Object.keys(brands)));
-      refuseClaims(claims, refuse, tokens);
+          refuse(`appClients.${client}.brand`, describeUnknownName("brand", name, Object.keys(brands)));
+      checkClaims(claims, refuse, tokens);
     }),
   ) satisfies z.ZodType<Suite>;

@@ -1,22 +1,22 @@
 import { z } from "zod";
-import { asciiDomain } from "../../src/rules/sign-up/mail-address.ts";
-import { attributeName, choice, filled, flag, must, together, whole } from "../forms.ts";
+import { toAsciiDomain } from "../../src/rules/sign-up/mail-address.ts";
+import { attributeName, checkTogether, choice, mustBe, nonEmptyString, trueOrFalse, wholeNumber } from "../forms.ts";
 
 const domain = z
-  .string(must('a domain such as "example.com", which includes its subdomains, without "*" or "@"'))
-  .refine((text) => asciiDomain(text) !== undefined && !text.endsWith("."));
+  .string(mustBe('a domain such as "example.com", which includes its subdomains, without "*" or "@"'))
+  .refine((text) => toAsciiDomain(text) !== undefined && !text.endsWith("."));
 
-const perHour = z.int(must("a whole number, or 0 for no limit")).min(0);
+const perHour = z.int(mustBe("a whole number, or 0 for no limit")).min(0);
 
 // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html
 // https://docs.aws.amazon.com/secretsmanager/latest/APIReference/API_CreateSecret.html
 const secretName = z
-  .string(must("the name of a parameter or secret, such as /cognito-trigger-suite/captcha, and not the secret"))
+  .string(mustBe("the name of a parameter or secret, such as /cognito-trigger-suite/captcha, and not the secret"))
   .regex(/^[\w/+=.@-]{1,512}$/);
 
 const host = z
-  .string(must('a host such as "www.example.com", in lower case, without scheme and port'))
-  .refine((text) => text === "localhost" || asciiDomain(text) === text);
+  .string(mustBe('a host such as "www.example.com", in lower case, without scheme and port'))
+  .refine((text) => text === "localhost" || toAsciiDomain(text) === text);
 
 const captcha = z
   .strictObject({
@@ -24,13 +24,16 @@ const captcha = z
     secret: z
       .union(
         [z.strictObject({ parameter: secretName }), z.strictObject({ secret: secretName })],
-        must("the place of the secret key, { parameter: <name> } or { secret: <name> }, and not the key"),
+        mustBe("the place of the secret key, { parameter: <name> } or { secret: <name> }, and not the key"),
       )
       .describe("Where the secret key is: `{ parameter }` of Systems Manager, or `{ secret }` of Secrets Manager"),
-    hostnames: z.array(host, must("a list of at least one host")).min(1).describe("Hosts that show the widget"),
-    action: filled("1 to 32 characters").max(32).exactOptional().describe("Action of the widget; not for hCaptcha"),
+    hostnames: z.array(host, mustBe("a list of at least one host")).min(1).describe("Hosts that show the widget"),
+    action: nonEmptyString("1 to 32 characters")
+      .max(32)
+      .exactOptional()
+      .describe("Action of the widget; not for hCaptcha"),
     leastScore: z
-      .number(must("a number, 0 to 1"))
+      .number(mustBe("a number, 0 to 1"))
       .min(0)
       .max(1)
       .exactOptional()
@@ -38,7 +41,7 @@ const captcha = z
     whenDown: choice(["let-in", "refuse"]).describe("What users get while the provider does not answer"),
   })
   .check(
-    together(({ provider, action, leastScore }, refuse) => {
+    checkTogether(({ provider, action, leastScore }, refuse) => {
       if (action !== undefined && provider === "hcaptcha") refuse("action", "hCaptcha has no actions: remove it");
       if (leastScore !== undefined && provider !== "recaptcha")
         refuse("leastScore", "only reCAPTCHA v3 gives a score: remove it");
@@ -46,19 +49,19 @@ const captcha = z
   );
 
 const terms = z.strictObject({
-  version: filled("a version of 1 to 256 characters").max(256).describe("Version that users accept"),
+  version: nonEmptyString("a version of 1 to 256 characters").max(256).describe("Version that users accept"),
   attribute: attributeName.exactOptional().describe("Attribute that says the version; without it, `termsVersion`"),
 });
 
 const orFalse = <Schema extends z.ZodObject>(schema: Schema, parts: string) =>
-  z.union([z.literal(false), schema], must(`false, or an object with ${parts}`)).exactOptional();
+  z.union([z.literal(false), schema], mustBe(`false, or an object with ${parts}`)).exactOptional();
 
 const domains = z.array(domain);
 const limit = perHour.exactOptional();
 
 const oneAccount = 'one account per mailbox was removed: write "allowed" or "refused", and remove undottedDomains';
 const subAddresses = ["allowed", "refused"] as const;
-const otherChoice = must("allowed or refused", subAddresses).error;
+const otherChoice = mustBe("allowed or refused", subAddresses).error;
 
 /** Who may join. */
 export const signUpSchema = z.strictObject({
@@ -72,13 +75,15 @@ export const signUpSchema = z.strictObject({
     .enum(subAddresses, { error: (issue) => (issue.input === "one-account" ? oneAccount : otherChoice(issue)) })
     .exactOptional()
     .meta({ description: "Addresses such as `ada+tag@example.com`", default: "allowed" }),
-  invitationOnly: flag.exactOptional().meta({ description: "Whether only invited addresses may join", default: false }),
+  invitationOnly: trueOrFalse
+    .exactOptional()
+    .meta({ description: "Whether only invited addresses may join", default: false }),
   perAddressAndHour: perHour.describe("Sign-ups of one address in an hour, and with them mails; 0 is no limit"),
   perDomainAndHour: limit.meta({ description: "The same for one email domain, without its subdomains", default: 0 }),
   perPublicDomainAndHour: limit.meta({ description: "The same for a large public one, such as gmail.com", default: 0 }),
   captcha: orFalse(captcha, "provider, secret, hostnames, whenDown"),
   requiredAttributes: z.array(attributeName).exactOptional().describe("Attributes that may not be empty"),
-  minimumAge: whole(1, 120, "years").exactOptional().describe("Years, by the attribute `birthdate`"),
+  minimumAge: wholeNumber(1, 120, "years").exactOptional().describe("Years, by the attribute `birthdate`"),
   terms: orFalse(terms, "version"),
 });
 

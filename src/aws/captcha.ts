@@ -1,9 +1,9 @@
-import { type CaptchaVerdict, captchaVerdict } from "../rules/sign-up/captcha.ts";
+import { type CaptchaVerdict, judgeCaptcha } from "../rules/sign-up/captcha.ts";
 import type { Captcha } from "../settings/sign-up.ts";
 import type { SecretSource } from "./secrets.ts";
 
 /** Where the providers say whether a token is good. */
-const siteverify: Record<Captcha["provider"], string> = {
+const siteverifyUrls: Record<Captcha["provider"], string> = {
   turnstile: "https://challenges.cloudflare.com/turnstile/v0/siteverify",
   recaptcha: "https://www.google.com/recaptcha/api/siteverify",
   hcaptcha: "https://api.hcaptcha.com/siteverify",
@@ -14,7 +14,7 @@ const siteverify: Record<Captcha["provider"], string> = {
  * @throws Error when there is no secret or no answer.
  */
 export const verifyCaptcha =
-  (readSecret: (source: SecretSource, signal: AbortSignal) => Promise<string>, urls = siteverify) =>
+  (readSecret: (source: SecretSource, signal: AbortSignal) => Promise<string>, urls = siteverifyUrls) =>
   async (captcha: Captcha, token: string, signal: AbortSignal): Promise<CaptchaVerdict> => {
     const secret = await readSecret(captcha.secret, signal);
     const response = await fetch(urls[captcha.provider], {
@@ -27,5 +27,5 @@ export const verifyCaptcha =
       if (signal.aborted) throw error;
       return undefined;
     });
-    return captchaVerdict({ status: response.status, body }, captcha);
+    return judgeCaptcha({ status: response.status, body }, captcha);
   };

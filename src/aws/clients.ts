@@ -5,7 +5,7 @@ type Timeouts = { connectionTimeout: number; requestTimeout: number };
  * What every AWS client is given, so that none of it is looked up in files or probed at run time.
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-smart-config-defaults.html
  */
-export const clientSettings = (region: string, maxAttempts: number, timeouts: Timeouts) => ({
+export const createClientSettings = (region: string, maxAttempts: number, timeouts: Timeouts) => ({
   region,
   maxAttempts,
   retryMode: "standard" as const,

@@ -1,6 +1,6 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { ProfileFact } from "../rules/people/rows.ts";
-import { clientSettings } from "./clients.ts";
+import { createClientSettings } from "./clients.ts";
 
 /**
  * What `ensureProfile` is asked for: by a trigger to repair, or by your own backend to tell of what Cognito has no event
@@ -24,7 +24,7 @@ export const handOver =
   (region: string, functionName: string, client?: LambdaClient): HandOver =>
   async (repair, signal) => {
     // Made when it is needed first, which is hardly ever.
-    client ??= new LambdaClient(clientSettings(region, 2, { connectionTimeout: 300, requestTimeout: 600 }));
+    client ??= new LambdaClient(createClientSettings(region, 2, { connectionTimeout: 300, requestTimeout: 600 }));
     await client.send(
       new InvokeCommand({
         FunctionName: functionName,

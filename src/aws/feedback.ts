@@ -4,12 +4,12 @@ import {
   type UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { type MailStatus, milderStates } from "../rules/mail/mail-feedback.ts";
-import type { Sent } from "../rules/mail/outbox.ts";
+import { type MailStatus, milderStatesOf } from "../rules/mail/mail-feedback.ts";
+import type { SentSettlement } from "../rules/mail/outbox.ts";
 import { type Key, profileKey } from "../rules/people/keys.ts";
 import type { ProfileRow } from "../rules/people/profile.ts";
 import { isSameMailbox } from "../rules/sign-up/mail-address.ts";
-import { isWritten, item, type Table } from "./table.ts";
+import { isWritten, type Table, toItem } from "./table.ts";
 
 /**
  * Writes that SES has the mail, whoever holds its lease; false when that is known, or the row is gone. A mail that was given
@@ -17,14 +17,14 @@ import { isWritten, item, type Table } from "./table.ts";
  */
 export const settleByEvent =
   (table: Table) =>
-  ({ pk, sk }: Key, { status, expiresAt, messageId }: Sent): Promise<boolean> =>
+  ({ pk, sk }: Key, { status, expiresAt, messageId }: SentSettlement): Promise<boolean> =>
     updateIf(table, {
-      Key: item({ pk, sk }),
+      Key: toItem({ pk, sk }),
       UpdateExpression:
         "SET #status = :status, expiresAt = :expiresAt, messageId = :messageId REMOVE leaseId, duePk, dueAt, leftEmail, reason",
       ConditionExpression: "#status IN (:pending, :sending, :dead)",
       ExpressionAttributeNames: { "#status": "status" },
-      ExpressionAttributeValues: item({
+      ExpressionAttributeValues: toItem({
         ":status": status,
         ":expiresAt": expiresAt,
         ":messageId": messageId,
@@ -42,10 +42,10 @@ export const markAddress =
   (table: Table) =>
   async (sub: string, status: MailStatus): Promise<boolean> => {
     const { state, address, at } = status;
-    const milder = milderStates(state).map((one, index) => [`:milder${index}`, one] as const);
+    const milder = milderStatesOf(state).map((one, index) => [`:milder${index}`, one] as const);
     const update = new UpdateItemCommand({
       TableName: table.name,
-      Key: item(profileKey(sub)),
+      Key: toItem(profileKey(sub)),
       UpdateExpression: "SET mailStatus = :mailStatus",
       ConditionExpression: [
         "(latestEmail = :address OR (attribute_not_exists(latestEmail) AND email = :address))",
@@ -57,7 +57,7 @@ export const markAddress =
         ].join(" OR ")})`,
       ].join(" AND "),
       ExpressionAttributeNames: { "#state": "state", "#at": "at" },
-      ExpressionAttributeValues: item({
+      ExpressionAttributeValues: toItem({
         ":mailStatus": { state, address, at },
         ":address": address,
         ":state": state,

@@ -1,5 +1,5 @@
 import { AdminAddUserToGroupCommand, CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
-import { clientSettings } from "./clients.ts";
+import { createClientSettings } from "./clients.ts";
 
 /** Puts a user into a group; done before: resolves. False when the pool has no such group. Throws what may go away. */
 export type AddToGroup = (
@@ -14,7 +14,7 @@ export const openGroups =
   async ({ userPoolId, userName }, group, signal) => {
     // Made when it is needed first: whoever gets no group does not wait for it.
     client ??= new CognitoIdentityProviderClient(
-      clientSettings(region, maxAttempts, { connectionTimeout: 400, requestTimeout: 900 }),
+      createClientSettings(region, maxAttempts, { connectionTimeout: 400, requestTimeout: 900 }),
     );
     try {
       await client.send(

@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { Identity } from "../rules/sign-up/identities.ts";
 import type { ListedUser } from "../rules/sign-up/linking.ts";
-import { clientSettings } from "./clients.ts";
+import { createClientSettings } from "./clients.ts";
 
 /** The pool as far as linking needs it; every call ends with `signal`. */
 export type Pool = {
@@ -17,25 +17,25 @@ export type Pool = {
 };
 
 /** More than anybody has users with one address; whoever has is a reason to stop. */
-const mostPages = 5;
+const maxPages = 5;
 
 /** Too many identities, an attribute of the pool that cannot change, an identity that has signed in before. */
-const refusals = ["InvalidParameterException", "AliasExistsException", "LimitExceededException"];
+const finalErrors = ["InvalidParameterException", "AliasExistsException", "LimitExceededException"];
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation-consolidate-users.html */
 export const openPool = (region: string, client?: CognitoIdentityProviderClient): Pool => {
   // Made when it is needed first: whoever signs up with a password does not wait for it.
-  const pool = () => {
+  const openClient = () => {
     client ??= new CognitoIdentityProviderClient(
-      clientSettings(region, 2, { connectionTimeout: 300, requestTimeout: 600 }),
+      createClientSettings(region, 2, { connectionTimeout: 300, requestTimeout: 600 }),
     );
     return client;
   };
   const findByAddress = async (userPoolId: string, address: string, signal: AbortSignal): Promise<ListedUser[]> => {
     const found: ListedUser[] = [];
     let token: string | undefined;
-    for (let page = 0; page < mostPages; page += 1) {
-      const { Users = [], PaginationToken } = await pool().send(
+    for (let page = 0; page < maxPages; page += 1) {
+      const { Users = [], PaginationToken } = await openClient().send(
         new ListUsersCommand({
           UserPoolId: userPoolId,
           Filter: `email = "${address}"`,
@@ -44,7 +44,7 @@ export const openPool = (region: string, client?: CognitoIdentityProviderClient)
         }),
         { abortSignal: signal },
       );
-      found.push(...Users.map(listedUser));
+      found.push(...Users.map(toListedUser));
       if (!PaginationToken) return found;
       token = PaginationToken;
     }
@@ -57,7 +57,7 @@ export const openPool = (region: string, client?: CognitoIdentityProviderClient)
     },
     link: async (userPoolId, userName, { provider, userId }, signal) => {
       try {
-        await pool().send(
+        await openClient().send(
           new AdminLinkProviderForUserCommand({
             UserPoolId: userPoolId,
             DestinationUser: { ProviderName: "Cognito", ProviderAttributeValue: userName },
@@ -71,14 +71,14 @@ export const openPool = (region: string, client?: CognitoIdentityProviderClient)
         );
         return true;
       } catch (error) {
-        if (error instanceof Error && refusals.includes(error.name)) return false;
+        if (error instanceof Error && finalErrors.includes(error.name)) return false;
         throw error;
       }
     },
   };
 };
 
-const listedUser = ({ Username = "", UserStatus, Enabled = false, Attributes = [] }: UserType): ListedUser => ({
+const toListedUser = ({ Username = "", UserStatus, Enabled = false, Attributes = [] }: UserType): ListedUser => ({
   userName: Username,
   status: UserStatus ?? "",
   enabled: Enabled,

@@ -1,8 +1,8 @@
 import { ConditionalCheckFailedException, QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { leaseTime, type OwedMail, type Settlement } from "../rules/mail/outbox.ts";
+import { leaseTime, type MailSettlement, type OwedMail } from "../rules/mail/outbox.ts";
 import type { Key } from "../rules/people/keys.ts";
-import { isWritten, item, type Table } from "./table.ts";
+import { isWritten, type Table, toItem } from "./table.ts";
 
 /** A mail that this worker, and no other, may send until the lease ends. */
 export type LeasedMail = Omit<OwedMail, "status" | "attempts"> & {
@@ -23,12 +23,12 @@ export const leaseMail =
       const { Attributes } = await client.send(
         new UpdateItemCommand({
           TableName: name,
-          Key: item({ pk, sk }),
+          Key: toItem({ pk, sk }),
           UpdateExpression: "SET #status = :sending, leaseId = :leaseId, dueAt = :leaseEnd ADD attempts :one",
           ConditionExpression:
             "(#status = :pending AND attempts = :none) OR (#status IN (:pending, :sending) AND dueAt <= :now) OR leaseId = :leaseId",
           ExpressionAttributeNames: { "#status": "status" },
-          ExpressionAttributeValues: item({
+          ExpressionAttributeValues: toItem({
             ":sending": "SENDING",
             ":pending": "PENDING",
             ":leaseId": leaseId,
@@ -48,7 +48,7 @@ export const leaseMail =
   };
 
 /** What a row lets go of. A dead mail keeps the address that was left: it can be owed anew. */
-const spent = {
+const removedFields = {
   PENDING: "leaseId",
   SENT: "leaseId, duePk, dueAt, leftEmail",
   DEAD: "leaseId, duePk, dueAt",
@@ -60,7 +60,7 @@ const spent = {
  */
 export const settleMail =
   ({ client, name }: Table) =>
-  async ({ pk, sk, leaseId }: LeasedMail, settlement: Settlement): Promise<boolean> => {
+  async ({ pk, sk, leaseId }: LeasedMail, settlement: MailSettlement): Promise<boolean> => {
     const fields = Object.entries(settlement);
     // SES's own event may have come first, and tells another second.
     const same = fields.flatMap(([field], index) => (field === "expiresAt" ? [] : [`#f${index} = :f${index}`]));
@@ -68,11 +68,11 @@ export const settleMail =
       client.send(
         new UpdateItemCommand({
           TableName: name,
-          Key: item({ pk, sk }),
-          UpdateExpression: `SET ${fields.map((_, index) => `#f${index} = :f${index}`).join(", ")} REMOVE ${spent[settlement.status]}`,
+          Key: toItem({ pk, sk }),
+          UpdateExpression: `SET ${fields.map((_, index) => `#f${index} = :f${index}`).join(", ")} REMOVE ${removedFields[settlement.status]}`,
           ConditionExpression: `leaseId = :leaseId OR (attribute_not_exists(leaseId) AND ${same.join(" AND ")})`,
           ExpressionAttributeNames: Object.fromEntries(fields.map(([field], index) => [`#f${index}`, field])),
-          ExpressionAttributeValues: item({
+          ExpressionAttributeValues: toItem({
             ":leaseId": leaseId,
             ...Object.fromEntries(fields.map(([, value], index) => [`:f${index}`, value])),
           }),
@@ -85,7 +85,7 @@ export const settleMail =
 export type DueMail = Key & { dueAt: number };
 
 /** Mails in one part of the index that are due now, oldest first. */
-export const dueMails =
+export const findDueMails =
   ({ client, name }: Table) =>
   async (duePk: string, now: number, most: number): Promise<DueMail[]> => {
     const { Items = [] } = await client.send(
@@ -93,7 +93,7 @@ export const dueMails =
         TableName: name,
         IndexName: "owed",
         KeyConditionExpression: "duePk = :duePk AND dueAt <= :now",
-        ExpressionAttributeValues: item({ ":duePk": duePk, ":now": now }),
+        ExpressionAttributeValues: toItem({ ":duePk": duePk, ":now": now }),
         Limit: most,
       }),
     );

@@ -6,11 +6,11 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import type { KnownEmails, Owed } from "../rules/mail/owed.ts";
+import type { KnownEmails, OwedMailWrite } from "../rules/mail/owed.ts";
 import { profileKey } from "../rules/people/keys.ts";
 import type { ProfileRow } from "../rules/people/profile.ts";
 import type { ProfileRows, SignInRows } from "../rules/people/rows.ts";
-import { item, type Table } from "./table.ts";
+import { type Table, toItem } from "./table.ts";
 import { transact } from "./transaction.ts";
 
 /** The user's PROFILE row; undefined when there is none. A consistent read costs twice and sees what was just written. */
@@ -18,7 +18,7 @@ export const readProfile =
   ({ client, name }: Table, { consistent }: { consistent: boolean }) =>
   async (sub: string, signal: AbortSignal): Promise<ProfileRow | undefined> => {
     const { Item } = await client.send(
-      new GetItemCommand({ TableName: name, Key: item(profileKey(sub)), ConsistentRead: consistent }),
+      new GetItemCommand({ TableName: name, Key: toItem(profileKey(sub)), ConsistentRead: consistent }),
       { abortSignal: signal },
     );
     return Item && (unmarshall(Item) as ProfileRow);
@@ -31,8 +31,8 @@ export const readProfile =
 export const saveProfile =
   (table: Table) =>
   async ({ sub, profile, owed }: ProfileRows, signal: AbortSignal): Promise<void> => {
-    const update = fillProfile(table, sub, profile);
-    if (owed) await transact(table, [{ Update: update }, ...owedItems(table, owed)], signal);
+    const update = buildProfileUpdate(table, sub, profile);
+    if (owed) await transact(table, [{ Update: update }, ...buildOwedMailWrites(table, owed)], signal);
     else await table.client.send(new UpdateItemCommand(update), { abortSignal: signal });
   };
 
@@ -43,8 +43,11 @@ export const saveProfile =
 export const saveMissedSignUp =
   (table: Table) =>
   ({ sub, profile, owed }: ProfileRows, signal: AbortSignal): Promise<boolean> => {
-    const update = { ...fillProfile(table, sub, profile), ConditionExpression: "attribute_not_exists(confirmedAt)" };
-    return transact(table, [{ Update: update }, ...(owed ? owedItems(table, owed) : [])], signal);
+    const update = {
+      ...buildProfileUpdate(table, sub, profile),
+      ConditionExpression: "attribute_not_exists(confirmedAt)",
+    };
+    return transact(table, [{ Update: update }, ...(owed ? buildOwedMailWrites(table, owed) : [])], signal);
   };
 
 /**
@@ -53,7 +56,7 @@ export const saveMissedSignUp =
  */
 export type AddressChange = { known: KnownEmails; to: string; previousEmail: string | undefined };
 
-const ofAddresses = ["email", "emailVerified", "latestEmail"] as const;
+const addressFields = ["email", "emailVerified", "latestEmail"] as const;
 
 /**
  * The new address in place of the old one, and the mails owed for it. The row must say of addresses what was read, for it
@@ -64,26 +67,26 @@ export const saveAddress =
   async (
     sub: string,
     { known, to, previousEmail }: AddressChange,
-    owed: readonly Owed[],
+    owed: readonly OwedMailWrite[],
     signal: AbortSignal,
   ): Promise<void> => {
-    const told = previousEmail === undefined ? "" : ", previousEmail = :previous";
-    const asRead = ofAddresses.map((field) =>
+    const setPrevious = previousEmail === undefined ? "" : ", previousEmail = :previous";
+    const asRead = addressFields.map((field) =>
       known[field] === undefined ? `attribute_not_exists(${field})` : `${field} = :${field}`,
     );
     const update = {
       TableName: table.name,
-      Key: item(profileKey(sub)),
-      UpdateExpression: `SET email = :to, emailVerified = :yes${told} REMOVE latestEmail`,
+      Key: toItem(profileKey(sub)),
+      UpdateExpression: `SET email = :to, emailVerified = :yes${setPrevious} REMOVE latestEmail`,
       ConditionExpression: ["attribute_exists(pk)", ...asRead].join(" AND "),
-      ExpressionAttributeValues: item({
-        ...Object.fromEntries(ofAddresses.map((field) => [`:${field}`, known[field]])),
+      ExpressionAttributeValues: toItem({
+        ...Object.fromEntries(addressFields.map((field) => [`:${field}`, known[field]])),
         ":to": to,
         ":yes": true,
         ":previous": previousEmail,
       }),
     };
-    await transact(table, [{ Update: update }, ...owed.flatMap((one) => owedItems(table, one))], signal);
+    await transact(table, [{ Update: update }, ...owed.flatMap((one) => buildOwedMailWrites(table, one))], signal);
   };
 
 /**
@@ -93,30 +96,32 @@ export const saveAddress =
 export const saveSignIn =
   (table: Table) =>
   async ({ signIn, owed }: SignInRows, signal: AbortSignal): Promise<void> => {
-    const put = { TableName: table.name, Item: item(signIn) };
-    if (owed && (await transact(table, [{ Put: put }, ...owedItems(table, owed)], signal))) return;
+    const put = { TableName: table.name, Item: toItem(signIn) };
+    if (owed && (await transact(table, [{ Put: put }, ...buildOwedMailWrites(table, owed)], signal))) return;
     await table.client.send(new PutItemCommand(put), { abortSignal: signal });
   };
 
 /** What is newer than the row, whatever that says. */
-const always = ["latestEmail"];
+const overwrittenFields = ["latestEmail"];
 
-const fillProfile = ({ name }: Table, sub: string, profile: ProfileRow) => {
+const buildProfileUpdate = ({ name }: Table, sub: string, profile: ProfileRow) => {
   const fields = Object.entries(profile).filter(([, value]) => value !== undefined);
-  const kept = (field: string, index: number) =>
-    always.includes(field) ? `#f${index} = :f${index}` : `#f${index} = if_not_exists(#f${index}, :f${index})`;
+  const assign = (field: string, index: number) =>
+    overwrittenFields.includes(field)
+      ? `#f${index} = :f${index}`
+      : `#f${index} = if_not_exists(#f${index}, :f${index})`;
   return {
     TableName: name,
-    Key: item(profileKey(sub)),
-    UpdateExpression: `SET ${fields.map(([field], index) => kept(field, index)).join(", ")}`,
+    Key: toItem(profileKey(sub)),
+    UpdateExpression: `SET ${fields.map(([field], index) => assign(field, index)).join(", ")}`,
     ExpressionAttributeNames: Object.fromEntries(fields.map(([field], index) => [`#f${index}`, field])),
-    ExpressionAttributeValues: item(Object.fromEntries(fields.map(([, value], index) => [`:f${index}`, value]))),
+    ExpressionAttributeValues: toItem(Object.fromEntries(fields.map(([, value], index) => [`:f${index}`, value]))),
   } satisfies Update;
 };
 
-const absent = { ConditionExpression: "attribute_not_exists(pk)" };
+const ifAbsent = { ConditionExpression: "attribute_not_exists(pk)" };
 
-const owedItems = ({ name }: Table, { mail, unless = [] }: Owed): TransactWriteItem[] => [
-  { Put: { TableName: name, Item: item(mail), ...absent } },
-  ...unless.map((key) => ({ ConditionCheck: { TableName: name, Key: item(key), ...absent } })),
+const buildOwedMailWrites = ({ name }: Table, { mail, unless = [] }: OwedMailWrite): TransactWriteItem[] => [
+  { Put: { TableName: name, Item: toItem(mail), ...ifAbsent } },
+  ...unless.map((key) => ({ ConditionCheck: { TableName: name, Key: toItem(key), ...ifAbsent } })),
 ];

@@ -8,11 +8,11 @@ export type SecretSource = { parameter: string } | { secret: string };
 export type Endpoints = { ssm?: string | undefined; secretsManager?: string | undefined };
 
 /** Milliseconds after which a secret is read again, so that a new one is soon in use. */
-const keptFor = 300_000;
+const cacheMilliseconds = 300_000;
 
-type Question = { service: "ssm" | "secretsmanager"; target: string; input: object; endpoint: string | undefined };
+type SecretRequest = { service: "ssm" | "secretsmanager"; target: string; input: object; endpoint: string | undefined };
 
-const questionOf = (source: SecretSource, { ssm, secretsManager }: Endpoints): Question =>
+const requestOf = (source: SecretSource, { ssm, secretsManager }: Endpoints): SecretRequest =>
   "parameter" in source
     ? {
         service: "ssm",
@@ -27,7 +27,7 @@ const questionOf = (source: SecretSource, { ssm, secretsManager }: Endpoints): Q
         endpoint: secretsManager,
       };
 
-const textOf = (answer: unknown): string => {
+const readSecretText = (answer: unknown): string => {
   const { Parameter, SecretString } = Object(answer) as { Parameter?: { Value?: unknown }; SecretString?: unknown };
   const text = Parameter?.Value ?? SecretString;
   if (typeof text !== "string" || text === "") throw new Error("the answer holds no text");
@@ -40,18 +40,18 @@ const textOf = (answer: unknown): string => {
  * @throws Error when it cannot be read; the error never holds it.
  */
 export const openSecrets = (region: string, endpoints: Endpoints = {}, now: () => number = Date.now) => {
-  const known = new Map<string, { text: string; until: number }>();
+  const cache = new Map<string, { text: string; until: number }>();
   return async (source: SecretSource, signal: AbortSignal): Promise<string> => {
     const name = JSON.stringify(source);
-    const kept = known.get(name);
-    if (kept && kept.until > now()) return kept.text;
-    const text = textOf(await ask(region, questionOf(source, endpoints), signal));
-    known.set(name, { text, until: now() + keptFor });
+    const cached = cache.get(name);
+    if (cached && cached.until > now()) return cached.text;
+    const text = readSecretText(await sendSigned(region, requestOf(source, endpoints), signal));
+    cache.set(name, { text, until: now() + cacheMilliseconds });
     return text;
   };
 };
 
-const ask = async (region: string, { service, target, input, endpoint }: Question, signal: AbortSignal) => {
+const sendSigned = async (region: string, { service, target, input, endpoint }: SecretRequest, signal: AbortSignal) => {
   const suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
   const url = new URL(endpoint ?? `https://${service}.${region}.${suffix}`);
   const signer = new SignatureV4({ service, region, credentials: fromEnv(), sha256: Sha256 });

@@ -1,8 +1,8 @@
 import { SESv2Client, SendEmailCommand, type SendEmailCommandInput } from "@aws-sdk/client-sesv2";
-import type { Outcome } from "../rules/mail/outbox.ts";
-import { clientSettings } from "./clients.ts";
+import type { SendOutcome } from "../rules/mail/outbox.ts";
+import { createClientSettings } from "./clients.ts";
 
-export type Mail = {
+export type OutgoingMail = {
   id: string;
   kind: string;
   to: string;
@@ -21,11 +21,11 @@ type Sender = { from: string; configurationSet: string; stage: string };
  * The outbox decides what is tried again.
  */
 export const openSes = (region: string): SESv2Client =>
-  new SESv2Client(clientSettings(region, 1, { connectionTimeout: 1_000, requestTimeout: 5_000 }));
+  new SESv2Client(createClientSettings(region, 1, { connectionTimeout: 1_000, requestTimeout: 5_000 }));
 
 /** The SendEmail call for one mail, with what auto-responders, filters and the event stream look for. */
 export const sendEmailInput = (
-  { id, kind, to, subject, html, text, from, replyTo }: Mail,
+  { id, kind, to, subject, html, text, from, replyTo }: OutgoingMail,
   { from: stageSender, configurationSet, stage }: Sender,
 ): SendEmailCommandInput => ({
   FromEmailAddress: from ?? stageSender,
@@ -52,7 +52,7 @@ export const sendEmailInput = (
 /** Sends one mail and tells what came of it; never rejects. */
 export const sendMail =
   (client: SESv2Client, sender: Sender) =>
-  async (mail: Mail): Promise<Outcome> => {
+  async (mail: OutgoingMail): Promise<SendOutcome> => {
     try {
       const { MessageId } = await client.send(new SendEmailCommand(sendEmailInput(mail, sender)));
       return { result: "sent", messageId: MessageId ?? "" };
@@ -65,14 +65,14 @@ export const sendMail =
  * SES's word on this one mail is final; on the account (paused, throttled) it may change. MessageRejected is both: SES says
  * so of a sender that is not verified, too. https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html
  */
-const final = new Set(["BadRequestException"]);
+const finalErrors = new Set(["BadRequestException"]);
 /** Whoever stands between says that it had no answer of SES, which may have taken the mail. */
-const unanswered = new Set([502, 504]);
+const unansweredStatuses = new Set([502, 504]);
 /** The connection was never made, so nothing was sent. */
-const notConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+const connectionErrors = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 
 /** What a failed SendEmail means for the mail. */
-export const outcomeOf = (error: unknown): Outcome => {
+export const outcomeOf = (error: unknown): SendOutcome => {
   const {
     name = "Error",
     code,
@@ -87,9 +87,10 @@ export const outcomeOf = (error: unknown): Outcome => {
   const reason = code ?? name;
   // An answer that breaks off has its status already, and with a good one SES has taken the mail.
   const status = $metadata?.httpStatusCode ?? 0;
-  if (status >= 300 && !unanswered.has(status)) return { result: final.has(name) ? "impossible" : "refused", reason };
+  if (status >= 300 && !unansweredStatuses.has(status))
+    return { result: finalErrors.has(name) ? "impossible" : "refused", reason };
   const neverLeft =
-    notConnected.has(code ?? "") ||
+    connectionErrors.has(code ?? "") ||
     name === "CredentialsProviderError" ||
     message.includes("did not establish a connection");
   return { result: neverLeft ? "refused" : "unknown", reason };

@@ -2,8 +2,8 @@ import { createHash, randomUUID } from "node:crypto";
 import { ConditionalCheckFailedException, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { type Invitation, invitationKey } from "../rules/sign-up/sign-up-invitation.ts";
-import { attemptsExpire, attemptsKey, type Counted } from "../rules/sign-up/sign-up-limit.ts";
-import { item, type Table } from "./table.ts";
+import { attemptsExpireAt, attemptsKey, type SignUpLimit } from "../rules/sign-up/sign-up-limit.ts";
+import { type Table, toItem } from "./table.ts";
 
 /** What stands for an address in a key. It does not hide the address from somebody who can guess it. */
 export const digest = (text: string): string => createHash("sha256").update(text).digest("base64url");
@@ -14,14 +14,14 @@ export const digest = (text: string): string => createHash("sha256").update(text
  */
 export const countAttempt =
   ({ client, name }: Table) =>
-  async ({ what, most }: Pick<Counted, "what" | "most">, now: number, signal: AbortSignal): Promise<boolean> => {
+  async ({ what, most }: Pick<SignUpLimit, "what" | "most">, now: number, signal: AbortSignal): Promise<boolean> => {
     const id = randomUUID();
     const update = new UpdateItemCommand({
       TableName: name,
-      Key: item(attemptsKey(digest(what), now)),
+      Key: toItem(attemptsKey(digest(what), now)),
       UpdateExpression: "ADD attempts :one SET expiresAt = :end, latest = :id",
       ConditionExpression: "attribute_not_exists(attempts) OR (attempts < :most AND NOT latest = :id)",
-      ExpressionAttributeValues: item({ ":one": 1, ":end": attemptsExpire(now), ":most": most, ":id": id }),
+      ExpressionAttributeValues: toItem({ ":one": 1, ":end": attemptsExpireAt(now), ":most": most, ":id": id }),
       ReturnValuesOnConditionCheckFailure: "ALL_OLD",
     });
     try {
@@ -38,7 +38,7 @@ export const readInvitation =
   ({ client, name }: Table) =>
   async (mailbox: string, signal: AbortSignal): Promise<Invitation | undefined> => {
     const { Item } = await client.send(
-      new GetItemCommand({ TableName: name, Key: item(invitationKey(digest(mailbox))), ConsistentRead: true }),
+      new GetItemCommand({ TableName: name, Key: toItem(invitationKey(digest(mailbox))), ConsistentRead: true }),
       { abortSignal: signal },
     );
     return Item && (unmarshall(Item) as Invitation);

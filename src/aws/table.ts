@@ -1,20 +1,20 @@
 import { ConditionalCheckFailedException, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { clientSettings } from "./clients.ts";
+import { createClientSettings } from "./clients.ts";
 
 export type Table = { client: DynamoDBClient; name: string };
 
 /** The suite's table. A call is given 0.8 s and, in a trigger, one retry, so that it answers within its deadline. */
 export const openTable = (region: string, name: string, { maxAttempts = 2 } = {}): Table => ({
   client: new DynamoDBClient({
-    ...clientSettings(region, maxAttempts, { connectionTimeout: 400, requestTimeout: 800 }),
+    ...createClientSettings(region, maxAttempts, { connectionTimeout: 400, requestTimeout: 800 }),
     accountIdEndpointMode: "disabled",
   }),
   name,
 });
 
 /** Plain data as DynamoDB's attribute values; what is undefined is left out. */
-export const item = (values: object) => marshall(values, { removeUndefinedValues: true });
+export const toItem = (values: object) => marshall(values, { removeUndefinedValues: true });
 
 /** Whether a write was done: false where its condition did not hold. Rejects for whatever else went wrong. */
 export const isWritten = async (write: Promise<unknown>): Promise<boolean> => {

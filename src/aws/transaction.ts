@@ -6,15 +6,15 @@ import {
 import type { Table } from "./table.ts";
 
 /** Why DynamoDB took back a transaction, by the number of its items; empty where it did something else. */
-export const cancellationCodes = (error: unknown): string[] =>
+export const cancellationCodesOf = (error: unknown): string[] =>
   error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []).map(({ Code }) => Code ?? "") : [];
 
 /** Waits before a transaction that met another one on the same rows is tried again; `attempt` counts from 0. */
-export const conflictPause = (attempt: number): Promise<void> =>
+export const pauseAfterConflict = (attempt: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * 40 * 2 ** attempt));
 
 /** How often a transaction that met another one on the same rows is tried again. */
-const conflictRetries = 4;
+const maxConflictRetries = 4;
 
 /** Writes all or nothing; false where a condition did not hold. Rejects when the table cannot be reached. */
 export const transact = async (
@@ -27,10 +27,10 @@ export const transact = async (
       await client.send(new TransactWriteItemsCommand({ TransactItems: items }), { abortSignal: signal });
       return true;
     } catch (error) {
-      const codes = cancellationCodes(error);
+      const codes = cancellationCodesOf(error);
       if (codes.includes("ConditionalCheckFailed")) return false;
-      if (!codes.includes("TransactionConflict") || attempt >= conflictRetries || signal.aborted) throw error;
-      await conflictPause(attempt);
+      if (!codes.includes("TransactionConflict") || attempt >= maxConflictRetries || signal.aborted) throw error;
+      await pauseAfterConflict(attempt);
     }
   }
 };

@@ -3,14 +3,14 @@ import {
   CognitoIdentityProviderClient,
   UserNotFoundException,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { clientSettings } from "./clients.ts";
+import { createClientSettings } from "./clients.ts";
 
 /** A user's attributes as the pool has them now; undefined when the user is gone. */
 export const readUser =
   (
     region: string,
     client = new CognitoIdentityProviderClient(
-      clientSettings(region, 3, { connectionTimeout: 1_000, requestTimeout: 3_000 }),
+      createClientSettings(region, 3, { connectionTimeout: 1_000, requestTimeout: 3_000 }),
     ),
   ) =>
   async (userPoolId: string, userName: string): Promise<Record<string, string> | undefined> => {

@@ -2,9 +2,9 @@ import suite from "#suite";
 import type { CustomMessageEvent } from "../runtime/cognito-event.ts";
 import { readEnvironment } from "../runtime/config.ts";
 import { type Report, report } from "../runtime/logger.ts";
-import { type Handle, trigger } from "../runtime/trigger.ts";
+import { createTrigger, type HandleEvent } from "../runtime/trigger.ts";
 import type { Suite } from "../settings/suite.ts";
-import { acceptedMessage, codeMessage } from "../steps/code-message.ts";
+import { chooseAcceptedMessage, createCodeMessage } from "../steps/code-message.ts";
 
 export type Dependencies = { suite: Suite; pagesUrl: string; report: Report };
 
@@ -14,10 +14,10 @@ export type Dependencies = { suite: Suite; pagesUrl: string; report: Report };
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-message.html
  */
 export const createHandler =
-  ({ suite, pagesUrl, report }: Dependencies): Handle<CustomMessageEvent> =>
+  ({ suite, pagesUrl, report }: Dependencies): HandleEvent<CustomMessageEvent> =>
   async (event) => {
-    const message = codeMessage(suite, pagesUrl, event);
-    const accepted = message && acceptedMessage(message, report);
+    const message = createCodeMessage(suite, pagesUrl, event);
+    const accepted = message && chooseAcceptedMessage(message, report);
     if (!accepted) return event;
     const { emailSubject, emailMessage, smsMessage } = accepted;
     return { ...event, response: { emailSubject, emailMessage, smsMessage } };
@@ -25,7 +25,7 @@ export const createHandler =
 
 const environment = readEnvironment(["PAGES_URL"]);
 
-export const handler = trigger(createHandler({ suite, pagesUrl: environment.PAGES_URL, report }), {
+export const handler = createTrigger(createHandler({ suite, pagesUrl: environment.PAGES_URL, report }), {
   deadline: 1_000,
   whenItBreaks: "carry-on",
 });

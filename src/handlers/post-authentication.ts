@@ -2,13 +2,13 @@ import suite from "#suite";
 import { type HandOver, handOver } from "../aws/ensure-profile.ts";
 import { saveSignIn } from "../aws/person.ts";
 import { openTable } from "../aws/table.ts";
-import { attribute } from "../rules/people/attribute.ts";
-import { newSignInRows, type SignInRows, signInRows } from "../rules/people/rows.ts";
+import { readAttribute } from "../rules/people/attribute.ts";
+import { createNewSignInRows, createSignInRows, type SignInRows } from "../rules/people/rows.ts";
 import type { PostAuthenticationEvent } from "../runtime/cognito-event.ts";
 import { readEnvironment } from "../runtime/config.ts";
 import { withDeadline } from "../runtime/deadline.ts";
-import { errorFacts, type Report, report } from "../runtime/logger.ts";
-import { type Handle, trigger } from "../runtime/trigger.ts";
+import { describeError, type Report, report } from "../runtime/logger.ts";
+import { createTrigger, type HandleEvent } from "../runtime/trigger.ts";
 import type { Suite } from "../settings/suite.ts";
 
 export type Dependencies = {
@@ -28,17 +28,17 @@ export const deadlines = { trigger: 800, write: 450, handOver: 250 };
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-authentication.html
  */
 export const createHandler =
-  ({ suite, save, handOver, report, now }: Dependencies, within = deadlines): Handle<PostAuthenticationEvent> =>
+  ({ suite, save, handOver, report, now }: Dependencies, within = deadlines): HandleEvent<PostAuthenticationEvent> =>
   async (event, signal) => {
     const { triggerSource, userPoolId, userName, callerContext, request } = event;
     const { userAttributes, clientMetadata, newDeviceUsed } = request;
-    const sub = attribute(userAttributes, "sub");
+    const sub = readAttribute(userAttributes, "sub");
     if (triggerSource !== "PostAuthentication_Authentication" || !sub) return event;
 
     const at = now();
     const clientId = callerContext?.clientId ?? null;
     const person = { sub, clientId, userAttributes, clientMetadata };
-    const rows = newDeviceUsed === true ? newSignInRows(person, at, suite) : signInRows(person, at, suite);
+    const rows = newDeviceUsed === true ? createNewSignInRows(person, at, suite) : createSignInRows(person, at, suite);
     if (!rows.owed) {
       await save(rows, signal);
       return event;
@@ -47,7 +47,7 @@ export const createHandler =
       await withDeadline(within.write, (signal) => save(rows, signal), signal);
     } catch (error) {
       if (!userName) throw error;
-      report("sign-in handed over", { error: errorFacts(error) });
+      report("sign-in handed over", { error: describeError(error) });
       const repair = { userPoolId, userName, clientId, fact: "new-sign-in", at } as const;
       await withDeadline(within.handOver, (signal) => handOver(repair, signal), signal);
     }
@@ -57,7 +57,7 @@ export const createHandler =
 const environment = readEnvironment(["AWS_REGION", "TABLE_NAME", "ENSURE_PROFILE_FUNCTION"]);
 const table = openTable(environment.AWS_REGION, environment.TABLE_NAME);
 
-export const handler = trigger(
+export const handler = createTrigger(
   createHandler({
     suite,
     save: saveSignIn(table),

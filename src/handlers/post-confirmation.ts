@@ -4,14 +4,14 @@ import { type HandOver, handOver } from "../aws/ensure-profile.ts";
 import { saveProfile } from "../aws/person.ts";
 import { openTable } from "../aws/table.ts";
 import type { MailedFact } from "../rules/mail/owed.ts";
-import { attribute } from "../rules/people/attribute.ts";
-import { type ProfileRows, profileRows } from "../rules/people/rows.ts";
-import { defaultGroups } from "../rules/sign-up/default-groups.ts";
+import { readAttribute } from "../rules/people/attribute.ts";
+import { createProfileRows, type ProfileRows } from "../rules/people/rows.ts";
+import { chooseDefaultGroups } from "../rules/sign-up/default-groups.ts";
 import type { PostConfirmationEvent } from "../runtime/cognito-event.ts";
 import { readEnvironment } from "../runtime/config.ts";
 import { withDeadline } from "../runtime/deadline.ts";
-import { errorFacts, type Report, report } from "../runtime/logger.ts";
-import { type Handle, trigger } from "../runtime/trigger.ts";
+import { describeError, type Report, report } from "../runtime/logger.ts";
+import { createTrigger, type HandleEvent } from "../runtime/trigger.ts";
 import type { Suite } from "../settings/suite.ts";
 import { type JoinGroups, joinGroups } from "../steps/default-groups.ts";
 
@@ -25,7 +25,7 @@ export type Dependencies = {
 };
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html */
-const facts: Record<string, MailedFact> = {
+const factsBySource: Record<string, MailedFact> = {
   PostConfirmation_ConfirmSignUp: "signed-up",
   PostConfirmation_ConfirmForgotPassword: "password-changed",
 };
@@ -38,27 +38,30 @@ export const deadlines = { trigger: 3_500, write: 2_200 };
  * ensureProfile, which keeps trying.
  */
 export const createHandler =
-  ({ suite, save, join, handOver, report, now }: Dependencies, within = deadlines): Handle<PostConfirmationEvent> =>
+  (
+    { suite, save, join, handOver, report, now }: Dependencies,
+    within = deadlines,
+  ): HandleEvent<PostConfirmationEvent> =>
   async (event, signal) => {
     const { triggerSource, userPoolId, userName, callerContext, request } = event;
-    const fact = Object.hasOwn(facts, triggerSource) ? facts[triggerSource] : undefined;
+    const fact = Object.hasOwn(factsBySource, triggerSource) ? factsBySource[triggerSource] : undefined;
     const { userAttributes, clientMetadata } = request;
-    const sub = attribute(userAttributes, "sub");
+    const sub = readAttribute(userAttributes, "sub");
     if (!fact || !userName || !sub) return event;
 
     const at = now();
     const clientId = callerContext?.clientId ?? null;
     const person = { sub, userName, clientId, userAttributes, clientMetadata };
-    const rows = profileRows(fact, person, at, suite);
+    const rows = createProfileRows(fact, person, at, suite);
     // A password reset is no reason to put somebody back into a group that they were taken out of.
-    const groups = fact === "signed-up" ? defaultGroups(suite.groups ?? [], person) : [];
+    const groups = fact === "signed-up" ? chooseDefaultGroups(suite.groups ?? [], person) : [];
     const [saved, joined] = await Promise.allSettled([
       withDeadline(within.write, (signal) => save(rows, signal), signal),
       // Waited for, so that the very first token names them.
       withDeadline(within.write, (signal) => join({ userPoolId, userName }, groups, signal), signal),
     ]);
-    if (saved.status === "rejected") report("profile handed over", { fact, error: errorFacts(saved.reason) });
-    if (joined.status === "rejected") report("groups handed over", { groups, error: errorFacts(joined.reason) });
+    if (saved.status === "rejected") report("profile handed over", { fact, error: describeError(saved.reason) });
+    if (joined.status === "rejected") report("groups handed over", { groups, error: describeError(joined.reason) });
     if (saved.status === "rejected" || joined.status === "rejected") {
       const missing = joined.status === "rejected" ? { groups } : {};
       await handOver({ userPoolId, userName, clientId, fact, at, ...missing }, signal);
@@ -69,7 +72,7 @@ export const createHandler =
 const environment = readEnvironment(["AWS_REGION", "TABLE_NAME", "ENSURE_PROFILE_FUNCTION"]);
 const table = openTable(environment.AWS_REGION, environment.TABLE_NAME);
 
-export const handler = trigger(
+export const handler = createTrigger(
   createHandler({
     suite,
     save: saveProfile(table),

@@ -6,20 +6,20 @@ import { openSecrets } from "../aws/secrets.ts";
 import { countAttempt, readInvitation } from "../aws/sign-up-rows.ts";
 import { openTable } from "../aws/table.ts";
 import { readerOf } from "../rules/mail/reader.ts";
-import { attribute } from "../rules/people/attribute.ts";
-import { type MailAddress, mailAddress } from "../rules/sign-up/mail-address.ts";
+import { readAttribute } from "../rules/people/attribute.ts";
+import { type MailAddress, parseMailAddress } from "../rules/sign-up/mail-address.ts";
 import type { RefusalCode } from "../rules/sign-up/refusal-code.ts";
-import { addressLimit, domainLimit } from "../rules/sign-up/sign-up-limit.ts";
+import { addressLimitsOf, domainLimitsOf } from "../rules/sign-up/sign-up-limit.ts";
 import { refusePerson } from "../rules/sign-up/sign-up-person.ts";
-import { refuseAddress, signUpFor } from "../rules/sign-up/sign-up-policy.ts";
+import { refuseAddress, signUpSettingsOf } from "../rules/sign-up/sign-up-policy.ts";
 import type { PreSignUpEvent } from "../runtime/cognito-event.ts";
 import { readEnvironment, readOptional } from "../runtime/config.ts";
 import { report } from "../runtime/logger.ts";
-import { type Handle, trigger } from "../runtime/trigger.ts";
+import { createTrigger, type HandleEvent } from "../runtime/trigger.ts";
 import type { SignUp } from "../settings/sign-up.ts";
 import type { Suite } from "../settings/suite.ts";
 import { createFederatedSignUp, type FederatedSignUp } from "../steps/federated-sign-up.ts";
-import { refusal } from "../steps/refusals.ts";
+import { createRefusal } from "../steps/refusals.ts";
 import { checkCaptcha, checkInvitation, checkLimits, type LookUps } from "../steps/sign-up-look-ups.ts";
 
 export type Dependencies = LookUps & {
@@ -36,17 +36,21 @@ export type Dependencies = LookUps & {
  */
 export const deadlines = { trigger: 2_000, look: 1_000, count: 700, link: 1_300, afterLinking: 600 };
 
-type Attempt = { event: PreSignUpEvent; rules: SignUp; address: MailAddress | undefined; signal: AbortSignal };
+type SignUpAttempt = { event: PreSignUpEvent; rules: SignUp; address: MailAddress | undefined; signal: AbortSignal };
 
 /** Why somebody may not join, or undefined if they may. */
-type Join = (
+type CheckSignUp = (
   dependencies: Dependencies,
-  attempt: Attempt,
+  attempt: SignUpAttempt,
   within: typeof deadlines,
 ) => Promise<RefusalCode | undefined>;
 
 /** A user who signs up with a password. A machine is not told whether an address is invited. */
-const joinBySignUp: Join = async (dependencies, { event: { request }, rules, address, signal }, within) => {
+const checkPasswordSignUp: CheckSignUp = async (
+  dependencies,
+  { event: { request }, rules, address, signal },
+  within,
+) => {
   const refused = refusePerson(request, rules, dependencies.now());
   if (refused) return refused;
   const look = { milliseconds: within.look, signal };
@@ -55,29 +59,29 @@ const joinBySignUp: Join = async (dependencies, { event: { request }, rules, add
     checkInvitation(dependencies, rules, address, look),
   ]);
   if (machine || uninvited || !address) return machine ?? uninvited;
-  const limits = [...addressLimit(address, rules), ...domainLimit(address, rules)];
+  const limits = [...addressLimitsOf(address, rules), ...domainLimitsOf(address, rules)];
   return checkLimits(dependencies, limits, { milliseconds: within.count, signal });
 };
 
 /** A user who comes through another provider for the first time. One with an account needs no invitation. */
-const joinByProvider: Join = async (dependencies, { event, rules, address, signal }, within) => {
+const checkProviderSignUp: CheckSignUp = async (dependencies, { event, rules, address, signal }, within) => {
   const outcome = (await dependencies.federatedSignUp?.(event, signal)) ?? "new-user";
   if (outcome !== "new-user") return outcome === "linked" ? undefined : outcome;
   const time = { milliseconds: within.afterLinking, signal };
   if (rules.invitationOnly) {
     // No code will follow, so an address that the provider has not verified may belong to anybody who is invited.
-    const isVerified = attribute(event.request.userAttributes, "email_verified") === "true";
+    const isVerified = readAttribute(event.request.userAttributes, "email_verified") === "true";
     return checkInvitation(dependencies, rules, isVerified ? address : undefined, time);
   }
   // Each new user is mailed a welcome, and no code has shown that they read there. The domain is not counted: all people
   // of a company may come on one day.
-  return address && checkLimits(dependencies, addressLimit(address, rules), time);
+  return address && checkLimits(dependencies, addressLimitsOf(address, rules), time);
 };
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-sign-up.html */
-const waysIn: Record<string, Join> = {
-  PreSignUp_SignUp: joinBySignUp,
-  PreSignUp_ExternalProvider: joinByProvider,
+const checks: Record<string, CheckSignUp> = {
+  PreSignUp_SignUp: checkPasswordSignUp,
+  PreSignUp_ExternalProvider: checkProviderSignUp,
 };
 
 /**
@@ -85,23 +89,23 @@ const waysIn: Record<string, Join> = {
  * never proven would take the alias away from its owner.
  */
 export const createHandler =
-  (dependencies: Dependencies, within = deadlines): Handle<PreSignUpEvent> =>
+  (dependencies: Dependencies, within = deadlines): HandleEvent<PreSignUpEvent> =>
   async (event, signal) => {
     const { triggerSource, callerContext, request } = event;
     if (triggerSource === "PreSignUp_AdminCreateUser") return { ...event, response: unproven };
-    const join = Object.hasOwn(waysIn, triggerSource) ? waysIn[triggerSource] : undefined;
-    if (!join) return event;
+    const check = Object.hasOwn(checks, triggerSource) ? checks[triggerSource] : undefined;
+    if (!check) return event;
     const { suite, disposable } = dependencies;
     const clientId = callerContext?.clientId;
-    const rules = signUpFor(suite, clientId);
-    const written = attribute(request.userAttributes, "email");
-    const address = written === undefined ? undefined : mailAddress(written);
-    const isMalformed = written !== undefined && address === undefined;
+    const rules = signUpSettingsOf(suite, clientId);
+    const given = readAttribute(request.userAttributes, "email");
+    const address = given === undefined ? undefined : parseMailAddress(given);
+    const isMalformed = given !== undefined && address === undefined;
     const code = isMalformed
       ? "SU-ADDRESS"
       : (refuseAddress(address, rules, disposable) ??
-        (await join(dependencies, { event, rules, address, signal }, within)));
-    if (code) throw refusal(code, readerOf(suite, { ...request, clientId }).language);
+        (await check(dependencies, { event, rules, address, signal }, within)));
+    if (code) throw createRefusal(code, readerOf(suite, { ...request, clientId }).language);
     return { ...event, response: unproven };
   };
 
@@ -115,7 +119,7 @@ const readSecret = openSecrets(AWS_REGION, {
   secretsManager: readOptional("AWS_ENDPOINT_URL_SECRETS_MANAGER"),
 });
 
-export const handler = trigger(
+export const handler = createTrigger(
   createHandler({
     suite,
     disposable: disposableDomains,

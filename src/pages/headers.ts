@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import type { Brand } from "../templates/brand.ts";
 import { script } from "./compiled.ts";
-import { sourceHash, styleOf } from "./style.ts";
+import { hashSource, styleOf } from "./style.ts";
 
 /**
  * Nothing but the page's own script and style runs, nothing but Cognito and the brands' logos is asked for, no frame
@@ -14,8 +14,8 @@ export const securityHeaders = (cognitoUrl: string, brands: readonly Brand[]): M
   const secure = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
-      scriptSrc: [sourceHash(script)],
-      styleSrc: brands.map((brand) => sourceHash(styleOf(brand))),
+      scriptSrc: [hashSource(script)],
+      styleSrc: brands.map((brand) => hashSource(styleOf(brand))),
       ...(pictures.length > 0 && { imgSrc: pictures }),
       connectSrc: [new URL(cognitoUrl).origin],
       baseUri: ["'none'"],

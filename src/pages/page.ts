@@ -4,13 +4,13 @@ import type { Brand } from "../templates/brand.ts";
 import pageWords from "../templates/compiled/words/pages.ts";
 import { fill } from "../templates/fill.ts";
 import type { Language, Words } from "../templates/languages.ts";
-import { supportLink } from "../templates/model.ts";
+import { supportLinkOf } from "../templates/model.ts";
 import { directionOf, readWords } from "../templates/words.ts";
 import { script } from "./compiled.ts";
 import { styleOf } from "./style.ts";
 
 type Frame = { language: Language; brand: Brand };
-type LinkPageFacts = Frame & {
+type LinkPageData = Frame & {
   page: LinkPage;
   cognitoUrl: string;
   appClientIds: readonly string[];
@@ -19,7 +19,7 @@ type LinkPageFacts = Frame & {
 
 const wordsOf = readWords<Pick<Words, "direction" | "pages">>(pageWords);
 
-const documentOf = ({ language, brand }: Frame, title: string, content: unknown) => html`<!doctype html>
+const renderDocument = ({ language, brand }: Frame, title: string, content: unknown) => html`<!doctype html>
 <html lang="${language}" dir="${directionOf(wordsOf(language))}">
 <head>
 <meta charset="utf-8">
@@ -36,41 +36,41 @@ const documentOf = ({ language, brand }: Frame, title: string, content: unknown)
 }</a></p>
 ${content}
 </main>
-<p class="help">${wordsOf(language).pages.shared.help} <a href="${supportLink(brand)}">${brand.support}</a></p>
+<p class="help">${wordsOf(language).pages.shared.help} <a href="${supportLinkOf(brand)}">${brand.support}</a></p>
 </body>
 </html>`;
 
 /** The page that a verification link opens: it shows one button, and its script waits for it to be pressed. */
-export const linkPage = ({ page, language, brand, cognitoUrl, appClientIds, passwordLength }: LinkPageFacts) => {
+export const renderLinkPage = ({ page, language, brand, cognitoUrl, appClientIds, passwordLength }: LinkPageData) => {
   const { shared, confirm, reset } = wordsOf(language).pages;
   const values = { brand: brand.name, length: passwordLength };
-  const say = (words: string) => fill(words, values);
+  const fillIn = (words: string) => fill(words, values);
   const own = page === "confirm" ? confirm : reset;
-  const texts = Object.fromEntries(Object.entries({ ...shared, ...own }).map(([name, words]) => [name, say(words)]));
+  const texts = Object.fromEntries(Object.entries({ ...shared, ...own }).map(([name, words]) => [name, fillIn(words)]));
   const facts = JSON.stringify({ page, cognitoUrl, appClientIds, texts });
-  return documentOf(
+  return renderDocument(
     { language, brand },
-    say(own.title),
+    fillIn(own.title),
     html`<h1 id="heading" tabindex="-1">${own.heading}</h1>
 <p id="intro">${own.intro}</p>
 <noscript><p class="problem">${shared.noScript}</p></noscript>
-${page === "reset" ? startForm(language) : ""}
+${page === "reset" ? renderStartForm(language) : ""}
 <form id="form" hidden novalidate>
 <p id="code-field"><label for="code">${shared.code}</label>
 <input id="code" inputmode="numeric" autocomplete="one-time-code" maxlength="10" dir="ltr" aria-describedby="code-hint">
 <span id="code-hint" class="hint">${shared.codeHint}</span></p>
-${page === "reset" ? passwordFields(language, say) : ""}
+${page === "reset" ? renderPasswordFields(language, fillIn) : ""}
 <button id="action" type="submit">${own.button}</button>
 </form>
 <p id="message" role="status" aria-live="polite"></p>
 <p id="next" hidden><button id="resend" type="button" class="quiet">${own.resend}</button></p>
-<p id="onward" hidden><a class="button" href="${brand.website}">${say(own.continue)}</a></p>
+<p id="onward" hidden><a class="button" href="${brand.website}">${fillIn(own.continue)}</a></p>
 <div id="facts" hidden data-facts="${facts}"></div>
 <script>${raw(script)}</script>`,
   );
 };
 
-const startForm = (language: Language) => {
+const renderStartForm = (language: Language) => {
   const { reset } = wordsOf(language).pages;
   return html`<form id="start" hidden novalidate>
 <p><label for="user">${reset.email}</label>
@@ -79,7 +79,7 @@ const startForm = (language: Language) => {
 </form>`;
 };
 
-const passwordFields = (language: Language, say: (words: string) => string) => {
+const renderPasswordFields = (language: Language, say: (words: string) => string) => {
   const { reset } = wordsOf(language).pages;
   return html`<p><label for="password">${reset.newPassword}</label>
 <input id="password" type="password" autocomplete="new-password" maxlength="256" dir="ltr" aria-describedby="rules">
@@ -90,9 +90,9 @@ const passwordFields = (language: Language, say: (words: string) => string) => {
 };
 
 /** What any other address shows. */
-export const notFoundPage = ({ language, brand }: Frame) => {
+export const renderNotFoundPage = ({ language, brand }: Frame) => {
   const { shared } = wordsOf(language).pages;
-  return documentOf(
+  return renderDocument(
     { language, brand },
     brand.name,
     html`<h1>404</h1><p>${shared.incompleteLink}</p>

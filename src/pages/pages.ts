@@ -5,12 +5,12 @@ import { chooseLanguage } from "../rules/mail/choose-language.ts";
 import { brandOf } from "../rules/mail/reader.ts";
 import type { LinkPage } from "../rules/mail/verification-link.ts";
 import { readEnvironment } from "../runtime/config.ts";
-import { errorFacts, report } from "../runtime/logger.ts";
-import { tryAgain } from "../runtime/trigger.ts";
+import { describeError, report } from "../runtime/logger.ts";
+import { tryAgainMessage } from "../runtime/trigger.ts";
 import type { Suite } from "../settings/suite.ts";
 import { languageTags } from "../templates/compiled/words/tags.ts";
 import { securityHeaders } from "./headers.ts";
-import { linkPage, notFoundPage } from "./page.ts";
+import { renderLinkPage, renderNotFoundPage } from "./page.ts";
 
 export type Dependencies = {
   suite: Suite;
@@ -36,17 +36,17 @@ export const createApp = ({ suite, cognitoUrl, appClientIds, passwordLength }: D
     if (!isLinkPage(page) || !Object.hasOwn(suite.brands, key)) return context.notFound();
     const language = chooseLanguage([wish], languageTags, suite.language);
     return context.html(
-      linkPage({ page, language, brand: brandOf(suite, key), cognitoUrl, appClientIds, passwordLength }),
+      renderLinkPage({ page, language, brand: brandOf(suite, key), cognitoUrl, appClientIds, passwordLength }),
     );
   });
   app.all("/:language/:page/:brand?", (context) => context.text("Only GET and HEAD.", 405, { Allow: "GET, HEAD" }));
   app.onError((error, context) => {
-    report("page not made", { error: errorFacts(error) });
-    return context.text(tryAgain, 500);
+    report("page not made", { error: describeError(error) });
+    return context.text(tryAgainMessage, 500);
   });
   app.notFound((context) =>
     context.html(
-      notFoundPage({
+      renderNotFoundPage({
         language: chooseLanguage([context.req.path.split("/")[1]], languageTags, suite.language),
         brand: suite.brands.default,
       }),

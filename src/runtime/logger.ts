@@ -16,7 +16,7 @@ export const reportError: Report = (name, facts) => logger.error(name, { ...fact
  * What may be logged of an error: its name, place, status and request id. Not its message, for SES and DynamoDB put
  * addresses and values into theirs.
  */
-export const errorFacts = (error: unknown): Record<string, unknown> => {
+export const describeError = (error: unknown): Record<string, unknown> => {
   if (!(error instanceof Error)) return { name: typeof error };
   const { httpStatusCode, requestId } = ((error as { $metadata?: object }).$metadata ?? {}) as {
     httpStatusCode?: number;

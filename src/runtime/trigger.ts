@@ -3,9 +3,9 @@ import type { CognitoEvent } from "./cognito-event.ts";
 import { readOptional } from "./config.ts";
 import { withDeadline } from "./deadline.ts";
 import { Refusal } from "./errors.ts";
-import { errorFacts, logger, reportError } from "./logger.ts";
+import { describeError, logger, reportError } from "./logger.ts";
 
-export type Rules = {
+export type TriggerOptions = {
   /** Milliseconds; below Cognito's own 5 s, after which it may call the trigger again. */
   deadline: number;
   /**
@@ -19,20 +19,24 @@ export type Rules = {
 const ownPool = readOptional("USER_POOL_ID");
 
 /** Handles one event before `signal` aborts; answers with the event to return to Cognito. */
-export type Handle<Event> = (event: Event, signal: AbortSignal) => Promise<Event>;
+export type HandleEvent<Event> = (event: Event, signal: AbortSignal) => Promise<Event>;
 
 /** What a person reads when a trigger that must refuse has failed. */
-export const tryAgain = "[TRY-AGAIN] This is not possible right now. Please try again in a few minutes.";
+export const tryAgainMessage = "[TRY-AGAIN] This is not possible right now. Please try again in a few minutes.";
 
 /** What a caller reads who is not the suite's own pool. */
-export const otherPool = "[OTHER-POOL] This pool is not served here.";
+export const otherPoolMessage = "[OTHER-POOL] This pool is not served here.";
 
 /**
  * What all five triggers share: log keys, deadline, and the rule for failures. Cognito puts the text of an error before
  * the person, so only a Refusal's text leaves here.
  */
-export const trigger =
-  <Event extends CognitoEvent>(handle: Handle<Event>, { deadline, whenItBreaks }: Rules, userPoolId = ownPool) =>
+export const createTrigger =
+  <Event extends CognitoEvent>(
+    handle: HandleEvent<Event>,
+    { deadline, whenItBreaks }: TriggerOptions,
+    userPoolId = ownPool,
+  ) =>
   async (event: Event, context?: Context): Promise<Event> => {
     logger.resetKeys();
     logger.appendKeys({
@@ -42,15 +46,15 @@ export const trigger =
       clientId: event.callerContext?.clientId,
     });
     try {
-      if (userPoolId !== undefined && event.userPoolId !== userPoolId) throw new Refusal(otherPool);
+      if (userPoolId !== undefined && event.userPoolId !== userPoolId) throw new Refusal(otherPoolMessage);
       return await withDeadline(deadline, (signal) => handle(event, signal));
     } catch (error) {
       if (error instanceof Refusal) {
         logger.info("refused", { reason: error.message.match(/^\[[A-Z-]+\]/)?.[0] });
         throw error;
       }
-      reportError("trigger failed", { whenItBreaks, error: errorFacts(error) });
-      if (whenItBreaks === "refuse") throw new Refusal(tryAgain);
+      reportError("trigger failed", { whenItBreaks, error: describeError(error) });
+      if (whenItBreaks === "refuse") throw new Refusal(tryAgainMessage);
       return event;
     }
   };

@@ -1,21 +1,33 @@
-import { greetingName } from "../rules/mail/greeting-name.ts";
-import { mayGreet, messageChoice } from "../rules/mail/message-choice.ts";
-import { codesIn, type Expected, mailBreaches, smsBreaches } from "../rules/mail/message-contract.ts";
+import { chooseGreetingName } from "../rules/mail/greeting-name.ts";
+import { chooseMessage, mayGreet } from "../rules/mail/message-choice.ts";
+import { countCodes, type ExpectedContent, findMailBreaches, findSmsBreaches } from "../rules/mail/message-contract.ts";
 import { brandOf, readerOf } from "../rules/mail/reader.ts";
-import { verificationLink } from "../rules/mail/verification-link.ts";
+import { createVerificationLink } from "../rules/mail/verification-link.ts";
 import type { CustomMessageEvent } from "../runtime/cognito-event.ts";
-import { errorFacts, type Report } from "../runtime/logger.ts";
+import { describeError, type Report } from "../runtime/logger.ts";
 import type { Suite } from "../settings/suite.ts";
 import { codeMails, codeWords } from "../templates/code-mails.ts";
-import { compact, linksIn, type Mail, plain, renderMail, renderSms, type View } from "../templates/render.ts";
+import {
+  linkCounts,
+  type MailTemplate,
+  renderCompact,
+  renderMail,
+  renderPlain,
+  renderSms,
+  type View,
+} from "../templates/render.ts";
 
 /** What is to be said, and what has to be true of it before Cognito sends it. */
-export type CodeMessage = { template: Mail; view: View; expected: Expected };
+export type CodeMessage = { template: MailTemplate; view: View; expected: ExpectedContent };
 
 /** The message for an event; undefined for a source that the suite does not know, or when there is no code to send. */
-export const codeMessage = (suite: Suite, pagesUrl: string, event: CustomMessageEvent): CodeMessage | undefined => {
+export const createCodeMessage = (
+  suite: Suite,
+  pagesUrl: string,
+  event: CustomMessageEvent,
+): CodeMessage | undefined => {
   const { callerContext, userName, request } = event;
-  const choice = messageChoice(event.triggerSource);
+  const choice = chooseMessage(event.triggerSource);
   const code = request.codeParameter;
   // Whoever is invited to sign in without a password is sent no code.
   if (!choice || !code) return undefined;
@@ -24,7 +36,7 @@ export const codeMessage = (suite: Suite, pagesUrl: string, event: CustomMessage
   const brand = brandOf(suite, reader.brand);
   const origin = brand.linkOrigin ?? suite.links.origin ?? pagesUrl;
   const { page, mail } = choice;
-  const link = page && verificationLink({ origin, page, clientId, userName, code, ...reader });
+  const link = page && createVerificationLink({ origin, page, clientId, userName, code, ...reader });
   return {
     template: codeMails[mail],
     view: {
@@ -32,7 +44,7 @@ export const codeMessage = (suite: Suite, pagesUrl: string, event: CustomMessage
       language: reader.language,
       brand,
       code,
-      name: mayGreet(choice, request.userAttributes) ? greetingName(request.userAttributes) : undefined,
+      name: mayGreet(choice, request.userAttributes) ? chooseGreetingName(request.userAttributes) : undefined,
       userName: request.usernameParameter ?? undefined,
       link: mail === "invitation" ? brand.website : link,
       days: suite.temporaryPasswordDays,
@@ -46,36 +58,39 @@ export const codeMessage = (suite: Suite, pagesUrl: string, event: CustomMessage
 };
 
 /** From the richest to the barest; each has the link, and with it the code, a known number of times. */
-const versions = [
+const renderers = [
   ["rich", renderMail],
-  ["compact", compact],
-  ["plain", plain],
+  ["compact", renderCompact],
+  ["plain", renderPlain],
 ] as const;
 
-type Accepted = Required<CustomMessageEvent["response"]> & { version: (typeof versions)[number][0] };
+type AcceptedMessage = Required<CustomMessageEvent["response"]> & { version: (typeof renderers)[number][0] };
 
 /** The richest version that Cognito accepts; undefined when none is, and then it sends its own. Tells of what was not. */
-export const acceptedMessage = (message: CodeMessage, report: Report): Accepted | undefined => {
+export const chooseAcceptedMessage = (message: CodeMessage, report: Report): AcceptedMessage | undefined => {
   const { template, view, expected } = message;
-  for (const [version, render] of versions) {
+  for (const [version, render] of renderers) {
     try {
       const { subject, html } = render(template, view);
       const mail = { emailSubject: subject, emailMessage: html };
-      const found = mailBreaches(mail, { ...expected, codes: codesIn(view.link, expected.code, linksIn[version]) });
-      if (found.length === 0) return { ...mail, smsMessage: acceptedSms(message, report), version };
+      const found = findMailBreaches(mail, {
+        ...expected,
+        codes: countCodes(view.link, expected.code, linkCounts[version]),
+      });
+      if (found.length === 0) return { ...mail, smsMessage: renderAcceptedSms(message, report), version };
       report("message not acceptable", { mail: template.name, version, breaches: found });
     } catch (error) {
-      report("message not rendered", { mail: template.name, version, error: errorFacts(error) });
+      report("message not rendered", { mail: template.name, version, error: describeError(error) });
     }
   }
   return undefined;
 };
 
 /** Null for a mail that is never sent as SMS, or whose SMS would be refused: then Cognito sends its own. */
-const acceptedSms = ({ template, view, expected }: CodeMessage, report: Report): string | null => {
+const renderAcceptedSms = ({ template, view, expected }: CodeMessage, report: Report): string | null => {
   const sms = renderSms(template, view);
   if (sms === undefined) return null;
-  const found = smsBreaches(sms, expected);
+  const found = findSmsBreaches(sms, expected);
   if (found.length === 0) return sms;
   report("message not acceptable", { mail: template.name, version: "sms", breaches: found });
   return null;

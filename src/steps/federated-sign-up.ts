@@ -1,10 +1,10 @@
 import type { Pool } from "../aws/linking.ts";
-import { attribute } from "../rules/people/attribute.ts";
-import { judgeUsers, questionOf, type Verdict } from "../rules/sign-up/linking.ts";
+import { readAttribute } from "../rules/people/attribute.ts";
+import { chooseQuestion, judgeUsers, type LinkingVerdict } from "../rules/sign-up/linking.ts";
 import type { RefusalCode } from "../rules/sign-up/refusal-code.ts";
 import type { PreSignUpEvent } from "../runtime/cognito-event.ts";
 import { withDeadline } from "../runtime/deadline.ts";
-import { errorFacts, type Report } from "../runtime/logger.ts";
+import { describeError, type Report } from "../runtime/logger.ts";
 import type { Linking } from "../settings/linking.ts";
 
 export type Dependencies = Pool & {
@@ -29,10 +29,14 @@ export const createFederatedSignUp = ({
   report,
   deadline,
 }: Dependencies): FederatedSignUp => {
-  const judge = async (event: PreSignUpEvent, settings: Linking, signal: AbortSignal): Promise<Verdict["kind"]> => {
+  const judge = async (
+    event: PreSignUpEvent,
+    settings: Linking,
+    signal: AbortSignal,
+  ): Promise<LinkingVerdict["kind"]> => {
     const { userPoolId, userName, request } = event;
-    const read = (name: string) => attribute(request.userAttributes, name);
-    const question = questionOf(
+    const read = (name: string) => readAttribute(request.userAttributes, name);
+    const question = chooseQuestion(
       { userName: userName ?? "", email: read("email"), emailVerified: read("email_verified") },
       settings,
     );
@@ -55,7 +59,7 @@ export const createFederatedSignUp = ({
     } catch (error) {
       // A second user could never be linked later: AdminLinkProviderForUser takes only identities that never signed in.
       const whenDown = linking.whenDown ?? "refuse";
-      report("federated sign-in not looked up", { whenDown, error: errorFacts(error) });
+      report("federated sign-in not looked up", { whenDown, error: describeError(error) });
       return whenDown === "refuse" ? "TRY-AGAIN" : "new-user";
     }
   };

@@ -1,20 +1,25 @@
 import type { HandOver } from "../aws/ensure-profile.ts";
 import type { AddressChange } from "../aws/person.ts";
-import { addressChanged, leftEmails, type Owed } from "../rules/mail/owed.ts";
+import { createAddressNotices, findLeftEmails, type OwedMailWrite } from "../rules/mail/owed.ts";
 import { readerOf } from "../rules/mail/reader.ts";
-import { attribute } from "../rules/people/attribute.ts";
+import { readAttribute } from "../rules/people/attribute.ts";
 import type { ProfileRow } from "../rules/people/profile.ts";
-import { type ProfileRows, type SignInRows, seenRows, signInRows } from "../rules/people/rows.ts";
+import { createSeenRows, createSignInRows, type ProfileRows, type SignInRows } from "../rules/people/rows.ts";
 import type { PreTokenGenerationEvent } from "../runtime/cognito-event.ts";
 import { withDeadline } from "../runtime/deadline.ts";
-import { errorFacts, type Report } from "../runtime/logger.ts";
+import { describeError, type Report } from "../runtime/logger.ts";
 import type { Suite } from "../settings/suite.ts";
 
 export type Dependencies = {
   suite: Suite;
   read: (sub: string, signal: AbortSignal) => Promise<ProfileRow | undefined>;
   saveProfile: (rows: ProfileRows, signal: AbortSignal) => Promise<void>;
-  saveAddress: (sub: string, change: AddressChange, owed: readonly Owed[], signal: AbortSignal) => Promise<void>;
+  saveAddress: (
+    sub: string,
+    change: AddressChange,
+    owed: readonly OwedMailWrite[],
+    signal: AbortSignal,
+  ) => Promise<void>;
   saveSignIn: (rows: SignInRows, signal: AbortSignal) => Promise<void>;
   handOver: HandOver;
   report: Report;
@@ -22,43 +27,43 @@ export type Dependencies = {
 };
 
 /** Milliseconds for each step, one after the other. */
-export type Deadlines = { read: number; write: number; handOver: number };
+export type StepDeadlines = { read: number; write: number; handOver: number };
 
 /** Sign-ins for which Cognito may not call post-authentication, so their row is written here. */
-const signInsOfItsOwn = ["TokenGeneration_HostedAuth", "TokenGeneration_NewPasswordChallenge"];
+const sourcesWithoutPostAuthentication = ["TokenGeneration_HostedAuth", "TokenGeneration_NewPasswordChallenge"];
 
 /** The PROFILE row. A user without one (made by an administrator, or before the suite) gets it here. */
-export const knownProfile = async (
+export const readOrCreateProfile = async (
   dependencies: Dependencies,
   event: PreTokenGenerationEvent,
-  within: Deadlines,
+  within: StepDeadlines,
   signal: AbortSignal,
 ): Promise<ProfileRow | undefined> => {
   const { suite, read, saveProfile, handOver, report, now } = dependencies;
   const { userPoolId, userName, callerContext, request } = event;
   const { userAttributes } = request;
-  const sub = attribute(userAttributes, "sub");
+  const sub = readAttribute(userAttributes, "sub");
   if (!sub || !userName) return undefined;
   try {
     const found = await withDeadline(within.read, (signal) => read(sub, signal), signal);
     if (found) {
-      await noteAddress(dependencies, event, { sub, found }, within, signal);
+      await recordAddress(dependencies, event, { sub, found }, within, signal);
       return found;
     }
   } catch (error) {
-    report("profile not read", { error: errorFacts(error) });
+    report("profile not read", { error: describeError(error) });
     return undefined;
   }
   const at = now();
   const clientId = callerContext?.clientId ?? null;
-  const rows = seenRows({ sub, userName, clientId, userAttributes }, at, suite);
+  const rows = createSeenRows({ sub, userName, clientId, userAttributes }, at, suite);
   try {
     await withDeadline(within.write, (signal) => saveProfile(rows, signal), signal);
   } catch (error) {
-    report("profile handed over", { error: errorFacts(error) });
+    report("profile handed over", { error: describeError(error) });
     const repair = { userPoolId, userName, clientId, fact: "seen", at } as const;
     await withDeadline(within.handOver, (signal) => handOver(repair, signal), signal).catch((failure) =>
-      report("profile not handed over", { error: errorFacts(failure) }),
+      report("profile not handed over", { error: describeError(failure) }),
     );
   }
   return undefined;
@@ -69,39 +74,39 @@ export const knownProfile = async (
  * who had none, such as one who signs in with a phone number, has no old one; an address that nobody has proven may be a
  * stranger's. An address that a password was reset with is an old one, too, if it was left before anybody signed in.
  */
-const noteAddress = async (
+const recordAddress = async (
   { suite, saveAddress, report, now }: Dependencies,
   { callerContext, request }: PreTokenGenerationEvent,
   { sub, found }: { sub: string; found: ProfileRow },
-  within: Deadlines,
+  within: StepDeadlines,
   signal: AbortSignal,
 ): Promise<void> => {
   const { userAttributes } = request;
-  const to = attribute(userAttributes, "email");
+  const to = readAttribute(userAttributes, "email");
   const { email: from, emailVerified, latestEmail = to } = found;
   const isNews = from !== to || latestEmail !== to || !emailVerified;
-  if (from === "" || !to || !isNews || attribute(userAttributes, "email_verified") !== "true") return;
-  const left = leftEmails(found, to);
+  if (from === "" || !to || !isNews || readAttribute(userAttributes, "email_verified") !== "true") return;
+  const left = findLeftEmails(found, to);
   const reader = readerOf(suite, { clientId: callerContext?.clientId, userAttributes });
-  const owed = addressChanged(sub, reader, now(), left);
+  const owed = createAddressNotices(sub, reader, now(), left);
   const change = { known: found, to, previousEmail: left.at(-1) };
   await withDeadline(within.write, (signal) => saveAddress(sub, change, owed, signal), signal).catch((error) =>
-    report("address not changed", { error: errorFacts(error) }),
+    report("address not changed", { error: describeError(error) }),
   );
 };
 
 /** The row of a sign-in that post-authentication is not told of; what cannot be written in time is dropped. */
-export const noteSignIn = async (
+export const recordSignIn = async (
   { suite, saveSignIn, report, now }: Dependencies,
   { triggerSource: source, callerContext, request }: PreTokenGenerationEvent,
-  within: Deadlines,
+  within: StepDeadlines,
   signal: AbortSignal,
 ): Promise<void> => {
   const { userAttributes } = request;
-  const sub = attribute(userAttributes, "sub");
-  if (!sub || !signInsOfItsOwn.includes(source)) return;
-  const rows = signInRows({ sub, clientId: callerContext?.clientId, userAttributes, source }, now(), suite);
+  const sub = readAttribute(userAttributes, "sub");
+  if (!sub || !sourcesWithoutPostAuthentication.includes(source)) return;
+  const rows = createSignInRows({ sub, clientId: callerContext?.clientId, userAttributes, source }, now(), suite);
   await withDeadline(within.read, (signal) => saveSignIn(rows, signal), signal).catch((error) =>
-    report("sign-in not recorded", { error: errorFacts(error) }),
+    report("sign-in not recorded", { error: describeError(error) }),
   );
 };

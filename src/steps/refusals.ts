@@ -7,5 +7,5 @@ import { readWords } from "../templates/words.ts";
 const refusalWords = readWords<Record<RefusalCode, string>>(words);
 
 /** A refusal with its code and the text of it in the reader's language: all that a refused person can read. */
-export const refusal = (code: RefusalCode, language: Language): Refusal =>
+export const createRefusal = (code: RefusalCode, language: Language): Refusal =>
   new Refusal(`[${code}] ${refusalWords(language)[code]}`);

@@ -1,11 +1,11 @@
-import { type CaptchaVerdict, captchaToken } from "../rules/sign-up/captcha.ts";
-import { type MailAddress, mailbox } from "../rules/sign-up/mail-address.ts";
+import { type CaptchaVerdict, readCaptchaToken } from "../rules/sign-up/captcha.ts";
+import { type MailAddress, mailboxOf } from "../rules/sign-up/mail-address.ts";
 import type { RefusalCode } from "../rules/sign-up/refusal-code.ts";
-import { type Invitation, isOpen } from "../rules/sign-up/sign-up-invitation.ts";
-import type { Counted } from "../rules/sign-up/sign-up-limit.ts";
+import { type Invitation, isOpenInvitation } from "../rules/sign-up/sign-up-invitation.ts";
+import type { SignUpLimit } from "../rules/sign-up/sign-up-limit.ts";
 import type { PreSignUpEvent } from "../runtime/cognito-event.ts";
 import { withDeadline } from "../runtime/deadline.ts";
-import { errorFacts, type Report } from "../runtime/logger.ts";
+import { describeError, type Report } from "../runtime/logger.ts";
 import type { Captcha, SignUp } from "../settings/sign-up.ts";
 
 /** What a sign-up is looked up with. Each answers, or rejects, before its signal aborts or soon after. */
@@ -13,28 +13,28 @@ export type LookUps = {
   verifyCaptcha: (captcha: Captcha, token: string, signal: AbortSignal) => Promise<CaptchaVerdict>;
   readInvitation: (mailbox: string, signal: AbortSignal) => Promise<Pick<Invitation, "expiresAt"> | undefined>;
   /** False if the hour's limit is reached. */
-  count: (counted: Counted, now: number, signal: AbortSignal) => Promise<boolean>;
+  count: (counted: SignUpLimit, now: number, signal: AbortSignal) => Promise<boolean>;
   report: Report;
   now: () => number;
 };
 
 /** How long a step may take, in milliseconds; it ends earlier if the trigger's own signal aborts. */
-type Time = { milliseconds: number; signal: AbortSignal };
+type TimeLimit = { milliseconds: number; signal: AbortSignal };
 
 /** Refuses a machine, by one question to the captcha's provider. */
 export const checkCaptcha = async (
   { verifyCaptcha, report }: LookUps,
   { captcha }: SignUp,
   request: PreSignUpEvent["request"],
-  { milliseconds, signal }: Time,
+  { milliseconds, signal }: TimeLimit,
 ): Promise<RefusalCode | undefined> => {
   if (!captcha) return undefined;
-  const token = captchaToken(request);
+  const token = readCaptchaToken(request);
   if (token === undefined) return "SU-CAPTCHA";
   const { provider, whenDown } = captcha;
   const verdict = await withDeadline(milliseconds, (signal) => verifyCaptcha(captcha, token, signal), signal).catch(
     (error) => {
-      report("captcha not verified", { provider, whenDown, error: errorFacts(error) });
+      report("captcha not verified", { provider, whenDown, error: describeError(error) });
       return undefined;
     },
   );
@@ -49,15 +49,15 @@ export const checkInvitation = async (
   { readInvitation, report, now }: LookUps,
   { invitationOnly }: SignUp,
   address: MailAddress | undefined,
-  { milliseconds, signal }: Time,
+  { milliseconds, signal }: TimeLimit,
 ): Promise<RefusalCode | undefined> => {
   if (!invitationOnly) return undefined;
   if (address === undefined) return "SU-INVITATION";
   try {
-    const invitation = await withDeadline(milliseconds, (signal) => readInvitation(mailbox(address), signal), signal);
-    return invitation && isOpen(invitation, now()) ? undefined : "SU-INVITATION";
+    const invitation = await withDeadline(milliseconds, (signal) => readInvitation(mailboxOf(address), signal), signal);
+    return invitation && isOpenInvitation(invitation, now()) ? undefined : "SU-INVITATION";
   } catch (error) {
-    report("invitation not read", { error: errorFacts(error) });
+    report("invitation not read", { error: describeError(error) });
     return "TRY-AGAIN";
   }
 };
@@ -68,15 +68,15 @@ export const checkInvitation = async (
  */
 export const checkLimits = async (
   { count, report, now }: LookUps,
-  limits: readonly Counted[],
-  { milliseconds, signal }: Time,
+  limits: readonly SignUpLimit[],
+  { milliseconds, signal }: TimeLimit,
 ): Promise<RefusalCode | undefined> => {
   const at = now();
   const together = AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]);
   for (const counted of limits) {
     const isBelow = await withDeadline(milliseconds, (signal) => count(counted, at, signal), together).catch(
       (error) => {
-        report("sign-up not counted", { code: counted.code, error: errorFacts(error) });
+        report("sign-up not counted", { code: counted.code, error: describeError(error) });
         return true;
       },
     );

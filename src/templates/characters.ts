@@ -2,29 +2,33 @@
  * Cognito takes letters, marks, symbols, numbers, punctuation and plain white space. What is outside these is hidden to
  * the eye: no-break and wide spaces, joiners, direction marks.
  */
-const hidden = /[\p{C}\p{Z}]/u;
+const hiddenCharacter = /[\p{C}\p{Z}]/u;
 /** All but ASCII and Latin letters: a first sieve, because Node takes a millisecond to make ready the one above. */
-const unusual = /[^\t\n\v\f\r\x20-\x7e\u00a1-\u00ac\u00ae-\u024f]/gu;
-const space = /\p{Z}/u;
+const unusualCharacters = /[^\t\n\v\f\r\x20-\x7e\u00a1-\u00ac\u00ae-\u024f]/gu;
+const spaceCharacter = /\p{Z}/u;
 
 /** Writes as entities what Cognito refuses to send. */
 export const encodeHidden = (html: string): string =>
-  html.replace(unusual, (character) => (hidden.test(character) ? `&#${character.codePointAt(0)};` : character));
+  html.replace(unusualCharacters, (character) =>
+    hiddenCharacter.test(character) ? `&#${character.codePointAt(0)};` : character,
+  );
 
 /** For text, which knows no entities: an unusual space becomes a plain one, other hidden characters go. */
-export const withoutHidden = (text: string): string =>
-  text.replace(unusual, (character) => (hidden.test(character) ? (space.test(character) ? " " : "") : character));
+export const removeHidden = (text: string): string =>
+  text.replace(unusualCharacters, (character) =>
+    hiddenCharacter.test(character) ? (spaceCharacter.test(character) ? " " : "") : character,
+  );
 
 /** A value in the middle of words: one line, no half characters, and nothing that could form a placeholder. */
-export const asValue = (value: unknown, longest: number): string =>
-  Array.from(withoutHidden(asText(value).toWellFormed()).replace(/\s+/g, " "))
+export const toValue = (value: unknown, longest: number): string =>
+  Array.from(removeHidden(toText(value).toWellFormed()).replace(/\s+/g, " "))
     .slice(0, longest)
     .join("")
     .replaceAll("{", "(")
     .replaceAll("}", ")")
     .trim();
 
-const asText = (value: unknown) => (typeof value === "string" || typeof value === "number" ? `${value}` : "");
+const toText = (value: unknown) => (typeof value === "string" || typeof value === "number" ? `${value}` : "");
 
 /** A value that must come out as it is, such as Cognito's placeholders: text, or nothing. */
-export const verbatim = (value: unknown): string => (typeof value === "string" ? value.toWellFormed() : "");
+export const toVerbatim = (value: unknown): string => (typeof value === "string" ? value.toWellFormed() : "");

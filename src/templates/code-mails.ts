@@ -4,17 +4,17 @@ import invitation from "./compiled/invitation.ts";
 import resetPassword from "./compiled/reset-password.ts";
 import signInCode from "./compiled/sign-in-code.ts";
 import words from "./compiled/words/code.ts";
-import { mail } from "./render.ts";
-import { readWords, type SpokenWords } from "./words.ts";
+import { createMailTemplate } from "./render.ts";
+import { type LanguageWords, readWords } from "./words.ts";
 
 /** The mails that carry a code. Cognito sends them, with what the suite gives it. */
 export const codeMails = {
-  "confirm-sign-up": mail("confirm-sign-up", confirmSignUp),
-  "reset-password": mail("reset-password", resetPassword),
-  invitation: mail("invitation", invitation),
-  "confirm-change": mail("confirm-change", confirmChange),
-  "sign-in-code": mail("sign-in-code", signInCode),
+  "confirm-sign-up": createMailTemplate("confirm-sign-up", confirmSignUp),
+  "reset-password": createMailTemplate("reset-password", resetPassword),
+  invitation: createMailTemplate("invitation", invitation),
+  "confirm-change": createMailTemplate("confirm-change", confirmChange),
+  "sign-in-code": createMailTemplate("sign-in-code", signInCode),
 };
 
 /** What these mails say, in one language. */
-export const codeWords = readWords<SpokenWords>(words);
+export const codeWords = readWords<LanguageWords>(words);

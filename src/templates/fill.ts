@@ -3,7 +3,8 @@ export type Values = Readonly<Record<string, string>>;
 const variable = /\{([a-zA-Z]+)\}/g;
 
 /** The names of the variables that stand in the words. */
-export const variablesIn = (words: string): string[] => Array.from(words.matchAll(variable), ([, name]) => name ?? "");
+export const findVariables = (words: string): string[] =>
+  Array.from(words.matchAll(variable), ([, name]) => name ?? "");
 
 /** Puts the values into the words, in one pass: what looks like a variable inside a value stays as it is. */
 export function fill(words: string, values: Values): string {

@@ -1,11 +1,11 @@
 import type { Brand } from "./brand.ts";
-import { asValue, verbatim } from "./characters.ts";
+import { toValue, toVerbatim } from "./characters.ts";
 import { fill } from "./fill.ts";
-import { directionOf, type MailName, type MailWords, type SpokenWords } from "./words.ts";
+import { directionOf, type LanguageWords, type MailName, type MailWords } from "./words.ts";
 
 /** What a mail is about. Whoever calls has chosen the language and brand and checked the name. */
 export type View = {
-  words: SpokenWords;
+  words: LanguageWords;
   /** As in `lang`, and for dates and numbers: `en`, `pt-BR`. */
   language: string;
   brand: Brand;
@@ -25,46 +25,46 @@ export type View = {
   device?: string | undefined;
 };
 
-const longestName = 64;
-const longestDevice = 80;
+const maxNameLength = 64;
+const maxDeviceLength = 80;
 /** What Cognito does where the pool says nothing else. */
-const cognitoDays = 7;
+const defaultDays = 7;
 
-const dayCount = (days: number, language: string) =>
+const formatDays = (days: number, language: string) =>
   new Intl.NumberFormat(language, { style: "unit", unit: "day", unitDisplay: "long" }).format(days);
 
 /** A time that is none is left out: a notice without its hour is better than no notice. */
-const moment = (when: string | undefined, language: string) => {
+const formatTime = (when: string | undefined, language: string) => {
   const time = new Date(when ?? Number.NaN);
   const format = { dateStyle: "long", timeStyle: "short", timeZone: "UTC" } as const;
   return Number.isNaN(time.getTime()) ? "" : `${new Intl.DateTimeFormat(language, format).format(time)} UTC`;
 };
 
 const valuesOf = ({ brand, name, code, userName, days, language }: View) => ({
-  brand: asValue(brand.name, longestName),
-  name: asValue(name, longestName),
-  code: verbatim(code),
-  userName: verbatim(userName),
+  brand: toValue(brand.name, maxNameLength),
+  name: toValue(name, maxNameLength),
+  code: toVerbatim(code),
+  userName: toVerbatim(userName),
   // Only invitations ask for it, and Intl is slow to begin.
   get days() {
-    return dayCount(days ?? cognitoDays, language);
+    return formatDays(days ?? defaultDays, language);
   },
 });
 
 /** Where "need help?" leads. */
-export const supportLink = ({ support }: Brand): string => (support.includes("://") ? support : `mailto:${support}`);
+export const supportLinkOf = ({ support }: Brand): string => (support.includes("://") ? support : `mailto:${support}`);
 
-const factsOf = ({ brand, link, when, device, language, words }: View) => ({
+const brandValuesOf = ({ brand, link, when, device, language, words }: View) => ({
   colours: brand.colours,
   website: brand.website,
   logoUrl: brand.logo?.url ?? "",
   logoWidth: `${brand.logo?.width ?? ""}`,
-  address: asValue(brand.address, 200),
+  address: toValue(brand.address, 200),
   support: brand.support,
-  supportLink: supportLink(brand),
-  link: verbatim(link),
-  when: moment(when, language),
-  device: asValue(device, longestDevice),
+  supportLink: supportLinkOf(brand),
+  link: toVerbatim(link),
+  when: formatTime(when, language),
+  device: toValue(device, maxDeviceLength),
   language,
   direction: directionOf(words),
   start: directionOf(words) === "rtl" ? "right" : "left",
@@ -81,22 +81,22 @@ export function modelOf(mail: MailName, view: View) {
   const words = wordsOf(mail, view);
   const frame = view.words.frame;
   const values = valuesOf(view);
-  const put = (text = "") => fill(text, values);
+  const fillIn = (text = "") => fill(text, values);
   return Object.assign(Object.create(null) as object, {
-    ...factsOf(view),
+    ...brandValuesOf(view),
     brand: values.brand,
     code: values.code,
     userName: values.userName,
-    subject: put(words.subject),
-    preview: put(words.preview),
-    heading: put(words.heading),
-    greeting: put(values.name ? frame.greetingByName : frame.greeting),
-    intro: put(words.intro),
-    button: put(words.button),
-    codeLabel: put(words.codeLabel),
-    expiry: put(words.expiry),
-    notYou: put(words.notYou),
-    reason: put(words.reason),
+    subject: fillIn(words.subject),
+    preview: fillIn(words.preview),
+    heading: fillIn(words.heading),
+    greeting: fillIn(values.name ? frame.greetingByName : frame.greeting),
+    intro: fillIn(words.intro),
+    button: fillIn(words.button),
+    codeLabel: fillIn(words.codeLabel),
+    expiry: fillIn(words.expiry),
+    notYou: fillIn(words.notYou),
+    reason: fillIn(words.reason),
     linkHint: frame.linkHint,
     userNameLabel: frame.userNameLabel,
     whenLabel: frame.whenLabel,

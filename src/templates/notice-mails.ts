@@ -5,20 +5,20 @@ import newSignIn from "./compiled/new-sign-in.ts";
 import passwordChanged from "./compiled/password-changed.ts";
 import welcome from "./compiled/welcome.ts";
 import words from "./compiled/words/notice.ts";
-import { mail } from "./render.ts";
-import { readWords, type SpokenWords } from "./words.ts";
+import { createMailTemplate } from "./render.ts";
+import { type LanguageWords, readWords } from "./words.ts";
 
 /** The mails that tell of something that has happened. The suite sends them itself. */
 export const noticeMails = {
-  welcome: mail("welcome", welcome),
-  "password-changed": mail("password-changed", passwordChanged),
-  "new-sign-in": mail("new-sign-in", newSignIn),
-  "address-changed": mail("address-changed", addressChanged),
-  "mfa-on": mail("mfa-on", mfaOn),
-  "mfa-off": mail("mfa-off", mfaOff),
+  welcome: createMailTemplate("welcome", welcome),
+  "password-changed": createMailTemplate("password-changed", passwordChanged),
+  "new-sign-in": createMailTemplate("new-sign-in", newSignIn),
+  "address-changed": createMailTemplate("address-changed", addressChanged),
+  "mfa-on": createMailTemplate("mfa-on", mfaOn),
+  "mfa-off": createMailTemplate("mfa-off", mfaOff),
 };
 
 export type NoticeMail = keyof typeof noticeMails;
 
 /** What these mails say, in one language. */
-export const noticeWords = readWords<SpokenWords>(words);
+export const noticeWords = readWords<LanguageWords>(words);

@@ -3,7 +3,7 @@ import type { Model } from "./model.ts";
 export type Paragraph = { text: string; label?: string; link?: true };
 
 /** What a mail says, without how it looks: the text part, and the small HTML, are made of it. */
-export function paragraphs(model: Model): Paragraph[] {
+export function listParagraphs(model: Model): Paragraph[] {
   const all: Paragraph[] = [
     { text: model.heading },
     { text: model.greeting },

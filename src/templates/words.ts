@@ -17,7 +17,7 @@ export type MailWords = {
 };
 
 /** What a mail needs of a language: its frame, and the words of the mails at hand. */
-export type SpokenWords = Pick<Words, "direction" | "frame"> & { mails: Partial<Record<MailName, MailWords>> };
+export type LanguageWords = Pick<Words, "direction" | "frame"> & { mails: Partial<Record<MailName, MailWords>> };
 
 export type Direction = "ltr" | "rtl";
 

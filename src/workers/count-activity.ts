@@ -3,9 +3,9 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import suite from "#suite";
 import { countOnce } from "../aws/activity.ts";
 import { openTable } from "../aws/table.ts";
-import { type Change, type Countable, countablesOf } from "../rules/people/activity.ts";
+import { type Countable, countablesOf, type RowChange } from "../rules/people/activity.ts";
 import { readEnvironment } from "../runtime/config.ts";
-import { errorFacts, type Report, report } from "../runtime/logger.ts";
+import { describeError, type Report, report } from "../runtime/logger.ts";
 import { type Measure, measure } from "../runtime/metrics.ts";
 
 export type Dependencies = {
@@ -16,10 +16,10 @@ export type Dependencies = {
 };
 
 /** Records whose parts always fit into the 100 items of a transaction: a sign-in has 3 rows to remember and 4 numbers. */
-const atOnce = 14;
+const batchSize = 14;
 
 /** Days that a day's numbers are kept, unless suite.config.ts says otherwise: a year and a month to compare it with. */
-const statsDays = 400;
+const defaultStatsDays = 400;
 
 /**
  * Counts sign-ups, sign-ins and users per day, from the table's stream. Records may come again, in any order: what was
@@ -30,13 +30,13 @@ export const createHandler =
   async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const counted: Countable[] = [];
     const failures: string[] = [];
-    for (let start = 0; start < Records.length && failures.length === 0; start += atOnce) {
-      const group = Records.slice(start, start + atOnce);
+    for (let start = 0; start < Records.length && failures.length === 0; start += batchSize) {
+      const group = Records.slice(start, start + batchSize);
       try {
         const countables = group.flatMap((record) => countablesOf(changeOf(record), now()));
         counted.push(...(await count(countables, now())));
       } catch (error) {
-        report("activity not counted", { error: errorFacts(error) });
+        report("activity not counted", { error: describeError(error) });
         failures.push(group[0]?.dynamodb?.SequenceNumber ?? "");
       }
     }
@@ -58,7 +58,7 @@ const sumsOf = (counted: readonly Countable[]): Parameters<Measure>[0] => {
 
 type Image = Parameters<typeof unmarshall>[0];
 
-const changeOf = ({ dynamodb }: DynamoDBRecord): Change => {
+const changeOf = ({ dynamodb }: DynamoDBRecord): RowChange => {
   const { Keys, OldImage, NewImage } = dynamodb ?? {};
   return {
     key: { pk: Keys?.["pk"]?.S ?? "", sk: Keys?.["sk"]?.S ?? "" },
@@ -70,7 +70,7 @@ const changeOf = ({ dynamodb }: DynamoDBRecord): Change => {
 const environment = readEnvironment(["AWS_REGION", "TABLE_NAME"]);
 export const handler = createHandler({
   count: countOnce(openTable(environment.AWS_REGION, environment.TABLE_NAME, { maxAttempts: 5 }), {
-    keptDays: suite.retention.statsDays ?? statsDays,
+    keptDays: suite.retention.statsDays ?? defaultStatsDays,
   }),
   measure,
   report,

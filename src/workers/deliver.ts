@@ -1,20 +1,20 @@
 import { randomUUID } from "node:crypto";
 import type { LeasedMail } from "../aws/outbox.ts";
-import type { Mail } from "../aws/ses.ts";
+import type { OutgoingMail } from "../aws/ses.ts";
 import { isSuppressed } from "../rules/mail/mail-feedback.ts";
-import { isGivenUp, type Outcome, type Settlement, settle } from "../rules/mail/outbox.ts";
+import { isGivenUp, type MailSettlement, type SendOutcome, settleOutcome } from "../rules/mail/outbox.ts";
 import { type Key, outboxId, subOf } from "../rules/people/keys.ts";
 import type { ProfileRow } from "../rules/people/profile.ts";
-import { deliverable } from "../rules/sign-up/mail-address.ts";
-import { errorFacts, type Report } from "../runtime/logger.ts";
+import { toDeliverable } from "../rules/sign-up/mail-address.ts";
+import { describeError, type Report } from "../runtime/logger.ts";
 import type { Notice } from "./notice.ts";
 
 export type Dependencies = {
   lease: (key: Key, leaseId: string, now: number) => Promise<LeasedMail | undefined>;
-  settle: (mail: LeasedMail, settlement: Settlement) => Promise<boolean>;
+  settle: (mail: LeasedMail, settlement: MailSettlement) => Promise<boolean>;
   readProfile: (sub: string) => Promise<ProfileRow | undefined>;
   render: (mail: LeasedMail, profile: ProfileRow) => Notice;
-  send: (mail: Mail) => Promise<Outcome>;
+  send: (mail: OutgoingMail) => Promise<SendOutcome>;
   report: Report;
   now: () => number;
   random: () => number;
@@ -35,10 +35,10 @@ export const deliver =
     const { now, random, report, sentMailDays } = dependencies;
     const leased = await dependencies.lease(key, randomUUID(), now());
     if (!leased) return undefined;
-    const outcome: Outcome = isGivenUp(leased, now())
+    const outcome: SendOutcome = isGivenUp(leased, now())
       ? { result: "impossible", reason: "given up" }
-      : await attempt(dependencies, leased);
-    const settlement = settle(outcome, { ...leased, now: now(), random, sentMailDays });
+      : await attemptDelivery(dependencies, leased);
+    const settlement = settleOutcome(outcome, { ...leased, now: now(), random, sentMailDays });
     if (outcome.result !== "sent")
       report(settlement?.status === "DEAD" ? "mail dead" : "mail not sent", {
         kind: leased.kind,
@@ -54,40 +54,43 @@ export const deliver =
   };
 
 /** Reasons that nobody can mend, and that are no fault: the person has no address, or it refused mail. */
-const withoutReader = ["no address", "suppressed"];
+const unwantedReasons = ["no address", "suppressed"];
 
-const becameOf = (settlement: Settlement | undefined): Delivery["became"] => {
+const becameOf = (settlement: MailSettlement | undefined): Delivery["became"] => {
   if (settlement?.status === "SENT") return "sent";
   if (settlement?.status !== "DEAD") return "owed";
-  return withoutReader.includes(settlement.reason) ? "unwanted" : "dead";
+  return unwantedReasons.includes(settlement.reason) ? "unwanted" : "dead";
 };
 
-const attempt = async ({ readProfile, render, send, report }: Dependencies, leased: LeasedMail): Promise<Outcome> => {
+const attemptDelivery = async (
+  { readProfile, render, send, report }: Dependencies,
+  leased: LeasedMail,
+): Promise<SendOutcome> => {
   try {
     const profile = await readProfile(subOf(leased.pk));
     // Post-authentication owes the notice of a first sign-in before pre-token-generation has made the profile.
     if (!profile) return { result: "refused", reason: "no profile" };
-    const to = recipient(leased, profile);
+    const to = recipientOf(leased, profile);
     if (!to) return { result: "impossible", reason: "no address" };
     if (isSuppressed(leased.kind, to, profile.mailStatus)) return { result: "impossible", reason: "suppressed" };
-    return await send({ id: outboxId(leased), kind: leased.kind, to: deliverable(to), ...render(leased, profile) });
+    return await send({ id: outboxId(leased), kind: leased.kind, to: toDeliverable(to), ...render(leased, profile) });
   } catch (error) {
-    report("mail not made", { kind: leased.kind, error: errorFacts(error) });
+    report("mail not made", { kind: leased.kind, error: describeError(error) });
     return { result: "refused", reason: "not made" };
   }
 };
 
 /** Changes that can be made as often as one likes, by whoever named a stranger's address and signs in by phone. */
-const toProvenOnly: readonly LeasedMail["kind"][] = ["password-changed", "mfa-on", "mfa-off"];
+const provenOnlyKinds: readonly LeasedMail["kind"][] = ["password-changed", "mfa-on", "mfa-off"];
 
 /**
  * The person's address of today; who is told of a new address is whoever had the old one. A row that was owed before rows
  * carried it has none: then it is the one before the last change.
  */
-const recipient = (
+const recipientOf = (
   { kind, leftEmail }: LeasedMail,
   { email, emailVerified, latestEmail, previousEmail }: ProfileRow,
 ): string | undefined => {
   if (kind === "address-changed") return leftEmail ?? previousEmail;
-  return latestEmail ?? (emailVerified || !toProvenOnly.includes(kind) ? email : undefined);
+  return latestEmail ?? (emailVerified || !provenOnlyKinds.includes(kind) ? email : undefined);
 };

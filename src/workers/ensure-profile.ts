@@ -4,11 +4,17 @@ import type { Repair } from "../aws/ensure-profile.ts";
 import { saveProfile, saveSignIn } from "../aws/person.ts";
 import { openTable } from "../aws/table.ts";
 import { readUser } from "../aws/user-pool.ts";
-import { newSignInRows, oweFromNow, type ProfileRows, profileRows, type SignInRows } from "../rules/people/rows.ts";
+import {
+  createNewSignInRows,
+  createProfileRows,
+  oweFromNow,
+  type ProfileRows,
+  type SignInRows,
+} from "../rules/people/rows.ts";
 import { readEnvironment } from "../runtime/config.ts";
 import { withDeadline } from "../runtime/deadline.ts";
 import { type Report, report } from "../runtime/logger.ts";
-import { worker } from "../runtime/worker.ts";
+import { createWorker } from "../runtime/worker.ts";
 import type { Suite } from "../settings/suite.ts";
 import { type JoinGroups, joinGroups } from "../steps/default-groups.ts";
 
@@ -74,8 +80,8 @@ export const createHandler =
     // The request may have waited for days in the on-failure queue.
     const save = (signal: AbortSignal): Promise<void> =>
       fact === "new-sign-in"
-        ? saveSignIn(oweFromNow(newSignInRows(person, at, suite), now()), signal)
-        : saveProfile(oweFromNow(profileRows(fact, person, at, suite), now()), signal);
+        ? saveSignIn(oweFromNow(createNewSignInRows(person, at, suite), now()), signal)
+        : saveProfile(oweFromNow(createProfileRows(fact, person, at, suite), now()), signal);
     // Somebody who may invoke this function gives nobody a group that the settings do not give.
     const known = groups.filter((group) => suite.groups?.some((rule) => rule.group === group));
     await Promise.all([
@@ -87,7 +93,7 @@ export const createHandler =
 const environment = readEnvironment(["AWS_REGION", "TABLE_NAME"]);
 const table = openTable(environment.AWS_REGION, environment.TABLE_NAME, { maxAttempts: 5 });
 
-export const handler = worker(
+export const handler = createWorker(
   createHandler({
     suite,
     readUser: readUser(environment.AWS_REGION),

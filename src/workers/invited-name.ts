@@ -1,8 +1,8 @@
-import { greetingName } from "../rules/mail/greeting-name.ts";
+import { chooseGreetingName } from "../rules/mail/greeting-name.ts";
 import type { ProfileRow } from "../rules/people/profile.ts";
-import { mailAddress, mailbox } from "../rules/sign-up/mail-address.ts";
+import { mailboxOf, parseMailAddress } from "../rules/sign-up/mail-address.ts";
 import type { Invitation } from "../rules/sign-up/sign-up-invitation.ts";
-import { errorFacts, type Report } from "../runtime/logger.ts";
+import { describeError, type Report } from "../runtime/logger.ts";
 
 export type Dependencies = {
   /** False: nobody is invited, and nothing is looked up. */
@@ -13,17 +13,17 @@ export type Dependencies = {
 };
 
 /** A person's row; whoever gave no name is called what their invitation calls them. */
-export const readInvited =
+export const readInvitedProfile =
   ({ invites, read, readInvitation, report }: Dependencies) =>
   async (sub: string, signal: AbortSignal): Promise<ProfileRow | undefined> => {
     const row = await read(sub, signal);
-    const address = mailAddress(row?.email ?? "");
-    if (!invites || !row || !address || greetingName({ given_name: row.givenName, name: row.name })) return row;
+    const address = parseMailAddress(row?.email ?? "");
+    if (!invites || !row || !address || chooseGreetingName({ given_name: row.givenName, name: row.name })) return row;
     try {
-      const givenName = (await readInvitation(mailbox(address), signal))?.name;
+      const givenName = (await readInvitation(mailboxOf(address), signal))?.name;
       return givenName === undefined ? row : { ...row, givenName };
     } catch (error) {
-      report("invited name not read", { error: errorFacts(error) });
+      report("invited name not read", { error: describeError(error) });
       return row;
     }
   };

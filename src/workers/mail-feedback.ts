@@ -3,16 +3,16 @@ import suite from "#suite";
 import { markAddress, settleByEvent } from "../aws/feedback.ts";
 import { openTable } from "../aws/table.ts";
 import { feedbackOf, type MailEvent, type MailStatus } from "../rules/mail/mail-feedback.ts";
-import type { Sent } from "../rules/mail/outbox.ts";
+import type { SentSettlement } from "../rules/mail/outbox.ts";
 import type { Key } from "../rules/people/keys.ts";
 import { readEnvironment } from "../runtime/config.ts";
 import { type Report, report } from "../runtime/logger.ts";
 import { type Measure, measure } from "../runtime/metrics.ts";
-import { worker } from "../runtime/worker.ts";
-import { feedbackNumbers } from "./mail-numbers.ts";
+import { createWorker } from "../runtime/worker.ts";
+import { countFeedback } from "./mail-numbers.ts";
 
 export type Dependencies = {
-  settle: (key: Key, settlement: Sent) => Promise<boolean>;
+  settle: (key: Key, settlement: SentSettlement) => Promise<boolean>;
   mark: (sub: string, status: MailStatus) => Promise<boolean>;
   report: Report;
   measure: Measure;
@@ -32,7 +32,7 @@ export const createHandler =
   async ({ detail = {} }: Partial<FeedbackEvent>): Promise<void> => {
     const feedback = feedbackOf(detail, sentMailDays);
     if ("ignored" in feedback) {
-      measure(feedbackNumbers(detail));
+      measure(countFeedback(detail));
       report("mail event ignored", { event: detail.eventType, reason: feedback.ignored });
       return;
     }
@@ -47,13 +47,13 @@ export const createHandler =
         ),
     ]);
     // Told when all is written: what is tried again would be counted again.
-    measure(feedbackNumbers(detail));
+    measure(countFeedback(detail));
   };
 
 const environment = readEnvironment(["AWS_REGION", "TABLE_NAME"]);
 const table = openTable(environment.AWS_REGION, environment.TABLE_NAME, { maxAttempts: 5 });
 
-export const handler = worker(
+export const handler = createWorker(
   createHandler({
     settle: settleByEvent(table),
     mark: markAddress(table),

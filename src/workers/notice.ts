@@ -1,20 +1,20 @@
 import type { LeasedMail } from "../aws/outbox.ts";
-import { greetingName } from "../rules/mail/greeting-name.ts";
+import { chooseGreetingName } from "../rules/mail/greeting-name.ts";
 import { brandOf } from "../rules/mail/reader.ts";
-import { resetLink } from "../rules/mail/verification-link.ts";
+import { createResetLink } from "../rules/mail/verification-link.ts";
 import type { ProfileRow } from "../rules/people/profile.ts";
 import type { Suite } from "../settings/suite.ts";
 import { languageTags } from "../templates/compiled/words/tags.ts";
 import { type NoticeMail, noticeMails, noticeWords } from "../templates/notice-mails.ts";
-import { type Message, renderMail } from "../templates/render.ts";
+import { type RenderedMail, renderMail } from "../templates/render.ts";
 
 /** The others tell of something that may not have been the person, and then a new password is needed. */
-const withWebsite: readonly NoticeMail[] = ["welcome", "address-changed"];
+const websiteKinds: readonly NoticeMail[] = ["welcome", "address-changed"];
 
-export type Notice = Message & { from?: string; replyTo?: string };
+export type Notice = RenderedMail & { from?: string; replyTo?: string };
 
 /** The finished mail for an owed row; a language or brand that settings no longer have becomes the default. */
-export const noticeFor =
+export const renderNotice =
   (suite: Suite, pagesUrl: string) =>
   (
     { kind, language, brand: brandKey, details }: Pick<LeasedMail, "kind" | "language" | "brand" | "details">,
@@ -27,10 +27,10 @@ export const noticeFor =
       language: offered,
       brand,
       // Nobody shall read what a stranger calls them, nor anything else a stranger wants to be read.
-      name: emailVerified ? greetingName({ given_name: givenName, name }) : undefined,
-      link: withWebsite.includes(kind)
+      name: emailVerified ? chooseGreetingName({ given_name: givenName, name }) : undefined,
+      link: websiteKinds.includes(kind)
         ? brand.website
-        : resetLink({
+        : createResetLink({
             origin: brand.linkOrigin ?? suite.links.origin ?? pagesUrl,
             language: offered,
             brand: brandKey,

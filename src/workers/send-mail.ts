@@ -1,6 +1,6 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent, EventBridgeEvent } from "aws-lambda";
 import suite from "#suite";
-import { type DueMail, dueMails, leaseMail, settleMail } from "../aws/outbox.ts";
+import { type DueMail, findDueMails, leaseMail, settleMail } from "../aws/outbox.ts";
 import { readProfile } from "../aws/person.ts";
 import { openSes, sendMail } from "../aws/ses.ts";
 import { readInvitation } from "../aws/sign-up-rows.ts";
@@ -9,12 +9,12 @@ import { dueShards, type Key } from "../rules/people/keys.ts";
 import { hasInvitations } from "../rules/sign-up/sign-up-policy.ts";
 import { readEnvironment } from "../runtime/config.ts";
 import { withDeadline } from "../runtime/deadline.ts";
-import { errorFacts, type Report, report } from "../runtime/logger.ts";
+import { describeError, type Report, report } from "../runtime/logger.ts";
 import { type Measure, measure } from "../runtime/metrics.ts";
 import { type Delivery, deliver } from "./deliver.ts";
-import { readInvited } from "./invited-name.ts";
-import { mailNumbers, oldestOwed } from "./mail-numbers.ts";
-import { noticeFor } from "./notice.ts";
+import { readInvitedProfile } from "./invited-name.ts";
+import { countMails, oldestOwedSeconds } from "./mail-numbers.ts";
+import { renderNotice } from "./notice.ts";
 
 export type Dependencies = {
   deliver: (key: Key) => Promise<Delivery | undefined>;
@@ -25,13 +25,13 @@ export type Dependencies = {
 };
 
 /** Mails on their way to SES at the same time; each may take as long as SES and the table are given, in milliseconds. */
-const atOnce = 10;
-const enoughFor = 25_000;
+const maxConcurrent = 10;
+const batchMilliseconds = 25_000;
 
-type Sweep = EventBridgeEvent<"Scheduled Event", object>;
+type SweepEvent = EventBridgeEvent<"Scheduled Event", object>;
 
 /** How many mails of one part a sweep takes up; the next sweep, a minute later, goes on. */
-const mostPerShard = 250;
+const maxPerShard = 250;
 
 /**
  * The stream is the doorbell, the row is the truth: a stream event names rows that are new, the sweep finds those that
@@ -40,10 +40,10 @@ const mostPerShard = 250;
  */
 export const createHandler =
   (dependencies: Dependencies) =>
-  async (event: DynamoDBStreamEvent | Sweep, context: Pick<Context, "getRemainingTimeInMillis">) =>
-    "Records" in event ? fromStream(dependencies, event) : sweep(dependencies, context);
+  async (event: DynamoDBStreamEvent | SweepEvent, context: Pick<Context, "getRemainingTimeInMillis">) =>
+    "Records" in event ? deliverFromStream(dependencies, event) : deliverDue(dependencies, context);
 
-const fromStream = async (
+const deliverFromStream = async (
   { deliver, report, measure }: Dependencies,
   { Records }: DynamoDBStreamEvent,
 ): Promise<DynamoDBBatchResponse> => {
@@ -52,21 +52,21 @@ const fromStream = async (
       deliver({ pk: dynamodb?.Keys?.["pk"]?.S ?? "", sk: dynamodb?.Keys?.["sk"]?.S ?? "" }),
     ),
   );
-  measure(mailNumbers(results.map((result) => (result.status === "fulfilled" ? result.value : undefined))));
+  measure(countMails(results.map((result) => (result.status === "fulfilled" ? result.value : undefined))));
   const failed = results.findIndex(({ status }) => status === "rejected");
   if (failed === -1) return { batchItemFailures: [] };
-  report("owed mail not handled", { error: errorFacts((results[failed] as PromiseRejectedResult).reason) });
+  report("owed mail not handled", { error: describeError((results[failed] as PromiseRejectedResult).reason) });
   return { batchItemFailures: [{ itemIdentifier: Records[failed]?.dynamodb?.SequenceNumber ?? "" }] };
 };
 
-const sweep = async (
+const deliverDue = async (
   { deliver, due, report, measure, now }: Dependencies,
   context: Pick<Context, "getRemainingTimeInMillis">,
 ): Promise<void> => {
   const found = await Promise.all(
     dueShards.map((duePk) =>
-      due(duePk, now(), mostPerShard).catch((error) => {
-        report("owed mails not found", { error: errorFacts(error) });
+      due(duePk, now(), maxPerShard).catch((error) => {
+        report("owed mails not found", { error: describeError(error) });
         return undefined;
       }),
     ),
@@ -75,12 +75,12 @@ const sweep = async (
   const keys = found.flatMap((part) => part ?? []).sort((one, other) => one.dueAt - other.dueAt);
   const delivered: Array<Delivery | undefined> = [];
   const failed: DueMail[] = [];
-  while (keys.length > 0 && context.getRemainingTimeInMillis() > enoughFor)
+  while (keys.length > 0 && context.getRemainingTimeInMillis() > batchMilliseconds)
     delivered.push(
       ...(await Promise.all(
-        keys.splice(0, atOnce).map((key) =>
+        keys.splice(0, maxConcurrent).map((key) =>
           deliver(key).catch((error) => {
-            report("owed mail not handled", { error: errorFacts(error) });
+            report("owed mail not handled", { error: describeError(error) });
             failed.push(key);
             return undefined;
           }),
@@ -89,8 +89,8 @@ const sweep = async (
     );
   if (keys.length > 0) report("owed mails left for the next sweep", { mails: keys.length });
   // Told also when it is 0: an alarm hears the silence of a sweep that does not run, or that could not look everywhere.
-  const oldest = oldestOwed(delivered, [...failed, ...keys], now());
-  measure({ ...mailNumbers(delivered), ...(!found.includes(undefined) && { OldestOwedMail: oldest }) });
+  const oldest = oldestOwedSeconds(delivered, [...failed, ...keys], now());
+  measure({ ...countMails(delivered), ...(!found.includes(undefined) && { OldestOwedMail: oldest }) });
 };
 
 const environment = readEnvironment([
@@ -103,7 +103,7 @@ const environment = readEnvironment([
 ]);
 // A mail that SES has taken is marked so even when the table stumbles: it would be sent again otherwise.
 const table = openTable(environment.AWS_REGION, environment.TABLE_NAME, { maxAttempts: 7 });
-const readRow = readInvited({
+const readRow = readInvitedProfile({
   invites: hasInvitations(suite),
   read: readProfile(table, { consistent: true }),
   readInvitation: readInvitation(table),
@@ -115,7 +115,7 @@ export const handler = createHandler({
     lease: leaseMail(table),
     settle: settleMail(table),
     readProfile: (sub) => withDeadline(3_000, (signal) => readRow(sub, signal)),
-    render: noticeFor(suite, environment.PAGES_URL),
+    render: renderNotice(suite, environment.PAGES_URL),
     send: sendMail(openSes(environment.AWS_REGION), {
       from: environment.MAIL_FROM,
       configurationSet: environment.MAIL_CONFIGURATION_SET,
@@ -126,7 +126,7 @@ export const handler = createHandler({
     random: Math.random,
     sentMailDays: suite.retention.sentMailDays,
   }),
-  due: dueMails(table),
+  due: findDueMails(table),
   report,
   measure,
   now: Date.now,

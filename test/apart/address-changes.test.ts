@@ -3,10 +3,10 @@ import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { array, assert, asyncProperty, boolean, constantFrom, record } from "fast-check";
 import { readProfile, saveAddress, saveProfile, saveSignIn } from "../../src/aws/person.ts";
-import { item } from "../../src/aws/table.ts";
+import { toItem } from "../../src/aws/table.ts";
 import { createHandler as postConfirmation } from "../../src/handlers/post-confirmation.ts";
 import { createHandler as preTokenGeneration } from "../../src/handlers/pre-token-generation.ts";
-import { owedMail } from "../../src/rules/mail/outbox.ts";
+import { createOwedMail } from "../../src/rules/mail/outbox.ts";
 import { outboxKeyOf, userKey } from "../../src/rules/people/keys.ts";
 import type { PostConfirmationEvent, PreTokenGenerationEvent } from "../../src/runtime/cognito-event.ts";
 import { forgetRows, keysOf, removeRows } from "../../tools/operate/forget-rows.ts";
@@ -142,11 +142,11 @@ it("tells the address before, of which a row of an earlier version says nothing"
     const profile = { userName: sub, emailVerified: true, provider: "Cognito", attributes: {}, createdAt: 1 };
     await saveProfile(table)({ sub, profile: { ...profile, email: other, previousEmail: victim } }, noHurry);
     const reader = { brand: "default", language: "en" } as const;
-    const row = owedMail(sub, "address-changed", reader, Date.UTC(2026, 0, 2, 3, 4, 5), {
+    const row = createOwedMail(sub, "address-changed", reader, Date.UTC(2026, 0, 2, 3, 4, 5), {
       id: "2026-01-02T03:04:00Z",
       details: { at: "2026-01-02T03:04:05.000Z" },
     });
-    await table.client.send(new PutItemCommand({ TableName: table.name, Item: item(row) }));
+    await table.client.send(new PutItemCommand({ TableName: table.name, Item: toItem(row) }));
     proxy.use({ fault: "throttle" });
     await mailer.sweep();
     pass(minute);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
 import { settleByEvent } from "../../src/aws/feedback.ts";
 import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { countAttempt, digest } from "../../src/aws/sign-up-rows.ts";
-import { type Settlement, sent } from "../../src/rules/mail/outbox.ts";
+import { type MailSettlement, settleAsSent } from "../../src/rules/mail/outbox.ts";
 import { attemptsKey } from "../../src/rules/sign-up/sign-up-limit.ts";
 import { noHurry } from "../support/collect.ts";
 import { type FaultProxy, startFaultProxy } from "../support/fault-proxy.ts";
@@ -30,8 +30,8 @@ it("a lease whose answer was lost is the worker's own when the SDK asks again", 
   expect(await leaseMail(tableAt(proxy.url))(key, "theirs", now)).toBeUndefined();
 });
 
-it.each<[string, Settlement]>([
-  ["sent", sent("m1", now, 90)],
+it.each<[string, MailSettlement]>([
+  ["sent", settleAsSent("m1", now, 90)],
   ["to be tried again", { status: "PENDING", dueAt: now + 5_000, reason: "TooManyRequestsException" }],
   ["dead", { status: "DEAD", reason: "BadRequestException" }],
 ])("a mail that is %s is no lost lease when the answer about it was lost", async (_, settlement) => {
@@ -48,9 +48,9 @@ it("a mail that SES's own event has settled first is no lost lease, and another 
   const key = await oweWelcome(place.table, now);
   const lease = await leaseMail(place.table)(key, "mine", now);
   if (!lease) throw new Error("no lease");
-  await settleByEvent(place.table)(key, sent("m1", now - 2_000, 90));
-  expect(await settleMail(place.table)(lease, sent("m2", now, 90))).toBe(false);
-  expect(await settleMail(place.table)(lease, sent("m1", now, 90))).toBe(true);
+  await settleByEvent(place.table)(key, settleAsSent("m1", now - 2_000, 90));
+  expect(await settleMail(place.table)(lease, settleAsSent("m2", now, 90))).toBe(false);
+  expect(await settleMail(place.table)(lease, settleAsSent("m1", now, 90))).toBe(true);
 });
 
 it("a sign-up whose count's answer was lost is counted once, and not refused as one too many", async () => {

@@ -3,7 +3,7 @@ import { type AddressInfo, Socket } from "node:net";
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { clientSettings } from "../../src/aws/clients.ts";
+import { createClientSettings } from "../../src/aws/clients.ts";
 import { sendMail } from "../../src/aws/ses.ts";
 
 const mail = { id: "b3V0Ym94", kind: "welcome", to: "ada@example.com", subject: "Hello", html: "<p>h</p>", text: "t" };
@@ -24,7 +24,7 @@ describe("a server that falls silent", () => {
   let answer: (response: ServerResponse) => void;
   let server: Server;
   const settings = () => ({
-    ...clientSettings("eu-west-1", 1, { connectionTimeout: 200, requestTimeout: 300 }),
+    ...createClientSettings("eu-west-1", 1, { connectionTimeout: 200, requestTimeout: 300 }),
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
@@ -62,7 +62,7 @@ describe("a server that falls silent", () => {
 it("a connection that is never made has sent no mail, by the SDK's own words", async () => {
   const httpAgent = new Agent();
   httpAgent.createConnection = () => Object.assign(new Socket(), { connecting: true });
-  const settings = clientSettings("eu-west-1", 1, { connectionTimeout: 100, requestTimeout: 2_000 });
+  const settings = createClientSettings("eu-west-1", 1, { connectionTimeout: 100, requestTimeout: 2_000 });
   const client = new SESv2Client({
     ...settings,
     requestHandler: { ...settings.requestHandler, httpAgent },

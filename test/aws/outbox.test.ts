@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "@jest/globals";
-import { dueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
-import { sent } from "../../src/rules/mail/outbox.ts";
+import { findDueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
+import { settleAsSent } from "../../src/rules/mail/outbox.ts";
 
 const key = { pk: "USER#s", sk: "OUTBOX#welcome" };
 const leased = { ...key, leaseId: "l1" } as Parameters<ReturnType<typeof settleMail>>[0];
@@ -23,10 +23,10 @@ describe("the outbox, what real tables seldom do", () => {
     ["a lease that answers nothing", () => leaseMail(silent)(key, "l1", 0), {}],
     ["a lease that was lost", () => settleMail(taken)(leased, dead), false],
     ["a lease that is kept", () => settleMail(silent)(leased, dead), true],
-    ["a mail that was sent", () => settleMail(silent)(leased, sent("m1", 1, 90)), true],
+    ["a mail that was sent", () => settleMail(silent)(leased, settleAsSent("m1", 1, 90)), true],
     ["a mail that is still owed", () => settleMail(silent)(leased, owed), true],
-    ["a mail that is due", () => dueMails(found)("OWED#0", 0, 5), [key]],
-    ["nothing due", () => dueMails(silent)("OWED#0", 0, 5), []],
+    ["a mail that is due", () => findDueMails(found)("OWED#0", 0, 5), [key]],
+    ["nothing due", () => findDueMails(silent)("OWED#0", 0, 5), []],
   ])("%s", async (_, work, result) => {
     expect(await work()).toEqual(result);
   });
@@ -34,7 +34,7 @@ describe("the outbox, what real tables seldom do", () => {
   it.each([
     ["leasing", () => leaseMail(gone)(key, "l1", 0)],
     ["settling", () => settleMail(gone)(leased, dead)],
-    ["looking for what is due", () => dueMails(gone)("OWED#0", 0, 5)],
+    ["looking for what is due", () => findDueMails(gone)("OWED#0", 0, 5)],
   ])("%s rejects when the table is gone", async (_, work) => {
     await expect(work()).rejects.toThrow("table is gone");
   });

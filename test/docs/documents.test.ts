@@ -1,7 +1,7 @@
 import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { alarmRules } from "../../infra/operations/alarm-rules.ts";
+import { listAlarmRules } from "../../infra/operations/alarm-rules.ts";
 import { openProject } from "../../schema/read.ts";
 
 const knownStages = openProject(undefined, {}).stages;
@@ -75,5 +75,5 @@ describe("all documents", () => {
 });
 
 it.each(["README.md", "CHANGELOG.md"])("%s counts the alarms", (document) => {
-  expect(readFileSync(document, "utf8")).toContain(`${Object.keys(alarmRules("stack")).length} alarms`);
+  expect(readFileSync(document, "utf8")).toContain(`${Object.keys(listAlarmRules("stack")).length} alarms`);
 });

@@ -12,7 +12,7 @@ import { beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { createTable } from "../../local/database.ts";
 import { project } from "../../local/settings.ts";
 import { readProfile, saveProfile } from "../../src/aws/person.ts";
-import { item } from "../../src/aws/table.ts";
+import { toItem } from "../../src/aws/table.ts";
 import { profileKey } from "../../src/rules/people/keys.ts";
 import type { Changes } from "../../tools/claims/assignments.ts";
 import { setClaims } from "../../tools/claims/set-claims.ts";
@@ -138,7 +138,11 @@ describe("what docs/claims.md tells a backend to send", () => {
   }));
   const send = (sub: string, update: object) =>
     client.send(
-      new UpdateItemCommand({ TableName: table.name, Key: item(profileKey(sub)), ...update } as UpdateItemCommandInput),
+      new UpdateItemCommand({
+        TableName: table.name,
+        Key: toItem(profileKey(sub)),
+        ...update,
+      } as UpdateItemCommandInput),
     );
 
   it("sets a claim", async () => {

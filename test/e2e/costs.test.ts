@@ -7,10 +7,10 @@ import { countOnce } from "../../src/aws/activity.ts";
 import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { readProfile, saveProfile, saveSignIn } from "../../src/aws/person.ts";
 import { countAttempt } from "../../src/aws/sign-up-rows.ts";
-import { owedFor } from "../../src/rules/mail/owed.ts";
+import { createMailForFact } from "../../src/rules/mail/owed.ts";
 import { countablesOf } from "../../src/rules/people/activity.ts";
 import { outboxKey } from "../../src/rules/people/keys.ts";
-import { signInOf } from "../../src/rules/people/sign-in.ts";
+import { createSignIn } from "../../src/rules/people/sign-in.ts";
 import { urls } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
 import { patience } from "../support/patience.ts";
@@ -66,9 +66,9 @@ const profile = {
   createdAt: now,
   confirmedAt: now,
 };
-const owed = (sub: string) => owedFor("signed-up", sub, { brand: "default", language: "en" }, now);
+const owed = (sub: string) => createMailForFact("signed-up", sub, { brand: "default", language: "en" }, now);
 const signIn = (sub: string, at = now) =>
-  signInOf({
+  createSignIn({
     sub,
     at,
     clientId: profile.clientId,

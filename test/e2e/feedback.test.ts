@@ -5,11 +5,11 @@ import { beforeAll, describe, expect, it } from "@jest/globals";
 import { assert, asyncProperty, shuffledSubarray } from "fast-check";
 import { createTable } from "../../local/database.ts";
 import { markAddress, settleByEvent } from "../../src/aws/feedback.ts";
-import { dueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
+import { findDueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { saveAddress, saveProfile } from "../../src/aws/person.ts";
 import type { MailEvent, MailStatus } from "../../src/rules/mail/mail-feedback.ts";
-import { leaseTime, sent } from "../../src/rules/mail/outbox.ts";
-import { addressChanged, owedFor } from "../../src/rules/mail/owed.ts";
+import { leaseTime, settleAsSent } from "../../src/rules/mail/outbox.ts";
+import { createAddressNotices, createMailForFact } from "../../src/rules/mail/owed.ts";
 import { dueShards, type Key, outboxId, outboxKey, profileKey } from "../../src/rules/people/keys.ts";
 import { createHandler } from "../../src/workers/mail-feedback.ts";
 import { revive } from "../../tools/operate/dead-mails.ts";
@@ -37,7 +37,7 @@ const row = async ({ pk, sk }: Key) => {
   return Item && unmarshall(Item);
 };
 const isDue = async ({ pk }: Key) =>
-  (await Promise.all(dueShards.map((shard) => dueMails(table)(shard, Number.MAX_SAFE_INTEGER, 500))))
+  (await Promise.all(dueShards.map((shard) => findDueMails(table)(shard, Number.MAX_SAFE_INTEGER, 500))))
     .flat()
     .some((key) => key.pk === pk);
 
@@ -47,15 +47,15 @@ beforeAll(async () => {
 
 const owe = async () => {
   const sub = randomUUID();
-  await saveProfile(table)({ sub, profile, owed: owedFor("signed-up", sub, reader, now) }, noHurry);
+  await saveProfile(table)({ sub, profile, owed: createMailForFact("signed-up", sub, reader, now) }, noHurry);
   return { sub, key: outboxKey(sub, "welcome") };
 };
-const settlement = sent("m1", now, 90);
+const settlement = settleAsSent("m1", now, 90);
 const move = (sub: string, from: string, to: string, at = now) =>
   saveAddress(table)(
     sub,
     { known: { email: from, emailVerified: true }, to, previousEmail: from },
-    addressChanged(sub, reader, at, [from]),
+    createAddressNotices(sub, reader, at, [from]),
     noHurry,
   );
 
@@ -67,7 +67,7 @@ describe("a mail that SES says it has", () => {
     const { key } = await owe();
     await before(key);
     expect(await settleByEvent(table)(key, settlement)).toBe(true);
-    expect(await settleByEvent(table)(key, sent("m2", now + 1, 90))).toBe(false);
+    expect(await settleByEvent(table)(key, settleAsSent("m2", now + 1, 90))).toBe(false);
     const after = await row(key);
     expect(after).toMatchObject(settlement);
     for (const field of ["leaseId", "duePk", "dueAt", "reason"]) expect(after).not.toHaveProperty(field);
@@ -98,7 +98,7 @@ describe("a mail that SES says it has", () => {
     const sub = randomUUID();
     await saveProfile(table)({ sub, profile }, noHurry);
     await move(sub, email, "new@example.com");
-    const key = addressChanged(sub, reader, now, [email])[0]?.mail as Key;
+    const key = createAddressNotices(sub, reader, now, [email])[0]?.mail as Key;
     expect(await row(key)).toMatchObject({ leftEmail: email });
     expect(await settleByEvent(table)(key, settlement)).toBe(true);
     expect(JSON.stringify(await row(key))).not.toContain(email);
@@ -210,7 +210,7 @@ it("ends alike with each event five times and in any order", async () => {
         await Promise.all(
           shuffled.slice(next, next + 2).map((event) => handler({ detail: events[event] as MailEvent })),
         );
-      expect(await row(key)).toMatchObject(sent("m1", Date.UTC(2026, 0, 2, 3, 4, 5), 90));
+      expect(await row(key)).toMatchObject(settleAsSent("m1", Date.UTC(2026, 0, 2, 3, 4, 5), 90));
       expect((await row(profileKey(sub)))?.["mailStatus"]).toEqual({
         state: "complained",
         address: email,

@@ -3,8 +3,8 @@ import { CreateTableCommand, DeleteItemCommand, DynamoDBClient, GetItemCommand }
 import { beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { createTable } from "../../local/database.ts";
 import { readProfile, saveMissedSignUp, saveProfile } from "../../src/aws/person.ts";
-import { item } from "../../src/aws/table.ts";
-import { owedFor } from "../../src/rules/mail/owed.ts";
+import { toItem } from "../../src/aws/table.ts";
+import { createMailForFact } from "../../src/rules/mail/owed.ts";
 import { outboxKey } from "../../src/rules/people/keys.ts";
 import { urls } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
@@ -27,7 +27,7 @@ describe("the row of a missed sign-up", () => {
 
   const of = (sub: string, confirmedAt: number) => {
     const profile = { userName: "u", emailVerified: true, provider: "Cognito", attributes: {}, createdAt: confirmedAt };
-    const owed = owedFor("signed-up", sub, { brand: "default", language: "en" }, confirmedAt);
+    const owed = createMailForFact("signed-up", sub, { brand: "default", language: "en" }, confirmedAt);
     return { profile: { ...profile, confirmedAt }, seen: profile, owed };
   };
 
@@ -62,7 +62,7 @@ describe("the row of a missed sign-up", () => {
     const [missed, trigger] = [of(sub, 1), of(sub, 2)];
     await saveProfile(table)({ sub, profile: confirmed ? trigger.profile : trigger.seen, owed: trigger.owed }, noHurry);
     const before = await readProfile(table, { consistent: true })(sub, noHurry);
-    const welcome = { TableName: table.name, Key: item(outboxKey(sub, "welcome")) };
+    const welcome = { TableName: table.name, Key: toItem(outboxKey(sub, "welcome")) };
     if (gone) await client.send(new DeleteItemCommand(welcome));
     expect(await saveMissedSignUp(table)({ sub, profile: missed.profile, owed: missed.owed }, noHurry)).toBe(false);
     expect(await readProfile(table, { consistent: true })(sub, noHurry)).toEqual(before);

@@ -13,7 +13,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
-import { item } from "../../src/aws/table.ts";
+import { toItem } from "../../src/aws/table.ts";
 import { profileKey } from "../../src/rules/people/keys.ts";
 import { copyUsers, oweWelcomes } from "../../tools/operate/backfill.ts";
 import { readWelcomeSince } from "../../tools/operate/welcome-since.ts";
@@ -227,9 +227,9 @@ describe("when DynamoDB and Lambda were both out of reach", () => {
     await client.send(
       new UpdateItemCommand({
         TableName: tableName,
-        Key: item(profileKey(seen.sub)),
+        Key: toItem(profileKey(seen.sub)),
         UpdateExpression: "SET claims = :claims",
-        ExpressionAttributeValues: item({ ":claims": { roles: ["admin"] } }),
+        ExpressionAttributeValues: toItem({ ":claims": { roles: ["admin"] } }),
       }),
     );
     await eventually(() => profileRow(made.sub));

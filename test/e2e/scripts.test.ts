@@ -12,10 +12,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@je
 import { createTable } from "../../local/database.ts";
 import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { readProfile, saveProfile, saveSignIn } from "../../src/aws/person.ts";
-import { item } from "../../src/aws/table.ts";
-import { owedFor } from "../../src/rules/mail/owed.ts";
+import { toItem } from "../../src/aws/table.ts";
+import { createMailForFact } from "../../src/rules/mail/owed.ts";
 import { dueKey, outboxKey } from "../../src/rules/people/keys.ts";
-import { signInOf } from "../../src/rules/people/sign-in.ts";
+import { createSignIn } from "../../src/rules/people/sign-in.ts";
 import { copyUsers } from "../../tools/operate/backfill.ts";
 import { redrive } from "../../tools/operate/dead-mails.ts";
 import { forget } from "../../tools/operate/forget-rows.ts";
@@ -170,7 +170,7 @@ describe("redrive", () => {
     const sub = randomUUID();
     const profile = { userName: "u", emailVerified: true, provider: "Cognito", attributes: {}, createdAt: 1 };
     await saveProfile(table)(
-      { sub, profile, owed: owedFor("signed-up", sub, { brand: "default", language: "en" }, 1) },
+      { sub, profile, owed: createMailForFact("signed-up", sub, { brand: "default", language: "en" }, 1) },
       noHurry,
     );
     const lease = await leaseMail(table)(outboxKey(sub, "welcome"), "w", 1);
@@ -211,10 +211,10 @@ describe("redrive", () => {
     await client.send(
       new UpdateItemCommand({
         TableName: tableName,
-        Key: item(outboxKey(sub, "welcome")),
+        Key: toItem(outboxKey(sub, "welcome")),
         UpdateExpression: "SET #status = :dead, #reason = :reason",
         ExpressionAttributeNames: { "#status": "status", "#reason": "reason" },
-        ExpressionAttributeValues: item({ ":dead": "DEAD", ":reason": reason }),
+        ExpressionAttributeValues: toItem({ ":dead": "DEAD", ":reason": reason }),
       }),
     );
     const options = ["--stage", "local", "--reason", reason];
@@ -230,10 +230,13 @@ describe("forget", () => {
     for (const person of [sub, other]) {
       const profile = { userName: "u", emailVerified: true, provider: "Cognito", attributes: {}, createdAt: 1 };
       const reader = { brand: "default", language: "en" } as const;
-      await saveProfile(table)({ sub: person, profile, owed: owedFor("signed-up", person, reader, 1) }, noHurry);
+      await saveProfile(table)(
+        { sub: person, profile, owed: createMailForFact("signed-up", person, reader, 1) },
+        noHurry,
+      );
       for (let at = 0; at < 40; at += 1) {
         const facts = { sub: person, at: at * 60_000, clientId: "c", source: "s", newDevice: false, keptDays: 1 };
-        await saveSignIn(table)({ signIn: signInOf(facts) }, noHurry);
+        await saveSignIn(table)({ signIn: createSignIn(facts) }, noHurry);
       }
     }
     const forgotten = async (person: string, dryRun = false) => {

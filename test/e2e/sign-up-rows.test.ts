@@ -9,9 +9,9 @@ import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { saveAddress, saveProfile } from "../../src/aws/person.ts";
 import { countAttempt, digest, readInvitation } from "../../src/aws/sign-up-rows.ts";
 import type { Table } from "../../src/aws/table.ts";
-import { addressChanged, leftEmails } from "../../src/rules/mail/owed.ts";
+import { createAddressNotices, findLeftEmails } from "../../src/rules/mail/owed.ts";
 import { type Key, outboxKey } from "../../src/rules/people/keys.ts";
-import { foldedMailbox, type MailAddress, mailAddress } from "../../src/rules/sign-up/mail-address.ts";
+import { foldMailbox, type MailAddress, parseMailAddress } from "../../src/rules/sign-up/mail-address.ts";
 import { invitationKey } from "../../src/rules/sign-up/sign-up-invitation.ts";
 import { addressKeysOf } from "../../tools/operate/address-rows.ts";
 import { invitationOf, invite, openInvitations, revoke } from "../../tools/operate/invitations.ts";
@@ -38,7 +38,7 @@ beforeEach(async () => {
   await client.send(new CreateTableCommand(createTable(table.name)));
 });
 
-const of = (address: string) => mailAddress(address) as MailAddress;
+const of = (address: string) => parseMailAddress(address) as MailAddress;
 const allRows = async () => {
   const { Items = [] } = await client.send(new ScanCommand({ TableName: table.name, ConsistentRead: true }));
   return Items.map((row) => unmarshall(row) as Key & Record<string, unknown>);
@@ -133,8 +133,8 @@ describe("forget", () => {
     const [email, before, dotted] = [`a${id}+x@example.com`, `b${id}@example.com`, `c.${id}@gmail.com`];
     await saveProfile(table)({ sub, profile: person(email, { previousEmail: before, latestEmail: dotted }) }, noHurry);
     for (const address of [email, before, dotted]) {
-      await countAttempt(table)({ what: foldedMailbox(of(address)), most: 5 }, now, noHurry);
-      await countAttempt(table)({ what: foldedMailbox(of(address)), most: 5 }, now - day, noHurry);
+      await countAttempt(table)({ what: foldMailbox(of(address)), most: 5 }, now, noHurry);
+      await countAttempt(table)({ what: foldMailbox(of(address)), most: 5 }, now - day, noHurry);
     }
     await invite(table)(invitationOf({ email, days: 14, now }));
     const kinds = (await all(sub)).map((pk) => pk.split("#")[0]).sort();
@@ -194,8 +194,8 @@ describe("forget", () => {
     await saveProfile(table)({ sub, profile: person(first) }, noHurry);
     for (const [index, to] of later.entries()) {
       const known = { email: path[index] ?? "", emailVerified: true };
-      const left = leftEmails(known, to);
-      const owed = addressChanged(sub, { brand: "default", language: "en" }, now + index, left);
+      const left = findLeftEmails(known, to);
+      const owed = createAddressNotices(sub, { brand: "default", language: "en" }, now + index, left);
       await saveAddress(table)(sub, { known, to, previousEmail: left.at(-1) }, owed, noHurry);
     }
     // One was given up, which keeps its address as well.
@@ -207,7 +207,7 @@ describe("forget", () => {
     await (mail && settleMail(table)(mail, { status: "DEAD", reason: "given up" }));
     for (const email of path) {
       await invite(table)(invitationOf({ email, days: 14, now }));
-      await countAttempt(table)({ what: foldedMailbox(of(email)), most: 5 }, now, noHurry);
+      await countAttempt(table)({ what: foldMailbox(of(email)), most: 5 }, now, noHurry);
     }
     const counted = "4 ATTEMPTS, 4 INVITE";
     const dryRun = await run("forget", [sub, ...local, "--dry-run"]);

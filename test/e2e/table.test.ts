@@ -3,14 +3,20 @@ import { CreateTableCommand, DynamoDBClient, GetItemCommand } from "@aws-sdk/cli
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { createTable } from "../../local/database.ts";
-import { dueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
+import { findDueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { readProfile, saveAddress, saveProfile, saveSignIn } from "../../src/aws/person.ts";
 import { countAttempt } from "../../src/aws/sign-up-rows.ts";
 import { leaseTime } from "../../src/rules/mail/outbox.ts";
-import { addressChanged, type KnownEmails, leftEmails, newSignIn, owedFor } from "../../src/rules/mail/owed.ts";
+import {
+  createAddressNotices,
+  createMailForFact,
+  createNewSignInNotice,
+  findLeftEmails,
+  type KnownEmails,
+} from "../../src/rules/mail/owed.ts";
 import { dueKey, dueShards, type Key, outboxKey, signInId, signInKey } from "../../src/rules/people/keys.ts";
-import { signInOf } from "../../src/rules/people/sign-in.ts";
-import { foldedMailbox, type MailAddress, mailAddress } from "../../src/rules/sign-up/mail-address.ts";
+import { createSignIn } from "../../src/rules/people/sign-in.ts";
+import { foldMailbox, type MailAddress, parseMailAddress } from "../../src/rules/sign-up/mail-address.ts";
 import { createHandler as createEnsureProfile } from "../../src/workers/ensure-profile.ts";
 import { urls } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
@@ -44,13 +50,14 @@ const row = async ({ pk, sk }: Key) => {
   return Item && unmarshall(Item);
 };
 const read = (sub: string) => readProfile(table, { consistent: true })(sub, noHurry);
-const due = async (at: number) => (await Promise.all(dueShards.map((shard) => dueMails(table)(shard, at, 50)))).flat();
+const due = async (at: number) =>
+  (await Promise.all(dueShards.map((shard) => findDueMails(table)(shard, at, 50)))).flat();
 const newSub = () => randomUUID();
 /** What pre-token-generation does about an address, with a row that may have been read long ago. */
 const move = (sub: string, known: KnownEmails, to: string, at = now) => {
-  const left = leftEmails(known, to);
+  const left = findLeftEmails(known, to);
   const change = { known, to, previousEmail: left.at(-1) };
-  return saveAddress(table)(sub, change, addressChanged(sub, reader, at, left), noHurry);
+  return saveAddress(table)(sub, change, createAddressNotices(sub, reader, at, left), noHurry);
 };
 const owedTo = async (sub: string) =>
   (await Promise.all((await due(now + 600_000)).filter(({ pk }) => pk === `USER#${sub}`).map(row)))
@@ -64,10 +71,15 @@ beforeAll(async () => {
 describe("a profile", () => {
   it("is written once, with its mail, however often it is asked for at the same time", async () => {
     const sub = newSub();
-    const save = () => saveProfile(table)({ sub, profile, owed: owedFor("signed-up", sub, reader, now) }, noHurry);
+    const save = () =>
+      saveProfile(table)({ sub, profile, owed: createMailForFact("signed-up", sub, reader, now) }, noHurry);
     await Promise.all(Array.from({ length: 20 }, save));
     await saveProfile(table)(
-      { sub, profile: { ...profile, email: "new@example.com" }, owed: owedFor("signed-up", sub, reader, now + 1) },
+      {
+        sub,
+        profile: { ...profile, email: "new@example.com" },
+        owed: createMailForFact("signed-up", sub, reader, now + 1),
+      },
       noHurry,
     );
     expect(await read(sub)).toMatchObject({ email: "ada@example.com" });
@@ -172,7 +184,7 @@ it.each([
 ])("two password changes %i ms apart owe %i mails", async (apart, mails) => {
   const sub = newSub();
   const save = (at: number) =>
-    saveProfile(table)({ sub, profile, owed: owedFor("password-changed", sub, reader, at) }, noHurry);
+    saveProfile(table)({ sub, profile, owed: createMailForFact("password-changed", sub, reader, at) }, noHurry);
   await save(now);
   await save(now + apart);
   expect((await due(now + 600_000)).filter(({ pk }) => pk === `USER#${sub}`)).toHaveLength(mails);
@@ -180,8 +192,9 @@ it.each([
 
 it("keeps one row of a sign-in and its mail, repeated or not", async () => {
   const sub = newSub();
-  const signIn = signInOf({ sub, at: now, clientId: "c", source: "s", newDevice: true, keptDays: 1 });
-  const save = (at: number) => saveSignIn(table)({ signIn, owed: newSignIn(sub, reader, at, "c") }, noHurry);
+  const signIn = createSignIn({ sub, at: now, clientId: "c", source: "s", newDevice: true, keptDays: 1 });
+  const save = (at: number) =>
+    saveSignIn(table)({ signIn, owed: createNewSignInNotice(sub, reader, at, "c") }, noHurry);
   await saveSignIn(table)({ signIn }, noHurry);
   await Promise.all([1, 2, 3].map(() => save(now)));
   expect(await row(signIn)).toEqual(signIn);
@@ -194,10 +207,10 @@ it("keeps one row of a sign-in and its mail, repeated or not", async () => {
 it("keeps a second sign-in from a new device, of which no mail tells", async () => {
   const sub = newSub();
   const signIns = [now, now + 20_000].map((at) =>
-    signInOf({ sub, at, clientId: "c", source: "s", newDevice: true, keptDays: 1 }),
+    createSignIn({ sub, at, clientId: "c", source: "s", newDevice: true, keptDays: 1 }),
   );
   for (const signIn of signIns)
-    await saveSignIn(table)({ signIn, owed: newSignIn(sub, reader, signIn.at, "c") }, noHurry);
+    await saveSignIn(table)({ signIn, owed: createNewSignInNotice(sub, reader, signIn.at, "c") }, noHurry);
   expect(await Promise.all(signIns.map(row))).toEqual(signIns);
   expect((await due(now + 600_000)).filter(({ pk }) => pk === `USER#${sub}`)).toHaveLength(1);
 });
@@ -217,7 +230,7 @@ describe("a sign-in from a new device that was handed over", () => {
   const written = (sub: string, at: number) =>
     saveSignIn(table)(
       {
-        signIn: signInOf({
+        signIn: createSignIn({
           sub,
           at,
           clientId: "c",
@@ -225,7 +238,7 @@ describe("a sign-in from a new device that was handed over", () => {
           newDevice: true,
           keptDays: suiteWith().retention.signInDays,
         }),
-        owed: newSignIn(sub, reader, at, "c"),
+        owed: createNewSignInNotice(sub, reader, at, "c"),
       },
       noHurry,
     );
@@ -275,7 +288,7 @@ it("keeps no address before the last one that nobody was told of, for it may be 
 describe("an owed mail", () => {
   const owe = async () => {
     const sub = newSub();
-    await saveProfile(table)({ sub, profile, owed: owedFor("signed-up", sub, reader, now) }, noHurry);
+    await saveProfile(table)({ sub, profile, owed: createMailForFact("signed-up", sub, reader, now) }, noHurry);
     return { sub, key: outboxKey(sub, "welcome") };
   };
   const isDue = async (key: Key, at: number) => (await due(at)).some(({ pk }) => pk === key.pk);
@@ -353,7 +366,7 @@ describe("an owed mail", () => {
 it("lets an address sign up five times an hour, however it is written and however fast", async () => {
   const address = `${newSub()}@example.com`;
   const count = (written: string, at = now) => {
-    const what = foldedMailbox(mailAddress(written) as MailAddress);
+    const what = foldMailbox(parseMailAddress(written) as MailAddress);
     return countAttempt(table)({ what, most: 5 }, at, noHurry);
   };
   const spellings = [address, address.toUpperCase(), address.replace("@", "+tag@")];

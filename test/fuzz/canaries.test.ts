@@ -5,18 +5,18 @@ import type { SESv2Client } from "@aws-sdk/client-sesv2";
 import { describe, expect, it } from "@jest/globals";
 import { countOnce } from "../../src/aws/activity.ts";
 import { markAddress, settleByEvent } from "../../src/aws/feedback.ts";
-import { dueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
+import { findDueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { readProfile, saveProfile, saveSignIn } from "../../src/aws/person.ts";
 import { sendMail } from "../../src/aws/ses.ts";
 import { readUser } from "../../src/aws/user-pool.ts";
 import { logger, report } from "../../src/runtime/logger.ts";
 import { measure } from "../../src/runtime/metrics.ts";
-import { worker } from "../../src/runtime/worker.ts";
+import { createWorker } from "../../src/runtime/worker.ts";
 import * as activity from "../../src/workers/count-activity.ts";
 import { deliver } from "../../src/workers/deliver.ts";
 import * as repairs from "../../src/workers/ensure-profile.ts";
 import * as feedback from "../../src/workers/mail-feedback.ts";
-import { noticeFor } from "../../src/workers/notice.ts";
+import { renderNotice } from "../../src/workers/notice.ts";
 import * as outbox from "../../src/workers/send-mail.ts";
 import { isFull, noteResult } from "../proofs/proof.ts";
 import { suiteWith } from "../support/suite.ts";
@@ -45,14 +45,14 @@ const sending = outbox.createHandler({
     lease: leaseMail(table),
     settle: settleMail(table),
     readProfile: (sub) => readProfile(table, { consistent: true })(sub, AbortSignal.timeout(3_000)),
-    render: noticeFor(suite, "https://accounts.example.com"),
+    render: renderNotice(suite, "https://accounts.example.com"),
     send: sendMail(standIn<SESv2Client>(), { from: "a@example.com", configurationSet: "set", stage: "test" }),
     report,
     now,
     random: Math.random,
     sentMailDays: 90,
   }),
-  due: dueMails(table),
+  due: findDueMails(table),
   report,
   measure,
   now,
@@ -77,7 +77,7 @@ const watched: Readonly<Record<string, Watched>> = {
   "pre-token-generation": { run: preToken(suite), work: events("PreTokenGeneration") },
   "send-mail": { run: sending, work: mailToSend, answersToo: true },
   "ensure-profile": {
-    run: worker(repairing, { failure: "profile not repaired", logKeys: repairs.logKeys }),
+    run: createWorker(repairing, { failure: "profile not repaired", logKeys: repairs.logKeys }),
     work: profileToEnsure,
     answersToo: true,
   },
@@ -87,7 +87,7 @@ const watched: Readonly<Record<string, Watched>> = {
     answersToo: true,
   },
   "mail-feedback": {
-    run: worker(
+    run: createWorker(
       feedback.createHandler({
         settle: settleByEvent(table),
         mark: markAddress(table),

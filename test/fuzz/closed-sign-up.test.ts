@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { domainToASCII } from "node:url";
 import fc from "fast-check";
 import type { Dependencies } from "../../src/handlers/pre-signup.ts";
-import { captchaVerdict } from "../../src/rules/sign-up/captcha.ts";
+import { judgeCaptcha } from "../../src/rules/sign-up/captcha.ts";
 import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { addressCorpus } from "../support/address-corpus.ts";
 import { suiteWith } from "../support/suite.ts";
@@ -43,7 +43,7 @@ const verifyCaptcha: Dependencies["verifyCaptcha"] = async (captcha, token) => {
   asked.push(token);
   if (token === "gone") throw new TypeError("fetch failed");
   const answer = Object.hasOwn(answers, token) ? answers[token] : answers["bad"];
-  return captchaVerdict(answer as { status: number; body: unknown }, captcha);
+  return judgeCaptcha(answer as { status: number; body: unknown }, captcha);
 };
 
 const closed = (changes: Partial<Dependencies> = {}): Handler =>

@@ -14,7 +14,7 @@ import * as signUp from "../../src/handlers/pre-signup.ts";
 import * as token from "../../src/handlers/pre-token-generation.ts";
 import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { report } from "../../src/runtime/logger.ts";
-import { trigger } from "../../src/runtime/trigger.ts";
+import { createTrigger } from "../../src/runtime/trigger.ts";
 import type { Suite } from "../../src/settings/suite.ts";
 import { joinGroups } from "../../src/steps/default-groups.ts";
 import { createFederatedSignUp } from "../../src/steps/federated-sign-up.ts";
@@ -33,7 +33,7 @@ const now = Date.now;
 // `changes` are what a test puts in place of a dependency.
 
 export const customMessage = (suite: Suite): Handler =>
-  trigger<CognitoEvent>(custom.createHandler({ suite, pagesUrl: "https://accounts.example.com", report }), {
+  createTrigger<CognitoEvent>(custom.createHandler({ suite, pagesUrl: "https://accounts.example.com", report }), {
     deadline: 1_000,
     whenItBreaks: "carry-on",
   });
@@ -43,7 +43,7 @@ export const preSignUp = (
   changes: Partial<signUp.Dependencies> = {},
   pool = openPool("local", standIn<CognitoIdentityProviderClient>()),
 ): Handler =>
-  trigger<CognitoEvent>(
+  createTrigger<CognitoEvent>(
     signUp.createHandler(
       {
         suite,
@@ -62,7 +62,7 @@ export const preSignUp = (
   );
 
 export const postConfirmation = (suite: Suite, changes: Partial<confirmation.Dependencies> = {}): Handler =>
-  trigger<CognitoEvent>(
+  createTrigger<CognitoEvent>(
     confirmation.createHandler(
       { suite, save: saveProfile(table), join, handOver: handOverTo, report, now, ...changes },
       { trigger: 24, write: 8 },
@@ -71,7 +71,7 @@ export const postConfirmation = (suite: Suite, changes: Partial<confirmation.Dep
   );
 
 export const postAuthentication = (suite: Suite, changes: Partial<authentication.Dependencies> = {}): Handler =>
-  trigger<CognitoEvent>(
+  createTrigger<CognitoEvent>(
     authentication.createHandler(
       { suite, save: saveSignIn(table), handOver: handOverTo, report, now, ...changes },
       { trigger: 8, write: 3, handOver: 3 },
@@ -80,7 +80,7 @@ export const postAuthentication = (suite: Suite, changes: Partial<authentication
   );
 
 export const preToken = (suite: Suite, changes: Partial<TokenDependencies> = {}): Handler =>
-  trigger<CognitoEvent>(
+  createTrigger<CognitoEvent>(
     token.createHandler(
       {
         suite,
@@ -95,5 +95,5 @@ export const preToken = (suite: Suite, changes: Partial<TokenDependencies> = {})
       },
       { trigger: 200, read: 8, write: 8, handOver: 8 },
     ),
-    { ...token.rulesOf(suite), deadline: 200 },
+    { ...token.triggerOptionsOf(suite), deadline: 200 },
   );

@@ -14,7 +14,7 @@ import {
   handler as preTokenGenerationHandler,
 } from "../../src/handlers/pre-token-generation.ts";
 import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
-import { type Handle, tryAgain } from "../../src/runtime/trigger.ts";
+import { type HandleEvent, tryAgainMessage } from "../../src/runtime/trigger.ts";
 import { noHurry } from "../support/collect.ts";
 import { eventNames, sampleEvent } from "../support/events.ts";
 import { suiteWith } from "../support/suite.ts";
@@ -24,7 +24,7 @@ const nothing = async () => undefined;
 const report = () => undefined;
 const now = () => 0;
 
-const handlers: Record<string, Handle<CognitoEvent>> = {
+const handlers: Record<string, HandleEvent<CognitoEvent>> = {
   CustomMessage: customMessage({ suite, pagesUrl: "https://accounts.example.com", report }),
   PreSignUp: preSignup({
     suite,
@@ -55,7 +55,7 @@ const handlers: Record<string, Handle<CognitoEvent>> = {
   }),
 };
 
-const handlerOf = (name: string) => handlers[name.split("_")[0] ?? ""] as Handle<CognitoEvent>;
+const handlerOf = (name: string) => handlers[name.split("_")[0] ?? ""] as HandleEvent<CognitoEvent>;
 
 const frozen = <Value>(value: Value): Value => {
   if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
@@ -112,5 +112,5 @@ it.each<[name: string, answer: "the event" | "a refusal", handler: (event: never
   const event = { ...(sampleEvent(name) as CognitoEvent), request: null } as never;
   const answered = handler(event);
   if (answer === "the event") await expect(answered).resolves.toBe(event);
-  else await expect(answered).rejects.toThrow(tryAgain);
+  else await expect(answered).rejects.toThrow(tryAgainMessage);
 });

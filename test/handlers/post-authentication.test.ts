@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { createHandler, deadlines } from "../../src/handlers/post-authentication.ts";
 import type { SignInRows } from "../../src/rules/people/rows.ts";
-import { trigger } from "../../src/runtime/trigger.ts";
+import { createTrigger } from "../../src/runtime/trigger.ts";
 import { collect, collectReports, noHurry } from "../support/collect.ts";
 import { sampleEvent } from "../support/events.ts";
 import { suiteWith } from "../support/suite.ts";
@@ -115,7 +115,7 @@ describe("what owes a mail and cannot be written", () => {
       name: "DeadlineExceeded",
       message: expect.stringContaining(`${short.handOver} ms`),
     });
-    const whole = trigger(handler, { deadline: 5_000, whenItBreaks: "carry-on" });
+    const whole = createTrigger(handler, { deadline: 5_000, whenItBreaks: "carry-on" });
     expect(await whole(event)).toBe(event);
     expect(handOver.calls).toHaveLength(2);
     expect(handOver.calls.every(([, signal]) => signal.aborted)).toBe(true);

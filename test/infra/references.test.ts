@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { references } from "../../infra/references.ts";
+import { buildReferences } from "../../infra/references.ts";
 import { stageWith } from "../support/stage.ts";
 
 const api = {
@@ -33,11 +33,11 @@ describe("functions are told", () => {
       "V3_0",
     ],
   ])("%s", (_, settings, name, value) => {
-    expect(references(stageWith(settings))).toMatchObject({ [name]: value });
+    expect(buildReferences(stageWith(settings))).toMatchObject({ [name]: value });
   });
 
   it("the laptop's client on local", () => {
-    expect(references(stageWith({ cognitoUrl: "http://localhost:9229" }, "local"))).toMatchObject({
+    expect(buildReferences(stageWith({ cognitoUrl: "http://localhost:9229" }, "local"))).toMatchObject({
       appClientIds: "localwebclient",
       cognitoUrl: "http://localhost:9229",
     });

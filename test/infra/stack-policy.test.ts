@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
-import { stackPolicy } from "../../infra/stack-policy.ts";
+import { buildStackPolicy } from "../../infra/stack-policy.ts";
 import { stageWith } from "../support/stage.ts";
 
 const denied = (stage: string, changes: object = {}) =>
-  stackPolicy(stageWith(changes, stage)).filter((statement) => "Effect" in statement && statement.Effect === "Deny");
+  buildStackPolicy(stageWith(changes, stage)).filter(
+    (statement) => "Effect" in statement && statement.Effect === "Deny",
+  );
 
 it("is what the framework is told", () => {
   expect(readFileSync("serverless.yml", "utf8")).toMatch(/^ {2}stackPolicy: \$\{file\(.*\):stackPolicy\}$/m);
@@ -28,7 +30,7 @@ describe("a deployment", () => {
   });
 
   it.each(["dev", "prod"])("of %s may change the rest", (stage) => {
-    expect(stackPolicy(stageWith({}, stage))).toContainEqual({
+    expect(buildStackPolicy(stageWith({}, stage))).toContainEqual({
       Effect: "Allow",
       Principal: "*",
       Action: "Update:*",

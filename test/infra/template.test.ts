@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { merged } from "../../infra/template.ts";
+import { mergeTemplates } from "../../infra/template.ts";
 
 describe("a template of many", () => {
   const part = (name: string) => ({
@@ -8,10 +8,12 @@ describe("a template of many", () => {
   });
 
   it("has all of them", () => {
-    expect(Object.keys(merged([part("a"), { Resources: {} }, part("b")]).Resources)).toEqual(["a", "b"]);
+    expect(Object.keys(mergeTemplates([part("a"), { Resources: {} }, part("b")]).Resources)).toEqual(["a", "b"]);
   });
 
   it("is refused when two make the same", () => {
-    expect(() => merged([part("a"), part("a")])).toThrow("Two parts of infra/ make the resource a: rename one.");
+    expect(() => mergeTemplates([part("a"), part("a")])).toThrow(
+      "Two parts of infra/ make the resource a: rename one.",
+    );
   });
 });

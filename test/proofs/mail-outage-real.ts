@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { longestBackoff } from "../../src/rules/mail/outbox.ts";
+import { maxBackoff } from "../../src/rules/mail/outbox.ts";
 import { startFakeSes } from "../support/fake-ses.ts";
 import { type Fault, outages, startFaultProxy } from "../support/fault-proxy.ts";
 import { environmentFor, openPlace } from "../support/place.ts";
@@ -26,13 +26,13 @@ const through = async (fault: Fault, { users, seconds }: Size): Promise<Facts> =
     }
     await sleep(Math.max(0, down - Date.now()));
     // A worker that is slow to begin has not met it yet.
-    const end = performance.now() + longestBackoff;
+    const end = performance.now() + maxBackoff;
     const met = () => Object.values(proxy.met).reduce((sum, one) => sum + one, 0);
     while (met() === 0 && performance.now() < end) await sleep(50);
     const refused = met();
     proxy.use();
     const recovered = Date.now();
-    while ((await owedCount(place.table)) > 0 && Date.now() < recovered + longestBackoff) await sleep(500);
+    while ((await owedCount(place.table)) > 0 && Date.now() < recovered + maxBackoff) await sleep(500);
     await feedback.done();
     const welcomes = (await allRows(place.table)).filter(({ sk }) => sk === "OUTBOX#welcome");
     return {
@@ -77,7 +77,7 @@ export const mailOutageReal: Proof<Size> = {
       Object.fromEntries(
         Object.keys(facts)
           .filter((name) => name.startsWith("last sent"))
-          .map((name) => [name, longestBackoff / 1_000 + 60]),
+          .map((name) => [name, maxBackoff / 1_000 + 60]),
       ),
     ),
   ],

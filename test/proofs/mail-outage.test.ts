@@ -1,4 +1,4 @@
-import { longestBackoff } from "../../src/rules/mail/outbox.ts";
+import { maxBackoff } from "../../src/rules/mail/outbox.ts";
 import type { Key } from "../../src/rules/people/keys.ts";
 import { startFakeSes } from "../support/fake-ses.ts";
 import { type Fault, outages, startFaultProxy } from "../support/fault-proxy.ts";
@@ -78,7 +78,7 @@ prove<Size>({
     ...unlike(facts, { owed: users * outages.length, taken: users * outages.length, lost: 0, duplicates: 0 }),
     // In one of the ways SES takes every mail, in the others none: that is how they were there.
     ...unlike(facts, { "taken, answer lost": users }),
-    ...above(facts, { "last sent, s after recovery": longestBackoff / 1_000 + 60 }),
+    ...above(facts, { "last sent, s after recovery": maxBackoff / 1_000 + 60 }),
   ],
 });
 

@@ -3,9 +3,9 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { array, assert, asyncProperty, constantFrom, nat, record } from "fast-check";
 import { settleByEvent } from "../../src/aws/feedback.ts";
-import { dueMails, type LeasedMail, leaseMail, settleMail } from "../../src/aws/outbox.ts";
-import { item } from "../../src/aws/table.ts";
-import { leaseTime, owedMail, type Settlement, sent } from "../../src/rules/mail/outbox.ts";
+import { findDueMails, type LeasedMail, leaseMail, settleMail } from "../../src/aws/outbox.ts";
+import { toItem } from "../../src/aws/table.ts";
+import { createOwedMail, leaseTime, type MailSettlement, settleAsSent } from "../../src/rules/mail/outbox.ts";
 import { revive } from "../../tools/operate/dead-mails.ts";
 import { openPlace, type Place } from "../support/place.ts";
 import { allDue, memoryOutbox } from "./memory-outbox.ts";
@@ -17,8 +17,8 @@ beforeAll(async () => {
 afterAll(() => place.close());
 
 const begin = Date.UTC(2026, 0, 1);
-const settlements: readonly Settlement[] = [
-  sent("m1", begin, 90),
+const settlements: readonly MailSettlement[] = [
+  settleAsSent("m1", begin, 90),
   { status: "PENDING", dueAt: begin + 5_000, reason: "TooManyRequestsException" },
   { status: "DEAD", reason: "BadRequestException" },
 ];
@@ -40,27 +40,28 @@ it("the outbox in memory answers as DynamoDB does, whatever is done to it", asyn
         settle: settleMail(table),
         settleByEvent: settleByEvent(table),
         revive: revive(table),
-        due: dueMails(table),
+        due: findDueMails(table),
       };
       const reader = { brand: "default", language: "en" } as const;
-      const mail = { ...owedMail(`run-${runs}`, "address-changed", reader, begin), leftEmail: "ada@example.com" };
+      const mail = { ...createOwedMail(`run-${runs}`, "address-changed", reader, begin), leftEmail: "ada@example.com" };
       memory.owe(mail);
-      await table.client.send(new PutItemCommand({ TableName: table.name, Item: item(mail) }));
+      await table.client.send(new PutItemCommand({ TableName: table.name, Item: toItem(mail) }));
       const held: LeasedMail[] = [];
-      let told: [LeasedMail, Settlement] | undefined;
+      let told: [LeasedMail, MailSettlement] | undefined;
       let now = begin;
       for (const [index, { act, which, waits }] of steps.entries()) {
         now += waits;
         // An earlier lease or the latest one: a worker may come back late.
         const lease = held[Math.max(0, held.length - 1 - which)];
-        const settlement = settlements[which] as Settlement;
+        const settlement = settlements[which] as MailSettlement;
         const doIt = async (outbox: typeof real) => {
           if (act === "lease") return outbox.lease(mail, `w${index - (which === 2 ? 1 : 0)}`, now);
           if (act === "settle") return lease && outbox.settle(lease, settlement);
           // As the SDK does when an answer was lost.
           if (act === "again") return told && outbox.settle(...told);
           if (act === "revive") return outbox.revive(mail, now);
-          if (act === "event") return outbox.settleByEvent(mail, sent(which === 0 ? "m1" : `e${index}`, now, 90));
+          if (act === "event")
+            return outbox.settleByEvent(mail, settleAsSent(which === 0 ? "m1" : `e${index}`, now, 90));
           return (await allDue(outbox, now)).filter(({ pk }) => pk === mail.pk).map(({ sk }) => sk);
         };
         const [expected, actual] = [await doIt(memory), await doIt(real)];
@@ -69,7 +70,7 @@ it("the outbox in memory answers as DynamoDB does, whatever is done to it", asyn
         if (act === "settle" && lease) told = [lease, settlement];
       }
       const { Item = {} } = await table.client.send(
-        new GetItemCommand({ TableName: table.name, Key: item({ pk: mail.pk, sk: mail.sk }), ConsistentRead: true }),
+        new GetItemCommand({ TableName: table.name, Key: toItem({ pk: mail.pk, sk: mail.sk }), ConsistentRead: true }),
       );
       expect(unmarshall(Item)).toEqual(memory.read(mail));
     }),

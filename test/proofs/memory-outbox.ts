@@ -1,5 +1,11 @@
 import type { DueMail, LeasedMail } from "../../src/aws/outbox.ts";
-import { leaseTime, type OwedMail, owedAgain, type Sent, type Settlement } from "../../src/rules/mail/outbox.ts";
+import {
+  leaseTime,
+  type MailSettlement,
+  type OwedMail,
+  renewOwedMail,
+  type SentSettlement,
+} from "../../src/rules/mail/outbox.ts";
 import { dueShards, type Key } from "../../src/rules/people/keys.ts";
 
 /** A row as it is stored; what is not owed has neither `duePk` nor `dueAt`. */
@@ -44,7 +50,7 @@ export const memoryOutbox = () => {
       rows.set(nameOf(key), leased);
       return leased as LeasedMail;
     },
-    settle: async (mail: LeasedMail, settlement: Settlement): Promise<boolean> => {
+    settle: async (mail: LeasedMail, settlement: MailSettlement): Promise<boolean> => {
       const row = rows.get(nameOf(mail));
       const { expiresAt, ...said } = { expiresAt: 0, ...settlement };
       const isSaid =
@@ -60,7 +66,7 @@ export const memoryOutbox = () => {
       rows.set(nameOf(mail), { ...rest, ...settlement });
       return true;
     },
-    settleByEvent: async (key: Key, settlement: Sent): Promise<boolean> => {
+    settleByEvent: async (key: Key, settlement: SentSettlement): Promise<boolean> => {
       const row = rows.get(nameOf(key));
       if (!row || row.status === "SENT") return false;
       rows.set(nameOf(key), { ...without(row, "leaseId", "duePk", "dueAt", "leftEmail", "reason"), ...settlement });
@@ -69,7 +75,7 @@ export const memoryOutbox = () => {
     revive: async (key: Key, now: number): Promise<boolean> => {
       const row = rows.get(nameOf(key));
       if (row?.status !== "DEAD") return false;
-      rows.set(nameOf(key), { ...without(row, "reason"), ...owedAgain(key.pk, now) });
+      rows.set(nameOf(key), { ...without(row, "reason"), ...renewOwedMail(key.pk, now) });
       return true;
     },
     due: async (shard: string, now: number, most: number): Promise<DueMail[]> =>

@@ -1,5 +1,5 @@
 import { type AsyncCommand, constant, constantFrom, integer, nat, option, record, tuple } from "fast-check";
-import { leaseTime, longestBackoff, owedMail } from "../../src/rules/mail/outbox.ts";
+import { createOwedMail, leaseTime, maxBackoff } from "../../src/rules/mail/outbox.ts";
 import { bounce, complaint, mailEvent } from "../support/mail-events.ts";
 import type { OutboxActors } from "./outbox-actors.ts";
 import { rowProblems } from "./outbox-rules.ts";
@@ -31,7 +31,9 @@ const command = (name: string, act: (world: OutboxActors) => Promise<unknown>): 
 export const keysIn = ({ world }: OutboxActors) => [...world.outbox.rows.values()];
 
 const owe = nat(2).map((user) =>
-  command(`owe ${user}`, async ({ world }) => world.outbox.owe(owedMail(`user-${user}`, "welcome", reader, world.now))),
+  command(`owe ${user}`, async ({ world }) =>
+    world.outbox.owe(createOwedMail(`user-${user}`, "welcome", reader, world.now)),
+  ),
 );
 const plan = record<Plan>({
   ses: constantFrom(...sesAnswers, "ok", "lost"),
@@ -56,7 +58,7 @@ const hours = nat(2).map((extra) =>
       await real.sweep({ ses: "refuse" });
       real.world.now += 15 * minute;
       // A wait that is too long shows at once, not when it is over.
-      if (keysIn(real).some(({ dueAt = 0 }) => dueAt > real.world.now + longestBackoff)) return;
+      if (keysIn(real).some(({ dueAt = 0 }) => dueAt > real.world.now + maxBackoff)) return;
     }
   }),
 );

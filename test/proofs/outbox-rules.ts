@@ -1,4 +1,4 @@
-import { longestBackoff } from "../../src/rules/mail/outbox.ts";
+import { maxBackoff } from "../../src/rules/mail/outbox.ts";
 import { dueShards, outboxId } from "../../src/rules/people/keys.ts";
 import type { OutboxActors } from "./outbox-actors.ts";
 
@@ -17,7 +17,7 @@ export const rowProblems = ({ world }: OutboxActors, known: Map<string, string>)
     if (status === "DEAD" && heard) wrong.push("DEAD, and SES has said that it took it");
     known.set(outboxId(row), status);
     const owed = !final.has(status);
-    if (owed && !(dueShards.includes(duePk ?? "") && dueAt <= world.now + longestBackoff))
+    if (owed && !(dueShards.includes(duePk ?? "") && dueAt <= world.now + maxBackoff))
       wrong.push(`${status} and not due within the longest backoff`);
     if (!owed && (duePk || row.leaseId)) wrong.push(`${status} and still in the index or leased`);
     if (status === "SENT" && !world.sends.some(({ id }) => id === outboxId(row)))

@@ -1,4 +1,4 @@
-import { giveUpAfter, leaseTime, type Outcome } from "../../src/rules/mail/outbox.ts";
+import { giveUpAfter, leaseTime, type SendOutcome } from "../../src/rules/mail/outbox.ts";
 import { memoryOutbox } from "./memory-outbox.ts";
 
 /** Between which two steps of its work a worker is. */
@@ -78,7 +78,7 @@ export const outboxWorld = () => {
     return send;
   };
 
-  const ses = async (id: string, run: Run): Promise<Outcome> => {
+  const ses = async (id: string, run: Run): Promise<SendOutcome> => {
     const { ses } = run.plan;
     if (ses === "refuse") return { result: "refused", reason: "TooManyRequestsException" };
     if (ses === "impossible") return { result: "impossible", reason: "BadRequestException" };

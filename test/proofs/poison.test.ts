@@ -1,6 +1,6 @@
 import type { Key } from "../../src/rules/people/keys.ts";
 import { outboxId } from "../../src/rules/people/keys.ts";
-import { noticeFor } from "../../src/workers/notice.ts";
+import { renderNotice } from "../../src/workers/notice.ts";
 import suite from "../../suite.config.ts";
 import { startFakeSes } from "../support/fake-ses.ts";
 import { openMailer } from "../support/mailer.ts";
@@ -21,7 +21,7 @@ const run = async ({ users }: Size): Promise<Facts> => {
   const reports: Record<string, number> = {};
   const came = new Map<string, number>();
   const ses = await startFakeSes({ onTaken: ({ outbox }) => void came.set(outbox, performance.now()) });
-  const render = noticeFor(suite, "https://accounts.example.com");
+  const render = renderNotice(suite, "https://accounts.example.com");
   const mailer = openMailer({
     table: place.table,
     sesUrl: ses.url,

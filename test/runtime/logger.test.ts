@@ -1,22 +1,22 @@
 import { expect, it } from "@jest/globals";
-import { errorFacts } from "../../src/runtime/logger.ts";
+import { describeError } from "../../src/runtime/logger.ts";
 
 it("tells of an error what and where, and nothing of its message", () => {
   const error = Object.assign(new Error("ada@example.com is not verified"), {
     name: "MessageRejected",
     $metadata: { httpStatusCode: 400, requestId: "r1" },
   });
-  const facts = errorFacts(error);
+  const facts = describeError(error);
   expect(facts).toMatchObject({ name: "MessageRejected", httpStatusCode: 400, awsRequestId: "r1" });
   expect(facts["at"]).toContain("logger.test.ts");
   expect(JSON.stringify(facts)).not.toContain("ada@example.com");
 });
 
 it("takes no line of a message for a place", () => {
-  const { at } = errorFacts(new Error("bad\n    at ada@example.com:1:2"));
+  const { at } = describeError(new Error("bad\n    at ada@example.com:1:2"));
   expect(at).toContain("logger.test.ts");
 });
 
 it.each(["text", undefined, null, { name: "x" }])("takes %j for an error too", (thrown) => {
-  expect(errorFacts(thrown)).toEqual({ name: typeof thrown });
+  expect(describeError(thrown)).toEqual({ name: typeof thrown });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { worker } from "../../src/runtime/worker.ts";
+import { createWorker } from "../../src/runtime/worker.ts";
 import { collect } from "../support/collect.ts";
 
 const fail = async () => {
@@ -7,7 +7,7 @@ const fail = async () => {
 };
 
 it("throws for Lambda to try again, and nothing that AWS said", async () => {
-  const failure = await worker(fail, { failure: "profile not repaired" })({}).catch((error) => error);
+  const failure = await createWorker(fail, { failure: "profile not repaired" })({}).catch((error) => error);
   expect(failure).toEqual(new Error("profile not repaired"));
   expect(JSON.stringify({ ...failure, stack: failure.stack, cause: failure.cause })).not.toContain("ada@example.com");
 });
@@ -15,6 +15,8 @@ it("throws for Lambda to try again, and nothing that AWS said", async () => {
 it("hands over the event, and answers nothing", async () => {
   const handle = collect(async (_event: { fact: string }) => undefined);
   const logKeys = collect(({ fact }: { fact: string }) => ({ fact }));
-  await expect(worker(handle, { failure: "profile not repaired", logKeys })({ fact: "seen" })).resolves.toBeUndefined();
+  await expect(
+    createWorker(handle, { failure: "profile not repaired", logKeys })({ fact: "seen" }),
+  ).resolves.toBeUndefined();
   expect([handle.calls, logKeys.calls]).toEqual([[[{ fact: "seen" }]], [[{ fact: "seen" }]]]);
 });

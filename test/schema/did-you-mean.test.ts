@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { didYouMean, noSuch, orList } from "../../schema/did-you-mean.ts";
+import { describeUnknownName, didYouMean, joinWithOr } from "../../schema/did-you-mean.ts";
 
 const names = ["id", "mfa", "region", "phone_number", "customAttributes", "opt-in"];
 
@@ -22,14 +22,14 @@ it.each(["", "x", "ab", "colour", 7, undefined])("%j is near none", (written) =>
 });
 
 it("says what there is if nothing is near", () => {
-  expect(noSuch("brand", "northwnd", ["default", "northwind"])).toBe(
+  expect(describeUnknownName("brand", "northwnd", ["default", "northwind"])).toBe(
     'there is no brand "northwnd"; did you mean "northwind"?',
   );
-  expect(noSuch("brand", "acme", ["default", "northwind"])).toBe(
+  expect(describeUnknownName("brand", "acme", ["default", "northwind"])).toBe(
     'there is no brand "acme"; choose default or northwind',
   );
-  expect(noSuch("scope", "read", [])).toBe('there is no scope "read"; remove it');
-  expect(noSuch("scope", "read", [], "add one")).toBe('there is no scope "read"; add one');
+  expect(describeUnknownName("scope", "read", [])).toBe('there is no scope "read"; remove it');
+  expect(describeUnknownName("scope", "read", [], "add one")).toBe('there is no scope "read"; add one');
 });
 
 it.each([
@@ -37,5 +37,5 @@ it.each([
   [["a", "b"], "a or b"],
   [["a", "b", "c"], "a, b, or c"],
 ])("lists %j", (given, text) => {
-  expect(orList(given)).toBe(text);
+  expect(joinWithOr(given)).toBe(text);
 });

@@ -1,12 +1,12 @@
 import { expect, it } from "@jest/globals";
-import { settingsProblems } from "../../schema/problems.ts";
+import { findSettingsProblems } from "../../schema/problems.ts";
 import { leastStage } from "../support/stage.ts";
 import { suiteWith } from "../support/suite.ts";
 
 const suite = suiteWith();
 
 it("asks for settings if a file has none", () => {
-  expect(settingsProblems(undefined, { dev: "region" })).toEqual([
+  expect(findSettingsProblems(undefined, { dev: "region" })).toEqual([
     expect.stringContaining(
       "suite.config.ts: the settings: missing: write an object with brands, appClients, language",
     ),
@@ -17,7 +17,7 @@ it("asks for settings if a file has none", () => {
 it("names everything at once", () => {
   const wrong = { ...suite, language: "xx", links: { origin: "http://example.com" } };
   const stages = { dev: { ...leastStage, mail: {} }, prod: { ...leastStage, region: undefined } };
-  expect(settingsProblems(wrong, stages, { prod: "../there/config/prod.yml" })).toEqual([
+  expect(findSettingsProblems(wrong, stages, { prod: "../there/config/prod.yml" })).toEqual([
     expect.stringContaining("suite.config.ts: language: "),
     expect.stringContaining("suite.config.ts: links.origin: "),
     expect.stringContaining("config/dev.yml: mail.from: "),
@@ -27,7 +27,7 @@ it("names everything at once", () => {
 });
 
 it("gives two mistakes two lines", () => {
-  expect(settingsProblems(suite, { dev: { ...leastStage, memroy: 512, tracign: true } })).toEqual([
+  expect(findSettingsProblems(suite, { dev: { ...leastStage, memroy: 512, tracign: true } })).toEqual([
     'config/dev.yml: memroy: no such setting; did you mean "memory"?',
     'config/dev.yml: tracign: no such setting; did you mean "tracing"?',
   ]);

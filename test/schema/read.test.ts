@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { settingsFile, settingsFolder } from "../../schema/folder.ts";
+import { resolveSettingsFile, resolveSettingsFolder } from "../../schema/folder.ts";
 import { openProject } from "../../schema/read.ts";
 import { suiteWith } from "../support/suite.ts";
 
@@ -30,7 +30,7 @@ describe("the settings folder", () => {
     ["is the one of --config before that of the environment", root, { SUITE_CONFIG: folder }, root],
     ["is the project if the environment's is empty", undefined, { SUITE_CONFIG: "" }, root],
   ])("%s", (_, given, environment, expected) => {
-    expect(settingsFolder(given, environment)).toBe(expected);
+    expect(resolveSettingsFolder(given, environment)).toBe(expected);
     expect(openProject(given, environment)).toMatchObject({
       folder: expected,
       environment: { SUITE_CONFIG: expected },
@@ -38,10 +38,12 @@ describe("the settings folder", () => {
   });
 
   it.each(["samples/none", "package.json", ""])("is refused when it is %j", (given) => {
-    expect(() => settingsFolder(given, {})).toThrow(
+    expect(() => resolveSettingsFolder(given, {})).toThrow(
       /^--config .*: there is no such folder\. Name one with suite\.config\.ts/,
     );
-    expect(() => settingsFolder(undefined, { SUITE_CONFIG: given || "none" })).toThrow(/^SUITE_CONFIG .*: there is no/);
+    expect(() => resolveSettingsFolder(undefined, { SUITE_CONFIG: given || "none" })).toThrow(
+      /^SUITE_CONFIG .*: there is no/,
+    );
   });
 });
 
@@ -51,7 +53,7 @@ describe("a file of the settings", () => {
     ["config/prod.yml", root],
     ["suite.config.ts", root],
   ])("%s is found in %s", (path, where) => {
-    expect(settingsFile(folder, path)).toBe(join(where, path));
+    expect(resolveSettingsFile(folder, path)).toBe(join(where, path));
   });
 
   it("of a stage may lie in either folder", () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { z } from "zod";
 import everything from "../../samples/everything/suite.config.ts";
-import { settingsProblems } from "../../schema/problems.ts";
+import { findSettingsProblems } from "../../schema/problems.ts";
 import { schemaAt } from "../../schema/setting-list.ts";
 import { stageSchema } from "../../schema/stage/schema.ts";
 import { suiteSchema } from "../../schema/suite/schema.ts";
@@ -95,7 +95,7 @@ describe("one typo gets one line", () => {
       'linking.trustedDomains.Gogle: there is no trusted provider "Gogle"; did you mean "Google"?',
     ],
   ])("suite.config.ts: %s", (_name, settings, line) => {
-    expect(settingsProblems(settings, { dev: leastStage })).toEqual([`suite.config.ts: ${line}`]);
+    expect(findSettingsProblems(settings, { dev: leastStage })).toEqual([`suite.config.ts: ${line}`]);
   });
 
   it.each<[string, object, string]>([
@@ -214,7 +214,7 @@ describe("one typo gets one line", () => {
       'clients.web.brand: there is no brand "nothwind"; did you mean "northwind"?',
     ],
   ])("config/dev.yml: %s", (_name, settings, line) => {
-    expect(settingsProblems(suite, { dev: settings })).toEqual([`config/dev.yml: ${line}`]);
+    expect(findSettingsProblems(suite, { dev: settings })).toEqual([`config/dev.yml: ${line}`]);
   });
 });
 
@@ -249,8 +249,8 @@ describe("wherever two letters of samples/everything are swapped", () => {
   const stage: unknown = parse(readFileSync("samples/everything/config/prod.yml", "utf8"));
 
   it.each<[string, z.ZodType, unknown, (changed: unknown) => string[]]>([
-    ["the stage", stageSchema("prod"), stage, (changed) => settingsProblems(everything, { prod: changed })],
-    ["suite.config.ts", suiteSchema, everything, (changed) => settingsProblems(changed, { prod: stage })],
+    ["the stage", stageSchema("prod"), stage, (changed) => findSettingsProblems(everything, { prod: changed })],
+    ["suite.config.ts", suiteSchema, everything, (changed) => findSettingsProblems(changed, { prod: stage })],
   ])("%s gets one line", (_, schema, value, problemsOf) => {
     const places = placesIn(schema, value);
     expect(places.length).toBeGreaterThan(100);

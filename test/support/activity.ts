@@ -2,7 +2,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { dayOf } from "../../src/rules/people/activity.ts";
 import { profileKey } from "../../src/rules/people/keys.ts";
-import { signInOf } from "../../src/rules/people/sign-in.ts";
+import { createSignIn } from "../../src/rules/people/sign-in.ts";
 import type { DayNumbers, Numbers } from "../../tools/operate/day-numbers.ts";
 
 type Row = { pk: string; sk: string };
@@ -50,7 +50,7 @@ export const activityOf = (people: number, begin: number) => {
     for (let time = 0; time < person % 6; time += 1) {
       const at = createdAt + time * 9 * 60 * minute;
       const through = time % 2 === 0 ? "web" : "phone";
-      changes.push(recordOf(signInOf({ sub, at, clientId: through, source: "x", newDevice: false, keptDays: 90 })));
+      changes.push(recordOf(createSignIn({ sub, at, clientId: through, source: "x", newDevice: false, keptDays: 90 })));
       add(at, through, "signIns");
       const [ofDay, ofClient] = [`${sub} ${dayOf(at)}`, `${sub} ${dayOf(at)} ${through}`];
       if (!signedIn.has(ofClient)) add(at, through, "uniqueUsers", 1, !signedIn.has(ofDay));

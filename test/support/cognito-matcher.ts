@@ -1,21 +1,21 @@
 import { expect } from "@jest/globals";
-import { type Expected, mailBreaches, smsBreaches } from "../../src/rules/mail/message-contract.ts";
+import { type ExpectedContent, findMailBreaches, findSmsBreaches } from "../../src/rules/mail/message-contract.ts";
 
 type Response = { emailSubject?: string | null; emailMessage?: string | null; smsMessage?: string | null };
 
 declare module "expect" {
   interface Matchers<R> {
     /** Whether Cognito would send this response as it stands; a failure names every breach. */
-    toBeAcceptedByCognito(expected: Expected): R;
+    toBeAcceptedByCognito(expected: ExpectedContent): R;
   }
 }
 
 expect.extend({
-  toBeAcceptedByCognito(received: unknown, expected: Expected) {
+  toBeAcceptedByCognito(received: unknown, expected: ExpectedContent) {
     const { emailSubject, emailMessage, smsMessage } = received as Response;
     const found = [
-      ...mailBreaches({ emailSubject: emailSubject ?? "", emailMessage: emailMessage ?? "" }, expected),
-      ...(smsMessage == null ? [] : smsBreaches(smsMessage, expected)),
+      ...findMailBreaches({ emailSubject: emailSubject ?? "", emailMessage: emailMessage ?? "" }, expected),
+      ...(smsMessage == null ? [] : findSmsBreaches(smsMessage, expected)),
     ];
     return {
       pass: found.length === 0,

@@ -1,14 +1,14 @@
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { region } from "../../local/settings.ts";
-import { clientSettings } from "../../src/aws/clients.ts";
-import { dueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
+import { createClientSettings } from "../../src/aws/clients.ts";
+import { findDueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { readProfile } from "../../src/aws/person.ts";
 import { sendMail } from "../../src/aws/ses.ts";
 import type { Table } from "../../src/aws/table.ts";
 import type { Key } from "../../src/rules/people/keys.ts";
 import type { Report } from "../../src/runtime/logger.ts";
 import { type Dependencies, deliver } from "../../src/workers/deliver.ts";
-import { noticeFor } from "../../src/workers/notice.ts";
+import { renderNotice } from "../../src/workers/notice.ts";
 import { createHandler } from "../../src/workers/send-mail.ts";
 import suite from "../../suite.config.ts";
 
@@ -36,20 +36,20 @@ export const openMailer = ({ table, sesUrl, now, patience, ...options }: Options
   const report = options.report ?? (() => undefined);
   const read = readProfile(table, { consistent: true });
   const timeouts = { connectionTimeout: 1_000, requestTimeout: patience };
-  const client = new SESv2Client({ ...clientSettings(region, 1, timeouts), endpoint: sesUrl });
+  const client = new SESv2Client({ ...createClientSettings(region, 1, timeouts), endpoint: sesUrl });
   const handler = createHandler({
     deliver: deliver({
       lease: leaseMail(table),
       settle: settleMail(table),
       readProfile: (sub) => read(sub, noHurry),
-      render: options.render ?? noticeFor(suite, "https://accounts.example.com"),
+      render: options.render ?? renderNotice(suite, "https://accounts.example.com"),
       send: sendMail(client, sender),
       report,
       now,
       random: Math.random,
       sentMailDays: suite.retention.sentMailDays,
     }),
-    due: dueMails(table),
+    due: findDueMails(table),
     report,
     measure: () => undefined,
     now,

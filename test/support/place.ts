@@ -7,7 +7,7 @@ import { type Child, startChild } from "../../local/child.ts";
 import { ensureTable, findBinary } from "../../local/database.ts";
 import { region, tableName } from "../../local/settings.ts";
 import { waitUntil } from "../../local/wait-until.ts";
-import { clientSettings } from "../../src/aws/clients.ts";
+import { createClientSettings } from "../../src/aws/clients.ts";
 import type { Table } from "../../src/aws/table.ts";
 
 /** A DynamoDB with the suite's table, for one proof. */
@@ -16,7 +16,7 @@ export type Place = { endpoint: string; streamArn: string; folder: string; table
 /** The table at an endpoint, by the settings of src/aws/table.ts. */
 export const tableAt = (endpoint: string, maxAttempts = 7): Table => ({
   client: new DynamoDBClient({
-    ...clientSettings(region, maxAttempts, { connectionTimeout: 400, requestTimeout: 5_000 }),
+    ...createClientSettings(region, maxAttempts, { connectionTimeout: 400, requestTimeout: 5_000 }),
     endpoint,
   }),
   name: tableName,

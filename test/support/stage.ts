@@ -1,4 +1,4 @@
-import { settingsProblems } from "../../schema/problems.ts";
+import { findSettingsProblems } from "../../schema/problems.ts";
 import { type StageSettings, service } from "../../schema/read.ts";
 import { stageSchema } from "../../schema/stage/schema.ts";
 import type { Suite } from "../../src/settings/suite.ts";
@@ -19,4 +19,4 @@ export const stageWith = (changes: object = {}, stage = "prod"): StageSettings =
 
 /** What is said about a stage's file. */
 export const stageProblems = (changes: object, stage = "prod", suite: Suite = suiteWith()): string[] =>
-  settingsProblems(suite, { [stage]: { ...leastStage, ...changes } });
+  findSettingsProblems(suite, { [stage]: { ...leastStage, ...changes } });

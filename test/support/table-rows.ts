@@ -3,11 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { GetItemCommand, paginateScan } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { markAddress, settleByEvent } from "../../src/aws/feedback.ts";
-import { dueMails } from "../../src/aws/outbox.ts";
+import { findDueMails } from "../../src/aws/outbox.ts";
 import { saveProfile } from "../../src/aws/person.ts";
-import { item, type Table } from "../../src/aws/table.ts";
+import { type Table, toItem } from "../../src/aws/table.ts";
 import type { MailEvent } from "../../src/rules/mail/mail-feedback.ts";
-import { owedFor } from "../../src/rules/mail/owed.ts";
+import { createMailForFact } from "../../src/rules/mail/owed.ts";
 import { dueShards, type Key, outboxId, outboxKey } from "../../src/rules/people/keys.ts";
 import { createHandler } from "../../src/workers/mail-feedback.ts";
 
@@ -26,13 +26,13 @@ export const allRows = async ({ client, name }: Table): Promise<Row[]> => {
 /** One row, as it is now. */
 export const rowOf = async ({ client, name }: Table, { pk, sk }: Key): Promise<Row | undefined> => {
   const { Item } = await client.send(
-    new GetItemCommand({ TableName: name, Key: item({ pk, sk }), ConsistentRead: true }),
+    new GetItemCommand({ TableName: name, Key: toItem({ pk, sk }), ConsistentRead: true }),
   );
   return Item && (unmarshall(Item) as Row);
 };
 
 const owedKeys = async (table: Table): Promise<Key[]> =>
-  (await Promise.all(dueShards.map((shard) => dueMails(table)(shard, Number.MAX_SAFE_INTEGER, 1_000)))).flat();
+  (await Promise.all(dueShards.map((shard) => findDueMails(table)(shard, Number.MAX_SAFE_INTEGER, 1_000)))).flat();
 
 /** Mails in the table that are neither sent nor dead; counted up to 1,000 per part of the index. */
 export const owedCount = async (table: Table): Promise<number> => (await owedKeys(table)).length;
@@ -61,7 +61,7 @@ export const oweWelcome = async (table: Table, now: number, brand = "default"): 
     createdAt: now,
   };
   const reader = { brand, language: "en" } as const;
-  await saveProfile(table)({ sub, profile, owed: owedFor("signed-up", sub, reader, now) }, noHurry);
+  await saveProfile(table)({ sub, profile, owed: createMailForFact("signed-up", sub, reader, now) }, noHurry);
   return outboxKey(sub, "welcome");
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { compact, plain, renderMail } from "../../src/templates/render.ts";
+import { renderCompact, renderMail, renderPlain } from "../../src/templates/render.ts";
 import { count, everyMail, mailOf, refused, viewOf } from "./views.ts";
 
 const names: [string, unknown][] = [
@@ -33,7 +33,7 @@ describe.each(everyMail)("$name in $language", ({ name: mailName, language }) =>
     const name = value as string;
     const view = viewOf(mailName, language, { name, device: name });
     const { subject, html, text } = renderMail(mail, view);
-    const small = compact(mail, view).html;
+    const small = renderCompact(mail, view).html;
     expect(html.length).toBeLessThanOrEqual(11_500);
     expect(subject).toBe(expected.subject);
     expect(tags(html)).toEqual(
@@ -43,8 +43,8 @@ describe.each(everyMail)("$name in $language", ({ name: mailName, language }) =>
       expect(count(html, placeholder)).toBe(count(expected.html, placeholder));
       expect(count(text, placeholder)).toBe(count(expected.text, placeholder));
     }
-    expect([html, small, plain(mail, view).html].join("")).not.toMatch(/\{\{|\{##\w|<a href="https:\/\/evil/);
-    expect(plain(mail, view).html).not.toMatch(/<(?!br>)/);
+    expect([html, small, renderPlain(mail, view).html].join("")).not.toMatch(/\{\{|\{##\w|<a href="https:\/\/evil/);
+    expect(renderPlain(mail, view).html).not.toMatch(/<(?!br>)/);
     for (const part of [html, text, small]) {
       expect(refused.exec(part)?.[0]).toBeUndefined();
       expect(part.isWellFormed()).toBe(true);

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
 import { languages } from "../../src/templates/languages.ts";
-import { compact, linksIn, plain, renderMail } from "../../src/templates/render.ts";
+import { linkCounts, renderCompact, renderMail, renderPlain } from "../../src/templates/render.ts";
 import { count, everyMail, mailOf, origin, refused, viewOf } from "./views.ts";
 
 describe.each(everyMail)("$name in $language", ({ name, language }) => {
   const mail = mailOf(name);
   const view = viewOf(name, language);
   const { subject, html, text } = renderMail(mail, view);
-  const small = compact(mail, view);
+  const small = renderCompact(mail, view);
 
   it("keeps to Cognito's lengths, with room to spare", () => {
     expect(subject.length).toBeLessThanOrEqual(140);
@@ -16,15 +16,15 @@ describe.each(everyMail)("$name in $language", ({ name, language }) => {
   });
 
   it("holds no character that Cognito refuses", () => {
-    for (const part of [subject, html, text, small.html, plain(mail, view).html]) {
+    for (const part of [subject, html, text, small.html, renderPlain(mail, view).html]) {
       expect(refused.exec(part)?.[0]).toBeUndefined();
     }
   });
 
   it("has the placeholders as often as they are written, in every version", () => {
-    const carries = view.link?.includes("{####}") ? linksIn : { rich: 0, compact: 0, plain: 0 };
+    const carries = view.link?.includes("{####}") ? linkCounts : { rich: 0, compact: 0, plain: 0 };
     const once = view.code ? 1 : 0;
-    const versions = { rich: html, compact: small.html, plain: plain(mail, view).html };
+    const versions = { rich: html, compact: small.html, plain: renderPlain(mail, view).html };
     for (const version of ["rich", "compact", "plain"] as const) {
       expect([version, count(versions[version], "{####}")]).toEqual([version, once + carries[version]]);
       expect([version, count(versions[version], "{username}")]).toEqual([version, view.userName ? 1 : 0]);

@@ -1,11 +1,11 @@
 import { codeMails } from "../../src/templates/code-mails.ts";
 import { type Language, languages } from "../../src/templates/languages.ts";
 import { noticeMails } from "../../src/templates/notice-mails.ts";
-import type { Mail, View } from "../../src/templates/render.ts";
+import type { MailTemplate, View } from "../../src/templates/render.ts";
 import suite from "../../suite.config.ts";
 
 export const origin = "https://accounts.example.com";
-export const mails: Record<string, Mail> = { ...codeMails, ...noticeMails };
+export const mails: Record<string, MailTemplate> = { ...codeMails, ...noticeMails };
 export const languageNames = Object.keys(languages) as Language[];
 export const everyMail = languageNames.flatMap((language) => Object.keys(mails).map((name) => ({ language, name })));
 export const everyCodeMail = everyMail.filter(({ name }) => name in codeMails);
@@ -39,7 +39,7 @@ export const viewOf = (name: string, language: Language, other: Partial<View> = 
 export const count = (text: string, part: string) => text.split(part).length - 1;
 
 /** The mail of this name; a test that asks for another is wrong. */
-export function mailOf(name: string): Mail {
+export function mailOf(name: string): MailTemplate {
   const mail = mails[name];
   if (!mail) {
     throw new Error(`There is no mail "${name}".`);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { encodeHidden, withoutHidden } from "../../src/templates/characters.ts";
-import { fill, variablesIn } from "../../src/templates/fill.ts";
+import { encodeHidden, removeHidden } from "../../src/templates/characters.ts";
+import { fill, findVariables } from "../../src/templates/fill.ts";
 import { languages } from "../../src/templates/languages.ts";
 import { renderMail, renderSms } from "../../src/templates/render.ts";
 import suite from "../../suite.config.ts";
@@ -51,7 +51,7 @@ describe("SMS", () => {
   it.each(everyCodeMail)("$name in $language keeps to 140 characters at worst", ({ name, language }) => {
     const view = viewOf(name, language, { brand: longBrand });
     const sms = renderSms(mailOf(name), view) ?? "";
-    expect(variablesIn(sms).filter((variable) => variable !== "username")).toEqual([]);
+    expect(findVariables(sms).filter((variable) => variable !== "username")).toEqual([]);
     expect(sms).toContain("{####}");
     expect(refused.exec(sms)).toBeNull();
     const sent = sms.replace("{####}", "1234567890").replace("{username}", "0a1b2c3d-4e5f-6789-abcd-ef0123456789");
@@ -81,9 +81,9 @@ describe("hidden characters", () => {
     expect(encodeHidden(hidden)).toBe("a&#160;b&#8239;c&#12288;d&#8203;e&#8205;f&#8207;g&#173;h&#65279;");
   });
   it("become spaces or nothing in text", () => {
-    expect(withoutHidden(hidden)).toBe("a b c defgh");
+    expect(removeHidden(hidden)).toBe("a b c defgh");
   });
   it.each(["é", "ß", "日", "ع", "😀", "€", "–", "…", "“"])("leave %s", (character) => {
-    expect(encodeHidden(character) + withoutHidden(character)).toBe(character + character);
+    expect(encodeHidden(character) + removeHidden(character)).toBe(character + character);
   });
 });

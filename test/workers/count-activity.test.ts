@@ -3,7 +3,7 @@ import { expect, it } from "@jest/globals";
 import type { DynamoDBRecord } from "aws-lambda";
 import type { Countable } from "../../src/rules/people/activity.ts";
 import { profileKey } from "../../src/rules/people/keys.ts";
-import { signInOf } from "../../src/rules/people/sign-in.ts";
+import { createSignIn } from "../../src/rules/people/sign-in.ts";
 import { createHandler } from "../../src/workers/count-activity.ts";
 import { collect, collectReports } from "../support/collect.ts";
 
@@ -18,7 +18,10 @@ const inserted = (row: { pk: string; sk: string }, number: number): DynamoDBReco
   },
 });
 const signIn = (number: number) =>
-  inserted(signInOf({ sub: `s${number}`, at, clientId: "app", source: "x", newDevice: false, keptDays: 9 }), number);
+  inserted(
+    createSignIn({ sub: `s${number}`, at, clientId: "app", source: "x", newDevice: false, keptDays: 9 }),
+    number,
+  );
 const signUp = (number: number) =>
   inserted({ ...profileKey(`s${number}`), createdAt: at, confirmedAt: at } as never, number);
 const many = (count: number) => Array.from({ length: count }, (_, number) => signIn(number));

@@ -1,12 +1,18 @@
 import { expect, it } from "@jest/globals";
 import type { LeasedMail } from "../../src/aws/outbox.ts";
-import { giveUpAfter, leaseTime, type Outcome, owedMail, type Settlement } from "../../src/rules/mail/outbox.ts";
+import {
+  createOwedMail,
+  giveUpAfter,
+  leaseTime,
+  type MailSettlement,
+  type SendOutcome,
+} from "../../src/rules/mail/outbox.ts";
 import { deliver } from "../../src/workers/deliver.ts";
 import { collect, collectReports } from "../support/collect.ts";
 
 const now = Date.UTC(2026, 0, 1);
 const leased: LeasedMail = {
-  ...owedMail("s", "welcome", { brand: "default", language: "en" }, now),
+  ...createOwedMail("s", "welcome", { brand: "default", language: "en" }, now),
   status: "SENDING",
   attempts: 3,
   leaseId: "l1",
@@ -23,7 +29,11 @@ const profile = {
 const facts = (result: string, reason: string) => ({ kind: "welcome", attempts: 3, result, reason });
 
 it.each<
-  [string, { mail?: Partial<LeasedMail>; outcome?: Outcome; email?: string; fails?: true; unknown?: true }, unknown[]]
+  [
+    string,
+    { mail?: Partial<LeasedMail>; outcome?: SendOutcome; email?: string; fails?: true; unknown?: true },
+    unknown[],
+  ]
 >([
   [
     "a refusal",
@@ -50,7 +60,7 @@ it.each<
   });
   await deliver({
     lease: async () => ({ ...leased, ...mail }),
-    settle: async (_mail: LeasedMail, _settlement: Settlement) => true,
+    settle: async (_mail: LeasedMail, _settlement: MailSettlement) => true,
     readProfile,
     render: () => ({ subject: "s", html: "h", text: "t" }),
     send: async () => outcome ?? { result: "sent", messageId: "m1" },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { LeasedMail } from "../../src/aws/outbox.ts";
-import type { Mail } from "../../src/aws/ses.ts";
-import { giveUpAfter, type Outcome, owedMail, type Settlement } from "../../src/rules/mail/outbox.ts";
+import type { OutgoingMail } from "../../src/aws/ses.ts";
+import { createOwedMail, giveUpAfter, type MailSettlement, type SendOutcome } from "../../src/rules/mail/outbox.ts";
 import { outboxId } from "../../src/rules/people/keys.ts";
 import type { ProfileRow } from "../../src/rules/people/profile.ts";
 import { deliver } from "../../src/workers/deliver.ts";
@@ -10,7 +10,7 @@ import { collect, collectReports } from "../support/collect.ts";
 const now = Date.UTC(2026, 0, 1);
 const key = { pk: "USER#s", sk: "OUTBOX#welcome" };
 const leased: LeasedMail = {
-  ...owedMail("s", "welcome", { brand: "default", language: "en" }, now),
+  ...createOwedMail("s", "welcome", { brand: "default", language: "en" }, now),
   status: "SENDING",
   attempts: 1,
   leaseId: "l1",
@@ -27,14 +27,16 @@ const profile = {
 type Given = {
   lease?: LeasedMail | undefined;
   read?: () => Promise<ProfileRow | undefined>;
-  outcome?: Outcome;
+  outcome?: SendOutcome;
   render?: () => { subject: string; html: string; text: string };
   kept?: boolean;
 };
 
 const given = (changes: Given = {}) => {
-  const settle = collect(async (_mail: LeasedMail, _settlement: Settlement) => changes.kept ?? true);
-  const send = collect(async (_mail: Mail): Promise<Outcome> => changes.outcome ?? { result: "sent", messageId: "m1" });
+  const settle = collect(async (_mail: LeasedMail, _settlement: MailSettlement) => changes.kept ?? true);
+  const send = collect(
+    async (_mail: OutgoingMail): Promise<SendOutcome> => changes.outcome ?? { result: "sent", messageId: "m1" },
+  );
   const report = collectReports();
   const work = deliver({
     lease: async () => ("lease" in changes ? changes.lease : leased),

@@ -1,6 +1,6 @@
 import { expect, it } from "@jest/globals";
 import type { ProfileRow } from "../../src/rules/people/profile.ts";
-import { readInvited } from "../../src/workers/invited-name.ts";
+import { readInvitedProfile } from "../../src/workers/invited-name.ts";
 import { collect, collectReports, noHurry } from "../support/collect.ts";
 
 const row = { userName: "u", email: "ADA@example.com" } as ProfileRow;
@@ -25,7 +25,7 @@ it.each([
 ])("%s", async (_, invites, found, answer, result, asked) => {
   const readInvitation = collect((_mailbox: string, _signal: AbortSignal) => answer());
   const report = collectReports();
-  const read = readInvited({ invites, read: async () => found, readInvitation, report });
+  const read = readInvitedProfile({ invites, read: async () => found, readInvitation, report });
   expect(await read("s", noHurry)).toEqual(result);
   expect(readInvitation.calls.map(([mailbox]) => mailbox)).toEqual(asked ? ["ada@example.com"] : []);
   expect(report.calls).toEqual([]);
@@ -34,6 +34,8 @@ it.each([
 it("mails without the name where the invitation cannot be read", async () => {
   const report = collectReports();
   const readInvitation = async () => Promise.reject(new Error("ada@example.com"));
-  expect(await readInvited({ invites: true, read: async () => row, readInvitation, report })("s", noHurry)).toBe(row);
+  expect(await readInvitedProfile({ invites: true, read: async () => row, readInvitation, report })("s", noHurry)).toBe(
+    row,
+  );
   expect(report.calls.map(([what]) => what)).toEqual(["invited name not read"]);
 });

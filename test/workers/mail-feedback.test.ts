@@ -1,7 +1,7 @@
 import { expect, it } from "@jest/globals";
 import { anything, assert, asyncProperty, oneof, record, shuffledSubarray } from "fast-check";
-import { type MailEvent, type MailStatus, milderStates } from "../../src/rules/mail/mail-feedback.ts";
-import type { Sent } from "../../src/rules/mail/outbox.ts";
+import { type MailEvent, type MailStatus, milderStatesOf } from "../../src/rules/mail/mail-feedback.ts";
+import type { SentSettlement } from "../../src/rules/mail/outbox.ts";
 import { type Key, outboxId } from "../../src/rules/people/keys.ts";
 import { createHandler, handler as deployed } from "../../src/workers/mail-feedback.ts";
 import { collect, collectReports } from "../support/collect.ts";
@@ -19,7 +19,7 @@ const given = ({
   settled?: Answer<boolean>;
   marked?: Answer<boolean>;
 } = {}) => {
-  const settle = collect((_key: Key, _settlement: Sent) => settled());
+  const settle = collect((_key: Key, _settlement: SentSettlement) => settled());
   const mark = collect((_sub: string, _status: MailStatus) => marked());
   const report = collectReports();
   const measure = collect((_values: object): void => undefined);
@@ -131,7 +131,7 @@ it.each([
         return open;
       },
       mark: async (_sub, status) => {
-        const isNews = known?.address !== status.address || milderStates(status.state).includes(known.state);
+        const isNews = known?.address !== status.address || milderStatesOf(status.state).includes(known.state);
         const wins = isNews || (known?.state === status.state && status.at < known.at);
         if (wins) known = status;
         return wins;

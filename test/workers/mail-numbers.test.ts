@@ -1,6 +1,6 @@
 import { expect, it } from "@jest/globals";
 import type { Delivery } from "../../src/workers/deliver.ts";
-import { feedbackNumbers, mailNumbers, oldestOwed } from "../../src/workers/mail-numbers.ts";
+import { countFeedback, countMails, oldestOwedSeconds } from "../../src/workers/mail-numbers.ts";
 import { bounce, complaint, mailEvent } from "../support/mail-events.ts";
 
 const now = Date.UTC(2026, 0, 1);
@@ -8,8 +8,8 @@ const mail = (became: Delivery["became"], seconds = 0): Delivery => ({ became, c
 
 it("counts mails by what became of them; one that nobody may get is no dead one, and one of another worker none", () => {
   const deliveries = [mail("sent"), mail("dead"), mail("owed"), mail("sent"), mail("unwanted"), undefined];
-  expect(mailNumbers(deliveries)).toEqual({ MailsSent: 2, MailsDead: 1, MailsRetried: 1 });
-  expect(mailNumbers([])).toEqual({});
+  expect(countMails(deliveries)).toEqual({ MailsSent: 2, MailsDead: 1, MailsRetried: 1 });
+  expect(countMails([])).toEqual({});
 });
 
 it.each([
@@ -19,7 +19,7 @@ it.each([
   ["a clock is behind", [mail("owed", -60)], [-5], 0],
 ])("when %s, the oldest mail owed is of so many seconds", (_, deliveries, left, seconds) => {
   const due = left.map((age) => ({ pk: "p", sk: "s", dueAt: now - age * 1_000 }));
-  expect(oldestOwed(deliveries, due, now)).toBe(seconds);
+  expect(oldestOwedSeconds(deliveries, due, now)).toBe(seconds);
 });
 
 it.each([
@@ -30,5 +30,5 @@ it.each([
   [{ ...complaint({}), complaint: { complaintFeedbackType: "not-spam" } }, {}],
   [{}, {}],
 ])("an event of SES adds its number (%#)", (event, numbers) => {
-  expect(feedbackNumbers(event)).toEqual(numbers);
+  expect(countFeedback(event)).toEqual(numbers);
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import type { LeasedMail } from "../../src/aws/outbox.ts";
-import { owedMail } from "../../src/rules/mail/outbox.ts";
+import { createOwedMail } from "../../src/rules/mail/outbox.ts";
 import { type NoticeMail, noticeMails } from "../../src/templates/notice-mails.ts";
-import { noticeFor } from "../../src/workers/notice.ts";
+import { renderNotice } from "../../src/workers/notice.ts";
 import { suiteWith } from "../support/suite.ts";
 
 const profile = {
@@ -15,7 +15,9 @@ const profile = {
   createdAt: 0,
 };
 const leased = (kind: NoticeMail, changes: object = {}): LeasedMail => ({
-  ...owedMail("s", kind, { brand: "default", language: "en" }, 0, { details: { at: "2026-01-02T03:04:05.000Z" } }),
+  ...createOwedMail("s", kind, { brand: "default", language: "en" }, 0, {
+    details: { at: "2026-01-02T03:04:05.000Z" },
+  }),
   status: "SENDING",
   attempts: 1,
   leaseId: "l",
@@ -24,7 +26,7 @@ const leased = (kind: NoticeMail, changes: object = {}): LeasedMail => ({
 
 describe.each(Object.keys(noticeMails) as NoticeMail[])("%s", (kind) => {
   it.each(["en", "de"])("has subject, HTML and text in %s", (language) => {
-    const { subject, html, text } = noticeFor(suiteWith(), "https://accounts.example.com")(
+    const { subject, html, text } = renderNotice(suiteWith(), "https://accounts.example.com")(
       leased(kind, { language }),
       profile,
     );
@@ -37,7 +39,7 @@ describe.each(Object.keys(noticeMails) as NoticeMail[])("%s", (kind) => {
 });
 
 it("greets nobody by a name at an address that is not proven", () => {
-  const { html, text } = noticeFor(suiteWith(), "https://accounts.example.com")(leased("welcome"), {
+  const { html, text } = renderNotice(suiteWith(), "https://accounts.example.com")(leased("welcome"), {
     ...profile,
     emailVerified: false,
   });
@@ -45,7 +47,7 @@ it("greets nobody by a name at an address that is not proven", () => {
 });
 
 it("says when a password was changed", () => {
-  expect(noticeFor(suiteWith(), "https://accounts.example.com")(leased("password-changed"), profile).text).toContain(
+  expect(renderNotice(suiteWith(), "https://accounts.example.com")(leased("password-changed"), profile).text).toContain(
     "2026",
   );
 });
@@ -55,7 +57,7 @@ it.each([
   ["brand", { brand: "gone" }],
   ["prototype name", { language: "constructor", brand: "__proto__" }],
 ])("takes the default for a %s that settings do not have", (_, changes) => {
-  expect(noticeFor(suiteWith(), "https://accounts.example.com")(leased("welcome", changes), profile).html).toContain(
+  expect(renderNotice(suiteWith(), "https://accounts.example.com")(leased("welcome", changes), profile).html).toContain(
     'lang="en"',
   );
 });

@@ -1,4 +1,4 @@
-import { readSuite, settingsFolder } from "../../schema/folder.ts";
+import { readSuite, resolveSettingsFolder } from "../../schema/folder.ts";
 import { sayFailure } from "../failure.ts";
 import { buildOutput, doOnce } from "./output.ts";
 
@@ -8,10 +8,10 @@ import { buildOutput, doOnce } from "./output.ts";
  */
 try {
   const made = await buildOutput();
-  const suite = readSuite(settingsFolder(undefined, process.env));
+  const suite = readSuite(resolveSettingsFolder(undefined, process.env));
   await doOnce(`${made} ${JSON.stringify(suite)}`, async () => {
-    const { refuseProblems } = await import("../../schema/read.ts");
-    const { settingsProblems } = await import("../../schema/problems.ts");
+    const { throwProblems: refuseProblems } = await import("../../schema/read.ts");
+    const { findSettingsProblems: settingsProblems } = await import("../../schema/problems.ts");
     refuseProblems(settingsProblems(suite, {}));
     const { checkMessages } = await import("../mails/worst-case.ts");
     checkMessages(suite);

@@ -1,4 +1,4 @@
-import { variablesIn } from "../../src/templates/fill.ts";
+import { findVariables } from "../../src/templates/fill.ts";
 
 /** What may stand in the words besides {brand}, by key; a key that is not listed may hold {brand} alone. */
 const variablesOf: Record<string, readonly string[]> = {
@@ -33,7 +33,7 @@ export function checkWords(languages: Record<string, object>): string[] {
 }
 
 function problemsOf(key: string, text: string, measure: ReadonlyMap<string, string>): string[] {
-  const variables = variablesIn(text);
+  const variables = findVariables(text);
   return [
     ...(measure.has(key) ? [] : ["is not in en.json. Fix: remove it, or add it there."]),
     ...(text.trim() === "" ? ["is empty. Fix: write it."] : []),

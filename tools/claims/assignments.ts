@@ -1,4 +1,4 @@
-import { claimValue } from "../../src/rules/tokens/claim-value.ts";
+import { toClaimValue } from "../../src/rules/tokens/claim-value.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
 import type { ClaimValue } from "../../src/settings/claims.ts";
 
@@ -24,7 +24,7 @@ const parse = (name: string, typed: string): unknown => {
 const readValue = (name: string, typed: string): ClaimValue | undefined => {
   if (typed === "") return undefined;
   if (!isJson.test(typed)) return typed.toWellFormed();
-  const value = claimValue(parse(name, typed));
+  const value = toClaimValue(parse(name, typed));
   if (value === undefined)
     throw new SettingsError(
       `${name}=${typed} is no claim: null, numbers beyond 2^53 and more than 8 levels cannot stand in one. To take it away: ${name}=`,

@@ -1,12 +1,12 @@
 import { tokensAfter } from "../../local/cognito/claims.ts";
 import { tokensBefore } from "../../local/cognito/own-claims.ts";
 import { claimsBudget } from "../../src/rules/tokens/claim-size.ts";
-import { appClientIdOf, cognitosOwn, factsOf, type ServerFields } from "../../src/rules/tokens/token-facts.ts";
+import { appClientIdOf, claimFactsOf, cognitoValuesOf, type ServerFields } from "../../src/rules/tokens/token-facts.ts";
 import {
-  type Decision,
+  decideMachineToken,
+  decidePersonTokens,
+  type TokenDecision,
   type TokenRules,
-  tokenOfMachine,
-  tokensOfPerson,
 } from "../../src/rules/tokens/token-response.ts";
 import { machineSource } from "../../src/rules/tokens/token-sources.ts";
 import type { PreTokenGenerationEvent } from "../../src/runtime/cognito-event.ts";
@@ -17,13 +17,18 @@ export const decisionFor = (
   rules: TokenRules,
   event: PreTokenGenerationEvent,
   row: ServerFields | undefined,
-): Decision =>
+): TokenDecision =>
   event.triggerSource === machineSource
-    ? tokenOfMachine(rules, event.version, appClientIdOf(event))
-    : tokensOfPerson(rules, event.version, factsOf(event, row, rules.tokens?.readOnlyAttributes), cognitosOwn(event));
+    ? decideMachineToken(rules, event.version, appClientIdOf(event))
+    : decidePersonTokens(
+        rules,
+        event.version,
+        claimFactsOf(event, row, rules.tokens?.readOnlyAttributes),
+        cognitoValuesOf(event),
+      );
 
 /** The tokens of an event before and after the trigger. `now` in seconds since 1970. */
-export const tokensOf = (event: PreTokenGenerationEvent, { response }: Decision, now: number) => {
+export const tokensOf = (event: PreTokenGenerationEvent, { response }: TokenDecision, now: number) => {
   const before = tokensBefore(event, {
     issuer: `https://cognito-idp.${event.region}.amazonaws.com/${event.userPoolId}`,
     now,
@@ -55,7 +60,7 @@ export const explanation = (
 };
 
 const listRemarks = (
-  { missing, trimmed, failures }: Decision,
+  { missing, trimmed, failures }: TokenDecision,
   { version }: PreTokenGenerationEvent,
   refused: readonly string[],
 ): string[] => [

@@ -1,6 +1,6 @@
 import { appClientsOf } from "../../schema/suite/claim-constants.ts";
 import { certainBudget, claimsBudget } from "../../src/rules/tokens/claim-size.ts";
-import { type TokenRules, tokensOfPerson } from "../../src/rules/tokens/token-response.ts";
+import { decidePersonTokens, type TokenRules } from "../../src/rules/tokens/token-response.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
 import type { Claim } from "../../src/settings/claims.ts";
 import type { Changes } from "./assignments.ts";
@@ -34,7 +34,7 @@ const budgetProblems = (rules: TokenRules, sub: string, profileClaims: ProfileCl
     ["1", "2"].map((version) => ({ appClientId, version })),
   );
   const problems = cases.flatMap(({ appClientId, version }) => {
-    const { trimmed, missing, failures } = tokensOfPerson(rules, version, { ...facts, appClientId }, own);
+    const { trimmed, missing, failures } = decidePersonTokens(rules, version, { ...facts, appClientId }, own);
     const where = `version ${version}, ${appClientId}`;
     return [
       ...failures.map(({ name, error }) => `${name} could not be made: ${(error as Error).message}`),

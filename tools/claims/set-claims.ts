@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { readProfile } from "../../src/aws/person.ts";
-import { item, type Table } from "../../src/aws/table.ts";
+import { type Table, toItem } from "../../src/aws/table.ts";
 import { profileKey } from "../../src/rules/people/keys.ts";
 import type { TokenRules } from "../../src/rules/tokens/token-response.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
@@ -12,7 +12,7 @@ import { applyChanges, checkBudget } from "./profile-claims.ts";
 /** A row without the map gets an empty one first, for DynamoDB sets nothing within a map that is not there. */
 const withMap: Update = {
   UpdateExpression: "SET claims = if_not_exists(claims, :none)",
-  ExpressionAttributeValues: item({ ":none": {} }),
+  ExpressionAttributeValues: toItem({ ":none": {} }),
 };
 
 const noRow = (sub: string): SettingsError =>
@@ -23,7 +23,7 @@ const noRow = (sub: string): SettingsError =>
 /** Changes each claim by itself, so that no other writer's change is lost; answers with all claims of the row after that. */
 const saveClaims = async ({ client, name }: Table, sub: string, changes: Changes): Promise<Record<string, unknown>> => {
   const update = async (one: Update) => {
-    const row = { TableName: name, Key: item(profileKey(sub)), ConditionExpression: "attribute_exists(pk)" };
+    const row = { TableName: name, Key: toItem(profileKey(sub)), ConditionExpression: "attribute_exists(pk)" };
     const { Attributes = {} } = await client.send(new UpdateItemCommand({ ...row, ReturnValues: "ALL_NEW", ...one }));
     return unmarshall(Attributes)["claims"] ?? {};
   };

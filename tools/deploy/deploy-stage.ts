@@ -25,7 +25,7 @@ export const deployStage = async (given: Project, { stage, profile, further }: G
   const project =
     profile === undefined ? given : { ...given, environment: { ...given.environment, AWS_PROFILE: profile } };
   if (stage !== undefined && stage !== "local" && project.stages.includes(stage)) {
-    refusePlaceholders(project.stage(stage), project.suite, project.shown);
+    refusePlaceholders(project.stage(stage), project.suite, project.displayPath);
     await deploySender(project, stage, account);
   }
   const named = stage === undefined ? [] : ["--stage", stage];

@@ -17,7 +17,7 @@ export const isPlaceholder = (address: string): boolean => reserved.test(address
 export const refusePlaceholders = (
   { stage, mail }: StageSettings,
   { brands }: Suite,
-  shown: Project["shown"],
+  shown: Project["displayPath"],
 ): void => {
   const senders = [
     { setting: `${shown(`config/${stage}.yml`)}: mail.from`, sender: mail.from },

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { messageChoice, messageSources } from "../../src/rules/mail/message-choice.ts";
+import { chooseMessage, messageSources } from "../../src/rules/mail/message-choice.ts";
 import type { CustomMessageEvent } from "../../src/runtime/cognito-event.ts";
 import type { Suite } from "../../src/settings/suite.ts";
 import { type NoticeMail, noticeMails } from "../../src/templates/notice-mails.ts";
@@ -34,14 +34,14 @@ export const isNotice = (event: SampleEvent): event is NoticeEvent =>
 
 /** The mail that an event asks for; undefined for one that the suite leaves to Cognito. */
 export const mailFor = (event: SampleEvent): MailName | undefined =>
-  isNotice(event) ? event.kind : messageChoice(event.triggerSource)?.mail;
+  isNotice(event) ? event.kind : chooseMessage(event.triggerSource)?.mail;
 
 type Sender = "Cognito" | "the suite";
 
 /** Every mail, in the order in which a user meets them: Cognito's by trigger source, the suite's own by kind. */
 export const mailSources: readonly { source: string; mail: MailName; sentBy: Sender }[] = [
   ...messageSources.flatMap((source) => {
-    const mail = messageChoice(source)?.mail;
+    const mail = chooseMessage(source)?.mail;
     return mail ? [{ source, mail, sentBy: "Cognito" as const }] : [];
   }),
   ...Object.keys(noticeMails).map((kind) => ({ source: kind, mail: kind as NoticeMail, sentBy: "the suite" as const })),

@@ -1,11 +1,17 @@
-import { codesIn, type Expected, hasPlaceholder, limits, mailBreaches } from "../../src/rules/mail/message-contract.ts";
+import {
+  countCodes,
+  type ExpectedContent,
+  findMailBreaches,
+  hasPlaceholder,
+  limits,
+} from "../../src/rules/mail/message-contract.ts";
 import type { CustomMessageEvent } from "../../src/runtime/cognito-event.ts";
 import type { Suite } from "../../src/settings/suite.ts";
-import { acceptedMessage, codeMessage } from "../../src/steps/code-message.ts";
+import { chooseAcceptedMessage, createCodeMessage } from "../../src/steps/code-message.ts";
 import { type Language, languages } from "../../src/templates/languages.ts";
-import { linksIn, renderMail } from "../../src/templates/render.ts";
+import { linkCounts, renderMail } from "../../src/templates/render.ts";
 import type { MailName } from "../../src/templates/words.ts";
-import { noticeFor } from "../../src/workers/notice.ts";
+import { renderNotice } from "../../src/workers/notice.ts";
 import {
   isNotice,
   mailSources,
@@ -40,7 +46,7 @@ export type Specimen = {
   text: string;
   sms: string | null;
   /** What the contract expects of this version of a mail with a code. */
-  expected?: Expected;
+  expected?: ExpectedContent;
   placeholders: Counted[];
   /** What stopped a richer version, or would stop the SMS; empty for a good mail. */
   breaches: Breach[];
@@ -50,7 +56,7 @@ const pagesUrl = "https://accounts.example.com";
 
 const count = (text: string, part: string) => text.split(part).length - 1;
 
-const countPlaceholders = (html: string, { code, codes = 1, userName }: Expected): Counted[] => [
+const countPlaceholders = (html: string, { code, codes = 1, userName }: ExpectedContent): Counted[] => [
   { placeholder: code, found: count(html, code), expected: codes },
   ...(userName === undefined
     ? []
@@ -64,7 +70,7 @@ export const contractBreaches = ({
   text,
   expected,
 }: Pick<Specimen, "subject" | "html" | "text" | "expected">): string[] => {
-  if (expected) return mailBreaches({ emailSubject: subject, emailMessage: html }, expected);
+  if (expected) return findMailBreaches({ emailSubject: subject, emailMessage: html }, expected);
   return [
     ...(subject.length > limits.subject
       ? [`subject has ${subject.length} characters, at most ${limits.subject} are safe`]
@@ -74,18 +80,18 @@ export const contractBreaches = ({
 };
 
 const codeSpecimen = (suite: Suite, event: CustomMessageEvent): Specimen | undefined => {
-  const message = codeMessage(suite, pagesUrl, event);
+  const message = createCodeMessage(suite, pagesUrl, event);
   if (!message) return undefined;
   const { template, view } = message;
   const breaches: Breach[] = [];
-  const accepted = acceptedMessage(message, (what, facts) => {
+  const accepted = chooseAcceptedMessage(message, (what, facts) => {
     const texts = [facts?.["breaches"] ?? [what]].flat();
     breaches.push(...texts.map((text) => ({ version: String(facts?.["version"]), text: String(text) })));
   });
   const { subject, html, text } = renderMail(template, view);
   const version = accepted?.version ?? "untouched";
-  const links = linksIn[accepted?.version ?? "rich"];
-  const expected = { ...message.expected, codes: codesIn(view.link, message.expected.code, links) };
+  const links = linkCounts[accepted?.version ?? "rich"];
+  const expected = { ...message.expected, codes: countCodes(view.link, message.expected.code, links) };
   const sent = accepted?.emailMessage ?? html;
   const brand = Object.keys(suite.brands).find((key) => suite.brands[key] === view.brand) ?? "default";
   return {
@@ -109,7 +115,7 @@ const codeSpecimen = (suite: Suite, event: CustomMessageEvent): Specimen | undef
 const noticeSpecimen = (suite: Suite, event: NoticeEvent): Specimen => {
   const { kind, brand, details = {}, profile = { emailVerified: false } } = event;
   const language = event.language as Language;
-  const { subject, html, text } = noticeFor(suite, pagesUrl)({ kind, language, brand, details }, profile);
+  const { subject, html, text } = renderNotice(suite, pagesUrl)({ kind, language, brand, details }, profile);
   return {
     id: `${kind}/${language}/${brand}`,
     source: kind,

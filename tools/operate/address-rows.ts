@@ -1,18 +1,18 @@
 import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { readProfile } from "../../src/aws/person.ts";
 import { digest } from "../../src/aws/sign-up-rows.ts";
-import { item, type Table } from "../../src/aws/table.ts";
+import { type Table, toItem } from "../../src/aws/table.ts";
 import { type Key, outboxKey } from "../../src/rules/people/keys.ts";
 import type { ProfileRow } from "../../src/rules/people/profile.ts";
 import { mayVouch } from "../../src/rules/sign-up/linking.ts";
-import { foldedMailbox, type MailAddress, mailAddress, mailbox } from "../../src/rules/sign-up/mail-address.ts";
+import { foldMailbox, type MailAddress, mailboxOf, parseMailAddress } from "../../src/rules/sign-up/mail-address.ts";
 import { invitationKey } from "../../src/rules/sign-up/sign-up-invitation.ts";
 import { attemptsKey } from "../../src/rules/sign-up/sign-up-limit.ts";
 import type { Suite } from "../../src/settings/suite.ts";
 import { rowsOf } from "./partition.ts";
 
 const isThere = async ({ client, name }: Table, key: Key): Promise<boolean> => {
-  const { Item } = await client.send(new GetItemCommand({ TableName: name, Key: item(key), ConsistentRead: true }));
+  const { Item } = await client.send(new GetItemCommand({ TableName: name, Key: toItem(key), ConsistentRead: true }));
   return Item !== undefined;
 };
 
@@ -24,7 +24,7 @@ const leftEmailsOf = async (table: Table, sub: string): Promise<string[]> => {
 };
 
 const parsed = (texts: readonly (string | undefined)[]): MailAddress[] =>
-  [...new Set(texts)].flatMap((text) => mailAddress(text ?? "") ?? []);
+  [...new Set(texts)].flatMap((text) => parseMailAddress(text ?? "") ?? []);
 
 /**
  * The mailboxes that a person has named but not proven, which may be somebody else's. A provider's word proves an address
@@ -38,8 +38,8 @@ const unprovenOf = (
   const own = parsed([email]);
   const isVouched = ({ domain }: MailAddress): boolean =>
     provider === "Cognito" || (linking !== undefined && mayVouch(provider, domain, linking));
-  const proven = [...(emailVerified ? own : []), ...others].filter(isVouched).map(mailbox);
-  return new Set([...own, ...others].map(mailbox).filter((named) => !proven.includes(named)));
+  const proven = [...(emailVerified ? own : []), ...others].filter(isVouched).map(mailboxOf);
+  return new Set([...own, ...others].map(mailboxOf).filter((named) => !proven.includes(named)));
 };
 
 /**
@@ -59,10 +59,10 @@ export async function* addressKeysOf(
   const seen = new Set<string>();
   for (const address of parsed([profile?.email, ...left, ...earlier])) {
     const keys: Key[] = [];
-    const invitation = invitationKey(digest(mailbox(address)));
+    const invitation = invitationKey(digest(mailboxOf(address)));
     // It does not say who has used it: somebody who did so without proving the address leaves it to those who can.
-    if (!unproven.has(mailbox(address)) && (await isThere(table, invitation))) keys.push(invitation);
-    const attempts = attemptsKey(digest(foldedMailbox(address)), 0).pk;
+    if (!unproven.has(mailboxOf(address)) && (await isThere(table, invitation))) keys.push(invitation);
+    const attempts = attemptsKey(digest(foldMailbox(address)), 0).pk;
     keys.push(...(await rowsOf<Key>(table, attempts, ["pk", "sk"])));
     // Two forms of one address share rows.
     yield keys.filter(({ pk, sk }) => seen.size < seen.add(`${pk}\n${sk}`).size);

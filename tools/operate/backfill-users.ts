@@ -1,5 +1,5 @@
 import type { ProfileRow } from "../../src/rules/people/profile.ts";
-import { type ProfileRows, seenRows } from "../../src/rules/people/rows.ts";
+import { createSeenRows, type ProfileRows } from "../../src/rules/people/rows.ts";
 import type { Suite } from "../../src/settings/suite.ts";
 import type { Pace } from "./pace.ts";
 import { type Page, type PoolUser, TokenRefused } from "./pool-users.ts";
@@ -52,7 +52,7 @@ const backfillUser = async (
   // Whoever has proven nothing yet gets no row; the confirmation brings it.
   if (!confirmed) return "notConfirmed";
   await pace();
-  const rows = seenRows({ sub, userName, userAttributes: attributes }, createdAt, suite);
+  const rows = createSeenRows({ sub, userName, userAttributes: attributes }, createdAt, suite);
   const row = await read(sub);
   if (row && Object.keys(rows.profile).every((field) => Object.hasOwn(row, field))) return "alreadyThere";
   await save?.(rows);

@@ -1,6 +1,6 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { isWritten, item, type Table } from "../../src/aws/table.ts";
-import { owedAgain } from "../../src/rules/mail/outbox.ts";
+import { isWritten, type Table, toItem } from "../../src/aws/table.ts";
+import { renewOwedMail } from "../../src/rules/mail/outbox.ts";
 import type { Key } from "../../src/rules/people/keys.ts";
 import { pace } from "./pace.ts";
 import { scanRows } from "./partition.ts";
@@ -14,7 +14,7 @@ const deadMails = (table: Table): Promise<DeadMail[]> =>
     FilterExpression: "begins_with(sk, :outbox) AND #status = :dead",
     ProjectionExpression: "pk, sk, kind, #reason",
     ExpressionAttributeNames: { "#status": "status", "#reason": "reason" },
-    ExpressionAttributeValues: item({ ":outbox": "OUTBOX#", ":dead": "DEAD" }),
+    ExpressionAttributeValues: toItem({ ":outbox": "OUTBOX#", ":dead": "DEAD" }),
   });
 
 /** How many there are of each kind and reason, most first. */
@@ -30,16 +30,16 @@ export const summary = (mails: readonly DeadMail[]): Array<{ kind: string; reaso
 export const revive =
   ({ client, name }: Table) =>
   async ({ pk, sk }: Key, now: number): Promise<boolean> => {
-    const update = updateOf({ ...owedAgain(pk, now), reason: undefined });
+    const update = updateOf({ ...renewOwedMail(pk, now), reason: undefined });
     return isWritten(
       client.send(
         new UpdateItemCommand({
           TableName: name,
-          Key: item({ pk, sk }),
+          Key: toItem({ pk, sk }),
           ...update,
           ConditionExpression: "#status = :dead",
           ExpressionAttributeNames: { ...update.ExpressionAttributeNames, "#status": "status" },
-          ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...item({ ":dead": "DEAD" }) },
+          ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...toItem({ ":dead": "DEAD" }) },
         }),
       ),
     );

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { BatchWriteItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { item, type Table } from "../../src/aws/table.ts";
+import { type Table, toItem } from "../../src/aws/table.ts";
 import { type Key, userKey } from "../../src/rules/people/keys.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
 import type { Suite } from "../../src/settings/suite.ts";
@@ -57,7 +57,7 @@ export const removeRows =
   async (keys: Key[]): Promise<Key[]> => {
     const { UnprocessedItems } = await client.send(
       new BatchWriteItemCommand({
-        RequestItems: { [name]: keys.map(({ pk, sk }) => ({ DeleteRequest: { Key: item({ pk, sk }) } })) },
+        RequestItems: { [name]: keys.map(({ pk, sk }) => ({ DeleteRequest: { Key: toItem({ pk, sk }) } })) },
       }),
     );
     return (UnprocessedItems?.[name] ?? []).map(({ DeleteRequest }) => unmarshall(DeleteRequest?.Key ?? {}) as Key);

@@ -1,9 +1,9 @@
 import { DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { digest } from "../../src/aws/sign-up-rows.ts";
-import { item, type Table } from "../../src/aws/table.ts";
-import { greetingName } from "../../src/rules/mail/greeting-name.ts";
-import { mailAddress, mailbox } from "../../src/rules/sign-up/mail-address.ts";
-import { type Invitation, invitationKey, isOpen } from "../../src/rules/sign-up/sign-up-invitation.ts";
+import { type Table, toItem } from "../../src/aws/table.ts";
+import { chooseGreetingName } from "../../src/rules/mail/greeting-name.ts";
+import { mailboxOf, parseMailAddress } from "../../src/rules/sign-up/mail-address.ts";
+import { type Invitation, invitationKey, isOpenInvitation } from "../../src/rules/sign-up/sign-up-invitation.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
 import { scanRows } from "./partition.ts";
 
@@ -11,15 +11,15 @@ type Where = { stage: string; table: Table };
 type Print = (line: string) => void;
 type Given = { email: string; name?: string | undefined; inviter?: string | undefined; days: number; now: number };
 
-const mailboxOf = (email: string): string => {
-  const address = mailAddress(email);
+const readMailbox = (email: string): string => {
+  const address = parseMailAddress(email);
   if (!address) throw new SettingsError(`${email} is no mail address that can sign up.`);
-  return mailbox(address);
+  return mailboxOf(address);
 };
 
 /** An invitation as it is stored. @throws SettingsError that says what is wrong with it. */
 export const invitationOf = ({ email, name, inviter, days, now }: Given): Invitation => {
-  const greeting = name === undefined ? undefined : greetingName({ given_name: name });
+  const greeting = name === undefined ? undefined : chooseGreetingName({ given_name: name });
   if (name !== undefined && greeting === undefined)
     throw new SettingsError(
       `--name ${name}: a mail greets by at most 40 letters, spaces, hyphens and apostrophes. Leave it out, or write it so.`,
@@ -27,7 +27,7 @@ export const invitationOf = ({ email, name, inviter, days, now }: Given): Invita
   if (inviter !== undefined && !/^[^\p{C}]{1,100}$/u.test(inviter))
     throw new SettingsError("--inviter: at most 100 characters in one line.");
   return {
-    email: mailboxOf(email),
+    email: readMailbox(email),
     ...(greeting !== undefined && { name: greeting }),
     ...(inviter !== undefined && { inviter }),
     invitedAt: now,
@@ -40,14 +40,14 @@ export const invite =
   ({ client, name }: Table) =>
   async (invitation: Invitation): Promise<void> => {
     const key = invitationKey(digest(invitation.email));
-    await client.send(new PutItemCommand({ TableName: name, Item: item({ ...key, ...invitation }) }));
+    await client.send(new PutItemCommand({ TableName: name, Item: toItem({ ...key, ...invitation }) }));
   };
 
 /** Takes an invitation back; false when there was none. */
 export const revoke =
   ({ client, name }: Table) =>
   async (email: string): Promise<boolean> => {
-    const Key = item(invitationKey(digest(mailboxOf(email))));
+    const Key = toItem(invitationKey(digest(readMailbox(email))));
     const { Attributes } = await client.send(new DeleteItemCommand({ TableName: name, Key, ReturnValues: "ALL_OLD" }));
     return Attributes !== undefined;
   };
@@ -56,9 +56,9 @@ export const revoke =
 export const openInvitations = async (table: Table, now: number): Promise<Invitation[]> => {
   const invitations = await scanRows<Invitation>(table, {
     FilterExpression: "begins_with(pk, :invite)",
-    ExpressionAttributeValues: item({ ":invite": "INVITE#" }),
+    ExpressionAttributeValues: toItem({ ":invite": "INVITE#" }),
   });
-  return invitations.filter((one) => isOpen(one, now)).sort((one, other) => one.expiresAt - other.expiresAt);
+  return invitations.filter((one) => isOpenInvitation(one, now)).sort((one, other) => one.expiresAt - other.expiresAt);
 };
 
 const day = (seconds: number): string => new Date(seconds * 1_000).toISOString().slice(0, 10);

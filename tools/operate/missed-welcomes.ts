@@ -1,7 +1,7 @@
 import type { Table } from "../../src/aws/table.ts";
 import { outboxKey, userKey } from "../../src/rules/people/keys.ts";
 import type { ProfileRow } from "../../src/rules/people/profile.ts";
-import { oweFromNow, type ProfileRows, profileRows } from "../../src/rules/people/rows.ts";
+import { createProfileRows, oweFromNow, type ProfileRows } from "../../src/rules/people/rows.ts";
 import type { Suite } from "../../src/settings/suite.ts";
 import type { Pace } from "./pace.ts";
 import { rowsOf } from "./partition.ts";
@@ -101,5 +101,5 @@ export const missedSignUp = (
   { suite, since, now }: { suite: Suite; since: number; now: number },
 ): ProfileRows => {
   const person = { sub: attributes["sub"] ?? "", userName, clientId: profile?.clientId, userAttributes: attributes };
-  return oweFromNow(profileRows("signed-up", person, Math.max(since, createdAt), suite), now);
+  return oweFromNow(createProfileRows("signed-up", person, Math.max(since, createdAt), suite), now);
 };

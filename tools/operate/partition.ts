@@ -1,6 +1,6 @@
 import { paginateQuery, paginateScan, type ScanCommandInput } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { item, type Table } from "../../src/aws/table.ts";
+import { type Table, toItem } from "../../src/aws/table.ts";
 import { type Pace, pace } from "./pace.ts";
 
 /**
@@ -20,7 +20,7 @@ export async function* pagesOf<Row>(
       KeyConditionExpression: beginning ? "pk = :pk AND begins_with(sk, :sk)" : "pk = :pk",
       ProjectionExpression: fields.map((_, index) => `#f${index}`).join(", "),
       ExpressionAttributeNames: Object.fromEntries(fields.map((field, index) => [`#f${index}`, field])),
-      ExpressionAttributeValues: item({ ":pk": pk, ":sk": beginning || undefined }),
+      ExpressionAttributeValues: toItem({ ":pk": pk, ":sk": beginning || undefined }),
       ConsistentRead: true,
     },
   );

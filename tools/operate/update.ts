@@ -1,5 +1,5 @@
 import type { UpdateItemCommandInput } from "@aws-sdk/client-dynamodb";
-import { item } from "../../src/aws/table.ts";
+import { toItem } from "../../src/aws/table.ts";
 
 export type Update = Pick<
   UpdateItemCommandInput,
@@ -21,7 +21,7 @@ export const updateOf = (fields: Record<string, unknown>, map = ""): Update => {
       .trim(),
     ExpressionAttributeNames: Object.fromEntries(entries.map(({ name, at }) => [`#f${at}`, name])),
     ...(set.length > 0 && {
-      ExpressionAttributeValues: item(Object.fromEntries(set.map(({ value, at }) => [`:f${at}`, value]))),
+      ExpressionAttributeValues: toItem(Object.fromEntries(set.map(({ value, at }) => [`:f${at}`, value]))),
     }),
   };
 };

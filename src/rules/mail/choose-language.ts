@@ -1,5 +1,5 @@
 /** Enough for any language, script and region; the rest of a tag changes no choice. */
-const longestTag = 35;
+const maxTagLength = 35;
 
 /**
  * The first wanted language that is offered, by RFC 4647 look-up: `de-AT` finds `de`, and `pt` finds `pt-BR`. A wish is
@@ -11,16 +11,16 @@ export const chooseLanguage = <Language extends string>(
   otherwise: Language,
 ): Language => {
   for (const wish of wishes) {
-    const found =
+    const offeredLanguage =
       wish === undefined
         ? undefined
-        : lookUp(wish.trim().slice(0, longestTag).replaceAll("_", "-").toLowerCase(), offered);
-    if (found) return found;
+        : findOffered(wish.trim().slice(0, maxTagLength).replaceAll("_", "-").toLowerCase(), offered);
+    if (offeredLanguage) return offeredLanguage;
   }
   return otherwise;
 };
 
-const lookUp = <Language extends string>(wish: string, offered: readonly Language[]): Language | undefined => {
+const findOffered = <Language extends string>(wish: string, offered: readonly Language[]): Language | undefined => {
   const parts = wish.split("-");
   for (let length = parts.length; length > 0; length -= 1) {
     const range = parts.slice(0, length).join("-");

@@ -1,7 +1,7 @@
 import type { NoticeMail } from "../../templates/notice-mails.ts";
 import { type Key, outboxKeyOf, subOf } from "../people/keys.ts";
 import { isSameMailbox } from "../sign-up/mail-address.ts";
-import { type Sent, sent } from "./outbox.ts";
+import { type SentSettlement, settleAsSent } from "./outbox.ts";
 
 /** Why an address gets no further mail, the mildest reason first. */
 const mailStates = ["bounced", "complained"] as const;
@@ -14,7 +14,8 @@ export type MailStatus = { state: MailState; address: string; at: number };
  * The states that a state replaces, whenever they began. Its own state it replaces if that began later, so that events in
  * any order leave the same status: the worst, since its first event.
  */
-export const milderStates = (state: MailState): readonly MailState[] => mailStates.slice(0, mailStates.indexOf(state));
+export const milderStatesOf = (state: MailState): readonly MailState[] =>
+  mailStates.slice(0, mailStates.indexOf(state));
 
 /**
  * What SES publishes about one mail, typed for what is used of it.
@@ -34,26 +35,26 @@ export type MailEvent = {
 };
 
 /** What an event changes: the mail's own row, and the person's row when their address refuses mail. */
-export type Feedback = { key: Key; settlement: Sent; refusal?: { sub: string; mailStatus: MailStatus } };
+export type MailFeedback = { key: Key; settlement: SentSettlement; refusal?: { sub: string; mailStatus: MailStatus } };
 
 /** SES took the mail: it says so in each of these, in any order, and one of them may be the only one that arrives. */
-const taken = ["Send", "Delivery", "Bounce", "Complaint"];
+const acceptedEvents = ["Send", "Delivery", "Bounce", "Complaint"];
 
 /** What to write for an event; or the reason why nothing is. */
-export const feedbackOf = (event: MailEvent, sentMailDays: number): Feedback | { ignored: string } => {
+export const feedbackOf = (event: MailEvent, sentMailDays: number): MailFeedback | { ignored: string } => {
   const { eventType = "", mail } = event;
   const id = mail?.tags?.["outbox"]?.[0];
   // Cognito's own mails go through the same configuration set.
   if (typeof id !== "string") return { ignored: "no mail of the outbox" };
   const key = outboxKeyOf(id);
   if (!key) return { ignored: "no such id" };
-  if (!taken.includes(eventType)) return { ignored: "no such event" };
+  if (!acceptedEvents.includes(eventType)) return { ignored: "no such event" };
   const at = Date.parse(mail?.timestamp ?? "");
   if (Number.isNaN(at)) return { ignored: "no time" };
-  const mailStatus = refusalOf(event, at);
+  const mailStatus = mailStatusOf(event, at);
   return {
     key,
-    settlement: sent(mail?.messageId ?? "", at, sentMailDays),
+    settlement: settleAsSent(mail?.messageId ?? "", at, sentMailDays),
     ...(mailStatus && { refusal: { sub: subOf(key.pk), mailStatus } }),
   };
 };
@@ -66,7 +67,7 @@ export const isComplaint = ({ eventType, complaint }: MailEvent): boolean =>
  * An address on SES's suppression list is a permanent bounce, too, of the subtype OnAccountSuppressionList.
  * https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html
  */
-const refusalOf = (event: MailEvent, sentAt: number): MailStatus | undefined => {
+const mailStatusOf = (event: MailEvent, sentAt: number): MailStatus | undefined => {
   const { eventType, mail, bounce, complaint } = event;
   const address = mail?.destination?.[0];
   const at = Date.parse((eventType === "Bounce" ? bounce : complaint)?.timestamp ?? "") || sentAt;

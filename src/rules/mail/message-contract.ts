@@ -9,7 +9,7 @@ const notAccepted = /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\v\f\r ]/u;
 
 export type MailMessage = { emailSubject: string; emailMessage: string };
 
-export type Expected = {
+export type ExpectedContent = {
   /** Cognito's placeholder for the code. */
   code: string;
   /** Cognito's placeholder for the user name, in invitations only. */
@@ -20,10 +20,10 @@ export type Expected = {
   codes?: number;
 };
 
-const count = (text: string, part: string) => text.split(part).length - 1;
+const countOccurrences = (text: string, part: string) => text.split(part).length - 1;
 
 /** How often a mail has the code: once as text, and in each copy of a link that carries it. */
-export const codesIn = (link: string | undefined, code: string, links: number): number =>
+export const countCodes = (link: string | undefined, code: string, links: number): number =>
   link?.includes(code) ? 1 + links : 1;
 
 const foreignPlaceholder = /\{##|##\}|\{username\}/;
@@ -31,7 +31,7 @@ const foreignPlaceholder = /\{##|##\}|\{username\}/;
 /** Whether a text has what Cognito would replace; in a mail that Cognito does not send, nothing does. */
 export const hasPlaceholder = (text: string): boolean => foreignPlaceholder.test(text);
 
-const characters = (part: string, text: string): string[] => {
+const checkCharacters = (part: string, text: string): string[] => {
   const found = accepted.test(text) ? undefined : notAccepted.exec(text)?.[0].codePointAt(0);
   return found === undefined
     ? []
@@ -40,15 +40,15 @@ const characters = (part: string, text: string): string[] => {
       ];
 };
 
-const length = (part: string, text: string, most: number): string[] =>
+const checkLength = (part: string, text: string, most: number): string[] =>
   text.length >= limits.least || part === "subject"
     ? text.length > most || text.length === 0
       ? [`${part} has ${text.length} characters, Cognito takes 1 to ${most}`]
       : []
     : [`${part} has ${text.length} characters, Cognito takes at least ${limits.least}`];
 
-const placeholders = (part: string, text: string, { code, userName, codes }: Expected): string[] => {
-  const found = count(text, code);
+const checkPlaceholders = (part: string, text: string, { code, userName, codes }: ExpectedContent): string[] => {
+  const found = countOccurrences(text, code);
   const rest = text.replaceAll(code, "").replaceAll(userName ?? code, "");
   const wrong = codes === undefined ? found === 0 : found !== codes;
   return [
@@ -60,17 +60,19 @@ const placeholders = (part: string, text: string, { code, userName, codes }: Exp
     ...(codes !== undefined && found > 0 && found !== codes
       ? [`${part} has the code ${found} times, its template ${codes} times`]
       : []),
-    ...(userName !== undefined && count(text, userName) === 0 ? [`${part} lacks the user name placeholder`] : []),
+    ...(userName !== undefined && countOccurrences(text, userName) === 0
+      ? [`${part} lacks the user name placeholder`]
+      : []),
     ...(hasPlaceholder(rest) ? [`${part} has a placeholder that its template does not have`] : []),
   ];
 };
 
-const addresses = (html: string): readonly string[] => html.match(/(?<=(?:href|src)=")[^"]*/gi) ?? [];
+const findAddresses = (html: string): readonly string[] => html.match(/(?<=(?:href|src)=")[^"]*/gi) ?? [];
 
 const delimiters = new Set(" \t\n\v\f\r<>\"'");
 
 /** What stands directly before each code: nothing where it is text, the beginning of an address where it is part of one. */
-const leads = (html: string, code: string): string[] =>
+const findLeads = (html: string, code: string): string[] =>
   html
     .split(code)
     .slice(0, -1)
@@ -82,15 +84,15 @@ const leads = (html: string, code: string): string[] =>
 
 const isAddress = (lead: string) => /[/?#\\]/.test(lead) || /^[a-z]+:/i.test(lead);
 
-const links = (html: string, { code, origin }: Expected): string[] => [
-  ...leads(html, code)
+const checkLinks = (html: string, { code, origin }: ExpectedContent): string[] => [
+  ...findLeads(html, code)
     .filter((lead) => isAddress(lead) && (origin === undefined || !lead.startsWith(`${origin}/`)))
     .map(() =>
       origin === undefined
         ? "email has the code in an address, where it must not be"
         : `email has the code in an address outside ${origin}`,
     ),
-  ...(addresses(html).some(
+  ...(findAddresses(html).some(
     (address) => !/^(?:https|mailto):/i.test(address) && !(origin && address.startsWith(`${origin}/`)),
   )
     ? ["email has an address that is neither https nor mailto"]
@@ -98,18 +100,18 @@ const links = (html: string, { code, origin }: Expected): string[] => [
 ];
 
 /** Every way in which Cognito would refuse or distort this mail, in words that quote nothing of it, for they are logged; empty when it will be sent as it stands. */
-export const mailBreaches = ({ emailSubject, emailMessage }: MailMessage, expected: Expected): string[] => [
-  ...length("subject", emailSubject, limits.subject),
-  ...characters("subject", emailSubject),
-  ...length("email", emailMessage, limits.email),
-  ...characters("email", emailMessage),
-  ...placeholders("email", emailMessage, expected),
-  ...links(emailMessage, expected),
+export const findMailBreaches = ({ emailSubject, emailMessage }: MailMessage, expected: ExpectedContent): string[] => [
+  ...checkLength("subject", emailSubject, limits.subject),
+  ...checkCharacters("subject", emailSubject),
+  ...checkLength("email", emailMessage, limits.email),
+  ...checkCharacters("email", emailMessage),
+  ...checkPlaceholders("email", emailMessage, expected),
+  ...checkLinks(emailMessage, expected),
 ];
 
 /** The same for an SMS. */
-export const smsBreaches = (smsMessage: string, expected: Omit<Expected, "codes">): string[] => [
-  ...length("sms", smsMessage, limits.sms),
-  ...characters("sms", smsMessage),
-  ...placeholders("sms", smsMessage, expected),
+export const findSmsBreaches = (smsMessage: string, expected: Omit<ExpectedContent, "codes">): string[] => [
+  ...checkLength("sms", smsMessage, limits.sms),
+  ...checkCharacters("sms", smsMessage),
+  ...checkPlaceholders("sms", smsMessage, expected),
 ];

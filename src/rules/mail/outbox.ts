@@ -9,7 +9,7 @@ const hour = 60 * minute;
 /** How long a worker may hold a mail before another takes it up; longer than SES needs to report what it did. */
 export const leaseTime = 5 * minute;
 /** The longest wait between two tries. */
-export const longestBackoff = 15 * minute;
+export const maxBackoff = 15 * minute;
 /** A mail that could not be sent for so long is given up, and an alarm says so. */
 export const giveUpAfter = 72 * hour;
 
@@ -28,7 +28,7 @@ export type OwedMail = Key &
   };
 
 /** A mail to be sent at once. `id` tells apart mails of one kind to one person; without it there is one for ever. */
-export const owedMail = (
+export const createOwedMail = (
   sub: string,
   kind: NoticeMail,
   reader: Reader,
@@ -47,7 +47,7 @@ export const owedMail = (
 });
 
 /** What a dead mail becomes when a person has mended the cause: as if it was owed only now. */
-export const owedAgain = (pk: string, now: number) => ({
+export const renewOwedMail = (pk: string, now: number) => ({
   status: "PENDING" as const,
   attempts: 0 as const,
   createdAt: now,
@@ -56,7 +56,7 @@ export const owedAgain = (pk: string, now: number) => ({
 });
 
 /** What came of one try to send. */
-export type Outcome =
+export type SendOutcome =
   | { result: "sent"; messageId: string }
   /** SES said no, now: it can be tried again. */
   | { result: "refused"; reason: string }
@@ -65,20 +65,20 @@ export type Outcome =
   /** No answer came: it may or may not have been sent. */
   | { result: "unknown"; reason: string };
 
-export type Sent = { status: "SENT"; expiresAt: number; messageId: string };
+export type SentSettlement = { status: "SENT"; expiresAt: number; messageId: string };
 
-export type Settlement =
-  | Sent
+export type MailSettlement =
+  | SentSettlement
   | { status: "PENDING"; dueAt: number; reason: string }
   | { status: "DEAD"; reason: string };
 
 /** Whether a mail has been tried for long enough, whatever came of it: refusals, silence, or workers that died. */
 export const isGivenUp = ({ createdAt }: { createdAt: number }, now: number): boolean => now - createdAt > giveUpAfter;
 
-type Facts = { attempts: number; now: number; sentMailDays: number; random: () => number };
+type SettleContext = { attempts: number; now: number; sentMailDays: number; random: () => number };
 
 /** A mail that SES has taken; its row goes after so many days. */
-export const sent = (messageId: string, at: number, sentMailDays: number): Sent => ({
+export const settleAsSent = (messageId: string, at: number, sentMailDays: number): SentSettlement => ({
   status: "SENT",
   expiresAt: Math.floor(at / second) + sentMailDays * 24 * 3_600,
   messageId,
@@ -88,19 +88,22 @@ export const sent = (messageId: string, at: number, sentMailDays: number): Sent 
  * What the row becomes, or undefined to leave it leased: an unknown outcome waits for SES's own event or the end of the
  * lease, because trying at once could mail the person twice. Times in milliseconds, `expiresAt` in seconds for TTL.
  */
-export const settle = (outcome: Outcome, { attempts, now, sentMailDays, random }: Facts): Settlement | undefined => {
+export const settleOutcome = (
+  outcome: SendOutcome,
+  { attempts, now, sentMailDays, random }: SettleContext,
+): MailSettlement | undefined => {
   switch (outcome.result) {
     case "sent":
-      return sent(outcome.messageId, now, sentMailDays);
+      return settleAsSent(outcome.messageId, now, sentMailDays);
     case "unknown":
       return undefined;
     case "impossible":
       return { status: "DEAD", reason: outcome.reason };
     case "refused":
-      return { status: "PENDING", dueAt: now + backoff(attempts, random), reason: outcome.reason };
+      return { status: "PENDING", dueAt: now + chooseBackoff(attempts, random), reason: outcome.reason };
   }
 };
 
 /** Doubling from 5 s to the longest, each time somewhere in the upper half so that workers spread. */
-export const backoff = (attempts: number, random: () => number): number =>
-  Math.round(Math.min(longestBackoff, 5 * second * 2 ** Math.min(attempts - 1, 20)) * (0.5 + random() / 2));
+export const chooseBackoff = (attempts: number, random: () => number): number =>
+  Math.round(Math.min(maxBackoff, 5 * second * 2 ** Math.min(attempts - 1, 20)) * (0.5 + random() / 2));

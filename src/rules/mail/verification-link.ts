@@ -1,9 +1,9 @@
 /** What an administrator's call has in place of an app client. */
-const noClient = "CLIENT_ID_NOT_APPLICABLE";
+const notApplicable = "CLIENT_ID_NOT_APPLICABLE";
 
 export type LinkPage = "confirm" | "reset";
 
-type Facts = {
+type LinkParts = {
   origin: string;
   language: string;
   page: LinkPage;
@@ -16,7 +16,7 @@ type Facts = {
 };
 
 /** Encoded so that HTML has nothing left to escape: the link a reader sees is the link, letter for letter. */
-const encoded = (text: string): string =>
+const encodePart = (text: string): string =>
   encodeURIComponent(text.toWellFormed()).replace(
     /[!'()*]/g,
     (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -26,7 +26,7 @@ const encoded = (text: string): string =>
  * The address a mail's button leads to: `<origin>/<language>/<page>[/<brand>]#<client>/<user name>/<code>`. All that is private is
  * in the fragment, which no server, log or referrer sees. Undefined where no app client is known to confirm with.
  */
-export const verificationLink = ({
+export const createVerificationLink = ({
   origin,
   language,
   page,
@@ -34,22 +34,24 @@ export const verificationLink = ({
   clientId,
   userName,
   code,
-}: Facts): string | undefined =>
-  clientId && clientId !== noClient && userName
-    ? `${pageAddress({ origin, language, page, brand })}#${encoded(clientId)}/${encoded(userName)}/${code}`
+}: LinkParts): string | undefined =>
+  clientId && clientId !== notApplicable && userName
+    ? `${pageUrlOf({ origin, language, page, brand })}#${encodePart(clientId)}/${encodePart(userName)}/${code}`
     : undefined;
 
-const pageAddress = ({
+const pageUrlOf = ({
   origin,
   language,
   page,
   brand,
-}: Pick<Facts, "origin" | "language" | "page" | "brand">): string =>
+}: Pick<LinkParts, "origin" | "language" | "page" | "brand">): string =>
   `${origin}/${language}/${page}${brand === "default" ? "" : `/${brand}`}`;
 
 /** Where a person begins to choose a new password: the page asks for their address and has Cognito send a code. */
-export const resetLink = ({
+export const createResetLink = ({
   clientId,
   ...facts
-}: Pick<Facts, "origin" | "language" | "brand" | "clientId">): string | undefined =>
-  clientId && clientId !== noClient ? `${pageAddress({ ...facts, page: "reset" })}#${encoded(clientId)}` : undefined;
+}: Pick<LinkParts, "origin" | "language" | "brand" | "clientId">): string | undefined =>
+  clientId && clientId !== notApplicable
+    ? `${pageUrlOf({ ...facts, page: "reset" })}#${encodePart(clientId)}`
+    : undefined;

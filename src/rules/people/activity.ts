@@ -1,4 +1,4 @@
-import { bucket, type Key, profileKey, userKey } from "./keys.ts";
+import { type Key, profileKey, startOfSlice, userKey } from "./keys.ts";
 
 /** What is counted of a day. `users` are profiles made otherwise than by a sign-up; `uniqueUsers` are who signed in. */
 export const activities = ["signUps", "users", "signIns", "uniqueUsers"] as const;
@@ -11,7 +11,7 @@ export type Tally = { day: string; activity: Activity; clientId?: string; by: nu
 export type Countable = Key & { expiresAt: number; tallies: Tally[] };
 
 /** What a row of the table was before and is after a change; a part that is missing was not there. */
-export type Change = { key: Key; before?: Record<string, unknown>; after?: Record<string, unknown> };
+export type RowChange = { key: Key; before?: Record<string, unknown>; after?: Record<string, unknown> };
 
 const day = 86_400_000;
 
@@ -38,14 +38,14 @@ export const tallyOf = (sk: string): Pick<Tally, "activity" | "clientId"> | unde
 };
 
 /** The day of a time in milliseconds, in UTC as CloudWatch has it. */
-export const dayOf = (at: number): string => bucket(at, day).slice(0, "2026-01-31".length);
+export const dayOf = (at: number): string => startOfSlice(at, day).slice(0, "2026-01-31".length);
 
 /** The last so many days up to `now`, oldest first. */
 export const daysUntil = (now: number, days: number): string[] =>
   Array.from({ length: days }, (_, ago) => dayOf(now - (days - 1 - ago) * day));
 
 /** When a day's numbers may go, in seconds. */
-export const statsExpire = (ofDay: string, keptDays: number): number =>
+export const statsExpireAt = (ofDay: string, keptDays: number): number =>
   Math.floor(Date.parse(ofDay) / 1_000) + (keptDays + 1) * 86_400;
 
 /**
@@ -53,47 +53,51 @@ export const statsExpire = (ofDay: string, keptDays: number): number =>
  * told: a sign-in, the day's first of a person, their first through an app client; a profile that was made, and one that
  * turned out to be of a sign-up. Empty for every other change.
  */
-export const countablesOf = ({ key, before, after }: Change, now: number): Countable[] => {
+export const countablesOf = ({ key, before, after }: RowChange, now: number): Countable[] => {
   if (!after || !key.pk.startsWith(userKey(""))) return [];
   const expiresAt = Math.floor(now / 1_000) + rememberedDays * 86_400;
   const once = (sk: string, tallies: Tally[]): Countable => ({ pk: key.pk, sk, expiresAt, tallies });
-  if (key.sk === profileKey("").sk) return before ? lateSignUp(before, after, once) : newProfile(after, once);
-  return key.sk.startsWith("SIGNIN#") && !before ? signIn(key.sk, after, once) : [];
+  if (key.sk === profileKey("").sk) return before ? countLateSignUp(before, after, once) : countNewProfile(after, once);
+  return key.sk.startsWith("SIGNIN#") && !before ? countSignIn(key.sk, after, once) : [];
 };
 
-type Once = (sk: string, tallies: Tally[]) => Countable;
+type CreateCountable = (sk: string, tallies: Tally[]) => Countable;
 
-const newProfile = (row: Record<string, unknown>, once: Once): Countable[] => {
+const countNewProfile = (row: Record<string, unknown>, once: CreateCountable): Countable[] => {
   const confirmed = timeOf(row["confirmedAt"]);
   const at = confirmed ?? timeOf(row["createdAt"]);
   if (at === undefined) return [];
-  return [once("COUNTED#PROFILE", forAllAndClient(confirmed === undefined ? "users" : "signUps", at, row, 1))];
+  return [once("COUNTED#PROFILE", tallyForAllAndClient(confirmed === undefined ? "users" : "signUps", at, row, 1))];
 };
 
 /** A profile that was made at a sign-in before the repair of the sign-up came: no user of another kind after all. */
-const lateSignUp = (before: Record<string, unknown>, after: Record<string, unknown>, once: Once): Countable[] => {
+const countLateSignUp = (
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+  once: CreateCountable,
+): Countable[] => {
   const [confirmed, created] = [timeOf(after["confirmedAt"]), timeOf(before["createdAt"])];
   if (confirmed === undefined || created === undefined || timeOf(before["confirmedAt"]) !== undefined) return [];
   return [
     once("COUNTED#PROFILE#confirmed", [
-      ...forAllAndClient("signUps", confirmed, after, 1),
-      ...forAllAndClient("users", created, before, -1),
+      ...tallyForAllAndClient("signUps", confirmed, after, 1),
+      ...tallyForAllAndClient("users", created, before, -1),
     ]),
   ];
 };
 
-const signIn = (sk: string, row: Record<string, unknown>, once: Once): Countable[] => {
+const countSignIn = (sk: string, row: Record<string, unknown>, once: CreateCountable): Countable[] => {
   const at = timeOf(row["at"]);
   if (at === undefined) return [];
-  const [unique, uniqueOfClient] = forAllAndClient("uniqueUsers", at, row, 1);
+  const [unique, uniqueOfClient] = tallyForAllAndClient("uniqueUsers", at, row, 1);
   return [
-    once(`COUNTED#${sk}`, forAllAndClient("signIns", at, row, 1)),
+    once(`COUNTED#${sk}`, tallyForAllAndClient("signIns", at, row, 1)),
     once(`ACTIVE#${dayOf(at)}`, [unique]),
     once(`ACTIVE#${dayOf(at)}#${uniqueOfClient.clientId}`, [uniqueOfClient]),
   ];
 };
 
-const forAllAndClient = (activity: Activity, at: number, { clientId }: Record<string, unknown>, by: number) =>
+const tallyForAllAndClient = (activity: Activity, at: number, { clientId }: Record<string, unknown>, by: number) =>
   [
     { day: dayOf(at), activity, by },
     { day: dayOf(at), activity, clientId: typeof clientId === "string" ? clientId : "none", by },

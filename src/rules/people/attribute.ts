@@ -1,11 +1,11 @@
 import type { Attributes } from "../../runtime/cognito-event.ts";
 
 /** Cognito's own limit for an attribute value. */
-const longest = 2_048;
+const maxLength = 2_048;
 
 /** One attribute as a well-formed string, or undefined: own properties only, whatever a caller put there. */
-export const attribute = (attributes: Attributes | null | undefined, name: string): string | undefined => {
+export const readAttribute = (attributes: Attributes | null | undefined, name: string): string | undefined => {
   if (!attributes || !Object.hasOwn(attributes, name)) return undefined;
   const value = attributes[name];
-  return typeof value === "string" && value !== "" ? value.slice(0, longest).toWellFormed() : undefined;
+  return typeof value === "string" && value !== "" ? value.slice(0, maxLength).toWellFormed() : undefined;
 };

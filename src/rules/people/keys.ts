@@ -23,7 +23,7 @@ export const outboxKey = (sub: string, kind: NoticeMail, id?: string): Key => ({
 export const signInSlice = 15 * second;
 
 /** What tells sign-ins of a person apart. Times in milliseconds since 1970. */
-export const signInId = (now: number, clientId: string): string => `${bucket(now, signInSlice)}#${clientId}`;
+export const signInId = (now: number, clientId: string): string => `${startOfSlice(now, signInSlice)}#${clientId}`;
 
 /** The row of a sign-in. */
 export const signInKey = (sub: string, now: number, clientId: string): Key => ({
@@ -32,7 +32,7 @@ export const signInKey = (sub: string, now: number, clientId: string): Key => ({
 });
 
 /** The start of the time slice that `now` falls into, as ISO 8601 to the second. */
-export const bucket = (now: number, width: number): string =>
+export const startOfSlice = (now: number, width: number): string =>
   new Date(Math.floor(now / width) * width).toISOString().replace(/\.\d+Z$/, "Z");
 
 /** The index partition of a user's owed mails. */

@@ -12,7 +12,7 @@ const privilege = new RegExp(
 );
 
 /** The part of an attribute's name that means a privilege; undefined if people may be allowed to write the attribute. */
-export const privilegeIn = (name: string): string | undefined => {
+export const findPrivilege = (name: string): string | undefined => {
   const words = name.replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
   return privilege.exec(words.replaceAll(/[^a-z]+/g, "_"))?.[1];
 };

@@ -1,7 +1,7 @@
 import type { Attributes } from "../../runtime/cognito-event.ts";
 import type { MailStatus } from "../mail/mail-feedback.ts";
 import { providersOf } from "../sign-up/identities.ts";
-import { attribute } from "./attribute.ts";
+import { readAttribute } from "./attribute.ts";
 
 /** What is copied of a user into the table. Roles, tenant and plan are not among it: they are written by the server side only. */
 export type Profile = {
@@ -31,7 +31,7 @@ export type ProfileRow = Profile & {
   mailStatus?: MailStatus;
 };
 
-type Facts = {
+type ProfileSource = {
   userName: string;
   clientId?: string | null | undefined;
   userAttributes: Attributes | null | undefined;
@@ -39,15 +39,15 @@ type Facts = {
   copied: readonly string[];
 };
 
-const present = <Value extends object>(values: Value) =>
+const removeUndefined = <Value extends object>(values: Value) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
     [Key in keyof Value]: Exclude<Value[Key], undefined>;
   };
 
 /** The PROFILE row's content for a user as Cognito describes them. */
-export const profileOf = ({ userName, clientId, userAttributes, copied }: Facts): Profile => {
-  const read = (name: string) => attribute(userAttributes, name);
-  return present({
+export const profileOf = ({ userName, clientId, userAttributes, copied }: ProfileSource): Profile => {
+  const read = (name: string) => readAttribute(userAttributes, name);
+  return removeUndefined({
     userName: userName.toWellFormed(),
     email: read("email"),
     emailVerified: read("email_verified") === "true",
@@ -57,7 +57,7 @@ export const profileOf = ({ userName, clientId, userAttributes, copied }: Facts)
     phoneNumber: read("phone_number"),
     provider: providersOf(userAttributes)?.[0] ?? "Cognito",
     clientId: clientId?.toWellFormed(),
-    attributes: present(Object.fromEntries(copied.map((name) => [name, read(name)]))),
+    attributes: removeUndefined(Object.fromEntries(copied.map((name) => [name, read(name)]))),
   }) as Profile;
 };
 
@@ -66,7 +66,7 @@ export const profileOf = ({ userName, clientId, userAttributes, copied }: Facts)
  * nobody has proven may be anybody's; then the row's own is told.
  */
 export const latestEmailOf = (userAttributes: Attributes | null | undefined): { latestEmail?: string } => {
-  const latestEmail = attribute(userAttributes, "email");
-  const isProven = attribute(userAttributes, "email_verified") === "true";
+  const latestEmail = readAttribute(userAttributes, "email");
+  const isProven = readAttribute(userAttributes, "email_verified") === "true";
   return latestEmail !== undefined && isProven ? { latestEmail } : {};
 };

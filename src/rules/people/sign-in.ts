@@ -3,7 +3,7 @@ import { type Key, signInKey } from "./keys.ts";
 /** A sign-in row; `at` in milliseconds, `expiresAt` in seconds for TTL. */
 export type SignIn = Key & { at: number; clientId: string; source: string; newDevice: boolean; expiresAt: number };
 
-type Facts = {
+type SignInDetails = {
   sub: string;
   at: number;
   clientId: string | null | undefined;
@@ -13,7 +13,7 @@ type Facts = {
 };
 
 /** The row for one sign-in. No address, no device, no network address: Cognito tells none, and none is needed. */
-export const signInOf = ({ sub, at, clientId, source, newDevice, keptDays }: Facts): SignIn => ({
+export const createSignIn = ({ sub, at, clientId, source, newDevice, keptDays }: SignInDetails): SignIn => ({
   ...signInKey(sub, at, (clientId ?? "none").toWellFormed()),
   at,
   clientId: (clientId ?? "none").toWellFormed(),

@@ -8,10 +8,10 @@ export type CaptchaVerdict = "person" | "no-person" | "down";
  * Characters. Turnstile's tokens have at most 2,048; those of hCaptcha can be longer than validation data may be, and
  * come in the client metadata then.
  */
-const longestToken = 8_192;
+const maxTokenLength = 8_192;
 
 /** What the app sends of the widget's answer; undefined where it sends none, or none that a widget made. */
-export const captchaToken = (request: {
+export const readCaptchaToken = (request: {
   validationData?: Attributes | null | undefined;
   clientMetadata?: Attributes | null | undefined;
 }): string | undefined =>
@@ -19,14 +19,14 @@ export const captchaToken = (request: {
     .map((said) => (said && Object.hasOwn(said, "captcha") ? said["captcha"] : undefined))
     .find(
       (token): token is string =>
-        typeof token === "string" && token.length <= longestToken && /^[\x21-\x7e]+$/.test(token),
+        typeof token === "string" && token.length <= maxTokenLength && /^[\x21-\x7e]+$/.test(token),
     );
 
 /** Codes of what a stranger's token cannot be the cause of. */
-const notOfToken = ["missing-input-secret", "invalid-input-secret", "internal-error"];
+const configurationErrors = ["missing-input-secret", "invalid-input-secret", "internal-error"];
 
 /** Answers to a question that the token made unreadable or too long. */
-const statusOfToken = [400, 413, 414, 422];
+const tokenStatuses = [400, 413, 414, 422];
 
 /** What a provider answered: `body` is its JSON, undefined where it is none. */
 export type CaptchaAnswer = { status: number; body: unknown };
@@ -38,14 +38,15 @@ export type CaptchaAnswer = { status: number; body: unknown };
  * @see https://developers.google.com/recaptcha/docs/verify
  * @see https://docs.hcaptcha.com/#verify-the-user-response-server-side
  */
-export const captchaVerdict = (
+export const judgeCaptcha = (
   { status, body }: CaptchaAnswer,
   { hostnames, action, leastScore }: Pick<Captcha, "hostnames" | "action" | "leastScore">,
 ): CaptchaVerdict => {
-  if (status !== 200 && !statusOfToken.includes(status)) return "down";
+  if (status !== 200 && !tokenStatuses.includes(status)) return "down";
   const { success, hostname, action: acted, score, "error-codes": codes } = Object(body) as Record<string, unknown>;
   if (typeof success !== "boolean") return status === 200 ? "down" : "no-person";
-  if (!success) return Array.isArray(codes) && codes.some((code) => notOfToken.includes(code)) ? "down" : "no-person";
+  if (!success)
+    return Array.isArray(codes) && codes.some((code) => configurationErrors.includes(code)) ? "down" : "no-person";
   if (typeof hostname !== "string" || !hostnames.includes(hostname)) return "no-person";
   if (action !== undefined && acted !== action) return "no-person";
   return leastScore !== undefined && !(typeof score === "number" && score >= leastScore) ? "no-person" : "person";

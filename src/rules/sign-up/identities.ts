@@ -1,5 +1,5 @@
 import type { Attributes } from "../../runtime/cognito-event.ts";
-import { attribute } from "../people/attribute.ts";
+import { readAttribute } from "../people/attribute.ts";
 
 /** Who somebody is at a provider: `userId` is the provider's own id of the person. */
 export type Identity = { provider: string; userId: string };
@@ -26,7 +26,7 @@ const identityOf = (entry: unknown): Identity | undefined => {
 
 /** The providers that somebody came from, none for people with a password; undefined where that cannot be known. */
 export const providersOf = (attributes: Attributes | null | undefined): string[] | undefined => {
-  const providers = identitiesOf(attribute(attributes, "identities"))?.map(({ provider }) => provider);
-  const isExternal = attribute(attributes, "cognito:user_status") === "EXTERNAL_PROVIDER";
+  const providers = identitiesOf(readAttribute(attributes, "identities"))?.map(({ provider }) => provider);
+  const isExternal = readAttribute(attributes, "cognito:user_status") === "EXTERNAL_PROVIDER";
   return isExternal && providers?.length === 0 ? undefined : providers;
 };

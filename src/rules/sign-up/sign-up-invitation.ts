@@ -15,4 +15,5 @@ export type Invitation = {
 export const invitationKey = (digest: string): Key => ({ pk: `INVITE#${digest}`, sk: "INVITATION" });
 
 /** Whether an invitation still holds: TTL takes rows away days after their time. */
-export const isOpen = ({ expiresAt }: Pick<Invitation, "expiresAt">, now: number): boolean => expiresAt * 1_000 > now;
+export const isOpenInvitation = ({ expiresAt }: Pick<Invitation, "expiresAt">, now: number): boolean =>
+  expiresAt * 1_000 > now;

@@ -1,28 +1,28 @@
 import type { SignUp } from "../../settings/sign-up.ts";
-import { bucket, type Key } from "../people/keys.ts";
-import { foldedMailbox, type MailAddress } from "./mail-address.ts";
+import { type Key, startOfSlice } from "../people/keys.ts";
+import { foldMailbox, type MailAddress } from "./mail-address.ts";
 import { publicMailDomains } from "./public-mail-domains.ts";
 import type { RefusalCode } from "./refusal-code.ts";
 
 const hour = 3_600_000;
 
 /** Something that is counted: `what` is put into a row as a digest only. */
-export type Counted = { what: string; most: number; code: RefusalCode };
+export type SignUpLimit = { what: string; most: number; code: RefusalCode };
 
 type Limits = Pick<SignUp, "perAddressAndHour" | "perDomainAndHour" | "perPublicDomainAndHour">;
 
-const ifLimited = (counted: Counted): Counted[] => (counted.most > 0 ? [counted] : []);
+const keepIfLimited = (counted: SignUpLimit): SignUpLimit[] => (counted.most > 0 ? [counted] : []);
 
 /** The hour's limit of an address; none where settings set none. */
-export const addressLimit = (address: MailAddress, { perAddressAndHour }: Limits): Counted[] =>
-  ifLimited({ what: foldedMailbox(address), most: perAddressAndHour, code: "SU-LIMIT" });
+export const addressLimitsOf = (address: MailAddress, { perAddressAndHour }: Limits): SignUpLimit[] =>
+  keepIfLimited({ what: foldMailbox(address), most: perAddressAndHour, code: "SU-LIMIT" });
 
 /** The hour's limit of an address's domain; none where settings set none. */
-export const domainLimit = (
+export const domainLimitsOf = (
   { domain }: MailAddress,
   { perDomainAndHour = 0, perPublicDomainAndHour = 0 }: Limits,
-): Counted[] =>
-  ifLimited({
+): SignUpLimit[] =>
+  keepIfLimited({
     // Cannot collide with a mailbox, which has a local part.
     what: `@${domain}`,
     most: publicMailDomains.includes(domain) ? perPublicDomainAndHour : perDomainAndHour,
@@ -30,7 +30,10 @@ export const domainLimit = (
   });
 
 /** The row that counts the sign-ups of this hour; `digest` stands for what is counted. */
-export const attemptsKey = (digest: string, now: number): Key => ({ pk: `ATTEMPTS#${digest}`, sk: bucket(now, hour) });
+export const attemptsKey = (digest: string, now: number): Key => ({
+  pk: `ATTEMPTS#${digest}`,
+  sk: startOfSlice(now, hour),
+});
 
 /** When that row may go, in seconds for TTL. */
-export const attemptsExpire = (now: number): number => Math.floor((now + 2 * hour) / 1_000);
+export const attemptsExpireAt = (now: number): number => Math.floor((now + 2 * hour) / 1_000);

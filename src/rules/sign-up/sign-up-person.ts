@@ -1,9 +1,9 @@
 import type { Attributes } from "../../runtime/cognito-event.ts";
 import type { SignUp } from "../../settings/sign-up.ts";
-import { attribute } from "../people/attribute.ts";
+import { readAttribute } from "../people/attribute.ts";
 import type { RefusalCode } from "./refusal-code.ts";
 
-type Request = {
+type SignUpRequest = {
   userAttributes?: Attributes | null | undefined;
   validationData?: Attributes | null | undefined;
   clientMetadata?: Attributes | null | undefined;
@@ -33,16 +33,16 @@ export const isOldEnough = (birthdate: string, years: number, now: number): bool
  * they accept and the day they were born are their word, and nothing more.
  */
 export const refusePerson = (
-  { userAttributes, validationData, clientMetadata }: Request,
+  { userAttributes, validationData, clientMetadata }: SignUpRequest,
   { requiredAttributes = [], minimumAge, terms }: PersonRules,
   now: number,
 ): RefusalCode | undefined => {
-  const read = (name: string) => attribute(userAttributes, name);
+  const read = (name: string) => readAttribute(userAttributes, name);
   if (requiredAttributes.some((name) => !read(name)?.trim())) return "SU-ATTRIBUTES";
   if (minimumAge !== undefined && !isOldEnough(read("birthdate") ?? "", minimumAge, now)) return "SU-AGE";
   if (!terms) return undefined;
   const accepted = terms.attribute
     ? [read(terms.attribute)]
-    : [validationData, clientMetadata].map((said) => attribute(said, "termsVersion"));
+    : [validationData, clientMetadata].map((said) => readAttribute(said, "termsVersion"));
   return accepted.includes(terms.version) ? undefined : "SU-TERMS";
 };

@@ -1,10 +1,10 @@
 import type { SignUp } from "../../settings/sign-up.ts";
 import type { Suite } from "../../settings/suite.ts";
-import { hasTag, listedDomain, type MailAddress } from "./mail-address.ts";
+import { hasTag, type MailAddress, normalizeDomain } from "./mail-address.ts";
 import type { RefusalCode } from "./refusal-code.ts";
 
 /** The sign-up settings of an app client: its own where it has some, and the suite's. */
-export const signUpFor = ({ signUp, appClients }: Suite, clientId: string | null | undefined): SignUp =>
+export const signUpSettingsOf = ({ signUp, appClients }: Suite, clientId: string | null | undefined): SignUp =>
   clientId && Object.hasOwn(appClients, clientId) ? { ...signUp, ...appClients[clientId]?.signUp } : signUp;
 
 /** Whether somebody has to be invited, anywhere. */
@@ -13,10 +13,10 @@ export const hasInvitations = ({ signUp, appClients }: Suite): boolean =>
 
 /** Whether a domain is one of these, or a part of one. */
 export const isWithin = (domain: string, domains: readonly string[] = []): boolean =>
-  domains.map(listedDomain).some((one) => domain === one || domain.endsWith(`.${one}`));
+  domains.map(normalizeDomain).some((one) => domain === one || domain.endsWith(`.${one}`));
 
 /** How many parts a listed domain has at most, so that one of a hundred parts is not looked for a hundred times. */
-const mostLabels = 8;
+const maxLabels = 8;
 
 /**
  * Whether a domain, or one that it is a part of, is in a list of one domain a line. Searching the text as it is costs a
@@ -24,7 +24,7 @@ const mostLabels = 8;
  */
 export const isListed = (domain: string, list: string): boolean => {
   const lines = `\n${list}\n`;
-  const labels = domain.split(".").slice(-mostLabels);
+  const labels = domain.split(".").slice(-maxLabels);
   return labels.some((_, index) => lines.includes(`\n${labels.slice(index).join(".")}\n`));
 };
 

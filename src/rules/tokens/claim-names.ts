@@ -1,6 +1,6 @@
 import type { ClaimValue } from "../../settings/claims.ts";
 
-export type Token = "id" | "access";
+export type TokenName = "id" | "access";
 
 /**
  * Claims that Cognito makes itself and lets no trigger set.
@@ -15,24 +15,29 @@ const reserved: ReadonlySet<string> = new Set(
 const prefixes = ["cognito:", "custom:", "dev:"];
 
 /** Names that mean something else on every JavaScript object, for whoever reads the token into one. */
-const ofPrototypes: ReadonlySet<string> = new Set(["prototype", ...Object.getOwnPropertyNames(Object.prototype)]);
+const prototypeNames: ReadonlySet<string> = new Set(["prototype", ...Object.getOwnPropertyNames(Object.prototype)]);
 
 /** In the ID token these have the type that OpenID Connect gives them. */
-const simple: ReadonlySet<string> = new Set(["phone_number_verified", "email_verified", "updated_at", "address"]);
+const simpleClaims: ReadonlySet<string> = new Set(["phone_number_verified", "email_verified", "updated_at", "address"]);
 
 /** Whether a claim of this name is Cognito's own or a danger to readers, and so is never set; `aud` has a rule of its own. */
 export const isReserved = (name: string): boolean =>
-  reserved.has(name) || ofPrototypes.has(name) || prefixes.some((prefix) => name.startsWith(prefix));
+  reserved.has(name) || prototypeNames.has(name) || prefixes.some((prefix) => name.startsWith(prefix));
 
 /** Whether a claim may be no list and no object in the ID token. */
-export const isSimple = (name: string): boolean => simple.has(name);
+export const isSimpleClaim = (name: string): boolean => simpleClaims.has(name);
 
 /** Whether Cognito suppresses a claim of this name: what it keeps for itself stays, but for `dev:` attributes. */
 export const maySuppress = (name: string): boolean =>
   name !== "aud" && (!isReserved(name) || name.startsWith("dev:") || name.startsWith("custom:"));
 
 /** Whether Cognito takes this claim into this token: an audience has to be the app client, and some are no lists or objects. */
-export const mayCarry = (token: Token, name: string, value: ClaimValue, appClientId: string | undefined): boolean => {
+export const mayCarry = (
+  token: TokenName,
+  name: string,
+  value: ClaimValue,
+  appClientId: string | undefined,
+): boolean => {
   if (name === "aud") return token === "access" && value === appClientId;
-  return !isReserved(name) && !(token === "id" && isSimple(name) && typeof value === "object");
+  return !isReserved(name) && !(token === "id" && isSimpleClaim(name) && typeof value === "object");
 };

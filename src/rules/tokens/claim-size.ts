@@ -7,10 +7,10 @@ import type { ClaimValue } from "../../settings/claims.ts";
 export const claimsBudget = 1_400;
 
 /** Of these, what a federated person's `identities` take in the ID token at most: Cognito writes them, and no user can. */
-export const mostForIdentities = 400;
+export const maxIdentityBytes = 400;
 
 /** Bytes that are left whoever it is, and that what is the same in every token may have. */
-export const certainBudget = claimsBudget - mostForIdentities;
+export const certainBudget = claimsBudget - maxIdentityBytes;
 
 /** Bytes of an empty object but for the comma that its first entry does not need. */
 export const emptyBytes = 1;
@@ -27,7 +27,7 @@ export const scopeBytes = (scopes: readonly string[]): number =>
 export const groupBytes = (groups: readonly string[]): number =>
   groups.reduce((sum, group) => sum + Buffer.byteLength(JSON.stringify(group)) + 1, 0);
 
-export type Entry = {
+export type ClaimEntry = {
   name: string;
   value: ClaimValue;
   otherwise?: ClaimValue | undefined;
@@ -35,7 +35,7 @@ export type Entry = {
   priority?: number | undefined;
 };
 
-export type Trimmed = {
+export type TrimmedClaims = {
   claims: Record<string, ClaimValue>;
   /** Claims that fell back to their `otherwise` or were left out. */
   trimmed: string[];
@@ -48,39 +48,39 @@ export type Trimmed = {
  * then the one of the lowest priority, of equal ones the last declared. It falls back to its `otherwise`, or is left out.
  * Time grows with the number of claims and their bytes.
  */
-export const trim = (entries: readonly Entry[], budget = claimsBudget): Trimmed => {
+export const trimClaims = (entries: readonly ClaimEntry[], budget = claimsBudget): TrimmedClaims => {
   const sized = entries.map((entry) => withSize(entry, entry.value));
   const required = sized.filter((entry) => entry.required);
-  const room = budget - emptyBytes - sum(required);
+  const room = budget - emptyBytes - sumBytes(required);
   if (room < 0) return { claims: {}, trimmed: [], tooLarge: required.map(({ name }) => name) };
 
   const held = new Map(sized.map((entry) => [entry.name, entry]));
   const trimmed = new Set<string>();
-  let over = sum(sized) - sum(required) - room;
-  const put = ({ name }: Entry, instead: Sized | undefined) => {
+  let over = sumBytes(sized) - sumBytes(required) - room;
+  const replace = ({ name }: ClaimEntry, instead: Sized | undefined) => {
     over += (instead?.bytes ?? 0) - (held.get(name)?.bytes ?? 0);
     if (instead) held.set(name, instead);
     else held.delete(name);
     trimmed.add(name);
   };
-  const order = lowestFirst(sized, room);
-  for (const entry of order) if (over > 0) put(entry, fallback(entry));
-  for (const entry of order) if (over > 0) put(entry, undefined);
+  const order = sortLowestFirst(sized, room);
+  for (const entry of order) if (over > 0) replace(entry, fallbackOf(entry));
+  for (const entry of order) if (over > 0) replace(entry, undefined);
   const claims = Object.fromEntries([...held.values()].map(({ name, value }) => [name, value]));
   return { claims, trimmed: [...trimmed], tooLarge: [] };
 };
 
-type Sized = Entry & { bytes: number };
+type Sized = ClaimEntry & { bytes: number };
 
-const withSize = (entry: Entry, value: ClaimValue): Sized => ({
+const withSize = (entry: ClaimEntry, value: ClaimValue): Sized => ({
   ...entry,
   value,
   bytes: claimBytes(entry.name, value),
 });
 
-const sum = (entries: readonly Sized[]): number => entries.reduce((all, { bytes }) => all + bytes, 0);
+const sumBytes = (entries: readonly Sized[]): number => entries.reduce((all, { bytes }) => all + bytes, 0);
 
-const lowestFirst = (entries: readonly Sized[], room: number): Sized[] =>
+const sortLowestFirst = (entries: readonly Sized[], room: number): Sized[] =>
   entries
     .filter(({ required }) => !required)
     .reverse()
@@ -89,7 +89,7 @@ const lowestFirst = (entries: readonly Sized[], room: number): Sized[] =>
         Number(other.bytes > room) - Number(one.bytes > room) || (one.priority ?? 0) - (other.priority ?? 0),
     );
 
-const fallback = (entry: Sized): Sized | undefined => {
+const fallbackOf = (entry: Sized): Sized | undefined => {
   const instead = entry.otherwise === undefined ? undefined : withSize(entry, entry.otherwise);
   return instead && instead.bytes < entry.bytes ? instead : undefined;
 };

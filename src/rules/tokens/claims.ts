@@ -1,18 +1,18 @@
 import type { Claim, ClaimSource, ClaimValue, Person } from "../../settings/claims.ts";
-import { claimValue } from "./claim-value.ts";
+import { toClaimValue } from "./claim-value.ts";
 
 /** What claims are made of: nothing in it can be written by a user or a caller. */
-export type Facts = Omit<Person, "claims"> & {
+export type ClaimFacts = Omit<Person, "claims"> & {
   /** The PROFILE row's server-side map; undefined when it could not be read, which gives the least privilege. */
   profileClaims: unknown;
 };
 
-export type Valued = Claim & { value: ClaimValue };
-export type Failure = { name: string; error: unknown };
-export type Resolved = { claims: Valued[]; missing: string[]; failures: Failure[] };
+export type ValuedClaim = Claim & { value: ClaimValue };
+export type ClaimFailure = { name: string; error: unknown };
+export type ResolvedClaims = { claims: ValuedClaim[]; missing: string[]; failures: ClaimFailure[] };
 
 /** An own key of the map; a row that somebody has put something else into has none. */
-const profileClaim = (profileClaims: unknown, key: string): unknown =>
+const readProfileClaim = (profileClaims: unknown, key: string): unknown =>
   typeof profileClaims === "object" && !Array.isArray(profileClaims) && Object.hasOwn(profileClaims ?? {}, key)
     ? (profileClaims as Record<string, unknown>)[key]
     : undefined;
@@ -23,17 +23,17 @@ const rolesOf = (roles: Record<string, string>, groups: readonly string[]): stri
 };
 
 /** What a function of the settings may know, on an object that has no other keys. */
-const personOf = ({ profileClaims, ...facts }: Facts, keys: readonly string[] = []): Person => ({
+const personOf = ({ profileClaims, ...facts }: ClaimFacts, keys: readonly string[] = []): Person => ({
   ...facts,
   claims: Object.assign(
     Object.create(null),
-    Object.fromEntries(keys.map((key) => [key, profileClaim(profileClaims, key)])),
+    Object.fromEntries(keys.map((key) => [key, readProfileClaim(profileClaims, key)])),
   ),
 });
 
-const found = (from: ClaimSource, facts: Facts): unknown => {
+const readSource = (from: ClaimSource, facts: ClaimFacts): unknown => {
   if ("constant" in from) return from.constant;
-  if ("profileClaim" in from) return profileClaim(facts.profileClaims, from.profileClaim);
+  if ("profileClaim" in from) return readProfileClaim(facts.profileClaims, from.profileClaim);
   if ("groups" in from) return rolesOf(from.groups, facts.groups);
   if ("profile" in from) return facts[from.profile];
   if ("attribute" in from)
@@ -46,10 +46,10 @@ const found = (from: ClaimSource, facts: Facts): unknown => {
  * The declared claims that have a value, the names of required ones that have none, and what was thrown over others: by
  * functions, or for what cannot stand in a token. A claim without a value has its `otherwise`.
  */
-export const resolveClaims = (declared: readonly Claim[], facts: Facts): Resolved => {
-  const resolved: Resolved = { claims: [], missing: [], failures: [] };
+export const resolveClaims = (declared: readonly Claim[], facts: ClaimFacts): ResolvedClaims => {
+  const resolved: ResolvedClaims = { claims: [], missing: [], failures: [] };
   for (const claim of declared) {
-    const value = resolve(claim, facts, resolved.failures) ?? claimValue(claim.otherwise);
+    const value = resolveClaim(claim, facts, resolved.failures) ?? toClaimValue(claim.otherwise);
     if (value !== undefined) resolved.claims.push({ ...claim, value });
     else if (claim.required) resolved.missing.push(claim.name);
   }
@@ -59,10 +59,10 @@ export const resolveClaims = (declared: readonly Claim[], facts: Facts): Resolve
 /** One for all, for an error's stack costs more than all else here. */
 const notAClaim = new TypeError("no text, number, truth, list or object of at most 1,400 bytes");
 
-const resolve = ({ name, from }: Claim, facts: Facts, failures: Failure[]): ClaimValue | undefined => {
+const resolveClaim = ({ name, from }: Claim, facts: ClaimFacts, failures: ClaimFailure[]): ClaimValue | undefined => {
   try {
-    const given = found(from, facts) ?? undefined;
-    const value = claimValue(given);
+    const given = readSource(from, facts) ?? undefined;
+    const value = toClaimValue(given);
     if (given !== undefined && value === undefined) throw notAClaim;
     return value;
   } catch (error) {
@@ -72,7 +72,7 @@ const resolve = ({ name, from }: Claim, facts: Facts, failures: Failure[]): Clai
 };
 
 /** Claims of a token that is no person's (client credentials): what needs no person, in the access token, which is the only one. */
-export const machineClaims = (declared: readonly Claim[]): readonly Claim[] =>
+export const selectMachineClaims = (declared: readonly Claim[]): readonly Claim[] =>
   declared
     .filter(({ from, tokens }) => ("constant" in from || "appClientId" in from) && tokens.includes("access"))
     .map((claim) => ({ ...claim, tokens: ["access"] }));

@@ -1,16 +1,16 @@
 import type { PreTokenGenerationEvent } from "../../runtime/cognito-event.ts";
-import { attribute } from "../people/attribute.ts";
-import type { Facts } from "./claims.ts";
-import type { CognitosOwn } from "./token-response.ts";
+import { readAttribute } from "../people/attribute.ts";
+import type { ClaimFacts } from "./claims.ts";
+import type { CognitoValues } from "./token-response.ts";
 
 /** The fields of a PROFILE row that tokens may know: those that no user can write. */
 export type ServerFields = { claims?: unknown; createdAt?: unknown; confirmedAt?: unknown };
 
-const texts = (value: unknown): string[] =>
+const readStrings = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === "string").map((item) => item.toWellFormed()) : [];
 
 /** Milliseconds as seconds, the measure of time in tokens (RFC 7519, NumericDate). */
-const seconds = (milliseconds: unknown): number | undefined =>
+const toSeconds = (milliseconds: unknown): number | undefined =>
   typeof milliseconds === "number" ? Math.floor(milliseconds / 1_000) : undefined;
 
 /** The id of the app client whose token it is; undefined where the event has none. */
@@ -18,30 +18,30 @@ export const appClientIdOf = ({ callerContext }: Partial<PreTokenGenerationEvent
   typeof callerContext?.clientId === "string" ? callerContext.clientId : undefined;
 
 /** Of an event and the person's row, what tokens may say something about. */
-export const factsOf = (
+export const claimFactsOf = (
   event: PreTokenGenerationEvent,
   row: ServerFields | undefined,
   readOnlyAttributes: readonly string[] = [],
-): Facts => {
+): ClaimFacts => {
   const { userAttributes, groupConfiguration } = event.request;
-  const attributes = readOnlyAttributes.map((name) => [name, attribute(userAttributes, name)] as const);
+  const attributes = readOnlyAttributes.map((name) => [name, readAttribute(userAttributes, name)] as const);
   return {
-    sub: attribute(userAttributes, "sub"),
+    sub: readAttribute(userAttributes, "sub"),
     appClientId: appClientIdOf(event),
-    groups: texts(groupConfiguration?.groupsToOverride),
+    groups: readStrings(groupConfiguration?.groupsToOverride),
     profileClaims: row?.claims,
     attributes: Object.fromEntries(attributes.filter((entry): entry is [string, string] => entry[1] !== undefined)),
-    createdAt: seconds(row?.createdAt),
-    confirmedAt: seconds(row?.confirmedAt),
+    createdAt: toSeconds(row?.createdAt),
+    confirmedAt: toSeconds(row?.confirmedAt),
   };
 };
 
 /** What Cognito would write that an override of groups replaces, or that takes room. */
-export const cognitosOwn = ({ request }: PreTokenGenerationEvent): CognitosOwn => {
+export const cognitoValuesOf = ({ request }: PreTokenGenerationEvent): CognitoValues => {
   const { iamRolesToOverride, preferredRole } = request.groupConfiguration ?? {};
-  const identities = attribute(request.userAttributes, "identities");
+  const identities = readAttribute(request.userAttributes, "identities");
   return {
-    iamRoles: texts(iamRolesToOverride),
+    iamRoles: readStrings(iamRolesToOverride),
     ...(typeof preferredRole === "string" && { preferredRole }),
     identityBytes: identities === undefined ? 0 : Buffer.byteLength(`"identities":${identities},`),
   };

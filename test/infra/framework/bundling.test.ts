@@ -157,8 +157,8 @@ describe("another replacement", () => {
       () =>
         copy.edit(
           "src/aws/clients.ts",
-          "\nexport const clientSettings",
-          '\nimport { defaultProvider } from "../../node_modules/@aws-sdk/credential-provider-node/dist-es/index.js";\nexport const provider = defaultProvider;\nexport const clientSettings',
+          "\nexport const createClientSettings",
+          '\nimport { defaultProvider } from "../../node_modules/@aws-sdk/credential-provider-node/dist-es/index.js";\nexport const provider = defaultProvider;\nexport const createClientSettings',
         ),
       'src/aws/clients.ts imports node_modules/@aws-sdk/credential-provider-node/ by its path: write "@aws-sdk/credential-provider-node".',
     ],

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
-import { resources } from "../../../infra/resources.ts";
+import { buildResources } from "../../../infra/resources.ts";
 import { openProject } from "../../../schema/read.ts";
 import { metricUnits } from "../../../src/runtime/metrics.ts";
 import { reportAlarms, reports } from "../../../src/runtime/reports.ts";
@@ -15,7 +15,7 @@ const functions = Object.keys(
 );
 const { suite, stage } = openProject(undefined, {});
 const settings = stage("dev");
-const template = resources(settings, suite);
+const template = buildResources(settings, suite);
 const made = template.Resources as Resources;
 const known = { stack, functions, resources: made };
 const ofType = (type: string) => Object.entries(made).filter(([, { Type }]) => Type === type);
@@ -113,7 +113,7 @@ describe("the dashboard", () => {
 
   it("looks at a pool that was there before", () => {
     const existing = { ...settings, userPool: { ...settings.userPool, existing: "eu-west-1_AbCdEfGhI" } };
-    const text = JSON.stringify(bodyOf(resources(existing, suite).Resources as Resources));
+    const text = JSON.stringify(bodyOf(buildResources(existing, suite).Resources as Resources));
     expect(text).toContain("eu-west-1_AbCdEfGhI");
     expect(text).not.toContain("CognitoUserPoolUsers");
   });
@@ -255,7 +255,7 @@ describe("the topic", () => {
 
   it("knows a subscription by its address, so that one who moves up the list stays", () => {
     const ids = (alarmsTo: string[]) =>
-      Object.keys(resources({ ...settings, alarmsTo }, suite).Resources).filter((id) => /^AlarmsTo/.test(id));
+      Object.keys(buildResources({ ...settings, alarmsTo }, suite).Resources).filter((id) => /^AlarmsTo/.test(id));
     expect(ids(["b@example.com"])).toEqual(ids(["a@example.com", "b@example.com"]).slice(1));
   });
 
@@ -263,7 +263,7 @@ describe("the topic", () => {
     ["nobody", [], []],
     ["two addresses", ["a@example.com", "b@example.com"], ["a@example.com", "b@example.com"]],
   ])("tells %s", (_, alarmsTo, endpoints) => {
-    const { Resources } = resources({ ...settings, alarmsTo }, suite);
+    const { Resources } = buildResources({ ...settings, alarmsTo }, suite);
     const subscriptions = Object.values(Resources).filter(({ Type }) => Type === "AWS::SNS::Subscription");
     expect(subscriptions.map(({ Properties }) => [Properties["Protocol"], Properties["Endpoint"]])).toEqual(
       endpoints.map((address) => ["email", address]),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { appClients } from "../../../infra/pool/app-clients.ts";
 import { federation } from "../../../infra/pool/federation.ts";
-import { references } from "../../../infra/references.ts";
+import { buildReferences } from "../../../infra/references.ts";
 import { stageWith } from "../../support/stage.ts";
 import { suiteWith } from "../../support/suite.ts";
 
@@ -176,7 +176,7 @@ describe("an existing pool", () => {
   });
 
   it("is what functions are told of", () => {
-    expect(references(stageWith(settings))).toMatchObject({
+    expect(buildReferences(stageWith(settings))).toMatchObject({
       userPoolId: "eu-west-1_AbC",
       userPoolArn: {
         "Fn::Sub": "arn:${AWS::Partition}:cognito-idp:${AWS::Region}:${AWS::AccountId}:userpool/eu-west-1_AbC",

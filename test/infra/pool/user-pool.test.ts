@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import { messages } from "../../../infra/pool/messages.ts";
+import { renderMessages } from "../../../infra/pool/messages.ts";
 import { sendsSms, sms } from "../../../infra/pool/sms.ts";
 import { threatProtection } from "../../../infra/pool/threat-protection.ts";
 import { userPool } from "../../../infra/pool/user-pool.ts";
-import { limits, mailBreaches, smsBreaches } from "../../../src/rules/mail/message-contract.ts";
+import { findMailBreaches, findSmsBreaches, limits } from "../../../src/rules/mail/message-contract.ts";
 import type { Suite } from "../../../src/settings/suite.ts";
 import { languages } from "../../../src/templates/languages.ts";
 import { stageWith } from "../../support/stage.ts";
@@ -218,22 +218,22 @@ describe("the pool's own texts", () => {
   const languageNames = Object.keys(languages) as Array<keyof typeof languages>;
 
   it.each(languageNames)("are taken by Cognito in %s", (language) => {
-    const { verification, invitation, signIn } = messages(suiteWith({ language }));
+    const { verification, invitation, signIn } = renderMessages(suiteWith({ language }));
     const code = "{####}";
     for (const [texts, expected] of [
       [verification, { code }],
       [signIn, { code }],
       [invitation, { code, userName: "{username}" }],
     ] as const) {
-      expect(mailBreaches({ emailSubject: texts.subject, emailMessage: texts.html }, expected)).toEqual([]);
-      expect(smsBreaches(texts.sms ?? "", expected)).toEqual([]);
+      expect(findMailBreaches({ emailSubject: texts.subject, emailMessage: texts.html }, expected)).toEqual([]);
+      expect(findSmsBreaches(texts.sms ?? "", expected)).toEqual([]);
       expect(texts.html.length).toBeLessThanOrEqual(limits.email);
     }
   });
 
   it("stand in the template, in words and brand of the suite", () => {
     const suite = suiteWith({ language: "de" });
-    const { verification, invitation, signIn } = messages(suite);
+    const { verification, invitation, signIn } = renderMessages(suite);
     expect(invitation.html).toContain(suite.brands.default.name);
     expect(propertiesOf({ mfa: { factors: ["SOFTWARE_TOKEN_MFA", "EMAIL_OTP"] } }, "prod", suite)).toMatchObject({
       VerificationMessageTemplate: {
@@ -256,7 +256,7 @@ describe("the pool's own texts", () => {
   });
 
   it("promise no particular errand, for one text serves all verifications", () => {
-    const { verification } = messages(suiteWith());
+    const { verification } = renderMessages(suiteWith());
     expect(verification.html).not.toMatch(/sign(?:ed|ing)? up|password/i);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { greetingName } from "../../../src/rules/mail/greeting-name.ts";
+import { chooseGreetingName } from "../../../src/rules/mail/greeting-name.ts";
 
 it.each([
   [{ given_name: "Ada" }, "Ada"],
@@ -37,5 +37,5 @@ it.each([
   [{ given_name: { toHTML: () => "<b>" } }, undefined],
   [JSON.parse('{"__proto__": {"given_name": "Eve"}}'), undefined],
 ])("%j greets by %j", (attributes, name) => {
-  expect(greetingName(attributes)).toBe(name);
+  expect(chooseGreetingName(attributes)).toBe(name);
 });

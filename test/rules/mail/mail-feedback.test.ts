@@ -4,7 +4,7 @@ import {
   isSuppressed,
   type MailEvent,
   type MailStatus,
-  milderStates,
+  milderStatesOf,
 } from "../../../src/rules/mail/mail-feedback.ts";
 import { outboxId } from "../../../src/rules/people/keys.ts";
 import { noticeMails } from "../../../src/templates/notice-mails.ts";
@@ -87,7 +87,7 @@ it.each([
   ["bounced", []],
   ["complained", ["bounced"]],
 ] as const)("%s replaces %j whenever they began", (state, milder) => {
-  expect(milderStates(state)).toEqual(milder);
+  expect(milderStatesOf(state)).toEqual(milder);
 });
 
 describe("whether a mail is held back", () => {

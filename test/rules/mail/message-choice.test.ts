@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { mayGreet, messageChoice } from "../../../src/rules/mail/message-choice.ts";
+import { chooseMessage, mayGreet } from "../../../src/rules/mail/message-choice.ts";
 
 it.each([
   ["CustomMessage_SignUp", { mail: "confirm-sign-up", page: "confirm", greets: "never" }],
@@ -13,7 +13,7 @@ it.each([
   ["toString", undefined],
   ["", undefined],
 ])("%s", (source, choice) => {
-  expect(messageChoice(source)).toEqual(choice);
+  expect(chooseMessage(source)).toEqual(choice);
 });
 
 describe("a greeting by name", () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { codesIn, mailBreaches, smsBreaches } from "../../../src/rules/mail/message-contract.ts";
+import { countCodes, findMailBreaches, findSmsBreaches } from "../../../src/rules/mail/message-contract.ts";
 
 const good = { emailSubject: "Your code", emailMessage: "<p>{####}</p>" };
 const code = { code: "{####}", codes: 1 };
@@ -184,7 +184,7 @@ it.each([
     [],
   ],
 ] as const)("%s", (_, message, expected, found) => {
-  expect(mailBreaches(message, expected)).toEqual(found);
+  expect(findMailBreaches(message, expected)).toEqual(found);
 });
 
 it.each([
@@ -195,11 +195,11 @@ it.each([
   ["{username}: {####}", "{username}", []],
   ["for you: {####}", "{username}", ["sms lacks the user name placeholder"]],
 ])("SMS %j", (sms, userName, found) => {
-  expect(smsBreaches(sms, { code: "{####}", ...(userName && { userName }) })).toEqual(found);
+  expect(findSmsBreaches(sms, { code: "{####}", ...(userName && { userName }) })).toEqual(found);
 });
 
 it("sees what Cognito refuses in an SMS", () => {
-  expect(smsBreaches("{####}\u00a0", { code: "{####}" })).toEqual([
+  expect(findSmsBreaches("{####}\u00a0", { code: "{####}" })).toEqual([
     "sms has U+00A0, which Cognito refuses: write it as an HTML entity or leave it out",
   ]);
 });
@@ -209,5 +209,5 @@ it.each([
   ["https://a.example/", 3, 1],
   [undefined, 3, 1],
 ])("with the link %s in %i copies the code stands there %i times", (link, links, codes) => {
-  expect(codesIn(link, "{####}", links)).toBe(codes);
+  expect(countCodes(link, "{####}", links)).toBe(codes);
 });

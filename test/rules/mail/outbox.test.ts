@@ -1,18 +1,18 @@
 import { describe, expect, it } from "@jest/globals";
 import {
-  backoff,
+  chooseBackoff,
+  createOwedMail,
   giveUpAfter,
   isGivenUp,
-  longestBackoff,
-  type Outcome,
-  owedAgain,
-  owedMail,
-  settle,
+  maxBackoff,
+  renewOwedMail,
+  type SendOutcome,
+  settleOutcome,
 } from "../../../src/rules/mail/outbox.ts";
 
 const now = Date.UTC(2026, 0, 1);
 const facts = { attempts: 1, now, sentMailDays: 90, random: () => 1 };
-const refused: Outcome = { result: "refused", reason: "TooManyRequestsException" };
+const refused: SendOutcome = { result: "refused", reason: "TooManyRequestsException" };
 
 it.each([
   [
@@ -31,7 +31,7 @@ it.each([
   ],
   ["unknown stays leased", { result: "unknown", reason: "TimeoutError" }, {}, undefined],
 ] as const)("%s", (_, outcome, changes, settlement) => {
-  expect(settle(outcome, { ...facts, ...changes })).toEqual(settlement);
+  expect(settleOutcome(outcome, { ...facts, ...changes })).toEqual(settlement);
 });
 
 it.each([
@@ -47,13 +47,15 @@ describe("backoff", () => {
     [1, 2_500, 5_000],
     [2, 5_000, 10_000],
     [8, 320_000, 640_000],
-    [9, longestBackoff / 2, longestBackoff],
-    [1_000, longestBackoff / 2, longestBackoff],
+    [9, maxBackoff / 2, maxBackoff],
+    [1_000, maxBackoff / 2, maxBackoff],
   ])("after %i tries waits %i to %i ms", (attempts, least, most) => {
-    expect([backoff(attempts, () => 0), backoff(attempts, () => 1)]).toEqual([least, most]);
+    expect([chooseBackoff(attempts, () => 0), chooseBackoff(attempts, () => 1)]).toEqual([least, most]);
   });
 });
 
 it("owes a dead mail as if it was new", () => {
-  expect(owedMail("s", "welcome", { brand: "default", language: "en" }, now)).toMatchObject(owedAgain("USER#s", now));
+  expect(createOwedMail("s", "welcome", { brand: "default", language: "en" }, now)).toMatchObject(
+    renewOwedMail("USER#s", now),
+  );
 });

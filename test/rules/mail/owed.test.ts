@@ -1,5 +1,10 @@
 import { expect, it } from "@jest/globals";
-import { addressChanged, leftEmails, newSignIn, owedFor } from "../../../src/rules/mail/owed.ts";
+import {
+  createAddressNotices,
+  createMailForFact,
+  createNewSignInNotice,
+  findLeftEmails,
+} from "../../../src/rules/mail/owed.ts";
 
 const now = Date.UTC(2026, 0, 2, 3, 4, 5);
 const reader = { brand: "default", language: "en" } as const;
@@ -25,13 +30,17 @@ const notice = (kind: string) => ({
 });
 
 it.each([
-  ["a welcome", owedFor("signed-up", "s", reader, now), { mail: mail("welcome", "OUTBOX#welcome", { details: {} }) }],
-  ["a new password", owedFor("password-changed", "s", reader, now), notice("password-changed")],
-  ["a second factor", owedFor("mfa-on", "s", reader, now), notice("mfa-on")],
-  ["no second factor", owedFor("mfa-off", "s", reader, now), notice("mfa-off")],
+  [
+    "a welcome",
+    createMailForFact("signed-up", "s", reader, now),
+    { mail: mail("welcome", "OUTBOX#welcome", { details: {} }) },
+  ],
+  ["a new password", createMailForFact("password-changed", "s", reader, now), notice("password-changed")],
+  ["a second factor", createMailForFact("mfa-on", "s", reader, now), notice("mfa-on")],
+  ["no second factor", createMailForFact("mfa-off", "s", reader, now), notice("mfa-off")],
   [
     "a device",
-    newSignIn("s", reader, now, "x"),
+    createNewSignInNotice("s", reader, now, "x"),
     {
       mail: mail("new-sign-in", "OUTBOX#new-sign-in#2026-01-02T03:04:00Z#x"),
       unless: [
@@ -48,11 +57,11 @@ it("an address, and each that was left by then", () => {
   const notice = (leftEmail: string, index: number) => ({
     mail: mail("address-changed", `OUTBOX#address-changed#2026-01-02T03:04:05.000Z#${index}`, { details, leftEmail }),
   });
-  expect(addressChanged("s", reader, now, ["a@x.example", "b@x.example"])).toEqual([
+  expect(createAddressNotices("s", reader, now, ["a@x.example", "b@x.example"])).toEqual([
     notice("a@x.example", 0),
     notice("b@x.example", 1),
   ]);
-  expect(addressChanged("s", reader, now, [])).toEqual([]);
+  expect(createAddressNotices("s", reader, now, [])).toEqual([]);
 });
 
 const [a, b, c] = ["a@x.example", "b@x.example", "c@x.example"] as const;
@@ -68,7 +77,7 @@ it.each([
   ["the one that a password was reset with, where there was none", { latestEmail: b }, b, []],
   ["another one than that, where there was none", { latestEmail: b }, c, [b]],
 ])("whoever now has %s has left those that are theirs", (_, known, to, left) => {
-  expect(leftEmails({ emailVerified: true, ...known }, to)).toEqual(left);
+  expect(findLeftEmails({ emailVerified: true, ...known }, to)).toEqual(left);
 });
 
 it.each([
@@ -77,5 +86,5 @@ it.each([
   ["the one that a password was reset with", { email: a, latestEmail: b }, b, []],
   ["a third one, after a password was reset with a second", { email: a, latestEmail: b }, c, [b]],
 ])("whoever had proven none and now has %s has left none but what they proved", (_, known, to, left) => {
-  expect(leftEmails({ emailVerified: false, ...known }, to)).toEqual(left);
+  expect(findLeftEmails({ emailVerified: false, ...known }, to)).toEqual(left);
 });

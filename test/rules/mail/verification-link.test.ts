@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { resetLink, verificationLink } from "../../../src/rules/mail/verification-link.ts";
+import { createResetLink, createVerificationLink } from "../../../src/rules/mail/verification-link.ts";
 
 const facts = {
   origin: "https://a.example",
@@ -26,7 +26,7 @@ it.each([
   ["no client", { clientId: null }, undefined],
   ["no user name", { userName: null }, undefined],
 ] as const)("%s", (_, changes, link) => {
-  expect(verificationLink({ ...facts, ...changes })).toBe(link);
+  expect(createVerificationLink({ ...facts, ...changes })).toBe(link);
 });
 
 it.each([
@@ -35,5 +35,5 @@ it.each([
   ["default", "CLIENT_ID_NOT_APPLICABLE", undefined],
   ["default", null, undefined],
 ])("choosing a password with %s begins for client %s at %s", (brand, clientId, link) => {
-  expect(resetLink({ origin: "https://a.example", language: "en", brand, clientId })).toBe(link);
+  expect(createResetLink({ origin: "https://a.example", language: "en", brand, clientId })).toBe(link);
 });

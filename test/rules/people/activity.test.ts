@@ -1,27 +1,27 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import {
-  type Change,
   type Countable,
   countablesOf,
   dayOf,
   daysUntil,
-  statsExpire,
+  type RowChange,
+  statsExpireAt,
   statsKey,
   tallyOf,
 } from "../../../src/rules/people/activity.ts";
 import { profileKey } from "../../../src/rules/people/keys.ts";
-import { signInOf } from "../../../src/rules/people/sign-in.ts";
+import { createSignIn } from "../../../src/rules/people/sign-in.ts";
 
 const at = Date.UTC(2026, 0, 31, 23, 59, 59);
 const now = Date.UTC(2026, 1, 1, 0, 0, 5);
 const expiresAt = now / 1_000 + 3 * 86_400;
 
-const signedIn = (clientId: string | null = "app"): Change => {
-  const row = signInOf({ sub: "s", at, clientId, source: "x", newDevice: false, keptDays: 90 });
+const signedIn = (clientId: string | null = "app"): RowChange => {
+  const row = createSignIn({ sub: "s", at, clientId, source: "x", newDevice: false, keptDays: 90 });
   return { key: row, after: row };
 };
-const profile = (after: object, before?: object): Change => ({
+const profile = (after: object, before?: object): RowChange => ({
   key: profileKey("s"),
   after: { clientId: "app", ...after },
   ...(before && { before: { clientId: "app", ...before } }),
@@ -36,7 +36,7 @@ const told = (countables: Countable[]) =>
   );
 
 describe("what a change adds", () => {
-  it.each<[string, Change, object]>([
+  it.each<[string, RowChange, object]>([
     [
       "a sign-in",
       signedIn(),
@@ -74,7 +74,7 @@ describe("what a change adds", () => {
     expect(countables.every((one) => one.pk === "USER#s" && one.expiresAt === expiresAt)).toBe(true);
   });
 
-  it.each<[string, Change]>([
+  it.each<[string, RowChange]>([
     ["a sign-in told again as a change", { ...signedIn(), before: {} }],
     ["a row that went", { key: profileKey("s"), before: { createdAt: at } }],
     ["a profile that changed its address", profile({ createdAt: at, confirmedAt: at }, { confirmedAt: at })],
@@ -136,5 +136,5 @@ it("names the days up to now in UTC, across months and years", () => {
 });
 
 it("keeps a day's numbers for whole days after it has ended", () => {
-  expect(statsExpire("2026-01-31", 1)).toBe(Date.UTC(2026, 1, 2) / 1_000);
+  expect(statsExpireAt("2026-01-31", 1)).toBe(Date.UTC(2026, 1, 2) / 1_000);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { attribute } from "../../../src/rules/people/attribute.ts";
+import { readAttribute } from "../../../src/rules/people/attribute.ts";
 
 it.each([
   ["text", { a: "x" }, "x"],
@@ -13,5 +13,5 @@ it.each([
   ["half a character", { a: "\ud800" }, "\ufffd"],
   ["a character at the end of what is kept", { a: `${"x".repeat(2_047)}😀` }, `${"x".repeat(2_047)}\ufffd`],
 ])("%s", (_, attributes, text) => {
-  expect(attribute(attributes, "a")).toBe(text);
+  expect(readAttribute(attributes, "a")).toBe(text);
 });

@@ -1,6 +1,5 @@
 import { expect, it } from "@jest/globals";
 import {
-  bucket,
   dueKey,
   dueShards,
   outboxId,
@@ -8,6 +7,7 @@ import {
   outboxKeyOf,
   profileKey,
   signInKey,
+  startOfSlice,
 } from "../../../src/rules/people/keys.ts";
 
 const at = Date.UTC(2026, 0, 2, 3, 4, 29, 999);
@@ -25,7 +25,7 @@ it.each([
   [15_000, "2026-01-02T03:04:15Z"],
   [60_000, "2026-01-02T03:04:00Z"],
 ])("a slice of %i ms starts at %s", (width, start) => {
-  expect(bucket(at, width)).toBe(start);
+  expect(startOfSlice(at, width)).toBe(start);
 });
 
 it("puts users into every part of the index, always the same", () => {

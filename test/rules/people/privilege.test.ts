@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { privilegeIn } from "../../../src/rules/people/privilege.ts";
+import { findPrivilege } from "../../../src/rules/people/privilege.ts";
 
 it.each([
   ["role", "role"],
@@ -21,7 +21,7 @@ it.each([
   ["companyid", "companyid"],
   ["organizationId", "organization_id"],
 ])("finds the privilege in %s", (name, privilege) => {
-  expect(privilegeIn(name)).toBe(privilege);
+  expect(findPrivilege(name)).toBe(privilege);
 });
 
 it.each([
@@ -35,5 +35,5 @@ it.each([
   "given_name",
   "locale",
 ])("finds none in %s", (name) => {
-  expect(privilegeIn(name)).toBeUndefined();
+  expect(findPrivilege(name)).toBeUndefined();
 });

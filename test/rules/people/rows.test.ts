@@ -1,10 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import {
-  newSignInRows,
+  createNewSignInRows,
+  createProfileRows,
+  createSignInRows,
   oweFromNow,
   type ProfileFact,
-  profileRows,
-  signInRows,
 } from "../../../src/rules/people/rows.ts";
 import { suiteWith } from "../../support/suite.ts";
 
@@ -31,7 +31,7 @@ describe("the profile that a fact means, and the mail that it owes", () => {
     ["mfa-off", { createdAt: at, latestEmail: "ada@example.com" }, "OUTBOX#mfa-off#2026-01-02T03:04:00Z"],
     ["seen", { createdAt: at }, undefined],
   ])("%s: %j, %s", (fact, own, sk) => {
-    const { sub, profile, owed } = profileRows(fact, person, at, suite);
+    const { sub, profile, owed } = createProfileRows(fact, person, at, suite);
     expect(sub).toBe("s");
     expect(profile).toEqual({
       userName: "u",
@@ -52,13 +52,13 @@ describe("the profile that a fact means, and the mail that it owes", () => {
     ["the app client's brand", { clientId: "web" }, { brand: "shop", language: "de" }],
   ])("speaks %s", (_, changes, reader) => {
     const shops = suiteWith({ appClients: { web: { brand: "shop" } } });
-    expect(profileRows("signed-up", { ...person, ...changes }, at, shops).owed?.mail).toMatchObject(reader);
+    expect(createProfileRows("signed-up", { ...person, ...changes }, at, shops).owed?.mail).toMatchObject(reader);
   });
 });
 
 describe("a sign-in", () => {
   it("owes no mail", () => {
-    expect(signInRows(person, at, suite)).toEqual({
+    expect(createSignInRows(person, at, suite)).toEqual({
       signIn: expect.objectContaining({ pk: "USER#s", sk: "SIGNIN#2026-01-02T03:04:00Z#c", newDevice: false }),
     });
   });
@@ -67,7 +67,7 @@ describe("a sign-in", () => {
     [undefined, "PostAuthentication_Authentication"],
     ["TokenGeneration_HostedAuth", "TokenGeneration_HostedAuth"],
   ])("with the source %s is of %s", (source, written) => {
-    expect(signInRows({ ...person, ...(source && { source }) }, at, suite).signIn.source).toBe(written);
+    expect(createSignInRows({ ...person, ...(source && { source }) }, at, suite).signIn.source).toBe(written);
   });
 
   it.each([
@@ -76,7 +76,7 @@ describe("a sign-in", () => {
     [undefined, false],
   ])("from a new device owes a mail to a verified address only: %p, %p", (email_verified, isOwed) => {
     const userAttributes = { ...person.userAttributes, email_verified };
-    const { signIn, owed } = newSignInRows({ ...person, userAttributes }, at, suite);
+    const { signIn, owed } = createNewSignInRows({ ...person, userAttributes }, at, suite);
     expect(signIn).toMatchObject({ sk: "SIGNIN#2026-01-02T03:04:00Z#c", newDevice: true });
     expect(owed?.mail.sk).toBe(isOwed ? "OUTBOX#new-sign-in#2026-01-02T03:04:00Z#c" : undefined);
   });
@@ -86,7 +86,7 @@ describe("rows that are written down late", () => {
   const now = at + 86_400_000;
 
   it("owe their mail from now on, and keep what it tells", () => {
-    const rows = profileRows("mfa-on", person, at, suite);
+    const rows = createProfileRows("mfa-on", person, at, suite);
     expect(oweFromNow(rows, now)).toEqual({
       ...rows,
       owed: { ...rows.owed, mail: { ...rows.owed?.mail, createdAt: now, dueAt: now } },
@@ -94,7 +94,7 @@ describe("rows that are written down late", () => {
   });
 
   it("owe none where none was owed", () => {
-    const rows = profileRows("seen", person, at, suite);
+    const rows = createProfileRows("seen", person, at, suite);
     expect(oweFromNow(rows, now)).toBe(rows);
   });
 });

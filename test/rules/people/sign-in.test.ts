@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { signInOf } from "../../../src/rules/people/sign-in.ts";
+import { createSignIn } from "../../../src/rules/people/sign-in.ts";
 
 const at = Date.UTC(2026, 0, 2, 3, 4, 29, 999);
 const facts = { sub: "s", at, clientId: "c", source: "A", newDevice: true, keptDays: 90 };
@@ -10,7 +10,7 @@ it.each([
   [undefined, "none"],
   ["a\ud800", "a\ufffd"],
 ])("a sign-in through %j", (clientId, written) => {
-  expect(signInOf({ ...facts, clientId })).toEqual({
+  expect(createSignIn({ ...facts, clientId })).toEqual({
     pk: "USER#s",
     sk: `SIGNIN#2026-01-02T03:04:15Z#${written}`,
     at,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { captchaToken, captchaVerdict } from "../../../src/rules/sign-up/captcha.ts";
+import { judgeCaptcha, readCaptchaToken } from "../../../src/rules/sign-up/captcha.ts";
 
 describe("the token", () => {
   it.each([
@@ -16,7 +16,7 @@ describe("the token", () => {
     ["no text", { validationData: { captcha: ["t"] } }, undefined],
     ["inherited", { validationData: Object.create({ captcha: "t" }) }, undefined],
   ])("%s", (_, request, token) => {
-    expect(captchaToken(request)).toBe(token);
+    expect(readCaptchaToken(request)).toBe(token);
   });
 });
 
@@ -60,6 +60,6 @@ describe("the answer", () => {
     ["a bad question with our fault", 400, refused("invalid-input-secret"), {}, "down"],
     ["too long a question", 413, undefined, {}, "no-person"],
   ])("%s", (_, status, body, expected, verdict) => {
-    expect(captchaVerdict({ status, body }, { ...own, ...expected })).toBe(verdict);
+    expect(judgeCaptcha({ status, body }, { ...own, ...expected })).toBe(verdict);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { defaultGroups } from "../../../src/rules/sign-up/default-groups.ts";
+import { chooseDefaultGroups } from "../../../src/rules/sign-up/default-groups.ts";
 import type { GroupRule } from "../../../src/settings/linking.ts";
 
 const everybody: GroupRule = { group: "members" };
@@ -58,5 +58,5 @@ it.each<[string, GroupRule[], Record<string, unknown> | null, string | null, str
   ["all conditions but one", [all], { ...proven, ...by("Corp") }, "other", []],
   ["a group that the person names", [everybody], { "custom:groups": "admin", groups: "admin" }, null, ["members"]],
 ])("with %s", (_, rules, userAttributes, clientId, groups) => {
-  expect(defaultGroups(rules, { userAttributes, clientId })).toEqual(groups);
+  expect(chooseDefaultGroups(rules, { userAttributes, clientId })).toEqual(groups);
 });

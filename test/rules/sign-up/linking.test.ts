@@ -1,8 +1,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { attribute } from "../../../src/rules/people/attribute.ts";
-import { judgeUsers, type ListedUser, questionOf, type Verdict } from "../../../src/rules/sign-up/linking.ts";
+import { readAttribute } from "../../../src/rules/people/attribute.ts";
+import {
+  chooseQuestion,
+  judgeUsers,
+  type LinkingVerdict,
+  type ListedUser,
+} from "../../../src/rules/sign-up/linking.ts";
 import type { Linking } from "../../../src/settings/linking.ts";
 import { addressCorpus } from "../../support/address-corpus.ts";
 import { claims, listed, mails, populations, providers, trustList } from "../../support/linking-cases.ts";
@@ -10,11 +15,11 @@ import { claims, listed, mails, populations, providers, trustList } from "../../
 type Case = { userName: string; email: unknown; emailVerified: unknown; users: ListedUser[] };
 
 /** From the event's attributes to the verdict, with a pool that answers every question with all users it has. */
-const decide = ({ userName, email, emailVerified, users }: Case, otherwise?: Linking["otherwise"]): Verdict => {
+const decide = ({ userName, email, emailVerified, users }: Case, otherwise?: Linking["otherwise"]): LinkingVerdict => {
   const linking = { ...trustList, ...(otherwise && { otherwise }) };
   const attributes = { email, email_verified: emailVerified };
-  const question = questionOf(
-    { userName, email: attribute(attributes, "email"), emailVerified: attribute(attributes, "email_verified") },
+  const question = chooseQuestion(
+    { userName, email: readAttribute(attributes, "email"), emailVerified: readAttribute(attributes, "email_verified") },
     linking,
   );
   return question.kind === "look-up" ? judgeUsers(question, users, linking) : question;
@@ -36,7 +41,7 @@ const caseOf = ({ provider, claim, mail, population }: (typeof rows)[number]): C
   emailVerified: claims[claim],
   users: populations[population]?.users ?? [],
 });
-const links = (verdict: Verdict) => verdict.kind === "link";
+const links = (verdict: LinkingVerdict) => verdict.kind === "link";
 
 describe(`of ${rows.length} rows of the truth table`, () => {
   it("exactly the safe ones link, and to whom they should", () => {
@@ -78,7 +83,7 @@ const documented = document
   .filter(([, population = ""]) => Object.hasOwn(populations, population))
   .map(([, population = "", safe = "", unsafe = "", refusing = ""]) => ({ population, safe, unsafe, refusing }));
 
-const inWords = (verdict: Verdict) => (verdict.kind === "link" ? "**linked**" : verdict.kind.replace("-", " "));
+const inWords = (verdict: LinkingVerdict) => (verdict.kind === "link" ? "**linked**" : verdict.kind.replace("-", " "));
 
 describe("docs/linking.md", () => {
   it("says how many rows there are", () => {
@@ -102,7 +107,7 @@ describe("docs/linking.md", () => {
 
 describe("asks the pool", () => {
   const ask = (email: string, linking: Linking = trustList) =>
-    questionOf({ userName: "Google_108", email, emailVerified: "true" }, linking);
+    chooseQuestion({ userName: "Google_108", email, emailVerified: "true" }, linking);
 
   it("for the address as it came and in lower case", () => {
     expect(ask("Ada@Example.com")).toMatchObject({ addresses: ["Ada@Example.com", "ada@example.com"] });
@@ -110,7 +115,9 @@ describe("asks the pool", () => {
   });
 
   it("for nothing when nobody could be linked or refused", () => {
-    expect(questionOf({ userName: "Facebook_1", email: "ada@example.com", emailVerified: "true" }, trustList)).toEqual({
+    expect(
+      chooseQuestion({ userName: "Facebook_1", email: "ada@example.com", emailVerified: "true" }, trustList),
+    ).toEqual({
       kind: "new-user",
     });
   });
@@ -148,7 +155,7 @@ it("takes the provider whose whole name fits, however the settings order them", 
     ["Corp_SSO", "Corp"],
   ])
     expect(
-      questionOf(
+      chooseQuestion(
         { userName: "corp_sso_7", email: "ada@example.com", emailVerified: "true" },
         { trustedProviders: names },
       ),

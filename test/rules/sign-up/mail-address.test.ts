@@ -1,19 +1,19 @@
 import { domainToASCII } from "node:url";
 import { describe, expect, it } from "@jest/globals";
 import {
-  asciiDomain,
-  deliverable,
-  foldedMailbox,
+  foldMailbox,
   hasTag,
   isSameMailbox,
-  listedDomain,
   type MailAddress,
-  mailAddress,
-  mailbox,
+  mailboxOf,
+  normalizeDomain,
+  parseMailAddress,
+  toAsciiDomain,
+  toDeliverable,
 } from "../../../src/rules/sign-up/mail-address.ts";
 import { addressCorpus } from "../../support/address-corpus.ts";
 
-const of = (address: string) => mailAddress(address) as MailAddress;
+const of = (address: string) => parseMailAddress(address) as MailAddress;
 const shown = (text: string) => JSON.stringify(text.slice(0, 60));
 
 describe("the corpus", () => {
@@ -23,14 +23,16 @@ describe("the corpus", () => {
   });
 
   it.each(addressCorpus.map((sample) => [shown(sample.address), sample] as const))("%s", (_, { address, valid }) => {
-    expect(mailAddress(address) !== undefined).toBe(valid);
+    expect(parseMailAddress(address) !== undefined).toBe(valid);
   });
 
   it("has every mailbox once, however it is written", () => {
     const real = addressCorpus.filter(({ valid }) => valid);
     const wrong = real.flatMap((one) =>
       real
-        .filter((other) => (mailbox(of(one.address)) === mailbox(of(other.address))) !== (root(one) === root(other)))
+        .filter(
+          (other) => (mailboxOf(of(one.address)) === mailboxOf(of(other.address))) !== (root(one) === root(other)),
+        )
         .map((other) => [one.address, other.address]),
     );
     expect(wrong).toEqual([]);
@@ -41,7 +43,7 @@ const root = ({ address, sameAs }: { address: string; sameAs?: string }) => same
 
 it("reads no domain but the one that is written", () => {
   const read = addressCorpus.flatMap(({ address, valid }) => (valid ? [of(address)] : []));
-  expect(read.filter(({ domain }) => domainToASCII(domain) !== domain || asciiDomain(domain) !== domain)).toEqual([]);
+  expect(read.filter(({ domain }) => domainToASCII(domain) !== domain || toAsciiDomain(domain) !== domain)).toEqual([]);
 });
 
 it.each([
@@ -56,7 +58,7 @@ it.each([
   [`${"a.".repeat(126)}co`, undefined],
   [`${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(44)}`, undefined],
 ])("the domain %s is %s", (text, domain) => {
-  expect(asciiDomain(text)).toBe(domain);
+  expect(toAsciiDomain(text)).toBe(domain);
 });
 
 it.each([
@@ -64,7 +66,7 @@ it.each([
   ["Bücher.example", "xn--bcher-kva.example"],
   ["LOCALHOST", "localhost"],
 ])("the setting %s is compared as %s", (setting, domain) => {
-  expect(listedDomain(setting)).toBe(domain);
+  expect(normalizeDomain(setting)).toBe(domain);
 });
 
 describe("254 characters are the most of an address", () => {
@@ -76,7 +78,7 @@ describe("254 characters are the most of an address", () => {
     [64, `${"ü".repeat(45)}.${"ü".repeat(45)}.${"ü".repeat(45)}.com`, true],
     [64, `${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(20)}.com`, false],
   ])("%i before the @ and %s after it: %s", (local, domain, is) => {
-    expect(mailAddress(`${"l".repeat(local)}@${domain}`) !== undefined).toBe(is);
+    expect(parseMailAddress(`${"l".repeat(local)}@${domain}`) !== undefined).toBe(is);
   });
 });
 
@@ -100,7 +102,7 @@ describe("two spellings", () => {
     ["Ada@Example.com", "Ada@Example.com"],
     ["ädä@example.com", "ädä@example.com"],
   ])("%s is given to SES as %s", (written, given) => {
-    expect(deliverable(written)).toBe(given);
+    expect(toDeliverable(written)).toBe(given);
   });
 });
 
@@ -127,7 +129,7 @@ describe("a mailbox and its tags", () => {
     ["..+x@gmail.com", true, "..@gmail.com"],
     ['"a.d.a"@gmail.com', false, "ada@gmail.com"],
   ])("%s: tagged %s, counted as %s", (address, tagged, folded) => {
-    expect([hasTag(of(address)), foldedMailbox(of(address))]).toEqual([tagged, folded]);
+    expect([hasTag(of(address)), foldMailbox(of(address))]).toEqual([tagged, folded]);
   });
 
   /** Quotation marks around what needs none are as good as none (RFC 5321, 4.1.2). */
@@ -136,7 +138,7 @@ describe("a mailbox and its tags", () => {
   it("folds no two addresses of the corpus that have neither a tag nor the same mailbox", () => {
     const real = addressCorpus.filter(({ address, valid }) => valid && !/\+|@g(?:oogle)?mail\.com$/i.test(address));
     const folded = real.map(({ address, sameAs = address }): [string, string] => [
-      foldedMailbox(of(address)),
+      foldMailbox(of(address)),
       withoutNeedlessMarks(sameAs),
     ]);
     const roots = new Map(folded);

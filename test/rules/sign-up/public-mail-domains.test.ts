@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { asciiDomain } from "../../../src/rules/sign-up/mail-address.ts";
+import { toAsciiDomain } from "../../../src/rules/sign-up/mail-address.ts";
 import { publicMailDomains } from "../../../src/rules/sign-up/public-mail-domains.ts";
 
 it.each([
@@ -15,6 +15,6 @@ it.each([
 });
 
 it("has each once, as domains are compared", () => {
-  expect(publicMailDomains.filter((domain) => asciiDomain(domain) !== domain)).toEqual([]);
+  expect(publicMailDomains.filter((domain) => toAsciiDomain(domain) !== domain)).toEqual([]);
   expect(new Set(publicMailDomains).size).toBe(publicMailDomains.length);
 });

@@ -1,8 +1,11 @@
 import { expect, it } from "@jest/globals";
-import { invitationKey, isOpen } from "../../../src/rules/sign-up/sign-up-invitation.ts";
+import { invitationKey, isOpenInvitation } from "../../../src/rules/sign-up/sign-up-invitation.ts";
 
 it("holds until its time", () => {
-  expect([isOpen({ expiresAt: 10 }, 9_999), isOpen({ expiresAt: 10 }, 10_000)]).toEqual([true, false]);
+  expect([isOpenInvitation({ expiresAt: 10 }, 9_999), isOpenInvitation({ expiresAt: 10 }, 10_000)]).toEqual([
+    true,
+    false,
+  ]);
 });
 
 it("has a key by its mailbox's digest", () => {

@@ -1,8 +1,13 @@
 import { expect, it } from "@jest/globals";
-import { type MailAddress, mailAddress } from "../../../src/rules/sign-up/mail-address.ts";
-import { addressLimit, attemptsExpire, attemptsKey, domainLimit } from "../../../src/rules/sign-up/sign-up-limit.ts";
+import { type MailAddress, parseMailAddress } from "../../../src/rules/sign-up/mail-address.ts";
+import {
+  addressLimitsOf,
+  attemptsExpireAt,
+  attemptsKey,
+  domainLimitsOf,
+} from "../../../src/rules/sign-up/sign-up-limit.ts";
 
-const of = (address: string) => mailAddress(address) as MailAddress;
+const of = (address: string) => parseMailAddress(address) as MailAddress;
 
 const address = { what: "ada@example.com", most: 5, code: "SU-LIMIT" };
 const domain = { what: "@example.com", most: 20, code: "SU-BUSY" };
@@ -20,11 +25,11 @@ it.each([
     [{ ...domain, what: "@gmail.com", most: 7 }],
   ],
 ])("%s with %j is counted as %j", (text, rules, counted) => {
-  expect([...addressLimit(of(text), rules), ...domainLimit(of(text), rules)]).toEqual(counted);
+  expect([...addressLimitsOf(of(text), rules), ...domainLimitsOf(of(text), rules)]).toEqual(counted);
 });
 
 it("counts by the hour, and lets go of it after the next", () => {
   const now = Date.UTC(2026, 0, 2, 3, 59, 59);
   expect(attemptsKey("d", now)).toEqual({ pk: "ATTEMPTS#d", sk: "2026-01-02T03:00:00Z" });
-  expect(attemptsExpire(now) - now / 1_000).toBe(7_200);
+  expect(attemptsExpireAt(now) - now / 1_000).toBe(7_200);
 });

@@ -1,20 +1,20 @@
 import { describe, expect, it } from "@jest/globals";
 import { disposableEmailBlocklist } from "disposable-email-domains-js";
-import { type MailAddress, mailAddress } from "../../../src/rules/sign-up/mail-address.ts";
+import { type MailAddress, parseMailAddress } from "../../../src/rules/sign-up/mail-address.ts";
 import { publicMailDomains } from "../../../src/rules/sign-up/public-mail-domains.ts";
 import {
   hasInvitations,
   isListed,
   isWithin,
   refuseAddress,
-  signUpFor,
+  signUpSettingsOf,
 } from "../../../src/rules/sign-up/sign-up-policy.ts";
 import type { SignUp } from "../../../src/settings/sign-up.ts";
 import { disposableDomains } from "../../../src/steps/disposable-domains.ts";
 import { suiteWith } from "../../support/suite.ts";
 
 const open: SignUp = { allowedDomains: [], deniedDomains: [], perAddressAndHour: 5 };
-const of = (address: string) => mailAddress(address) as MailAddress;
+const of = (address: string) => parseMailAddress(address) as MailAddress;
 
 describe("the settings of an app client", () => {
   const appClients = {
@@ -31,7 +31,7 @@ describe("the settings of an app client", () => {
     [null, { ...open, invitationOnly: true }],
     [undefined, { ...open, invitationOnly: true }],
   ])("%s", (clientId, expected) => {
-    expect(signUpFor(suite, clientId)).toEqual(expected);
+    expect(signUpSettingsOf(suite, clientId)).toEqual(expected);
   });
 });
 

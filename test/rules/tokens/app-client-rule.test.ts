@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { isFor, overlap } from "../../../src/rules/tokens/app-client-rule.ts";
+import { canOverlap, isForAppClient } from "../../../src/rules/tokens/app-client-rule.ts";
 import type { ForAppClients } from "../../../src/settings/claims.ts";
 
 const all: ForAppClients = {};
@@ -19,7 +19,7 @@ it.each<[string, ForAppClients, string | undefined, boolean]>([
   ["all but web", notWeb, "web", false],
   ["all but web", notWeb, undefined, false],
 ])("for %s: %j, client %s: %s", (_, rule, client, is) => {
-  expect(isFor(rule, client)).toBe(is);
+  expect(isForAppClient(rule, client)).toBe(is);
 });
 
 it.each<[ForAppClients, ForAppClients, boolean]>([
@@ -32,6 +32,6 @@ it.each<[ForAppClients, ForAppClients, boolean]>([
   [both, notWeb, true],
   [notWeb, { exceptAppClients: ["phone"] }, true],
 ])("%j and %j have a client in common: %s", (one, other, have) => {
-  expect(overlap(one, other)).toBe(have);
-  expect(overlap(other, one)).toBe(have);
+  expect(canOverlap(one, other)).toBe(have);
+  expect(canOverlap(other, one)).toBe(have);
 });

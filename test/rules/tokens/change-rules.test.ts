@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { groupsOf, isScope, scopesOf } from "../../../src/rules/tokens/change-rules.ts";
+import { groupsOf, isScope, scopeChangesOf } from "../../../src/rules/tokens/change-rules.ts";
 import type { ChangeRule } from "../../../src/settings/claims.ts";
 
 const person = { appClientId: "web", groups: ["staff", "editors"] };
@@ -22,11 +22,11 @@ describe("scopes", () => {
     ["a machine: those that name it", [{ add: ["a"], appClients: ["robot"] }], machine, ["a"], []],
     ["a machine: none of groups", [{ add: ["a"], appClients: ["robot"], inGroups: ["staff"] }], machine, [], []],
   ])("%s", (_, rules, caller, add, remove) => {
-    expect(scopesOf(rules, caller)).toEqual({ add, remove });
+    expect(scopeChangesOf(rules, caller)).toEqual({ add, remove });
   });
 
   it("none without rules", () => {
-    expect(scopesOf(undefined, person)).toEqual({ add: [], remove: [] });
+    expect(scopeChangesOf(undefined, person)).toEqual({ add: [], remove: [] });
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { isReserved, mayCarry, maySuppress, type Token } from "../../../src/rules/tokens/claim-names.ts";
+import { isReserved, mayCarry, maySuppress, type TokenName } from "../../../src/rules/tokens/claim-names.ts";
 import type { ClaimValue } from "../../../src/settings/claims.ts";
 
 // As the table "Claims and scopes reference" of the trigger's page has them, and what the suite adds.
@@ -23,7 +23,7 @@ it.each("plan roles email given_name https://example.com/roles subject version2 
 );
 
 describe("what the tokens take", () => {
-  it.each<[Token, string, ClaimValue, boolean]>([
+  it.each<[TokenName, string, ClaimValue, boolean]>([
     ["access", "aud", "web", true],
     ["access", "aud", "other", false],
     ["access", "aud", ["web"], false],

@@ -1,24 +1,24 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import {
+  type ClaimEntry,
   certainBudget,
   claimsBudget,
-  type Entry,
   groupBytes,
   scopeBytes,
-  trim,
+  trimClaims,
 } from "../../../src/rules/tokens/claim-size.ts";
 
 const bytes = (claims: object): number => Buffer.byteLength(JSON.stringify(claims));
 /** A claim of one letter that makes so many bytes of `{"a":"…",`. */
-const sized = (name: string, size: number, more: Partial<Entry> = {}): Entry => ({
+const sized = (name: string, size: number, more: Partial<ClaimEntry> = {}): ClaimEntry => ({
   name,
   value: "x".repeat(size - 7),
   ...more,
 });
 
 describe("claims within 100 bytes", () => {
-  it.each<[string, Entry[], kept: string, trimmed: string, tooLarge: string]>([
+  it.each<[string, ClaimEntry[], kept: string, trimmed: string, tooLarge: string]>([
     ["none", [], "", "", ""],
     ["all that fit", [sized("a", 50), sized("b", 49)], "ab", "", ""],
     ["one byte too many: the last", [sized("a", 50), sized("b", 50)], "a", "b", ""],
@@ -68,7 +68,7 @@ describe("claims within 100 bytes", () => {
       "",
     ],
   ])("%s", (_, entries, kept, trimmed, tooLarge) => {
-    const found = trim(entries, 100);
+    const found = trimClaims(entries, 100);
     expect({ ...found, claims: Object.keys(found.claims).join("") }).toEqual({
       claims: kept,
       trimmed: trimmed.split("").sort((one, other) => found.trimmed.indexOf(one) - found.trimmed.indexOf(other)),
@@ -80,7 +80,7 @@ describe("claims within 100 bytes", () => {
 
 describe("what falls back", () => {
   const otherwise = "free";
-  it.each<[string, Entry[], object]>([
+  it.each<[string, ClaimEntry[], object]>([
     ["to its otherwise", [sized("a", 200, { otherwise })], { a: "free" }],
     [
       "no further than needed",
@@ -117,19 +117,19 @@ describe("what falls back", () => {
       { b: "y".repeat(28), c: "x".repeat(53) },
     ],
   ])("%s", (_, entries, claims) => {
-    expect(trim(entries, 100).claims).toEqual(claims);
+    expect(trimClaims(entries, 100).claims).toEqual(claims);
   });
 
   it("is named once", () => {
     const entries = [sized("a", 40, { otherwise: "y".repeat(30) }), sized("b", 90, { required: true })];
-    expect(trim(entries, 100).trimmed).toEqual(["a"]);
+    expect(trimClaims(entries, 100).trimmed).toEqual(["a"]);
   });
 });
 
 it("counts bytes, not characters", () => {
-  expect(trim([{ name: "a", value: "é".repeat(45) }], 100).trimmed).toEqual([]);
-  expect(trim([{ name: "a", value: "é".repeat(47) }], 100).trimmed).toEqual(["a"]);
-  expect(trim([{ name: "a", value: '"'.repeat(47) }], 100).trimmed).toEqual(["a"]);
+  expect(trimClaims([{ name: "a", value: "é".repeat(45) }], 100).trimmed).toEqual([]);
+  expect(trimClaims([{ name: "a", value: "é".repeat(47) }], 100).trimmed).toEqual(["a"]);
+  expect(trimClaims([{ name: "a", value: '"'.repeat(47) }], 100).trimmed).toEqual(["a"]);
 });
 
 it.each([
@@ -162,7 +162,7 @@ it("never has more than the budget, and never leaves out what is required", () =
   );
   fc.assert(
     fc.property(fc.uniqueArray(entry, { selector: ({ name }) => name, maxLength: 12 }), (entries) => {
-      const { claims, trimmed, tooLarge } = trim(entries);
+      const { claims, trimmed, tooLarge } = trimClaims(entries);
       expect(bytes(claims)).toBeLessThanOrEqual(claimsBudget);
       if (tooLarge.length > 0) return;
       for (const { name, value: given, required } of entries) {

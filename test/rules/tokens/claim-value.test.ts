@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { claimValue } from "../../../src/rules/tokens/claim-value.ts";
+import { toClaimValue } from "../../../src/rules/tokens/claim-value.ts";
 
 const nested = (levels: number): unknown => (levels === 0 ? "x" : [nested(levels - 1)]);
 const nestedObject = (levels: number): unknown => (levels === 0 ? "x" : { a: nestedObject(levels - 1) });
@@ -20,7 +20,7 @@ describe("a claim may be", () => {
     ["a list of 1,400 bytes", Array.from({ length: 466 }, () => 10).with(0, 100)],
     ["an object of 1,400 bytes", Object.fromEntries(Array.from({ length: 139 }, (_, key) => [`k${key + 100}`, 12]))],
   ])("%s", (_, value) => {
-    expect(claimValue(value)).toEqual(value);
+    expect(toClaimValue(value)).toEqual(value);
   });
 
   it.each<[string, unknown, unknown]>([
@@ -29,7 +29,7 @@ describe("a claim may be", () => {
     ["the same in a key", { "\udfff": "\ud800" }, { "\ufffd": "\ufffd" }],
     ["an object without a prototype", Object.assign(Object.create(null), { a: 1 }), { a: 1 }],
   ])("%s", (_, value, claim) => {
-    expect(claimValue(value)).toEqual(claim);
+    expect(toClaimValue(value)).toEqual(claim);
   });
 });
 
@@ -63,6 +63,6 @@ describe("a claim is never", () => {
     ["a long key", { ["k".repeat(1_400)]: 1 }],
     ["much at different places", [{ a: "x".repeat(700) }, { b: "x".repeat(700) }]],
   ])("%s", (_, value) => {
-    expect(claimValue(value)).toBeUndefined();
+    expect(toClaimValue(value)).toBeUndefined();
   });
 });

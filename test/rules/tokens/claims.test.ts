@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { type Facts, machineClaims, resolveClaims } from "../../../src/rules/tokens/claims.ts";
+import { type ClaimFacts, resolveClaims, selectMachineClaims } from "../../../src/rules/tokens/claims.ts";
 import type { Claim, ClaimSource, Person } from "../../../src/settings/claims.ts";
 
-const facts: Facts = {
+const facts: ClaimFacts = {
   sub: "s1",
   appClientId: "web",
   groups: [],
@@ -18,7 +18,7 @@ const product: Claim = { name: "product", from: { constant: "suite" }, tokens: [
 const duty: Claim = { name: "duty", from: { groups: { administrators: "admin", editors: "edit" } }, tokens: ["id"] };
 const own = (from: ClaimSource): Claim => ({ name: "own", from, tokens: ["id"] });
 
-const resolved = (claims: readonly Claim[], changes: Partial<Facts>) => {
+const resolved = (claims: readonly Claim[], changes: Partial<ClaimFacts>) => {
   const { claims: found, missing } = resolveClaims(claims, { ...facts, ...changes });
   return { values: Object.fromEntries(found.map(({ name, value }) => [name, value])), missing };
 };
@@ -62,7 +62,7 @@ describe("from groups", () => {
 
 describe("from elsewhere", () => {
   const department = own({ attribute: "custom:department" });
-  it.each<[string, Claim, Partial<Facts>, object]>([
+  it.each<[string, Claim, Partial<ClaimFacts>, object]>([
     ["a constant", product, {}, { product: "suite" }],
     ["an attribute that nobody writes", department, { attributes: { "custom:department": "sales" } }, { own: "sales" }],
     ["no attribute of a prototype", own({ attribute: "constructor" }), {}, {}],
@@ -123,7 +123,7 @@ it.each<[string, unknown, boolean]>([
 it("gives a machine what needs no person, in the access token only", () => {
   const audience: Claim = { name: "aud", from: { appClientId: true }, tokens: ["access"] };
   const forId: Claim = { name: "forId", from: { constant: "x" }, tokens: ["id"] };
-  const found = machineClaims([plan, roles, duty, product, audience, forId]);
+  const found = selectMachineClaims([plan, roles, duty, product, audience, forId]);
   expect(found.map(({ name, tokens }) => [name, tokens])).toEqual([
     ["product", ["access"]],
     ["aud", ["access"]],

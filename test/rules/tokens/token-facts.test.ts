@@ -1,5 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
-import { appClientIdOf, cognitosOwn, factsOf, type ServerFields } from "../../../src/rules/tokens/token-facts.ts";
+import {
+  appClientIdOf,
+  claimFactsOf,
+  cognitoValuesOf,
+  type ServerFields,
+} from "../../../src/rules/tokens/token-facts.ts";
 import type { PreTokenGenerationEvent } from "../../../src/runtime/cognito-event.ts";
 import { sampleEvent } from "../../support/events.ts";
 
@@ -8,7 +13,7 @@ const event = (changes: Parameters<typeof sampleEvent>[1] = {}) =>
 const groups = (groupsToOverride: unknown) => event({ request: { groupConfiguration: { groupsToOverride } } });
 
 it("takes of an event what no user can write", () => {
-  expect(factsOf(event(), { claims: { plan: "pro" }, createdAt: 1_700_000_000_999, confirmedAt: 5 })).toEqual({
+  expect(claimFactsOf(event(), { claims: { plan: "pro" }, createdAt: 1_700_000_000_999, confirmedAt: 5 })).toEqual({
     sub: "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10",
     appClientId: "4u3ef0exampleclient000000",
     groups: ["administrators", "editors"],
@@ -30,7 +35,9 @@ describe("attributes", () => {
       { "custom:department": "x".repeat(2_048) },
     ],
   ])("%s", (_, userAttributes, attributes) => {
-    expect(factsOf(event({ userAttributes }), undefined, ["custom:department"]).attributes).toStrictEqual(attributes);
+    expect(claimFactsOf(event({ userAttributes }), undefined, ["custom:department"]).attributes).toStrictEqual(
+      attributes,
+    );
   });
 });
 
@@ -41,26 +48,28 @@ it.each<[string, unknown, string[]]>([
   ["an object that looks like a list", { length: 1, 0: "administrators" }, []],
   ["null", null, []],
 ])("groups of %s", (_, given, found) => {
-  expect(factsOf(groups(given), undefined).groups).toEqual(found);
+  expect(claimFactsOf(groups(given), undefined).groups).toEqual(found);
 });
 
 it("nobody's groups, where the event has no configuration of them", () => {
-  expect(factsOf(event({ request: { groupConfiguration: null } }), undefined).groups).toEqual([]);
+  expect(claimFactsOf(event({ request: { groupConfiguration: null } }), undefined).groups).toEqual([]);
 });
 
 it("no attribute, where none is listed", () => {
-  expect(factsOf(event({ userAttributes: { "custom:role": "admin" } }), undefined).attributes).toStrictEqual({});
+  expect(claimFactsOf(event({ userAttributes: { "custom:role": "admin" } }), undefined).attributes).toStrictEqual({});
 });
 
 it.each<[string, ServerFields | undefined, object]>([
   ["no row", undefined, { profileClaims: undefined, createdAt: undefined, confirmedAt: undefined }],
   ["a time that is no number", { createdAt: "5000", confirmedAt: 5_000 }, { createdAt: undefined, confirmedAt: 5 }],
 ])("%s", (_, row, found) => {
-  expect(factsOf(event(), row)).toMatchObject(found);
+  expect(claimFactsOf(event(), row)).toMatchObject(found);
 });
 
 it.each([undefined, null, 7])("an app client %p is none", (clientId) => {
-  expect(factsOf({ ...event(), callerContext: { clientId: clientId as null } }, undefined).appClientId).toBeUndefined();
+  expect(
+    claimFactsOf({ ...event(), callerContext: { clientId: clientId as null } }, undefined).appClientId,
+  ).toBeUndefined();
 });
 
 it("no caller is no app client", () => {
@@ -72,7 +81,7 @@ it.each<[string, unknown, object]>([
   ["none", null, { iamRoles: [] }],
   ["a preferred role that is a list, as in Cognito's own test events", { preferredRole: ["r1"] }, { iamRoles: [] }],
 ])("roles: %s", (_, groupConfiguration, roles) => {
-  expect(cognitosOwn(event({ request: { groupConfiguration } }))).toEqual({ ...roles, identityBytes: 0 });
+  expect(cognitoValuesOf(event({ request: { groupConfiguration } }))).toEqual({ ...roles, identityBytes: 0 });
 });
 
 it.each<[string, unknown, number]>([
@@ -80,5 +89,5 @@ it.each<[string, unknown, number]>([
   ["nobody's", undefined, 0],
   ["no text", [], 0],
 ])("identities: %s", (_, identities, bytes) => {
-  expect(cognitosOwn(event({ userAttributes: { identities } })).identityBytes).toBe(bytes);
+  expect(cognitoValuesOf(event({ userAttributes: { identities } })).identityBytes).toBe(bytes);
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import { claimsBudget } from "../../../src/rules/tokens/claim-size.ts";
-import type { Facts } from "../../../src/rules/tokens/claims.ts";
-import { tokenOfMachine, tokensOfPerson } from "../../../src/rules/tokens/token-response.ts";
+import type { ClaimFacts } from "../../../src/rules/tokens/claims.ts";
+import { decideMachineToken, decidePersonTokens } from "../../../src/rules/tokens/token-response.ts";
 import type { Claim, ClaimValue, TokenSettings } from "../../../src/settings/claims.ts";
 
-const facts: Facts = {
+const facts: ClaimFacts = {
   sub: "s1",
   appClientId: "web",
   groups: ["staff"],
@@ -24,8 +24,8 @@ const constant = (name: string, value: ClaimValue, more: Partial<Claim> = {}): C
 });
 
 const own = { iamRoles: ["arn:r"], preferredRole: "arn:r", identityBytes: 0 };
-const decide = (version: string, claims: Claim[], tokens: TokenSettings = {}, changes: Partial<Facts> = {}) =>
-  tokensOfPerson({ claims, tokens }, version, { ...facts, ...changes }, own);
+const decide = (version: string, claims: Claim[], tokens: TokenSettings = {}, changes: Partial<ClaimFacts> = {}) =>
+  decidePersonTokens({ claims, tokens }, version, { ...facts, ...changes }, own);
 const responseOf = (...given: Parameters<typeof decide>) => decide(...given).response;
 
 describe("version 1", () => {
@@ -180,12 +180,12 @@ describe("the size", () => {
     [0, []],
     [10, [{ token: "id", claims: ["large"] }]],
   ])("counts %i bytes of identities in the ID token", (identityBytes, trimmed) => {
-    expect(tokensOfPerson({ claims: [large] }, "2", facts, { ...own, identityBytes }).trimmed).toEqual(trimmed);
+    expect(decidePersonTokens({ claims: [large] }, "2", facts, { ...own, identityBytes }).trimmed).toEqual(trimmed);
   });
 
   it("leaves 1,000 bytes however many identities there are", () => {
     const claim = constant("large", "x".repeat(1_000 - 12));
-    expect(tokensOfPerson({ claims: [claim] }, "2", facts, { ...own, identityBytes: 2_048 }).trimmed).toEqual([]);
+    expect(decidePersonTokens({ claims: [claim] }, "2", facts, { ...own, identityBytes: 2_048 }).trimmed).toEqual([]);
   });
 
   it("counts the text that version 1 has", () => {
@@ -211,7 +211,7 @@ it("hands on what a function threw", () => {
 });
 
 it("works without tokens in the settings", () => {
-  expect(tokensOfPerson({ claims: [plan] }, "2", facts, own).missing).toEqual([]);
+  expect(decidePersonTokens({ claims: [plan] }, "2", facts, own).missing).toEqual([]);
 });
 
 describe("a machine", () => {
@@ -227,7 +227,7 @@ describe("a machine", () => {
       scopes: [{ add: ["for-people"] }, { add: ["orders/write"], appClients: ["robot"] }],
       groups: [{ add: ["beta"] }],
     };
-    expect(tokenOfMachine({ claims, tokens }, "3", "robot").response).toEqual({
+    expect(decideMachineToken({ claims, tokens }, "3", "robot").response).toEqual({
       claimsAndScopeOverrideDetails: {
         idTokenGeneration: { claimsToAddOrOverride: {} },
         accessTokenGeneration: {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import { settingsProblems } from "../../../schema/problems.ts";
+import { findSettingsProblems } from "../../../schema/problems.ts";
 import { suiteWith } from "../../support/suite.ts";
 
 const problems = (claims: object[], tokens?: object): string[] =>
-  settingsProblems({ ...suiteWith({ appClients: {} }), claims, ...(tokens && { tokens }) }, {});
+  findSettingsProblems({ ...suiteWith({ appClients: {} }), claims, ...(tokens && { tokens }) }, {});
 const claim = (changes: object = {}): object => ({ name: "a", from: { constant: "x" }, tokens: ["id"], ...changes });
 const named = (name: string) => claim({ name });
 const from = (source: object) => claim({ from: source });

@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { settingsProblems } from "../../../schema/problems.ts";
+import { findSettingsProblems } from "../../../schema/problems.ts";
 import { suiteWith } from "../../support/suite.ts";
 
 const trustedProviders = ["Google"];
@@ -14,7 +14,7 @@ it("has nothing to say about good settings", () => {
     afterLinking: "sign-in-again",
   } as const;
   const groups = [{ group: "members" }, { group: "staff", domain: "example.com", provider: "Corp_SSO" }];
-  expect(settingsProblems(suiteWith({ linking, groups }), {})).toEqual([]);
+  expect(findSettingsProblems(suiteWith({ linking, groups }), {})).toEqual([]);
 });
 
 it.each([
@@ -82,7 +82,7 @@ it.each([
   ["no app client", { groups: [{ group: "a", appClient: "" }] }, "groups.0.appClient: must be the id of an app client"],
   ["a condition that does not exist", { groups: [{ group: "a", mail: "x" }] }, "groups.0.mail: no such setting"],
 ])("names %s and the fix", (_, changes, problem) => {
-  expect(settingsProblems({ ...suiteWith(), ...changes }, {})).toEqual([
+  expect(findSettingsProblems({ ...suiteWith(), ...changes }, {})).toEqual([
     expect.stringContaining(`suite.config.ts: ${problem}`),
   ]);
 });

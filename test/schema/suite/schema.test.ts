@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { settingsProblems } from "../../../schema/problems.ts";
+import { findSettingsProblems } from "../../../schema/problems.ts";
 import { suiteWith } from "../../support/suite.ts";
 
 const brand = suiteWith().brands.default;
@@ -7,7 +7,7 @@ const withBrand = (changes: object) => ({ brands: { default: { ...brand, ...chan
 const secure = 'must be an https origin without a path, such as "https://accounts.example.com"';
 
 it("takes the project's own settings", () => {
-  expect(settingsProblems(suiteWith(), {})).toEqual([]);
+  expect(findSettingsProblems(suiteWith(), {})).toEqual([]);
 });
 
 it.each<[string, object, string]>([
@@ -59,7 +59,7 @@ it.each<[string, object, string]>([
     "profile.attributes.1: must be a standard attribute by Cognito's name, or custom: and the name of your own",
   ],
 ])("refuses %s", (_, changes, line) => {
-  expect(settingsProblems({ ...suiteWith({ appClients: {} }), ...changes }, {})).toEqual([
+  expect(findSettingsProblems({ ...suiteWith({ appClients: {} }), ...changes }, {})).toEqual([
     expect.stringContaining(`suite.config.ts: ${line}`),
   ]);
 });

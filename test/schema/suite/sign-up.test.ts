@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { settingsProblems } from "../../../schema/problems.ts";
+import { findSettingsProblems } from "../../../schema/problems.ts";
 import type { Captcha, SignUp } from "../../../src/settings/sign-up.ts";
 import { suiteWith } from "../../support/suite.ts";
 
@@ -25,7 +25,7 @@ const everything: SignUp = {
   minimumAge: 16,
   terms: { version: "2026-05", attribute: "custom:terms" },
 };
-const problems = (changes: object) => settingsProblems(suiteWith({ signUp: { ...signUp, ...changes } }), {});
+const problems = (changes: object) => findSettingsProblems(suiteWith({ signUp: { ...signUp, ...changes } }), {});
 
 describe("good settings", () => {
   it.each([
@@ -43,7 +43,7 @@ describe("good settings", () => {
       c1: { signUp: { captcha: false as const, invitationOnly: false } },
       c2: { signUp: everything },
     };
-    expect(settingsProblems(suiteWith({ appClients }), {})).toEqual([]);
+    expect(findSettingsProblems(suiteWith({ appClients }), {})).toEqual([]);
   });
 });
 
@@ -128,12 +128,12 @@ describe("bad settings", () => {
   ])("%s", (_, changes, problem) => {
     expect(problems(changes)).toEqual([expect.stringContaining(`suite.config.ts: signUp.${problem}`)]);
     const appClients = { c1: { signUp: changes as Partial<SignUp> } };
-    expect(settingsProblems(suiteWith({ appClients }), {})).toEqual([
+    expect(findSettingsProblems(suiteWith({ appClients }), {})).toEqual([
       expect.stringContaining(`suite.config.ts: appClients.c1.signUp.${problem}`),
     ]);
   });
 
   it("leave out what has to be decided", () => {
-    expect(settingsProblems({ ...suiteWith(), signUp: {} }, {})).toHaveLength(3);
+    expect(findSettingsProblems({ ...suiteWith(), signUp: {} }, {})).toHaveLength(3);
   });
 });

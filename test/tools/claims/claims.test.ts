@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { project } from "../../../local/settings.ts";
-import { settingsProblems } from "../../../schema/problems.ts";
+import { findSettingsProblems } from "../../../schema/problems.ts";
 import type { PreTokenGenerationEvent } from "../../../src/runtime/cognito-event.ts";
 import { SettingsError } from "../../../src/runtime/errors.ts";
 import type { Claim } from "../../../src/settings/claims.ts";
@@ -104,7 +104,7 @@ it("takes the example of docs/claims.md", () => {
   const [, example = ""] = /```ts\n([\s\S]+?)```/.exec(readFileSync(join(project, "docs", "claims.md"), "utf8")) ?? [];
   const settings = new Function(`return { ${example} }`)();
   expect(settings.claims).toHaveLength(5);
-  expect(settingsProblems({ ...suiteWith(), ...settings }, {})).toEqual([]);
+  expect(findSettingsProblems({ ...suiteWith(), ...settings }, {})).toEqual([]);
 });
 
 describe("npx suite claims set", () => {

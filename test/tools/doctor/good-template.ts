@@ -1,4 +1,4 @@
-import { resources } from "../../../infra/resources.ts";
+import { buildResources } from "../../../infra/resources.ts";
 import type { Artifacts } from "../../../tools/doctor/artifacts.ts";
 import type { Checked } from "../../../tools/doctor/finding.ts";
 import { readFunctions } from "../../../tools/doctor/functions.ts";
@@ -175,7 +175,7 @@ const wired = Object.entries(triggerHandlers).map(([trigger, handler]): [string,
 
 /** A template as small as can be of a stage with nothing wrong: each call gives a new one to change. */
 export const goodTemplate = (): Template => {
-  const { Resources, Outputs } = resources(settings, suiteWith());
+  const { Resources, Outputs } = buildResources(settings, suiteWith());
   const template: Template = structuredClone({ Resources: { ...Resources, ...framework }, Outputs });
   const LambdaConfig = structuredClone(Object.fromEntries(wired));
   Object.assign(template.Resources["CognitoUserPoolUsers"]?.Properties ?? {}, { LambdaConfig });

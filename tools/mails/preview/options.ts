@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { root, settingsFile } from "../../../schema/folder.ts";
+import { resolveSettingsFile, root } from "../../../schema/folder.ts";
 import type { Project } from "../../../schema/read.ts";
 import { SettingsError } from "../../../src/runtime/errors.ts";
 import type { Run } from "./run.ts";
@@ -29,7 +29,7 @@ export const readPreviewOptions = (
 ): Run => ({
   port: readPort(environment["PREVIEW_PORT"]),
   templates: requireFiles("--templates", resolve(templates ?? join(root, "src/templates")), templateFolders),
-  settings: requireFiles("--settings", resolve(settings ?? settingsFile(folder, "suite.config.ts"))),
+  settings: requireFiles("--settings", resolve(settings ?? resolveSettingsFile(folder, "suite.config.ts"))),
   ...(gallery !== undefined && { gallery: resolve(gallery === true ? ".preview" : gallery) }),
   ...(pictures !== undefined && { pictures: resolve(pictures) }),
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { settingsProblems } from "../../../schema/problems.ts";
+import { findSettingsProblems } from "../../../schema/problems.ts";
 import type { Suite } from "../../../src/settings/suite.ts";
 import { lineOfKey, type Problem, problemAt } from "./problem.ts";
 
@@ -11,7 +11,7 @@ const syntaxProblem = (file: string, error: Error): Problem => {
 };
 
 const valueProblems = (file: string, source: string, suite: unknown): Problem[] =>
-  settingsProblems(suite, {}).map((line) => {
+  findSettingsProblems(suite, {}).map((line) => {
     const text = line.replace(/^suite\.config\.ts: /, "");
     return problemAt(file, lineOfKey(source, text.split(":")[0] ?? ""), text);
   });

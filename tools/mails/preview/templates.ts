@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { runInThisContext } from "node:vm";
 import { codeMails } from "../../../src/templates/code-mails.ts";
 import { noticeMails } from "../../../src/templates/notice-mails.ts";
-import { type Mail, mail } from "../../../src/templates/render.ts";
+import { createMailTemplate, type MailTemplate } from "../../../src/templates/render.ts";
 import type { MailName } from "../../../src/templates/words.ts";
 import { compileMail } from "../../build/template-compiler.ts";
 import { precompile, variables } from "../../build/templates.ts";
@@ -15,7 +15,7 @@ export type Templates = {
   problems: () => Problem[];
 };
 
-const mailsInUse: Record<MailName, Mail> = { ...codeMails, ...noticeMails };
+const mailsInUse: Record<MailName, MailTemplate> = { ...codeMails, ...noticeMails };
 
 const load = (html: string): unknown => runInThisContext(`(${precompile(html)})`);
 
@@ -31,7 +31,7 @@ export const createTemplates = (folder: string): Templates => {
   const compile = async (name: MailName, file: string): Promise<readonly Problem[]> => {
     const { main, parts } = await compileMail(file, known);
     const partials = Object.fromEntries([...parts].map(([part, html]) => [part, load(html)]));
-    Object.assign(mailsInUse[name], mail(name, { main: load(main), partials }));
+    Object.assign(mailsInUse[name], createMailTemplate(name, { main: load(main), partials }));
     return [];
   };
 
