@@ -5,12 +5,12 @@ import type { Key } from "../rules/people/keys.ts";
 import { type Table, toItem } from "./table.ts";
 import { cancellationCodesOf, pauseAfterConflict } from "./transaction.ts";
 
-/** How often a transaction that met another one is tried again, each time on other rows of the same numbers. */
+/** Retries after a transaction conflict. Each uses another shard of the same numbers. */
 const maxConflictRetries = 5;
 
 /**
- * Counts what was not counted before, and remembers it, in one transaction; answers with what it has counted. All of it
- * must fit into the 100 items of a transaction. Rejects when the table cannot be reached; asking again is safe.
+ * Counts what was not counted before and marks it as counted, in one transaction of at most 100 items. Resolves with
+ * what it counted. Rejects if the table cannot be reached; calling again is safe.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
 export const countOnce =
@@ -43,7 +43,7 @@ export const countOnce =
 
 const keyTextOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
 
-/** A transaction that fails is paid for, so what is known to be counted is left out first. The conditions decide. */
+/** A failed transaction costs money, so items that are already counted are removed first. The conditions decide. */
 const dropCounted = async ({ client, name }: Table, countables: Countable[]): Promise<Countable[]> => {
   if (countables.length === 0) return [];
   const Keys = countables.map(({ pk, sk }) => toItem({ pk, sk }));
@@ -65,7 +65,9 @@ const buildRememberedPuts = ({ name }: Table, countables: Countable[]): Transact
 
 type StatsTarget = { shard: number; now: number; keptDays: number };
 
-/** One addition to each number; none to those whose time is over, as of users who are older than what is kept. */
+/**
+ * One update for each number. Numbers past their retention are skipped, such as those of users who signed up long ago.
+ */
 const buildNumberUpdates = (
   { name }: Table,
   countables: Countable[],

@@ -2,7 +2,7 @@ import { type CaptchaVerdict, judgeCaptcha } from "../rules/sign-up/captcha.ts";
 import type { Captcha } from "../settings/sign-up.ts";
 import type { SecretSource } from "./secrets.ts";
 
-/** Where the providers say whether a token is good. */
+/** Where each provider verifies tokens. */
 const siteverifyUrls: Record<Captcha["provider"], string> = {
   turnstile: "https://challenges.cloudflare.com/turnstile/v0/siteverify",
   recaptcha: "https://www.google.com/recaptcha/api/siteverify",
@@ -10,8 +10,8 @@ const siteverifyUrls: Record<Captcha["provider"], string> = {
 };
 
 /**
- * Asks the provider about a token. Each token is good for one question.
- * @throws Error when there is no secret or no answer.
+ * Asks the provider about a token. A token can be verified once.
+ * @throws Error if there is no secret or no answer
  */
 export const verifyCaptcha =
   (readSecret: (source: SecretSource, signal: AbortSignal) => Promise<string>, urls = siteverifyUrls) =>

@@ -1,8 +1,8 @@
-/** Milliseconds; every call fits well into a trigger's deadline. */
+/** In milliseconds; every call fits well into a trigger's deadline. */
 type Timeouts = { connectionTimeout: number; requestTimeout: number };
 
 /**
- * What every AWS client is given, so that none of it is looked up in files or probed at run time.
+ * Settings for every AWS client. With them, the SDK neither reads files nor probes the environment at run time.
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-smart-config-defaults.html
  */
 export const createClientSettings = (region: string, maxAttempts: number, timeouts: Timeouts) => ({
@@ -12,6 +12,6 @@ export const createClientSettings = (region: string, maxAttempts: number, timeou
   defaultsMode: "in-region" as const,
   useDualstackEndpoint: false,
   useFipsEndpoint: false,
-  // requestTimeout ends with the answer's head; of a connection that dies after it, only the socket's own hears nothing.
+  // requestTimeout covers the time until the response headers. Only socketTimeout detects a connection that dies later.
   requestHandler: { ...timeouts, socketTimeout: timeouts.requestTimeout, throwOnRequestTimeout: true },
 });

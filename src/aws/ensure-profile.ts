@@ -3,27 +3,27 @@ import type { ProfileFact } from "../rules/people/rows.ts";
 import { createClientSettings } from "./clients.ts";
 
 /**
- * What `ensureProfile` is asked for: by a trigger to repair, or by your own backend to tell of what Cognito has no event
- * for (`mfa-on`, `mfa-off`). It holds no attribute: the worker reads them from the pool.
+ * A request to `ensureProfile`: from a trigger, to repair a profile; or from your own backend, to report what Cognito
+ * has no event for (`mfa-on`, `mfa-off`). It contains no attributes; the worker reads them from the pool.
  */
 export type Repair = {
   userPoolId: string;
   userName: string;
   clientId: string | null;
   fact: ProfileFact | "new-sign-in";
-  /** Milliseconds since 1970, when the fact was seen first. */
+  /** When the fact was first seen, in milliseconds since 1970. */
   at: number;
-  /** Default groups that the person is not in yet; left out: none. Only those that the settings name are heeded. */
+  /** Default groups that the user is not in yet. Default: none. Groups that the settings do not name are ignored. */
   groups?: readonly string[];
 };
 
 export type HandOver = (repair: Repair, signal: AbortSignal) => Promise<void>;
 
-/** Queues a repair with Lambda, which keeps trying and at last puts it aside for a person. */
+/** Queues a repair with Lambda, which retries and finally moves it to the on-failure queue. */
 export const handOver =
   (region: string, functionName: string, client?: LambdaClient): HandOver =>
   async (repair, signal) => {
-    // Made when it is needed first, which is hardly ever.
+    // Created on first use, which is rare.
     client ??= new LambdaClient(createClientSettings(region, 2, { connectionTimeout: 300, requestTimeout: 600 }));
     await client.send(
       new InvokeCommand({

@@ -12,8 +12,8 @@ import { isSameMailbox } from "../rules/sign-up/mail-address.ts";
 import { isWritten, type Table, toItem } from "./table.ts";
 
 /**
- * Writes that SES has the mail, whoever holds its lease; false when that is known, or the row is gone. A mail that was given
- * up is settled, too: SES took it without saying so, and to owe it again would repeat it.
+ * Records that SES accepted the mail, regardless of its lease; false if this was known or the row is gone. This settles
+ * dead mails, too: SES accepted the mail although its answer was lost, and sending it again would repeat it.
  */
 export const settleByEvent =
   (table: Table) =>
@@ -35,8 +35,8 @@ export const settleByEvent =
     });
 
 /**
- * Marks the address that mails to a person go to now; false when it is another one by now, or marked already. SES may spell
- * it otherwise than the row, of which the domain has to be in ASCII: what counts is the mailbox.
+ * Marks the current mail address of a user; false if the address has changed or is already marked. SES may spell the
+ * address differently from the row, because its domain must be ASCII. The mailbox is compared.
  */
 export const markAddress =
   (table: Table) =>

@@ -1,7 +1,10 @@
 import { AdminAddUserToGroupCommand, CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { createClientSettings } from "./clients.ts";
 
-/** Puts a user into a group; done before: resolves. False when the pool has no such group. Throws what may go away. */
+/**
+ * Adds a user to a group; resolves also if they are a member already. False if the pool has no such group. Rejects on
+ * temporary errors.
+ */
 export type AddToGroup = (
   user: { userPoolId: string; userName: string },
   group: string,
@@ -12,7 +15,7 @@ export type AddToGroup = (
 export const openGroups =
   (region: string, { maxAttempts = 2 } = {}, client?: CognitoIdentityProviderClient): AddToGroup =>
   async ({ userPoolId, userName }, group, signal) => {
-    // Made when it is needed first: whoever gets no group does not wait for it.
+    // Created on first use, so that users without a group do not wait for it.
     client ??= new CognitoIdentityProviderClient(
       createClientSettings(region, maxAttempts, { connectionTimeout: 400, requestTimeout: 900 }),
     );

@@ -8,23 +8,23 @@ import type { Identity } from "../rules/sign-up/identities.ts";
 import type { ListedUser } from "../rules/sign-up/linking.ts";
 import { createClientSettings } from "./clients.ts";
 
-/** The pool as far as linking needs it; every call ends with `signal`. */
+/** The pool operations that linking needs. `signal` aborts every call. */
 export type Pool = {
-  /** All users who have one of the addresses, as Cognito's filter finds them. */
+  /** All users with one of the addresses, as Cognito's filter finds them. */
   findUsers: (userPoolId: string, addresses: readonly string[], signal: AbortSignal) => Promise<ListedUser[]>;
-  /** False where Cognito refuses for good; throws what may go away. */
+  /** False if Cognito permanently refuses; rejects on temporary errors. */
   link: (userPoolId: string, userName: string, identity: Identity, signal: AbortSignal) => Promise<boolean>;
 };
 
-/** More than anybody has users with one address; whoever has is a reason to stop. */
+/** More users with one address than any legitimate case has. */
 const maxPages = 5;
 
-/** Too many identities, an attribute of the pool that cannot change, an identity that has signed in before. */
+/** Too many identities, an immutable attribute of the pool, or an identity that has signed in before. */
 const finalErrors = ["InvalidParameterException", "AliasExistsException", "LimitExceededException"];
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation-consolidate-users.html */
 export const openPool = (region: string, client?: CognitoIdentityProviderClient): Pool => {
-  // Made when it is needed first: whoever signs up with a password does not wait for it.
+  // Created on first use, so that users who sign up with a password do not wait for it.
   const openClient = () => {
     client ??= new CognitoIdentityProviderClient(
       createClientSettings(region, 2, { connectionTimeout: 300, requestTimeout: 600 }),

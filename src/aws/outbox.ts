@@ -4,7 +4,7 @@ import { leaseTime, type MailSettlement, type OwedMail } from "../rules/mail/out
 import type { Key } from "../rules/people/keys.ts";
 import { isWritten, type Table, toItem } from "./table.ts";
 
-/** A mail that this worker, and no other, may send until the lease ends. */
+/** A mail that only this worker may send until the lease ends. */
 export type LeasedMail = Omit<OwedMail, "status" | "attempts"> & {
   status: "SENDING";
   attempts: number;
@@ -12,9 +12,9 @@ export type LeasedMail = Omit<OwedMail, "status" | "attempts"> & {
 };
 
 /**
- * Takes a mail that is owed and due; undefined when another worker has it, or it was sent. A new row is always due: the
- * clocks of the trigger and the worker need not agree. The SDK asks again when an answer was lost, so a lease that is this
- * worker's already is given to it.
+ * Leases a mail that is owed and due; undefined if another worker has it or it was sent. A new row is always due,
+ * because the clocks of trigger and worker can differ. The SDK retries after a lost answer, so a lease that this worker
+ * already holds is returned to it.
  */
 export const leaseMail =
   ({ client, name }: Table) =>
@@ -47,7 +47,7 @@ export const leaseMail =
     }
   };
 
-/** What a row lets go of. A dead mail keeps the address that was left: it can be owed anew. */
+/** The fields that a row loses. A dead mail keeps the previous address, because it can be owed again. */
 const removedFields = {
   PENDING: "leaseId",
   SENT: "leaseId, duePk, dueAt, leftEmail",
@@ -55,14 +55,14 @@ const removedFields = {
 };
 
 /**
- * Writes what became of a leased mail; false when the lease was lost in the meantime, and nothing changes. The SDK asks again
- * when an answer was lost, so a row that nobody holds and that says the same already is no loss.
+ * Writes the result of a leased mail; false if the lease was lost, in which case nothing changes. The SDK retries after
+ * a lost answer, so an unleased row with the same result counts as written.
  */
 export const settleMail =
   ({ client, name }: Table) =>
   async ({ pk, sk, leaseId }: LeasedMail, settlement: MailSettlement): Promise<boolean> => {
     const fields = Object.entries(settlement);
-    // SES's own event may have come first, and tells another second.
+    // SES's own event may have come first, and has a different second.
     const same = fields.flatMap(([field], index) => (field === "expiresAt" ? [] : [`#f${index} = :f${index}`]));
     return isWritten(
       client.send(
@@ -81,10 +81,10 @@ export const settleMail =
     );
   };
 
-/** A mail that is owed, and since when it is due, in milliseconds. */
+/** A mail that is owed, and when it became due, in milliseconds. */
 export type DueMail = Key & { dueAt: number };
 
-/** Mails in one part of the index that are due now, oldest first. */
+/** The mails in one shard of the index that are due, oldest first. */
 export const findDueMails =
   ({ client, name }: Table) =>
   async (duePk: string, now: number, most: number): Promise<DueMail[]> => {

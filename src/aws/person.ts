@@ -13,7 +13,9 @@ import type { ProfileRows, SignInRows } from "../rules/people/rows.ts";
 import { type Table, toItem } from "./table.ts";
 import { transact } from "./transaction.ts";
 
-/** The user's PROFILE row; undefined when there is none. A consistent read costs twice and sees what was just written. */
+/**
+ * The user's PROFILE row; undefined if there is none. A consistent read costs twice as much and sees the latest writes.
+ */
 export const readProfile =
   ({ client, name }: Table, { consistent }: { consistent: boolean }) =>
   async (sub: string, signal: AbortSignal): Promise<ProfileRow | undefined> => {
@@ -25,8 +27,8 @@ export const readProfile =
   };
 
 /**
- * Writes what is missing of a PROFILE row, in one transaction with the mail that is owed for it. What the row has it keeps,
- * so that repeats and late repairs change nothing. Where the mail was owed already, it resolves and nothing changes.
+ * Fills in a PROFILE row, in one transaction with the mail that is owed for it. Existing fields are kept, so repeats
+ * and late repairs change nothing. If the mail was owed already, it resolves and nothing changes.
  */
 export const saveProfile =
   (table: Table) =>
@@ -37,8 +39,8 @@ export const saveProfile =
   };
 
 /**
- * The same for a sign-up that could not be written at its time. False where the row knows of the confirmation or the mail
- * was owed already; then nothing changes.
+ * The same for a sign-up that could not be written at the time. False if the row is already confirmed or the mail was
+ * owed already; then nothing changes.
  */
 export const saveMissedSignUp =
   (table: Table) =>
@@ -51,16 +53,16 @@ export const saveMissedSignUp =
   };
 
 /**
- * From the addresses that the row knew to `to`, which is proven. `previousEmail` is the last one that was left; undefined
- * if none was proven, and then the row keeps its own.
+ * A change from the known addresses to the verified address `to`. `previousEmail` is the last verified address before
+ * it. If it is undefined, the row keeps its own.
  */
 export type AddressChange = { known: KnownEmails; to: string; previousEmail: string | undefined };
 
 const addressFields = ["email", "emailVerified", "latestEmail"] as const;
 
 /**
- * The new address in place of the old one, and the mails owed for it. The row must say of addresses what was read, for it
- * may have been read late, and whom to tell was decided by it. Changed by another in the meantime: resolves.
+ * Replaces the address and writes the mails owed for it. The condition requires the addresses that were read, because
+ * the read may be stale and the recipients depend on it. Resolves also if another invocation changed the row.
  */
 export const saveAddress =
   (table: Table) =>
@@ -90,8 +92,8 @@ export const saveAddress =
   };
 
 /**
- * One sign-in by a put whose key makes repeats the same row, in one transaction with the mail that is owed for it. Where
- * that mail was owed already, the sign-in alone.
+ * Puts one sign-in, in one transaction with the mail that is owed for it. Repeats have the same key. If the mail was
+ * owed already, only the sign-in is written.
  */
 export const saveSignIn =
   (table: Table) =>
@@ -101,7 +103,7 @@ export const saveSignIn =
     await table.client.send(new PutItemCommand(put), { abortSignal: signal });
   };
 
-/** What is newer than the row, whatever that says. */
+/** Fields that replace what the row has. */
 const overwrittenFields = ["latestEmail"];
 
 const buildProfileUpdate = ({ name }: Table, sub: string, profile: ProfileRow) => {

@@ -2,12 +2,12 @@ import { fromEnv } from "@aws-sdk/credential-provider-env";
 import { Sha256 } from "@smithy/core/checksum";
 import { SignatureV4 } from "@smithy/signature-v4";
 
-/** Where a secret is kept: a parameter of Systems Manager, or a secret of Secrets Manager, by its name. */
+/** The name of a Systems Manager parameter or of a Secrets Manager secret. */
 export type SecretSource = { parameter: string } | { secret: string };
 
 export type Endpoints = { ssm?: string | undefined; secretsManager?: string | undefined };
 
-/** Milliseconds after which a secret is read again, so that a new one is soon in use. */
+/** A new secret is in use after at most this time. */
 const cacheMilliseconds = 300_000;
 
 type SecretRequest = { service: "ssm" | "secretsmanager"; target: string; input: object; endpoint: string | undefined };
@@ -35,9 +35,9 @@ const readSecretText = (answer: unknown): string => {
 };
 
 /**
- * Reads a secret when it is first needed and remembers it for 5 minutes. Signed with the SDK's own signer, for a client
- * of the SDK would weigh 68 KB in every cold start of the function, whether it is used or not.
- * @throws Error when it cannot be read; the error never holds it.
+ * Reads a secret on first use and caches it for 5 minutes. It uses only the SDK's signer, because a client would add 68
+ * KB to every cold start.
+ * @throws Error if the secret cannot be read; the error never contains it
  */
 export const openSecrets = (region: string, endpoints: Endpoints = {}, now: () => number = Date.now) => {
   const cache = new Map<string, { text: string; until: number }>();

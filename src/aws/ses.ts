@@ -9,7 +9,7 @@ export type OutgoingMail = {
   subject: string;
   html: string;
   text: string;
-  /** Instead of the stage's sender. */
+  /** Replaces the stage's sender. */
   from?: string;
   replyTo?: string;
 };
@@ -17,13 +17,13 @@ export type OutgoingMail = {
 type Sender = { from: string; configurationSet: string; stage: string };
 
 /**
- * SES with no retries of its own: SendEmail has no idempotency token, so a retry after a lost answer would mail twice.
- * The outbox decides what is tried again.
+ * SES without retries: SendEmail has no idempotency token, so a retry after a lost answer would send the mail twice.
+ * The outbox decides what to retry.
  */
 export const openSes = (region: string): SESv2Client =>
   new SESv2Client(createClientSettings(region, 1, { connectionTimeout: 1_000, requestTimeout: 5_000 }));
 
-/** The SendEmail call for one mail, with what auto-responders, filters and the event stream look for. */
+/** The SendEmail input for one mail, with the headers and tags for auto-responders, filters and the event stream. */
 export const sendEmailInput = (
   { id, kind, to, subject, html, text, from, replyTo }: OutgoingMail,
   { from: stageSender, configurationSet, stage }: Sender,
@@ -49,7 +49,7 @@ export const sendEmailInput = (
   },
 });
 
-/** Sends one mail and tells what came of it; never rejects. */
+/** Sends one mail and resolves with the result; never rejects. */
 export const sendMail =
   (client: SESv2Client, sender: Sender) =>
   async (mail: OutgoingMail): Promise<SendOutcome> => {
@@ -62,16 +62,17 @@ export const sendMail =
   };
 
 /**
- * SES's word on this one mail is final; on the account (paused, throttled) it may change. MessageRejected is both: SES says
- * so of a sender that is not verified, too. https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html
+ * Errors about this one mail are final; errors about the account (paused, throttled) may pass. MessageRejected is not
+ * final, because SES also uses it for a sender that is not verified.
+ * https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html
  */
 const finalErrors = new Set(["BadRequestException"]);
-/** Whoever stands between says that it had no answer of SES, which may have taken the mail. */
+/** A gateway got no answer from SES, which may have accepted the mail. */
 const unansweredStatuses = new Set([502, 504]);
-/** The connection was never made, so nothing was sent. */
+/** The connection failed, so nothing was sent. */
 const connectionErrors = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 
-/** What a failed SendEmail means for the mail. */
+/** What a failed SendEmail call means for the mail. */
 export const outcomeOf = (error: unknown): SendOutcome => {
   const {
     name = "Error",
@@ -85,7 +86,7 @@ export const outcomeOf = (error: unknown): SendOutcome => {
     $metadata?: { httpStatusCode?: number };
   };
   const reason = code ?? name;
-  // An answer that breaks off has its status already, and with a good one SES has taken the mail.
+  // A response that breaks off already has its status. With a 2xx status, SES has accepted the mail.
   const status = $metadata?.httpStatusCode ?? 0;
   if (status >= 300 && !unansweredStatuses.has(status))
     return { result: finalErrors.has(name) ? "impossible" : "refused", reason };

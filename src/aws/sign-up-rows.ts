@@ -5,12 +5,12 @@ import { type Invitation, invitationKey } from "../rules/sign-up/sign-up-invitat
 import { attemptsExpireAt, attemptsKey, type SignUpLimit } from "../rules/sign-up/sign-up-limit.ts";
 import { type Table, toItem } from "./table.ts";
 
-/** What stands for an address in a key. It does not hide the address from somebody who can guess it. */
+/** Stands for an address in a key. It does not protect an address that can be guessed. */
 export const digest = (text: string): string => createHash("sha256").update(text).digest("base64url");
 
 /**
- * Counts one sign-up; false when there have been `most` of its kind in this hour, and then nothing is counted. The SDK asks
- * again when an answer was lost; that is still this sign-up, which is counted once and not one too many.
+ * Counts one sign-up; false if the limit `most` of this hour is reached, in which case nothing is counted. The SDK
+ * retries after a lost answer; the id makes sure that a retry is neither counted twice nor refused.
  */
 export const countAttempt =
   ({ client, name }: Table) =>
@@ -33,7 +33,7 @@ export const countAttempt =
     }
   };
 
-/** The invitation of a mailbox, also one whose time is over; undefined when there is none. Sees what was just written. */
+/** The invitation of a mailbox, including an expired one; undefined if there is none. The read is consistent. */
 export const readInvitation =
   ({ client, name }: Table) =>
   async (mailbox: string, signal: AbortSignal): Promise<Invitation | undefined> => {

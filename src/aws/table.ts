@@ -4,7 +4,7 @@ import { createClientSettings } from "./clients.ts";
 
 export type Table = { client: DynamoDBClient; name: string };
 
-/** The suite's table. A call is given 0.8 s and, in a trigger, one retry, so that it answers within its deadline. */
+/** The suite's table. A call gets 0.8 s and, in a trigger, one retry, so that it answers within the deadline. */
 export const openTable = (region: string, name: string, { maxAttempts = 2 } = {}): Table => ({
   client: new DynamoDBClient({
     ...createClientSettings(region, maxAttempts, { connectionTimeout: 400, requestTimeout: 800 }),
@@ -13,10 +13,10 @@ export const openTable = (region: string, name: string, { maxAttempts = 2 } = {}
   name,
 });
 
-/** Plain data as DynamoDB's attribute values; what is undefined is left out. */
+/** Converts an object to DynamoDB attribute values, without undefined fields. */
 export const toItem = (values: object) => marshall(values, { removeUndefinedValues: true });
 
-/** Whether a write was done: false where its condition did not hold. Rejects for whatever else went wrong. */
+/** Whether a write succeeded; false if its condition failed. Rejects on all other errors. */
 export const isWritten = async (write: Promise<unknown>): Promise<boolean> => {
   try {
     await write;

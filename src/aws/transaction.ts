@@ -5,18 +5,17 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import type { Table } from "./table.ts";
 
-/** Why DynamoDB took back a transaction, by the number of its items; empty where it did something else. */
+/** Why DynamoDB cancelled a transaction, one code per item; empty for other errors. */
 export const cancellationCodesOf = (error: unknown): string[] =>
   error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []).map(({ Code }) => Code ?? "") : [];
 
-/** Waits before a transaction that met another one on the same rows is tried again; `attempt` counts from 0. */
+/** Waits before the retry of a transaction that had a conflict; `attempt` counts from 0. */
 export const pauseAfterConflict = (attempt: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * 40 * 2 ** attempt));
 
-/** How often a transaction that met another one on the same rows is tried again. */
 const maxConflictRetries = 4;
 
-/** Writes all or nothing; false where a condition did not hold. Rejects when the table cannot be reached. */
+/** Writes all items or none; false if a condition failed. Rejects if the table cannot be reached. */
 export const transact = async (
   { client }: Table,
   items: TransactWriteItem[],

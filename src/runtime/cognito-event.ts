@@ -1,6 +1,7 @@
 /**
- * A Cognito trigger event, typed for what the suite uses and open for the rest: AWS adds fields and warns against strict
- * validation. https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
+ * A Cognito trigger event: the fields that the suite uses, all others allowed. AWS adds fields and advises against
+ * strict validation.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
  */
 export type CognitoEvent<Request = object, Response = object> = {
   version: string;
@@ -13,7 +14,7 @@ export type CognitoEvent<Request = object, Response = object> = {
   response: Response;
 };
 
-/** Strings by Cognito's promise, but they come from users and callers, so they are read through `attribute`. */
+/** Cognito promises strings, but users and callers write these values. Read them with `readAttribute`. */
 export type Attributes = Record<string, unknown>;
 
 export type CustomMessageEvent = CognitoEvent<

@@ -1,6 +1,6 @@
 import { SettingsError } from "./errors.ts";
 
-/** What serverless.yml hands to the functions; each function asks for what it uses. */
+/** The environment variables that serverless.yml sets. Each function reads only those that it uses. */
 type Variable =
   | "AWS_REGION"
   | "AWS_ENDPOINT_URL_SECRETS_MANAGER"
@@ -17,15 +17,15 @@ type Variable =
   | "TABLE_NAME"
   | "USER_POOL_ID";
 
-/** A variable that may be left out; undefined where it is missing or empty. */
+/** Reads an optional variable; undefined if it is missing or empty. */
 export const readOptional = (
   name: Variable,
   environment: Record<string, string | undefined> = process.env,
 ): string | undefined => environment[name]?.trim() || undefined;
 
 /**
- * The named environment variables, trimmed.
- * @throws SettingsError that names every one that is missing, so that one look at the log is enough.
+ * Reads the named environment variables, trimmed.
+ * @throws SettingsError that lists all missing variables
  */
 export const readEnvironment = <Name extends Variable>(
   names: readonly Name[],
@@ -35,7 +35,7 @@ export const readEnvironment = <Name extends Variable>(
   const missing = values.filter(([, value]) => value === "").map(([name]) => name);
   if (missing.length > 0)
     throw new SettingsError(
-      `Missing environment: ${missing.join(", ")}. serverless.yml sets them per function; set them there or in your shell.`,
+      `Missing environment: ${missing.join(", ")}. Set them in serverless.yml or in your shell.`,
     );
   return Object.fromEntries(values) as Record<Name, string>;
 };

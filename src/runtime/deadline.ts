@@ -1,6 +1,6 @@
 import { DeadlineExceeded } from "./errors.ts";
 
-/** Runs `work` for at most so many milliseconds, then aborts its signal and rejects with DeadlineExceeded. */
+/** Runs `work` for at most `milliseconds`, then aborts its signal and rejects with DeadlineExceeded. */
 export const withDeadline = async <Result>(
   milliseconds: number,
   work: (signal: AbortSignal) => Promise<Result>,

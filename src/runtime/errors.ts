@@ -1,9 +1,9 @@
-/** The person may not go on, and its message is what Cognito shows them: thrown with public text only. */
+/** Stops a user. Cognito shows the message to them, so it must be public text. */
 export class Refusal extends Error {
   override name = "Refusal" as const;
 }
 
-/** A trigger's work took longer than its own deadline, which is shorter than Cognito's 5 s. */
+/** The work of a trigger took longer than its own deadline, which is shorter than Cognito's 5 s. */
 export class DeadlineExceeded extends Error {
   override name = "DeadlineExceeded" as const;
   constructor(milliseconds: number) {
@@ -11,7 +11,7 @@ export class DeadlineExceeded extends Error {
   }
 }
 
-/** Something in the settings or the environment is wrong; the message names all of it and what to do. */
+/** The settings or the environment are wrong. The message lists every problem and its fix. */
 export class SettingsError extends Error {
   override name = "SettingsError" as const;
 }

@@ -1,20 +1,20 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import type { ReportName } from "./reports.ts";
 
-/** The one logger. Keys only: request id, trigger source, pool, client, counts. Never an attribute, code, token or address. */
+/** Log request id, trigger source, pool, client and counts. Never log an attribute, code, token or address. */
 export const logger = new Logger({ serviceName: "cognito-trigger-suite" });
 
-/** Logs what src/runtime/reports.ts lists, for an operator; `facts` hold names and numbers only. */
+/** Logs one of the reports in src/runtime/reports.ts; `facts` hold names and numbers only. */
 export type Report = (name: ReportName, facts?: Record<string, unknown>) => void;
 
 export const report: Report = (name, facts) => logger.warn(name, { ...facts });
 
-/** The same as an error: somebody has to look. */
+/** Logs the report as an error, which an operator must look into. */
 export const reportError: Report = (name, facts) => logger.error(name, { ...facts });
 
 /**
- * What may be logged of an error: its name, place, status and request id. Not its message, for SES and DynamoDB put
- * addresses and values into theirs.
+ * The loggable parts of an error: name, location, status and request id. SES and DynamoDB put addresses and values into
+ * messages, so the message is left out.
  */
 export const describeError = (error: unknown): Record<string, unknown> => {
   if (!(error instanceof Error)) return { name: typeof error };
@@ -28,7 +28,7 @@ export const describeError = (error: unknown): Record<string, unknown> => {
     ...(typeof code === "string" && { code }),
     ...(httpStatusCode !== undefined && { httpStatusCode }),
     ...(requestId !== undefined && { awsRequestId: requestId }),
-    // A message may have lines that look like a place, so only what is behind it is read.
+    // A message can contain lines that look like a location, so only the text after it is searched.
     at: (error.message === "" ? error.stack : error.stack?.split(error.message).pop())
       ?.split("\n")
       .find((line) => /^\s+at .*:\d+:\d+\)?$/.test(line))

@@ -1,6 +1,6 @@
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 
-/** Every number that a worker tells CloudWatch, with its unit. infra/operations/observability.ts shows and watches them by name. */
+/** The metrics that workers publish. infra/operations uses their names in alarms and on the dashboard. */
 export const metricUnits = {
   SignUps: MetricUnit.Count,
   SignIns: MetricUnit.Count,
@@ -16,17 +16,17 @@ export const metricUnits = {
 
 export type MetricName = keyof typeof metricUnits;
 
-/** The numbers of one invocation; told once, at its end. They hold no name, address, user or client. */
+/** Publishes the metrics of one invocation. They contain no name, address, user or client. */
 export type Measure = (values: Partial<Record<MetricName, number>>) => void;
 
 /**
- * Namespace and service come from serverless.yml's environment. One dimension with one value: CloudWatch bills each
- * combination of metric and dimensions. Not for triggers, whose cold start is what a person waits for.
+ * Namespace and service come from the environment in serverless.yml. CloudWatch bills each combination of metric and
+ * dimensions, so there is one dimension with one value. Triggers do not use this: users wait for their cold start.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 const metrics = new Metrics({ serviceName: "cognito-trigger-suite" });
 
-/** Writes the numbers to the log in the embedded metric format, of which CloudWatch makes metrics; zero is a number. */
+/** Logs the values in the embedded metric format, from which CloudWatch creates metrics. Zero is a value, too. */
 export const measure: Measure = (values) => {
   for (const [name, value] of Object.entries(values) as Array<[MetricName, number]>)
     metrics.addMetric(name, metricUnits[name], value);

@@ -1,91 +1,91 @@
-/** An alarm that rings if one of its reports is logged within 5 minutes. infra makes the log filters and alarms of these. */
+/** An alarm that rings if one of its reports is logged within 5 minutes. infra creates the log filters and alarms. */
 type Alarm = {
-  /** The functions whose logs are read. */
+  /** The functions whose logs are filtered. */
   functions: readonly string[];
-  /** What has happened, and what to do; docs/observability.md says more. */
+  /** What happened. docs/observability.md says what to do. */
   says: string;
-  /** What a report adds to the metric, as a path into the log line; left out: 1. */
+  /** The path in the log line of the value that a report adds to the metric. Default: 1 per report. */
   value?: string;
-  /** For how many periods of 5 minutes in a row; left out: 1. */
+  /** The number of consecutive 5-minute periods. Default: 1. */
   periods?: number;
 };
 
 const triggers = ["preSignup", "customMessage", "postConfirmation", "preTokenGeneration", "postAuthentication"];
 
-/** By the name of their metric. */
+/** The alarms, by the names of their metrics. */
 export const reportAlarms = {
   MailsLeft: {
     functions: ["sendMail"],
-    says: "More mails are owed than the sweep has sent, for a quarter of an hour.",
+    says: "For 15 minutes, the sweep has not sent all the mails that are owed.",
     value: "$.mails",
     periods: 3,
   },
   ProfilesHandedOver: {
     functions: ["postConfirmation", "preTokenGeneration", "postAuthentication"],
-    says: "A trigger could not write a profile, its groups or a sign-in from a new device, and left it to ensureProfile.",
+    says: "A trigger could not write a profile, groups or a sign-in from a new device, and handed the work to ensureProfile.",
   },
   ProfilesNotHandedOver: {
     functions: ["preTokenGeneration"],
-    says: "A profile could neither be written nor left to ensureProfile; the user's next token tries again.",
+    says: "A trigger could neither write a profile nor hand it to ensureProfile. The user's next token tries again.",
   },
   MessagesNotAcceptable: {
     functions: ["customMessage"],
-    says: "A message could not be made, or would have been refused by Cognito, and a plainer one went out.",
+    says: "A message failed to render, or Cognito would have rejected it. A simpler message was sent.",
   },
   RequiredClaimsMissing: {
     functions: ["preTokenGeneration"],
-    says: "Somebody could not sign in, because a claim marked as required has no value.",
+    says: "A user could not sign in, because a required claim has no value.",
   },
   SignUpLookUpsFailed: {
     functions: ["preSignup"],
-    says: "Pre-sign-up could not look up who may join: people were let in unchecked, or turned away.",
+    says: "Pre-sign-up could not check a sign-up. Users were let in unchecked, or refused.",
   },
-  // The page answers 500 itself, which is no error to Lambda.
+  // The page answers with status 500, which Lambda does not count as an error.
   PagesNotMade: {
     functions: ["pages"],
-    says: "A page that a mail's link leads to could not be made; its reader saw an error.",
+    says: "A page that a mail links to failed to render. The user saw an error.",
   },
   TriggersFailed: {
     functions: triggers,
-    says: "A trigger, or a part of it, failed or ran out of time; the trigger's log says where.",
+    says: "A trigger, or a part of it, failed or timed out. The trigger's log says where.",
   },
 } as const satisfies Record<string, Alarm>;
 
 export type ReportAlarm = keyof typeof reportAlarms;
 
-/** Every warning and error that a function logs, with what an operator hears of it: an alarm, or the reason for none. */
+/** Every warning and error that a function logs, with its alarm or the reason why it has none. */
 export const reports = {
   "activity not counted": { heardBy: "the alarms CountActivityLate and ActivityFailures" },
-  "address not changed": { heardBy: "nobody: the next token changes it" },
+  "address not changed": { heardBy: "no alarm: the next token changes it" },
   "address refused mail before": { heardBy: "the alarms BounceRate and ComplaintRate" },
   "address refuses mail": { heardBy: "the alarms BounceRate and ComplaintRate" },
   "captcha not verified": { alarm: "SignUpLookUpsFailed" },
   "captcha refused by its provider": { alarm: "SignUpLookUpsFailed" },
   "claim not made": { heardBy: "the alarm RequiredClaimsMissing, if the claim is required" },
-  "claims trimmed": { heardBy: "nobody: the least important ones went" },
-  "Cognito refused to link": { heardBy: "nobody: the settings say what becomes of the user" },
-  "default group does not exist": { heardBy: "nobody: the stack creates the groups, unless the pool exists" },
+  "claims trimmed": { heardBy: "no alarm: the claims with the lowest priority were removed" },
+  "Cognito refused to link": { heardBy: "no alarm: the settings decide what happens to the user" },
+  "default group does not exist": { heardBy: "no alarm: the stack creates the groups, unless the pool exists" },
   "federated sign-in not looked up": { alarm: "SignUpLookUpsFailed" },
   "groups handed over": { alarm: "ProfilesHandedOver" },
-  "identity linked": { heardBy: "nobody: it is as it should be" },
+  "identity linked": { heardBy: "no alarm: this is expected" },
   "invitation not read": { alarm: "SignUpLookUpsFailed" },
-  "invited name not read": { heardBy: "nobody: the mail greets without a name" },
+  "invited name not read": { heardBy: "no alarm: the mail greets without a name" },
   "mail dead": { heardBy: "the alarm DeadMails" },
-  "mail event ignored": { heardBy: "nobody: Cognito's own mails are among them" },
+  "mail event ignored": { heardBy: "no alarm: this is expected for Cognito's own mails" },
   "mail event not written": { heardBy: "the alarm MailFeedbackFailures" },
-  "mail lease lost": { heardBy: "nobody: another worker has it" },
+  "mail lease lost": { heardBy: "no alarm: another worker has the mail" },
   "mail not made": { heardBy: "the alarms OldestOwedMail and DeadMails" },
   "mail not sent": { heardBy: "the alarm OldestOwedMail" },
-  "mail settled by event": { heardBy: "nobody: it is as it should be" },
+  "mail settled by event": { heardBy: "no alarm: this is expected" },
   "message not acceptable": { alarm: "MessagesNotAcceptable" },
   "message not rendered": { alarm: "MessagesNotAcceptable" },
   "owed mail not handled": { heardBy: "the alarms OldestOwedMail, SendMailLate and OwedMailFailures" },
   "owed mails left for the next sweep": { alarm: "MailsLeft" },
-  "owed mails not found": { heardBy: "the alarm OldestOwedMail, by its silence" },
+  "owed mails not found": { heardBy: "the alarm OldestOwedMail, because the metric is missing" },
   "page not made": { alarm: "PagesNotMade" },
   "profile handed over": { alarm: "ProfilesHandedOver" },
   "profile not handed over": { alarm: "ProfilesNotHandedOver" },
-  // Their token has the least privilege.
+  // The user's token has the least privilege.
   "profile not read": { alarm: "TriggersFailed" },
   "profile not repaired": { heardBy: "the alarm ProfileFailures" },
   "request not understood": { heardBy: "the alarm ProfileFailures" },
@@ -94,7 +94,7 @@ export const reports = {
   "sign-in not recorded": { alarm: "TriggersFailed" },
   "sign-up not counted": { alarm: "SignUpLookUpsFailed" },
   "trigger failed": { alarm: "TriggersFailed" },
-  "user to repair is gone": { heardBy: "nobody: the user was deleted" },
+  "user to repair is gone": { heardBy: "no alarm: the user was deleted" },
 } as const satisfies Record<string, { alarm: ReportAlarm } | { heardBy: string }>;
 
 export type ReportName = keyof typeof reports;

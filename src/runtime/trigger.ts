@@ -6,30 +6,30 @@ import { Refusal } from "./errors.ts";
 import { describeError, logger, reportError } from "./logger.ts";
 
 export type TriggerOptions = {
-  /** Milliseconds; below Cognito's own 5 s, after which it may call the trigger again. */
+  /** In milliseconds; below Cognito's own 5 s, after which it may call the trigger again. */
   deadline: number;
   /**
-   * What becomes of the person when the work fails: `refuse` shows them a general text, `carry-on` hands the event back
-   * as it came, which is Cognito's default behaviour. A Refusal is shown either way.
+   * What happens if the work fails: `refuse` shows the user a general message; `carry-on` returns the event unchanged,
+   * which is Cognito's default behaviour. A Refusal is shown in both cases.
    */
   whenItBreaks: "refuse" | "carry-on";
 };
 
-/** The pool that may call, where the stage names it: a forged event of another one is refused before anything is done. */
+/** The only pool that may call, if the stage names it. A forged event of another pool is refused before any work. */
 const ownPool = readOptional("USER_POOL_ID");
 
-/** Handles one event before `signal` aborts; answers with the event to return to Cognito. */
+/** Handles one event before `signal` aborts, and resolves with the event to return to Cognito. */
 export type HandleEvent<Event> = (event: Event, signal: AbortSignal) => Promise<Event>;
 
-/** What a person reads when a trigger that must refuse has failed. */
+/** What users see if a trigger that must refuse fails. */
 export const tryAgainMessage = "[TRY-AGAIN] This is not possible right now. Please try again in a few minutes.";
 
-/** What a caller reads who is not the suite's own pool. */
+/** What callers from any other pool see. */
 export const otherPoolMessage = "[OTHER-POOL] This pool is not served here.";
 
 /**
- * What all five triggers share: log keys, deadline, and the rule for failures. Cognito puts the text of an error before
- * the person, so only a Refusal's text leaves here.
+ * What all five triggers share: log keys, deadline and failure handling. Cognito shows the text of an error to the
+ * user, so only the text of a Refusal leaves the trigger.
  */
 export const createTrigger =
   <Event extends CognitoEvent>(

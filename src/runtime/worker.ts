@@ -2,15 +2,15 @@ import { describeError, logger, reportError } from "./logger.ts";
 import type { ReportName } from "./reports.ts";
 
 type WorkerOptions<Event> = {
-  /** What is logged, and thrown, if the work fails. */
+  /** The report that is logged and thrown if the work fails. */
   failure: ReportName;
-  /** What every line in the log of an event says; names and numbers only. */
+  /** Keys for every log line of an event; names and numbers only. */
   logKeys?: (event: Event) => Record<string, unknown>;
 };
 
 /**
- * A worker that throws for Lambda to try again. Lambda logs and queues what it is thrown, and AWS puts values into the
- * messages of its errors, so they stay here.
+ * A worker throws so that Lambda retries. Lambda logs and queues the error, and AWS puts values into its error
+ * messages, so only the report's name is thrown.
  */
 export const createWorker =
   <Event>(handle: (event: Event) => Promise<void>, { failure, logKeys = () => ({}) }: WorkerOptions<Event>) =>

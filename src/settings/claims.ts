@@ -1,16 +1,18 @@
-/** What a claim may say: JSON without `null`. Version 1 events carry text only, so there everything else is sent as JSON text. */
+/** JSON without `null`. Version 1 events accept strings only, so other values are sent as JSON strings. */
 export type ClaimValue = string | number | boolean | readonly ClaimValue[] | { readonly [key: string]: ClaimValue };
 
-/** What a computed claim is made of: nothing in it can be written by a user or a caller. */
+/** The input of a computed claim. Users and callers cannot write any of it. */
 export type Person = {
   sub: string | undefined;
-  /** The app client whose token it is. */
+  /** The app client that the token is for. */
   appClientId: string | undefined;
-  /** The groups of the user pool that the person is in. */
+  /** The user's groups in the user pool. */
   groups: readonly string[];
-  /** Of the PROFILE row's `claims`, those that the claim lists as `profileClaims`; empty when the row could not be read. */
+  /**
+   * The keys of the PROFILE row's `claims` that the claim lists as `profileClaims`; empty if the row could not be read.
+   */
   claims: Readonly<Record<string, unknown>>;
-  /** Of the attributes, those that are listed in `tokens.readOnlyAttributes`. */
+  /** The attributes that are listed in `tokens.readOnlyAttributes`. */
   attributes: Readonly<Record<string, string>>;
   /** Seconds since 1970. */
   createdAt: number | undefined;
@@ -18,45 +20,47 @@ export type Person = {
   confirmedAt: number | undefined;
 };
 
-/** Where a claim's value comes from. None of these can be written by a user. */
+/** The source of a claim's value. Users cannot write any of these. */
 export type ClaimSource =
   | { constant: ClaimValue }
   /** A key of the PROFILE row's server-side `claims` map. */
   | { profileClaim: string }
-  /** A time of the PROFILE row that no user can set; in seconds since 1970, as tokens count. */
+  /** A time of the PROFILE row that users cannot set, in seconds since 1970, as in other token claims. */
   | { profile: "createdAt" | "confirmedAt" }
-  /** A pool attribute that `tokens.readOnlyAttributes` names. */
+  /** A pool attribute that is listed in `tokens.readOnlyAttributes`. */
   | { attribute: string }
-  /** The names of the user's groups, mapped; a group that is not listed gives nothing. */
+  /** Maps the user's groups to values. Groups that are not listed are ignored. */
   | { groups: Record<string, string> }
-  /** The id of the app client whose token it is. The only source that `aud` may have, in the access token. */
+  /** The id of the app client that the token is for. In the access token, `aud` accepts no other source. */
   | { appClientId: true }
   /**
-   * A function of your own: synchronous, quick, and of nothing but the person. What it throws, and what is no claim value,
-   * is as if it had no value. `profileClaims` names the keys of the PROFILE row's `claims` that it sees.
+   * Your own function: synchronous, fast, and dependent on the person only. If it throws or returns an invalid value,
+   * the claim has no value. `profileClaims` lists the keys of the PROFILE row's `claims` that it gets.
    */
   | { compute: (person: Person) => ClaimValue | undefined; profileClaims?: readonly string[] };
 
-/** Which app clients something is for: these alone, or all but these. Left out: all. */
+/** Only these app clients, or all except these. Default: all. */
 export type ForAppClients = { appClients?: readonly string[]; exceptAppClients?: readonly string[] };
 
 export type Claim = ForAppClients & {
   name: string;
   from: ClaimSource;
-  /** Version 1 events reach the ID token only. */
+  /** Version 1 events change the ID token only. */
   tokens: ReadonlyArray<"id" | "access">;
-  /** The least-privilege value when the source has none, or one too large. Left out: the claim is omitted. */
+  /**
+   * The least-privilege value if the source has no value, or a value that is too large. Default: the claim is omitted.
+   */
   otherwise?: ClaimValue;
-  /** A token without this claim is not issued: the person cannot sign in until it can be had. */
+  /** If the claim has no value, no token is issued and the user cannot sign in. */
   required?: boolean;
-  /** Where a token would have more than 1,400 bytes of claims, the lowest goes first; 0 where left out. */
+  /** If the claims of a token exceed 1,400 bytes, the claim with the lowest priority is removed first. Default: 0. */
   priority?: number;
 };
 
-/** Claims of Cognito's own that are left out, such as `given_name`. */
+/** Cognito's own claims to remove, such as `given_name`. */
 export type Suppression = ForAppClients & { claims: readonly string[]; tokens: ReadonlyArray<"id" | "access"> };
 
-/** A rule of what to add and remove; `inGroups` limits it to people who are in one of these. Removing wins. */
+/** What to add and remove. `inGroups` limits the rule to members of one of these groups. Removing wins. */
 export type ChangeRule = ForAppClients & {
   add?: readonly string[];
   remove?: readonly string[];
@@ -65,13 +69,16 @@ export type ChangeRule = ForAppClients & {
 
 export type TokenSettings = {
   /**
-   * `custom:` attributes that no app client has among its WriteAttributes, so that only your backend writes them. Claims
-   * may come from these and no others.
+   * `custom:` attributes that no app client has in its WriteAttributes, so that only your backend writes them. Claims
+   * can use only these attributes.
    */
   readOnlyAttributes?: readonly string[];
   suppress?: readonly Suppression[];
-  /** Of the access token, in version 2 and 3 events. Machines get those of rules that name their app client in `appClients`. */
+  /**
+   * Scopes of the access token, in version 2 and 3 events. Machines get rules that name their app client in
+   * `appClients`.
+   */
   scopes?: readonly ChangeRule[];
-  /** `cognito:groups` of both tokens. Where no rule changes them they stay as they are. */
+  /** `cognito:groups` of both tokens. Without a matching rule, they stay unchanged. */
   groups?: readonly ChangeRule[];
 };

@@ -1,36 +1,39 @@
-/** When a federated first sign-in becomes a further way into an account that exists; see docs/linking.md. */
+/** When a federated first sign-in is linked to an existing account; see docs/linking.md. */
 export type Linking = {
   /**
-   * Names of identity providers, exactly as the pool has them, that verify mail addresses themselves and whose
-   * `email_verified` is mapped.
+   * Names of identity providers, exactly as in the pool. They must verify email addresses, and `email_verified` must be
+   * mapped.
    */
   trustedProviders: readonly string[];
   /**
-   * Mail domains, without their subdomains, that a trusted provider may vouch for, by its name; left out: all. A provider
-   * that one of your customers runs can say anything of everybody's address, so give it the customer's own.
+   * The email domains, without their subdomains, that a trusted provider may vouch for, by provider name. Default: all.
+   * A provider that a customer runs can claim any address, so limit it to the customer's own domains.
    */
   trustedDomains?: Readonly<Record<string, readonly string[]>>;
-  /** The pool's further providers whose names begin as a trusted one's, so that none is taken for it. */
+  /** Other providers of the pool whose names begin with the name of a trusted provider, so that they are told apart. */
   otherProviders?: readonly string[];
-  /** Whoever has the address of an account and may not be linked: a new user beside it (left out), or a refusal. */
+  /** If an account has the address but cannot be linked: create a second user (default), or refuse. */
   otherwise?: "new-user" | "refuse";
-  /** Cognito did not answer in time: a refusal (left out), for a second user can never be linked later, or a new user. */
+  /**
+   * If Cognito does not answer in time: refuse (default), because a second user can never be linked later, or create a
+   * user.
+   */
   whenDown?: "refuse" | "new-user";
-  /** What the first sign-in does after it was linked: it goes on (left out), or it is refused with `[SU-LINKED]`. */
+  /** After the first sign-in is linked: continue (default), or refuse with `[SU-LINKED]`. */
   afterLinking?: "continue" | "sign-in-again";
 };
 
-/** A group for everybody who is confirmed and fits all that the rule names. */
+/** A group for every confirmed user who matches all conditions of the rule. */
 export type GroupRule = {
-  /** A group of the pool; the stack makes those that are named here. */
+  /** A group of the pool. The stack creates the groups that are named here. */
   group: string;
-  /** The app client they confirmed through. */
+  /** The app client that users confirmed through. */
   appClient?: string;
   /**
-   * The domain of their verified mail address, without its subdomains. For people of an identity provider it counts only
-   * where `provider` is named, too: their addresses are as good as its word.
+   * The domain of the verified email address, without its subdomains. For federated users, it counts only if the rule
+   * also names their `provider`, because the address is only as reliable as the provider.
    */
   domain?: string;
-  /** The identity provider they came from, as the pool names it; `Cognito` for those with a password. */
+  /** The identity provider of the user, by its name in the pool; `Cognito` for users with a password. */
   provider?: string;
 };

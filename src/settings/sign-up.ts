@@ -1,46 +1,46 @@
-/** How a person shows that they are one. The app sends what the widget gave it as `captcha` in the sign-up's validation data. */
+/** The app sends the token of the widget as `captcha` in the validation data of the sign-up. */
 export type Captcha = {
   provider: "turnstile" | "recaptcha" | "hcaptcha";
-  /** The name of the secret key: of a parameter (SecureString) of Systems Manager, or of a secret of Secrets Manager. */
+  /** The name of the secret key: of a Systems Manager parameter (SecureString), or of a Secrets Manager secret. */
   secret: { parameter: string } | { secret: string };
-  /** The hosts that the widget stands on. */
+  /** The hosts that show the widget. */
   hostnames: readonly string[];
-  /** What the widget was told as its action. Turnstile and reCAPTCHA v3. */
+  /** The action of the widget. Turnstile and reCAPTCHA v3 only. */
   action?: string;
-  /** The least score of reCAPTCHA v3, 0 to 1. Left out: the score is not looked at. */
+  /** The minimum score of reCAPTCHA v3, 0 to 1. Default: the score is ignored. */
   leastScore?: number;
-  /** What happens to people while the provider does not answer. */
+  /** What happens to users while the provider does not answer. */
   whenDown: "let-in" | "refuse";
 };
 
-/** Who may join. What is left out is allowed, or not asked for. */
+/** Who may join. Default of each optional setting: allowed, or not required. */
 export type SignUp = {
-  /** Mail domains that may join, with their subdomains. Empty: all. */
+  /** Email domains that may join, with their subdomains. Empty: all. */
   allowedDomains: readonly string[];
-  /** Mail domains that may not join, with their subdomains. */
+  /** Email domains that may not join, with their subdomains. */
   deniedDomains: readonly string[];
-  /** Domains that give out addresses to be thrown away, by the list that is bundled when this says "refused". */
+  /** Domains of disposable addresses. If "refused", the functions are bundled with a list of them. */
   disposableDomains?: "allowed" | "refused";
-  /** Domains of that list that may join all the same; so may all of `allowedDomains`. */
+  /** Domains of that list that may join anyway, in addition to `allowedDomains`. */
   notDisposable?: readonly string[];
   /** Addresses with a tag, such as `ada+tag@example.com`. */
   subAddresses?: "allowed" | "refused";
-  /** Only people that `npx suite invite` has invited. */
+  /** Only addresses that `npx suite invite` has invited may join. */
   invitationOnly?: boolean;
-  /** Sign-ups, and with them mails, that one address may have in an hour; 0: any number. */
+  /** Sign-ups per address and hour, and therefore mails; 0: no limit. */
   perAddressAndHour: number;
-  /** Sign-ups that one mail domain may have in an hour, the large public ones aside; 0: any number. */
+  /** Sign-ups per email domain and hour, except for large public ones; 0: no limit. */
   perDomainAndHour?: number;
-  /** The same for each of the large public ones, such as gmail.com; 0: any number. */
+  /** The same for each large public domain, such as gmail.com; 0: no limit. */
   perPublicDomainAndHour?: number;
   captcha?: Captcha | false;
-  /** Attributes that nobody may leave empty. */
+  /** Attributes that must not be empty. */
   requiredAttributes?: readonly string[];
-  /** Years, by the attribute `birthdate`. */
+  /** In years, by the attribute `birthdate`. */
   minimumAge?: number;
   /**
-   * The terms that a person says they accept: the attribute says this version, or, without one, `termsVersion` in the
-   * sign-up's validation data or client metadata.
+   * The terms that users accept. The attribute contains the version; without an attribute, `termsVersion` in the
+   * validation data or client metadata of the sign-up does.
    */
   terms?: { version: string; attribute?: string } | false;
 };

@@ -5,35 +5,37 @@ import type { GroupRule, Linking } from "./linking.ts";
 import type { SignUp } from "./sign-up.ts";
 
 export type Suite = {
-  /** `default` is for every app client that `appClients` does not name. */
+  /** `default` applies to every app client that `appClients` does not name. */
   brands: { default: Brand; [brand: string]: Brand };
-  /** By app client id: the brand and language of people who come through it, and what else holds for their sign-up. */
+  /** By app client id: the brand and language of its users, and the sign-up settings that differ. */
   appClients: Record<string, { brand?: string; language?: Language; signUp?: Partial<SignUp> }>;
   language: Language;
   links: {
-    /** The origin that verification links lead to. Left out: the suite's own pages. https only. */
+    /** The origin of verification links, https only. Default: the suite's own pages. */
     origin?: string;
   };
   signUp: SignUp;
-  /** Left out: nobody is linked. */
+  /** Default: no user is linked. */
   linking?: Linking;
-  /** Groups that people are put into when they are confirmed. Left out or empty: none. */
+  /** Groups that users are added to when they are confirmed. Default: none. */
   groups?: readonly GroupRule[];
   profile: {
-    /** Further user attributes copied to the PROFILE row. */
+    /** Additional user attributes to copy to the PROFILE row. */
     attributes: readonly string[];
   };
   claims: readonly Claim[];
-  /** Scopes, groups and what else of the tokens is not Cognito's default. */
+  /** Changes to the scopes, groups and other claims of Cognito's tokens. */
   tokens?: TokenSettings;
-  /** Days an administrator's temporary password is valid; the pool and the invitation's words follow it. */
+  /** Days that an administrator's temporary password is valid. The pool and the invitation use this value. */
   temporaryPasswordDays: number;
   retention: {
-    /** Days a sign-in row is kept. */
+    /** Days that sign-in rows are kept. */
     signInDays: number;
-    /** Days an outbox row is kept after its mail was sent. */
+    /** Days that an outbox row is kept after its mail was sent. */
     sentMailDays: number;
-    /** Days that the numbers of a day are kept; they hold no person. Left out: 400, a year and a month to compare it with. */
+    /**
+     * Days that the daily numbers are kept; they contain no personal data. Default: 400, a year and a month to compare.
+     */
     statsDays?: number;
   };
 };
