@@ -2,7 +2,6 @@ import { type CaptchaVerdict, judgeCaptcha } from "../rules/sign-up/captcha.ts";
 import type { Captcha } from "../settings/sign-up.ts";
 import type { SecretSource } from "./secrets.ts";
 
-/** Where each provider verifies tokens. */
 const siteverifyUrls: Record<Captcha["provider"], string> = {
   turnstile: "https://challenges.cloudflare.com/turnstile/v0/siteverify",
   recaptcha: "https://www.google.com/recaptcha/api/siteverify",

@@ -23,7 +23,6 @@ export type HandOver = (repair: Repair, signal: AbortSignal) => Promise<void>;
 export const handOver =
   (region: string, functionName: string, client?: LambdaClient): HandOver =>
   async (repair, signal) => {
-    // Created on first use, which is rare.
     client ??= new LambdaClient(createClientSettings(region, 2, { connectionTimeout: 300, requestTimeout: 600 }));
     await client.send(
       new InvokeCommand({

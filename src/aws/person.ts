@@ -103,7 +103,6 @@ export const saveSignIn =
     await table.client.send(new PutItemCommand(put), { abortSignal: signal });
   };
 
-/** Fields that replace what the row has. */
 const overwrittenFields = ["latestEmail"];
 
 const buildProfileUpdate = ({ name }: Table, sub: string, profile: ProfileRow) => {

@@ -7,7 +7,6 @@ export type SecretSource = { parameter: string } | { secret: string };
 
 export type Endpoints = { ssm?: string | undefined; secretsManager?: string | undefined };
 
-/** A new secret is in use after at most this time. */
 const cacheMilliseconds = 300_000;
 
 type SecretRequest = { service: "ssm" | "secretsmanager"; target: string; input: object; endpoint: string | undefined };

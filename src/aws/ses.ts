@@ -9,7 +9,6 @@ export type OutgoingMail = {
   subject: string;
   html: string;
   text: string;
-  /** Replaces the stage's sender. */
   from?: string;
   replyTo?: string;
 };
@@ -72,7 +71,6 @@ const unansweredStatuses = new Set([502, 504]);
 /** The connection failed, so nothing was sent. */
 const connectionErrors = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 
-/** What a failed SendEmail call means for the mail. */
 export const outcomeOf = (error: unknown): SendOutcome => {
   const {
     name = "Error",

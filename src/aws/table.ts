@@ -13,7 +13,6 @@ export const openTable = (region: string, name: string, { maxAttempts = 2 } = {}
   name,
 });
 
-/** Converts an object to DynamoDB attribute values, without undefined fields. */
 export const toItem = (values: object) => marshall(values, { removeUndefinedValues: true });
 
 /** Whether a write succeeded; false if its condition failed. Rejects on all other errors. */

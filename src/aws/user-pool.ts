@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { createClientSettings } from "./clients.ts";
 
-/** The user's current attributes in the pool; undefined if the user is gone. */
+/** Undefined if the user is gone. */
 export const readUser =
   (
     region: string,

@@ -1,7 +1,7 @@
-/** Why the suite refused: a code to decide by, and its text in the person's language, to be shown as text. */
+/** Why the suite refused: a code for your app, and a message in the user's language, to be shown as plain text. */
 export type Refusal = { code: string; text: string };
 
-/** Where SDKs and frameworks keep what Cognito said. */
+/** The fields in which SDKs and frameworks keep Cognito's message. */
 const errorFields = [
   "message",
   "error_description",
@@ -12,12 +12,12 @@ const errorFields = [
   "error",
 ];
 
-/** Neither deep nor long is what a server or an attacker can make this read. */
+/** Limits the work that a server or an attacker can cause. */
 const limits = { texts: 40, depth: 4, characters: 4_096 };
 
 const codeForm = /\[([A-Z]{2,10}-[A-Z][A-Z-]{0,30})\] /;
 
-/** Managed login puts what went wrong into the address that it returns to. */
+/** Managed login puts the error into the address that it returns to. */
 const decodeText = (text: string): string => {
   if (!/%5B/i.test(text)) return text;
   try {
@@ -32,14 +32,14 @@ const findRefusal = (given: string): Refusal | undefined => {
   const found = codeForm.exec(text);
   if (!found?.[1]) return undefined;
   const rest = text.slice(found.index + found[0].length);
-  // A text is one line without quotation marks; what follows is its wrapper's: of Java, of Dart, of JSON.
+  // A message is one line without quotes. What follows belongs to the wrapper: Java, Dart or JSON.
   const message = (rest.split(/[\r\n"]|\\"| \(Service: /, 1)[0] ?? "").trim();
-  // Cognito puts a full stop behind every error.
+  // Cognito appends a full stop to every error.
   const withoutStop = /[.!?。！？؟]\.$/.test(message) ? message.slice(0, -1) : message;
   return withoutStop === "" ? undefined : { code: found[1], text: withoutStop };
 };
 
-/** All texts of an error, the outermost first. */
+/** All texts of an error, outermost first. */
 const textsOf = (error: unknown): string[] => {
   const texts: string[] = [];
   const seen = new Set<unknown>();
@@ -61,8 +61,8 @@ const textsOf = (error: unknown): string[] => {
 };
 
 /**
- * What Cognito says when the suite refused somebody, without its wrapping ("PreSignUp failed with error [SU-DOMAIN] …"),
- * whether it comes from the AWS SDK, Amplify, a mobile SDK, the JSON of Cognito's API, or managed login's address
+ * The suite's refusal in an error, without Cognito's wrapping ("PreSignUp failed with error [SU-DOMAIN] …"). Accepts
+ * errors of the AWS SDK, Amplify and mobile SDKs, the JSON of Cognito's API, and the address of managed login
  * (`location.search`). Undefined for every other error; never throws.
  */
 export const refusalOf = (error: unknown): Refusal | undefined => {
@@ -72,7 +72,7 @@ export const refusalOf = (error: unknown): Refusal | undefined => {
       if (found) return found;
     }
   } catch {
-    // A getter of something that is no error.
+    // A getter of the value threw.
   }
   return undefined;
 };

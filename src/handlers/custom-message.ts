@@ -9,8 +9,8 @@ import { chooseAcceptedMessage, createCodeMessage } from "../steps/code-message.
 export type Dependencies = { suite: Suite; pagesUrl: string; report: Report };
 
 /**
- * The mail and SMS for a code, in the reader's brand and language. It never throws: a mail that Cognito would refuse is
- * replaced by a smaller one, and at last by Cognito's own, because a person without a code is a person locked out.
+ * The mail and SMS for a code, in the user's brand and language. It never throws: a mail that Cognito would reject is
+ * replaced by a simpler one, and finally by Cognito's own, because users without a code are locked out.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-message.html
  */
 export const createHandler =

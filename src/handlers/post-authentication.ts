@@ -19,12 +19,12 @@ export type Dependencies = {
   now: () => number;
 };
 
-/** Milliseconds: within the trigger's own time, one after the other, for a sign-in that owes a mail. */
+/** In milliseconds. For a sign-in that owes a mail, the two steps follow each other within the trigger's deadline. */
 export const deadlines = { trigger: 800, write: 450, handOver: 250 };
 
 /**
- * One row per sign-in, and a mail when Cognito saw a new device. A sign-in never waits for analytics: a row that cannot be
- * written in time is dropped and logged. A mail is not: what owes one is handed to ensureProfile, which keeps trying.
+ * Writes one row per sign-in, and a mail if Cognito saw a new device. Users do not wait for analytics: a row that
+ * cannot be written in time is dropped and logged. With a mail, it is handed to ensureProfile, which retries.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-authentication.html
  */
 export const createHandler =

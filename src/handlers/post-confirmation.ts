@@ -30,12 +30,12 @@ const factsBySource: Record<string, MailedFact> = {
   PostConfirmation_ConfirmForgotPassword: "password-changed",
 };
 
-/** Milliseconds: of the trigger's own time, writing takes at most so much, and the rest is for handing over. */
+/** In milliseconds. Writing gets a part of the trigger's time; the rest is for handing over. */
 export const deadlines = { trigger: 3_500, write: 2_200 };
 
 /**
- * The user is confirmed whatever happens here, and Cognito never asks again: so what cannot be written is handed to
- * ensureProfile, which keeps trying.
+ * The user stays confirmed regardless of the result, and Cognito does not retry. So what cannot be written is handed to
+ * ensureProfile, which does.
  */
 export const createHandler =
   (
@@ -53,11 +53,11 @@ export const createHandler =
     const clientId = callerContext?.clientId ?? null;
     const person = { sub, userName, clientId, userAttributes, clientMetadata };
     const rows = createProfileRows(fact, person, at, suite);
-    // A password reset is no reason to put somebody back into a group that they were taken out of.
+    // A password reset must not restore groups that the user was removed from.
     const groups = fact === "signed-up" ? chooseDefaultGroups(suite.groups ?? [], person) : [];
     const [saved, joined] = await Promise.allSettled([
       withDeadline(within.write, (signal) => save(rows, signal), signal),
-      // Waited for, so that the very first token names them.
+      // Awaited, so that the first token contains the groups.
       withDeadline(within.write, (signal) => join({ userPoolId, userName }, groups, signal), signal),
     ]);
     if (saved.status === "rejected") report("profile handed over", { fact, error: describeError(saved.reason) });

@@ -24,28 +24,28 @@ import { checkCaptcha, checkInvitation, checkLimits, type LookUps } from "../ste
 
 export type Dependencies = LookUps & {
   suite: Suite;
-  /** Links a provider's identity to an account that exists, where the settings allow it; left out: never. */
+  /** Links a provider's identity to an existing account, if the settings allow it. Default: never. */
   federatedSignUp?: FederatedSignUp;
-  /** Domains that give out addresses to be thrown away, one a line. */
+  /** Domains of disposable addresses, one per line. */
   disposable: () => string;
 };
 
 /**
- * Milliseconds of the trigger's 2 s: captcha and invitation at the same time, then all counts together. For a user of a
- * provider, the invitation is read, or the address counted, after the time that linking may take.
+ * In milliseconds, within the trigger's 2 s: captcha and invitation concurrently, then all counts. For a user of a
+ * provider: linking, then the invitation or the count.
  */
 export const deadlines = { trigger: 2_000, look: 1_000, count: 700, link: 1_300, afterLinking: 600 };
 
 type SignUpAttempt = { event: PreSignUpEvent; rules: SignUp; address: MailAddress | undefined; signal: AbortSignal };
 
-/** Why somebody may not join, or undefined if they may. */
+/** The reason why a user may not join; undefined if they may. */
 type CheckSignUp = (
   dependencies: Dependencies,
   attempt: SignUpAttempt,
   within: typeof deadlines,
 ) => Promise<RefusalCode | undefined>;
 
-/** A user who signs up with a password. A machine is not told whether an address is invited. */
+/** A user who signs up with a password. A bot does not learn whether an address is invited. */
 const checkPasswordSignUp: CheckSignUp = async (
   dependencies,
   { event: { request }, rules, address, signal },
@@ -63,18 +63,18 @@ const checkPasswordSignUp: CheckSignUp = async (
   return checkLimits(dependencies, limits, { milliseconds: within.count, signal });
 };
 
-/** A user who comes through another provider for the first time. One with an account needs no invitation. */
+/** A user who comes through a provider for the first time. A user with an account needs no invitation. */
 const checkProviderSignUp: CheckSignUp = async (dependencies, { event, rules, address, signal }, within) => {
   const outcome = (await dependencies.federatedSignUp?.(event, signal)) ?? "new-user";
   if (outcome !== "new-user") return outcome === "linked" ? undefined : outcome;
   const time = { milliseconds: within.afterLinking, signal };
   if (rules.invitationOnly) {
-    // No code will follow, so an address that the provider has not verified may belong to anybody who is invited.
+    // No code follows, so an address that the provider has not verified could be that of any invited person.
     const isVerified = readAttribute(event.request.userAttributes, "email_verified") === "true";
     return checkInvitation(dependencies, rules, isVerified ? address : undefined, time);
   }
-  // Each new user is mailed a welcome, and no code has shown that they read there. The domain is not counted: all people
-  // of a company may come on one day.
+  // Each new user gets a welcome mail, and no code has proven the address. The domain is not counted, because all
+  // employees of a company may join on one day.
   return address && checkLimits(dependencies, addressLimitsOf(address, rules), time);
 };
 
@@ -85,8 +85,8 @@ const checks: Record<string, CheckSignUp> = {
 };
 
 /**
- * Who may join. An administrator may add anyone. Nobody is confirmed or verified here: a verified address that was
- * never proven would take the alias away from its owner.
+ * Decides who may join. Administrators may add anyone. This trigger confirms and verifies nothing: an unproven verified
+ * address would take the alias away from its owner.
  */
 export const createHandler =
   (dependencies: Dependencies, within = deadlines): HandleEvent<PreSignUpEvent> =>

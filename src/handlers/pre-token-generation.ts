@@ -13,12 +13,12 @@ import { createTrigger, type HandleEvent, type TriggerOptions, tryAgainMessage }
 import type { Suite } from "../settings/suite.ts";
 import { type Dependencies, readOrCreateProfile, recordSignIn } from "../steps/known-person.ts";
 
-/** Milliseconds: the steps follow one another within the trigger's own time. */
+/** In milliseconds; the steps follow each other within the trigger's deadline. */
 export const deadlines = { trigger: 1_000, read: 450, write: 250, handOver: 200 };
 
 /**
- * Claims of the declared, server-side sources. A table that does not answer gives tokens with the least privilege, not
- * none: an error here means that nobody can sign in or refresh. Only a claim marked required refuses.
+ * Adds the claims of the settings. If the table does not answer, tokens get the least privilege, because an error here
+ * would stop every sign-in and refresh. Only a missing required claim refuses.
  */
 export const createHandler =
   (dependencies: Dependencies, within = deadlines): HandleEvent<PreTokenGenerationEvent> =>
@@ -37,7 +37,7 @@ export const createHandler =
     return applyDecision(dependencies, event, decidePersonTokens(suite, version, facts, cognitoValuesOf(event)));
   };
 
-/** The event with its response, or a refusal; what an operator should know is reported by the names of claims alone. */
+/** Returns the event with its response, or refuses. Reports contain only the names of claims. */
 const applyDecision = (
   { report }: Dependencies,
   event: PreTokenGenerationEvent,
@@ -55,7 +55,7 @@ const applyDecision = (
 const environment = readEnvironment(["AWS_REGION", "TABLE_NAME", "ENSURE_PROFILE_FUNCTION"]);
 const table = openTable(environment.AWS_REGION, environment.TABLE_NAME);
 
-/** What becomes of a sign-in if the trigger itself fails: a claim that is required is not known then. */
+/** If the trigger itself fails, required claims are unknown, so the sign-in is refused. */
 export const triggerOptionsOf = ({ claims }: Suite): TriggerOptions => ({
   deadline: deadlines.trigger,
   whenItBreaks: claims.some(({ required }) => required) ? "refuse" : "carry-on",

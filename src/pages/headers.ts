@@ -5,11 +5,11 @@ import { script } from "./compiled.ts";
 import { hashSource, styleOf } from "./style.ts";
 
 /**
- * Nothing but the page's own script and style runs, nothing but Cognito and the brands' logos is asked for, no frame
- * holds the page, and no address of it is passed on: the fragment carries a code.
+ * Allows the page's own script and style, Cognito, and the logos of brands. The page cannot be framed and sends no
+ * referrer, because its fragment contains a code.
  */
 export const securityHeaders = (cognitoUrl: string, brands: readonly Brand[]): MiddlewareHandler => {
-  // No picture from anywhere else: its address could carry a code away.
+  // The address of any other image could leak a code.
   const pictures = [...new Set(brands.flatMap(({ logo }) => (logo ? [new URL(logo.url).origin] : [])))];
   const secure = secureHeaders({
     contentSecurityPolicy: {

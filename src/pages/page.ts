@@ -40,7 +40,7 @@ ${content}
 </body>
 </html>`;
 
-/** The page that a verification link opens: it shows one button, and its script waits for it to be pressed. */
+/** The page of a verification link. It shows a button, and its script waits until the user presses it. */
 export const renderLinkPage = ({ page, language, brand, cognitoUrl, appClientIds, passwordLength }: LinkPageData) => {
   const { shared, confirm, reset } = wordsOf(language).pages;
   const values = { brand: brand.name, length: passwordLength };
@@ -89,7 +89,6 @@ const renderPasswordFields = (language: Language, say: (words: string) => string
 <p><button id="show" type="button" class="quiet" aria-pressed="false">${reset.showPassword}</button></p>`;
 };
 
-/** What any other address shows. */
 export const renderNotFoundPage = ({ language, brand }: Frame) => {
   const { shared } = wordsOf(language).pages;
   return renderDocument(

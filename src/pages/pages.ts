@@ -14,19 +14,19 @@ import { renderLinkPage, renderNotFoundPage } from "./page.ts";
 
 export type Dependencies = {
   suite: Suite;
-  /** Where the reader's browser finds Cognito. */
+  /** The address of Cognito for the user's browser. */
   cognitoUrl: string;
-  /** The app clients whose links are honoured. */
+  /** The app clients whose links are accepted. */
   appClientIds: readonly string[];
-  /** Fewest characters of a password in the pool. */
+  /** The pool's minimum password length. */
   passwordLength: string;
 };
 
 const isLinkPage = (page: string): page is LinkPage => page === "confirm" || page === "reset";
 
 /**
- * The pages that mail links lead to. They answer GET and HEAD alone and know no code: a mail scanner that opens a link
- * changes nothing, and what the button does goes from the reader's browser to Cognito.
+ * The pages that mails link to. They answer only GET and HEAD and never see a code: a mail scanner that opens a link
+ * changes nothing, and the button calls Cognito from the user's browser.
  */
 export const createApp = ({ suite, cognitoUrl, appClientIds, passwordLength }: Dependencies): Hono => {
   const app = new Hono();

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import type { Brand } from "../templates/brand.ts";
 import { style } from "./compiled.ts";
 
-/** A brand's colours and the look of all pages. */
 export const styleOf = ({ colours: { dark, ...light } }: Brand): string =>
   `:root{${toVariables(light)}}@media (prefers-color-scheme:dark){:root{${toVariables(dark)}}}${style}`;
 
@@ -11,5 +10,5 @@ const toVariables = (palette: object): string =>
     .map(([name, colour]) => `--${name}:${colour}`)
     .join(";");
 
-/** How a content security policy names an inline script or style. */
+/** The hash of an inline script or style, as a content security policy names it. */
 export const hashSource = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;

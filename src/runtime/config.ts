@@ -17,7 +17,6 @@ type Variable =
   | "TABLE_NAME"
   | "USER_POOL_ID";
 
-/** Reads an optional variable; undefined if it is missing or empty. */
 export const readOptional = (
   name: Variable,
   environment: Record<string, string | undefined> = process.env,
@@ -34,8 +33,6 @@ export const readEnvironment = <Name extends Variable>(
   const values = names.map((name) => [name, environment[name]?.trim() ?? ""] as const);
   const missing = values.filter(([, value]) => value === "").map(([name]) => name);
   if (missing.length > 0)
-    throw new SettingsError(
-      `Missing environment: ${missing.join(", ")}. Set them in serverless.yml or in your shell.`,
-    );
+    throw new SettingsError(`Missing environment: ${missing.join(", ")}. Set them in serverless.yml or in your shell.`);
   return Object.fromEntries(values) as Record<Name, string>;
 };

@@ -3,7 +3,6 @@ export class Refusal extends Error {
   override name = "Refusal" as const;
 }
 
-/** The work of a trigger took longer than its own deadline, which is shorter than Cognito's 5 s. */
 export class DeadlineExceeded extends Error {
   override name = "DeadlineExceeded" as const;
   constructor(milliseconds: number) {

@@ -26,7 +26,7 @@ export type Measure = (values: Partial<Record<MetricName, number>>) => void;
  */
 const metrics = new Metrics({ serviceName: "cognito-trigger-suite" });
 
-/** Logs the values in the embedded metric format, from which CloudWatch creates metrics. Zero is a value, too. */
+/** Logs the values in the embedded metric format, from which CloudWatch creates metrics. */
 export const measure: Measure = (values) => {
   for (const [name, value] of Object.entries(values) as Array<[MetricName, number]>)
     metrics.addMetric(name, metricUnits[name], value);

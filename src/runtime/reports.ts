@@ -12,7 +12,6 @@ type Alarm = {
 
 const triggers = ["preSignup", "customMessage", "postConfirmation", "preTokenGeneration", "postAuthentication"];
 
-/** The alarms, by the names of their metrics. */
 export const reportAlarms = {
   MailsLeft: {
     functions: ["sendMail"],

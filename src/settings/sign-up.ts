@@ -3,7 +3,6 @@ export type Captcha = {
   provider: "turnstile" | "recaptcha" | "hcaptcha";
   /** The name of the secret key: of a Systems Manager parameter (SecureString), or of a Secrets Manager secret. */
   secret: { parameter: string } | { secret: string };
-  /** The hosts that show the widget. */
   hostnames: readonly string[];
   /** The action of the widget. Turnstile and reCAPTCHA v3 only. */
   action?: string;

@@ -29,9 +29,8 @@ export type Suite = {
   /** Days that an administrator's temporary password is valid. The pool and the invitation use this value. */
   temporaryPasswordDays: number;
   retention: {
-    /** Days that sign-in rows are kept. */
     signInDays: number;
-    /** Days that an outbox row is kept after its mail was sent. */
+    /** Counted from when the mail was sent. */
     sentMailDays: number;
     /**
      * Days that the daily numbers are kept; they contain no personal data. Default: 400, a year and a month to compare.

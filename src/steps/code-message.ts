@@ -17,10 +17,10 @@ import {
   type View,
 } from "../templates/render.ts";
 
-/** What is to be said, and what has to be true of it before Cognito sends it. */
+/** A message, and what must be true of it before Cognito sends it. */
 export type CodeMessage = { template: MailTemplate; view: View; expected: ExpectedContent };
 
-/** The message for an event; undefined for a source that the suite does not know, or when there is no code to send. */
+/** Undefined for an unknown trigger source, or if there is no code to send. */
 export const createCodeMessage = (
   suite: Suite,
   pagesUrl: string,
@@ -29,7 +29,7 @@ export const createCodeMessage = (
   const { callerContext, userName, request } = event;
   const choice = chooseMessage(event.triggerSource);
   const code = request.codeParameter;
-  // Whoever is invited to sign in without a password is sent no code.
+  // Users who are invited to sign in without a password get no code.
   if (!choice || !code) return undefined;
   const clientId = callerContext?.clientId;
   const reader = readerOf(suite, { ...request, clientId });
@@ -57,7 +57,7 @@ export const createCodeMessage = (
   };
 };
 
-/** From the richest to the barest; each has the link, and with it the code, a known number of times. */
+/** From the richest to the simplest. Each contains the link, and with it the code, a known number of times. */
 const renderers = [
   ["rich", renderMail],
   ["compact", renderCompact],
@@ -66,7 +66,10 @@ const renderers = [
 
 type AcceptedMessage = Required<CustomMessageEvent["response"]> & { version: (typeof renderers)[number][0] };
 
-/** The richest version that Cognito accepts; undefined when none is, and then it sends its own. Tells of what was not. */
+/**
+ * The richest version that Cognito accepts; undefined if there is none, and then Cognito sends its own. Reports the
+ * rejected versions.
+ */
 export const chooseAcceptedMessage = (message: CodeMessage, report: Report): AcceptedMessage | undefined => {
   const { template, view, expected } = message;
   for (const [version, render] of renderers) {
@@ -86,7 +89,7 @@ export const chooseAcceptedMessage = (message: CodeMessage, report: Report): Acc
   return undefined;
 };
 
-/** Null for a mail that is never sent as SMS, or whose SMS would be refused: then Cognito sends its own. */
+/** Null for a mail that is never sent as an SMS, or if Cognito would reject the SMS. Cognito then sends its own. */
 const renderAcceptedSms = ({ template, view, expected }: CodeMessage, report: Report): string | null => {
   const sms = renderSms(template, view);
   if (sms === undefined) return null;

@@ -1,7 +1,9 @@
 import type { AddToGroup } from "../aws/groups.ts";
 import type { Report } from "../runtime/logger.ts";
 
-/** Puts a user into groups, all at once, and reports those that the pool lacks. Throws where Cognito does not answer. */
+/**
+ * Adds a user to all groups concurrently, and reports groups that the pool lacks. Rejects if Cognito does not answer.
+ */
 export const joinGroups =
   (addToGroup: AddToGroup, report: Report) =>
   async (

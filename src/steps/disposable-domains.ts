@@ -1,5 +1,5 @@
 /**
- * Domains that give out addresses to be thrown away, one a line. None here: the bundles of those whose settings refuse
- * them get the list of the package disposable-email-domains-js (infra/framework/replacements.cjs).
+ * Domains of disposable addresses, one per line. Empty here: if the settings refuse them, the bundle gets the list of
+ * the package disposable-email-domains-js (infra/framework/replacements.cjs).
  */
 export const disposableDomains = (): string => "";

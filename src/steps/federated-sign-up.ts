@@ -8,20 +8,20 @@ import { describeError, type Report } from "../runtime/logger.ts";
 import type { Linking } from "../settings/linking.ts";
 
 export type Dependencies = Pool & {
-  /** Undefined: nobody is linked. */
+  /** Undefined: no user is linked. */
   linking: Linking | undefined;
   report: Report;
-  /** Milliseconds that looking up and linking may take together. */
+  /** Milliseconds for looking up and linking together. */
   deadline: number;
 };
 
-/** `linked`: the sign-in is one into an account that exists, and no new one is made. */
+/** `linked`: the sign-in belongs to an existing account, and no user is created. */
 export type FederatedSignUp = (
   event: PreSignUpEvent,
   signal: AbortSignal,
 ) => Promise<"linked" | "new-user" | RefusalCode>;
 
-/** Links a federated first sign-in with the one account that it safely belongs to, or says what becomes of it else. */
+/** Links a federated first sign-in to the one account that it safely belongs to, or returns what to do instead. */
 export const createFederatedSignUp = ({
   linking,
   findUsers,
@@ -57,7 +57,8 @@ export const createFederatedSignUp = ({
       if (kind === "refuse") return "SU-OTHER-WAY";
       return linking.afterLinking === "sign-in-again" ? "SU-LINKED" : "linked";
     } catch (error) {
-      // A second user could never be linked later: AdminLinkProviderForUser takes only identities that never signed in.
+      // A second user can never be linked later: AdminLinkProviderForUser accepts only identities that have not signed
+      // in.
       const whenDown = linking.whenDown ?? "refuse";
       report("federated sign-in not looked up", { whenDown, error: describeError(error) });
       return whenDown === "refuse" ? "TRY-AGAIN" : "new-user";

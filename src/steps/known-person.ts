@@ -26,13 +26,13 @@ export type Dependencies = {
   now: () => number;
 };
 
-/** Milliseconds for each step, one after the other. */
+/** In milliseconds; the steps follow each other. */
 export type StepDeadlines = { read: number; write: number; handOver: number };
 
-/** Sign-ins for which Cognito may not call post-authentication, so their row is written here. */
+/** Cognito may not call post-authentication for these sign-ins, so their row is written here. */
 const sourcesWithoutPostAuthentication = ["TokenGeneration_HostedAuth", "TokenGeneration_NewPasswordChallenge"];
 
-/** The PROFILE row. A user without one (made by an administrator, or before the suite) gets it here. */
+/** The PROFILE row. It is created for a user without one, who was added by an administrator or before the suite. */
 export const readOrCreateProfile = async (
   dependencies: Dependencies,
   event: PreTokenGenerationEvent,
@@ -70,9 +70,10 @@ export const readOrCreateProfile = async (
 };
 
 /**
- * Cognito calls no trigger when an address changes, so it is seen here: the row follows, and the old address is told. A user
- * who had none, such as one who signs in with a phone number, has no old one; an address that nobody has proven may be a
- * stranger's. An address that a password was reset with is an old one, too, if it was left before anybody signed in.
+ * Cognito calls no trigger when an address changes, so changes are detected here: the row is updated, and the old
+ * address is told. A user without an address, such as one with a phone number only, has no old one; an unverified
+ * address may be a stranger's. An address that a password was reset with counts as old, too, if the user left it before
+ * the next sign-in.
  */
 const recordAddress = async (
   { suite, saveAddress, report, now }: Dependencies,
@@ -95,7 +96,7 @@ const recordAddress = async (
   );
 };
 
-/** The row of a sign-in that post-authentication is not told of; what cannot be written in time is dropped. */
+/** The row of a sign-in that post-authentication does not see. It is dropped if it cannot be written in time. */
 export const recordSignIn = async (
   { suite, saveSignIn, report, now }: Dependencies,
   { triggerSource: source, callerContext, request }: PreTokenGenerationEvent,

@@ -6,6 +6,6 @@ import { readWords } from "../templates/words.ts";
 
 const refusalWords = readWords<Record<RefusalCode, string>>(words);
 
-/** A refusal with its code and the text of it in the reader's language: all that a refused person can read. */
+/** A refusal with its code and message in the user's language. */
 export const createRefusal = (code: RefusalCode, language: Language): Refusal =>
   new Refusal(`[${code}] ${refusalWords(language)[code]}`);

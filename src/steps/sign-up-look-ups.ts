@@ -8,7 +8,7 @@ import { withDeadline } from "../runtime/deadline.ts";
 import { describeError, type Report } from "../runtime/logger.ts";
 import type { Captcha, SignUp } from "../settings/sign-up.ts";
 
-/** What a sign-up is looked up with. Each answers, or rejects, before its signal aborts or soon after. */
+/** Each look-up settles before its signal aborts, or soon after. */
 export type LookUps = {
   verifyCaptcha: (captcha: Captcha, token: string, signal: AbortSignal) => Promise<CaptchaVerdict>;
   readInvitation: (mailbox: string, signal: AbortSignal) => Promise<Pick<Invitation, "expiresAt"> | undefined>;
@@ -18,10 +18,10 @@ export type LookUps = {
   now: () => number;
 };
 
-/** How long a step may take, in milliseconds; it ends earlier if the trigger's own signal aborts. */
+/** The limit of one step; it ends earlier if the trigger's own signal aborts. */
 type TimeLimit = { milliseconds: number; signal: AbortSignal };
 
-/** Refuses a machine, by one question to the captcha's provider. */
+/** Refuses bots, with one request to the captcha's provider. */
 export const checkCaptcha = async (
   { verifyCaptcha, report }: LookUps,
   { captcha }: SignUp,
@@ -44,7 +44,7 @@ export const checkCaptcha = async (
   return whenDown === "refuse" ? "TRY-AGAIN" : undefined;
 };
 
-/** Refuses an address without an open invitation, and everybody while the table cannot be read. */
+/** Refuses an address without an open invitation, and every user while the table cannot be read. */
 export const checkInvitation = async (
   { readInvitation, report, now }: LookUps,
   { invitationOnly }: SignUp,
@@ -63,8 +63,8 @@ export const checkInvitation = async (
 };
 
 /**
- * Counts a sign-up by one thing after the other, and refuses at the first limit that is reached, so that a refused sign-up
- * uses up no further limit. What cannot be counted is let in: a table that is down must not close the door.
+ * Counts a sign-up under each limit in turn and stops at the first that is reached, so that a refused sign-up uses up
+ * no further limit. If the table is down, users are let in.
  */
 export const checkLimits = async (
   { count, report, now }: LookUps,

@@ -1,26 +1,26 @@
 /** `#rrggbb`. */
 export type Colour = `#${string}`;
 
-/** What a reader sees of a product: one per product that shares the pool. */
+/** What users see of a product. Each product that shares the pool has a brand. */
 export type Brand = {
   /** Shown in subjects, headings and SMS texts; at most 24 characters, so that an SMS keeps to 140. */
   name: string;
-  /** The product's own address, where the logo and the welcome mail lead. https only. */
+  /** The https address of the product, which the logo and the welcome mail link to. */
   website: string;
-  /** Where "need help?" leads: an https address or a mail address. */
+  /** The https or email address that "need help?" links to. */
   support: string;
-  /** The sender's postal address, in the foot of every mail. */
+  /** The sender's postal address, for the footer of every mail. */
   address: string;
-  /** An https picture, shown at this width in pixels; without it the name is written. */
+  /** An https image and its width in pixels. Default: the name as text. */
   logo?: { url: string; width: number };
   /**
-   * `Name <address>` that the suite's own mails come from, within the stage's SES identity; left out: the stage's sender.
-   * Mails with a code come from the pool's one sender, whatever the brand.
+   * `Name <address>`, the sender of the suite's own mails, within the stage's SES identity. Default: the stage's
+   * sender. Mails with a code always come from the pool's sender.
    */
   sender?: string;
-  /** Where answers to the suite's own mails go. */
+  /** The reply address of the suite's own mails. */
   replyTo?: string;
-  /** The origin that this brand's verification links lead to; left out: `links.origin`. https only. */
+  /** The https origin of this brand's verification links. Default: `links.origin`. */
   linkOrigin?: string;
   colours: Palette & { dark: Palette };
 };
@@ -28,7 +28,6 @@ export type Brand = {
 export type Palette = {
   /** Button and links. */
   primary: Colour;
-  /** Text on the button. */
   onPrimary: Colour;
   /** Around the card. */
   background: Colour;

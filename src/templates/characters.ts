@@ -1,25 +1,28 @@
 /**
- * Cognito takes letters, marks, symbols, numbers, punctuation and plain white space. What is outside these is hidden to
- * the eye: no-break and wide spaces, joiners, direction marks.
+ * Cognito accepts letters, marks, symbols, numbers, punctuation and plain white space. This matches what it rejects,
+ * such as no-break spaces, joiners and direction marks.
  */
 const hiddenCharacter = /[\p{C}\p{Z}]/u;
-/** All but ASCII and Latin letters: a first sieve, because Node takes a millisecond to make ready the one above. */
+/**
+ * Everything except ASCII and Latin letters: a fast first filter, because Node takes a millisecond to compile the
+ * pattern above.
+ */
 const unusualCharacters = /[^\t\n\v\f\r\x20-\x7e\u00a1-\u00ac\u00ae-\u024f]/gu;
 const spaceCharacter = /\p{Z}/u;
 
-/** Writes as entities what Cognito refuses to send. */
+/** Encodes characters that Cognito rejects as HTML entities. */
 export const encodeHidden = (html: string): string =>
   html.replace(unusualCharacters, (character) =>
     hiddenCharacter.test(character) ? `&#${character.codePointAt(0)};` : character,
   );
 
-/** For text, which knows no entities: an unusual space becomes a plain one, other hidden characters go. */
+/** For plain text, which has no entities: replaces unusual spaces and removes other hidden characters. */
 export const removeHidden = (text: string): string =>
   text.replace(unusualCharacters, (character) =>
     hiddenCharacter.test(character) ? (spaceCharacter.test(character) ? " " : "") : character,
   );
 
-/** A value in the middle of words: one line, no half characters, and nothing that could form a placeholder. */
+/** Formats a value for use within words: one line, whole characters, and nothing that could form a placeholder. */
 export const toValue = (value: unknown, longest: number): string =>
   Array.from(removeHidden(toText(value).toWellFormed()).replace(/\s+/g, " "))
     .slice(0, longest)
@@ -30,5 +33,5 @@ export const toValue = (value: unknown, longest: number): string =>
 
 const toText = (value: unknown) => (typeof value === "string" || typeof value === "number" ? `${value}` : "");
 
-/** A value that must come out as it is, such as Cognito's placeholders: text, or nothing. */
+/** A value that must not change, such as Cognito's placeholders; empty if it is not a string. */
 export const toVerbatim = (value: unknown): string => (typeof value === "string" ? value.toWellFormed() : "");

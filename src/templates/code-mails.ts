@@ -7,7 +7,7 @@ import words from "./compiled/words/code.ts";
 import { createMailTemplate } from "./render.ts";
 import { type LanguageWords, readWords } from "./words.ts";
 
-/** The mails that carry a code. Cognito sends them, with what the suite gives it. */
+/** The mails with a code. Cognito sends them, with content from the suite. */
 export const codeMails = {
   "confirm-sign-up": createMailTemplate("confirm-sign-up", confirmSignUp),
   "reset-password": createMailTemplate("reset-password", resetPassword),
@@ -16,5 +16,4 @@ export const codeMails = {
   "sign-in-code": createMailTemplate("sign-in-code", signInCode),
 };
 
-/** What these mails say, in one language. */
 export const codeWords = readWords<LanguageWords>(words);

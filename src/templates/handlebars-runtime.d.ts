@@ -1,4 +1,4 @@
-/** What Handlebars publishes for this path names no export; the part in use is declared here. */
+/** Handlebars publishes no types for this path. These are the parts in use. */
 declare module "handlebars/runtime.js" {
   type Render = (view: object, options?: { partials?: Record<string, Render> }) => string;
   const Handlebars: {

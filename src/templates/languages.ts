@@ -7,12 +7,11 @@ import ja from "./languages/ja.json" with { type: "json" };
 import ptBR from "./languages/pt-BR.json" with { type: "json" };
 import zhCN from "./languages/zh-CN.json" with { type: "json" };
 
-/** All that a reader reads, in one language. English is the measure: a key it has, every language has. */
+/** All texts in one language. English defines the keys; every other language must have them, too. */
 export type Words = typeof en;
 
 /**
- * To add a language: one file in languages/, one line here. The build makes of it what the functions carry, so that
- * none of them imports this file.
+ * To add a language, add a file in languages/ and a line here. The build compiles it, so no function imports this file.
  */
 export const languages = { en, de, fr, es, "pt-BR": ptBR, ja, "zh-CN": zhCN, ar } satisfies Record<string, Words>;
 

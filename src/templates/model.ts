@@ -3,37 +3,37 @@ import { toValue, toVerbatim } from "./characters.ts";
 import { fill } from "./fill.ts";
 import { directionOf, type LanguageWords, type MailName, type MailWords } from "./words.ts";
 
-/** What a mail is about. Whoever calls has chosen the language and brand and checked the name. */
+/** The input of a mail. The caller has chosen the language and brand, and has checked the name. */
 export type View = {
   words: LanguageWords;
-  /** As in `lang`, and for dates and numbers: `en`, `pt-BR`. */
+  /** A tag for `lang`, dates and numbers: `en`, `pt-BR`. */
   language: string;
   brand: Brand;
-  /** Already allow-listed: whoever signs up chooses it, and the mail goes to whomever they name. */
+  /** Already checked against an allow list: users choose their own name, and the address could be a stranger's. */
   name?: string | undefined;
-  /** Cognito's placeholder, to be found in the mail as it is here. */
+  /** Cognito's placeholder, which must appear unchanged in the mail. */
   code?: string | undefined;
   /** Cognito's placeholder, in invitations. */
   userName?: string | undefined;
-  /** Made by the suite from its settings; may hold the code's placeholder, never a temporary password's. */
+  /** Created from the settings. May contain the code's placeholder, but never that of a temporary password. */
   link?: string | undefined;
-  /** How many days a temporary password is valid. */
+  /** Days that a temporary password is valid. */
   days?: number | undefined;
-  /** When it happened, ISO 8601. */
+  /** ISO 8601. */
   when?: string | undefined;
-  /** Where it happened, in words: the app, the device. */
+  /** A description of the app or device. */
   device?: string | undefined;
 };
 
 const maxNameLength = 64;
 const maxDeviceLength = 80;
-/** What Cognito does where the pool says nothing else. */
+/** Cognito's own default. */
 const defaultDays = 7;
 
 const formatDays = (days: number, language: string) =>
   new Intl.NumberFormat(language, { style: "unit", unit: "day", unitDisplay: "long" }).format(days);
 
-/** A time that is none is left out: a notice without its hour is better than no notice. */
+/** Empty for an invalid time: a notice without the time is better than no notice. */
 const formatTime = (when: string | undefined, language: string) => {
   const time = new Date(when ?? Number.NaN);
   const format = { dateStyle: "long", timeStyle: "short", timeZone: "UTC" } as const;
@@ -45,13 +45,12 @@ const valuesOf = ({ brand, name, code, userName, days, language }: View) => ({
   name: toValue(name, maxNameLength),
   code: toVerbatim(code),
   userName: toVerbatim(userName),
-  // Only invitations ask for it, and Intl is slow to begin.
+  // Only invitations use it, and Intl is slow to initialize.
   get days() {
     return formatDays(days ?? defaultDays, language);
   },
 });
 
-/** Where "need help?" leads. */
 export const supportLinkOf = ({ support }: Brand): string => (support.includes("://") ? support : `mailto:${support}`);
 
 const brandValuesOf = ({ brand, link, when, device, language, words }: View) => ({
@@ -72,11 +71,11 @@ const brandValuesOf = ({ brand, link, when, device, language, words }: View) => 
 
 const wordsOf = (mail: MailName, { words, language }: View): MailWords => {
   const own = words.mails[mail];
-  if (!own) throw new Error(`These words of ${language} have no mail ${mail}.`);
+  if (!own) throw new Error(`The words of ${language} have no mail ${mail}.`);
   return own;
 };
 
-/** Everything that a template can name, as text: words with their values in place, facts, colours. */
+/** Everything that a template can use, as strings. */
 export function modelOf(mail: MailName, view: View) {
   const words = wordsOf(mail, view);
   const frame = view.words.frame;
@@ -107,7 +106,7 @@ export function modelOf(mail: MailName, view: View) {
 
 export type Model = ReturnType<typeof modelOf>;
 
-/** The words of the SMS, or nothing for a mail that Cognito never sends as one. */
+/** The SMS text; undefined for a mail that Cognito never sends as an SMS. */
 export function smsOf(mail: MailName, view: View): string | undefined {
   const words = wordsOf(mail, view);
   return words.sms === undefined ? undefined : fill(words.sms, valuesOf(view));

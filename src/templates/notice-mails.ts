@@ -8,7 +8,7 @@ import words from "./compiled/words/notice.ts";
 import { createMailTemplate } from "./render.ts";
 import { type LanguageWords, readWords } from "./words.ts";
 
-/** The mails that tell of something that has happened. The suite sends them itself. */
+/** The mails about something that has happened. The suite sends them itself. */
 export const noticeMails = {
   welcome: createMailTemplate("welcome", welcome),
   "password-changed": createMailTemplate("password-changed", passwordChanged),
@@ -20,5 +20,4 @@ export const noticeMails = {
 
 export type NoticeMail = keyof typeof noticeMails;
 
-/** What these mails say, in one language. */
 export const noticeWords = readWords<LanguageWords>(words);

@@ -2,7 +2,7 @@ import type { Model } from "./model.ts";
 
 export type Paragraph = { text: string; label?: string; link?: true };
 
-/** What a mail says, without how it looks: the text part, and the small HTML, are made of it. */
+/** The content of a mail without its design, for the text part and the compact HTML. */
 export function listParagraphs(model: Model): Paragraph[] {
   const all: Paragraph[] = [
     { text: model.heading },

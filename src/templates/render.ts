@@ -6,12 +6,11 @@ import type { MailName } from "./words.ts";
 
 export type { View } from "./model.ts";
 
-/** A mail as the build leaves it: its own part, and those that it shares with others. */
+/** A mail as the build compiles it: its own part, and those that it shares with others. */
 export type CompiledMail = { main: unknown; partials: Record<string, unknown> };
 export type MailTemplate = { name: MailName; html: (model: Model) => string };
 export type RenderedMail = { subject: string; html: string; text: string };
 
-/** A mail made ready to render. */
 export function createMailTemplate(name: MailName, compiled: CompiledMail): MailTemplate {
   const main = Handlebars.template(compiled.main);
   const partials = Object.fromEntries(
@@ -27,7 +26,7 @@ const textOf = (model: Model) =>
       .join("\n\n"),
   );
 
-/** The mail as it should look, and the same in plain text. */
+/** The full mail, as HTML and plain text. */
 export function renderMail(template: MailTemplate, view: View): RenderedMail {
   const model = modelOf(template.name, view);
   return {
@@ -37,7 +36,7 @@ export function renderMail(template: MailTemplate, view: View): RenderedMail {
   };
 }
 
-/** The same facts in a few bare paragraphs, for when the full mail would be refused. */
+/** The same content in a few bare paragraphs, if Cognito would reject the full mail. */
 export function renderCompact(template: MailTemplate, view: View): RenderedMail {
   const model = modelOf(template.name, view);
   const html = listParagraphs(model).map(
@@ -51,17 +50,17 @@ export function renderCompact(template: MailTemplate, view: View): RenderedMail 
   };
 }
 
-/** The text alone, with its line breaks and nothing else: Cognito sends it as HTML all the same. */
+/** The text alone, with line breaks. Cognito still sends it as HTML. */
 export const renderPlain = (template: MailTemplate, view: View): RenderedMail => {
   const model = modelOf(template.name, view);
   const text = textOf(model);
   return { subject: removeHidden(model.subject), html: encodeHidden(escapeHtml(text)), text };
 };
 
-/** How often the link stands in each version of a mail that has one; the code itself stands there once more. */
+/** How often each version of a mail contains its link; the code itself appears once more. */
 export const linkCounts = { rich: 3, compact: 2, plain: 1 } as const;
 
-/** The text message, for the mails that Cognito can send as one. */
+/** The text message, for mails that Cognito can send as an SMS. */
 export function renderSms(template: MailTemplate, view: View): string | undefined {
   const text = smsOf(template.name, view);
   return text === undefined ? undefined : removeHidden(text);

@@ -2,7 +2,7 @@ import type { Language, Words } from "./languages.ts";
 
 export type MailName = keyof Words["mails"];
 
-/** The words of one mail; what a mail does not need, it leaves out. */
+/** The words of one mail. */
 export type MailWords = {
   subject: string;
   preview: string;
@@ -16,17 +16,16 @@ export type MailWords = {
   sms?: string;
 };
 
-/** What a mail needs of a language: its frame, and the words of the mails at hand. */
+/** What mails need from a language: the frame and the words of some mails. */
 export type LanguageWords = Pick<Words, "direction" | "frame"> & { mails: Partial<Record<MailName, MailWords>> };
 
 export type Direction = "ltr" | "rtl";
 
-/** The direction a language is written in; where it says nothing else, from left to right. */
 export const directionOf = ({ direction }: { direction: string }): Direction => (direction === "rtl" ? "rtl" : "ltr");
 
 /**
- * Words by language from their compiled texts. A language is parsed when it is first spoken, so that a function starts
- * as fast with thirty languages as with one.
+ * Reads the compiled words of a language. Each language is parsed on first use, so that the number of languages does
+ * not slow down the start.
  */
 export const readWords = <Spoken>(texts: Readonly<Record<Language, string>>): ((language: Language) => Spoken) => {
   const parsed = new Map<Language, Spoken>();

@@ -15,15 +15,15 @@ export type Dependencies = {
   now: () => number;
 };
 
-/** Records whose parts always fit into the 100 items of a transaction: a sign-in has 3 rows to remember and 4 numbers. */
+/** A transaction has at most 100 items, and a sign-in needs 3 marks and 4 numbers. */
 const batchSize = 14;
 
-/** Days that a day's numbers are kept, unless suite.config.ts says otherwise: a year and a month to compare it with. */
+/** A year and a month to compare with it. */
 const defaultStatsDays = 400;
 
 /**
- * Counts sign-ups, sign-ins and users per day, from the table's stream. Records may come again, in any order: what was
- * counted is remembered. Where the table cannot be reached, the stream repeats from there on.
+ * Counts sign-ups, sign-ins and users per day, from the table's stream. Records may repeat, in any order, so counted
+ * ones are remembered. If the table cannot be reached, the stream repeats from the failed record.
  */
 export const createHandler =
   ({ count, measure, report, now }: Dependencies) =>

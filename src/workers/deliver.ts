@@ -21,13 +21,15 @@ export type Dependencies = {
   sentMailDays: number;
 };
 
-/** What a try has made of a mail, which was owed at `createdAt`, in milliseconds; `unwanted`: there is nobody to mail it to. */
+/**
+ * The result of one attempt; `createdAt` is when the mail was owed, in milliseconds. `unwanted`: no address can get it.
+ */
 export type Delivery = { became: "sent" | "owed" | "dead" | "unwanted"; createdAt: number };
 
 /**
- * Sends one owed mail, if it is due and nobody else has it. The address is read now, not kept in the outbox, unless it is
- * one that was left. Resolves with undefined where it was somebody else's. Rejects only when the table cannot be reached,
- * and then the row is still there for the next try.
+ * Sends one owed mail, if it is due and no other worker has it; otherwise resolves with undefined. Uses the user's
+ * current address, except for notices to a previous address. Rejects only if the table cannot be reached; the row then
+ * remains for the next attempt.
  */
 export const deliver =
   (dependencies: Dependencies) =>
@@ -53,7 +55,7 @@ export const deliver =
     return { became: becameOf(settlement), createdAt: leased.createdAt };
   };
 
-/** Reasons that nobody can mend, and that are no fault: the person has no address, or it refused mail. */
+/** Not failures: the user has no address, or it refused mail. */
 const unwantedReasons = ["no address", "suppressed"];
 
 const becameOf = (settlement: MailSettlement | undefined): Delivery["became"] => {
@@ -68,7 +70,7 @@ const attemptDelivery = async (
 ): Promise<SendOutcome> => {
   try {
     const profile = await readProfile(subOf(leased.pk));
-    // Post-authentication owes the notice of a first sign-in before pre-token-generation has made the profile.
+    // Post-authentication can owe the notice of a first sign-in before pre-token-generation creates the profile.
     if (!profile) return { result: "refused", reason: "no profile" };
     const to = recipientOf(leased, profile);
     if (!to) return { result: "impossible", reason: "no address" };
@@ -80,12 +82,12 @@ const attemptDelivery = async (
   }
 };
 
-/** Changes that can be made as often as one likes, by whoever named a stranger's address and signs in by phone. */
+/** A user who entered a stranger's address and signs in by phone could cause these as often as they like. */
 const provenOnlyKinds: readonly LeasedMail["kind"][] = ["password-changed", "mfa-on", "mfa-off"];
 
 /**
- * The person's address of today; who is told of a new address is whoever had the old one. A row that was owed before rows
- * carried it has none: then it is the one before the last change.
+ * The current address; for a new address, the previous one. Rows from before `leftEmail` existed use the address before
+ * the last change.
  */
 const recipientOf = (
   { kind, leftEmail }: LeasedMail,

@@ -28,7 +28,7 @@ export type Dependencies = {
   now: () => number;
 };
 
-/** Milliseconds for the rows, and at the same time for the groups. */
+/** Milliseconds for the rows, and concurrently for the groups. */
 const deadline = 8_000;
 
 const facts: ReadonlyArray<Repair["fact"]> = [
@@ -40,17 +40,17 @@ const facts: ReadonlyArray<Repair["fact"]> = [
   "seen",
 ];
 
-/** There was no Cognito before, so an earlier time is one in seconds. */
+/** Cognito did not exist earlier, so a smaller number is in seconds. */
 const earliest = Date.UTC(2014, 0, 1);
 
-/** What your own backend, which asks for notices, may have got wrong. */
+/** Your own backend requests notices, so the request is validated. */
 const problemsOf = ({ userPoolId, userName, fact, at }: Repair): string[] => [
   ...(userPoolId && userName ? [] : ["userPoolId and userName say whose profile it is"]),
   ...(facts.includes(fact) ? [] : [`fact is one of ${facts.join(", ")}`]),
   ...(Number.isSafeInteger(at) && at >= earliest ? [] : ["at is a number, milliseconds since 1970"]),
 ];
 
-/** What every line in the log of a request says. */
+/** Keys for every log line of a request. */
 export const logKeys = ({ userPoolId, clientId, fact }: Repair): Record<string, unknown> => ({
   userPoolId,
   clientId,
@@ -58,8 +58,8 @@ export const logKeys = ({ userPoolId, clientId, fact }: Repair): Record<string, 
 });
 
 /**
- * Writes what a trigger had no time for. It is invoked asynchronously: a throw means that Lambda tries again, and after
- * its last try puts the request into the on-failure queue.
+ * Writes what a trigger had no time for. It is invoked asynchronously: if it throws, Lambda retries, and finally moves
+ * the request to the on-failure queue.
  */
 export const createHandler =
   ({ suite, readUser, saveProfile, saveSignIn, join, report, now }: Dependencies, within = deadline) =>
@@ -77,12 +77,12 @@ export const createHandler =
       return;
     }
     const person = { sub, userName, clientId, userAttributes };
-    // The request may have waited for days in the on-failure queue.
+    // The request may have waited in the on-failure queue for days.
     const save = (signal: AbortSignal): Promise<void> =>
       fact === "new-sign-in"
         ? saveSignIn(oweFromNow(createNewSignInRows(person, at, suite), now()), signal)
         : saveProfile(oweFromNow(createProfileRows(fact, person, at, suite), now()), signal);
-    // Somebody who may invoke this function gives nobody a group that the settings do not give.
+    // A caller with the right to invoke this function cannot add users to groups that the settings do not name.
     const known = groups.filter((group) => suite.groups?.some((rule) => rule.group === group));
     await Promise.all([
       withDeadline(within, save),

@@ -5,14 +5,14 @@ import type { Invitation } from "../rules/sign-up/sign-up-invitation.ts";
 import { describeError, type Report } from "../runtime/logger.ts";
 
 export type Dependencies = {
-  /** False: nobody is invited, and nothing is looked up. */
+  /** If false, there are no invitations, and none is looked up. */
   invites: boolean;
   read: (sub: string, signal: AbortSignal) => Promise<ProfileRow | undefined>;
   readInvitation: (mailbox: string, signal: AbortSignal) => Promise<Pick<Invitation, "name"> | undefined>;
   report: Report;
 };
 
-/** A person's row; whoever gave no name is called what their invitation calls them. */
+/** The user's row. A user without a name gets the name of their invitation. */
 export const readInvitedProfile =
   ({ invites, read, readInvitation, report }: Dependencies) =>
   async (sub: string, signal: AbortSignal): Promise<ProfileRow | undefined> => {

@@ -19,13 +19,13 @@ export type Dependencies = {
   sentMailDays: number;
 };
 
-/** SES's event as EventBridge hands it over; it comes at least once, in any order. */
+/** SES's event from EventBridge. It arrives at least once, in any order. */
 export type FeedbackEvent = Pick<EventBridgeEvent<string, MailEvent>, "detail">;
 
 /**
- * Writes what SES tells of a mail: that it has it, which settles an answer that was lost, and that an address refuses
- * mail. Both writes are conditions on the row, so repeats and late events change nothing. Rejects only when the table
- * cannot be reached; then Lambda tries again, and at last puts the event into the on-failure queue.
+ * Writes what an SES event says: that SES has the mail, which settles a lost answer, or that an address refuses mail.
+ * Both writes have conditions, so repeats and late events change nothing. Rejects only if the table cannot be reached;
+ * Lambda then retries, and finally moves the event to the on-failure queue.
  */
 export const createHandler =
   ({ settle, mark, report, measure, sentMailDays }: Dependencies) =>
@@ -46,7 +46,7 @@ export const createHandler =
           report(marked ? "address refuses mail" : "address refused mail before", { state: refusal.mailStatus.state }),
         ),
     ]);
-    // Told when all is written: what is tried again would be counted again.
+    // Published after all writes, because a retry would count again.
     measure(countFeedback(detail));
   };
 

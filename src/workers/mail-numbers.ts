@@ -5,10 +5,10 @@ import type { Delivery } from "./deliver.ts";
 
 type MetricValues = Parameters<Measure>[0];
 
-/** That somebody has no address to be told at, or one that refused mail, is no fault: their mails are not among the dead. */
+/** `unwanted` is not a failure, so it is not among the dead. */
 const metricNames = { sent: "MailsSent", owed: "MailsRetried", dead: "MailsDead" } as const;
 
-/** How many mails were sent, are to be tried again, and were given up; nothing where there are none. */
+/** How many mails were sent, will be retried, and were given up. Zero counts are omitted. */
 export const countMails = (deliveries: ReadonlyArray<Delivery | undefined>): MetricValues => {
   const numbers: MetricValues = {};
   for (const delivery of deliveries)
@@ -20,8 +20,8 @@ export const countMails = (deliveries: ReadonlyArray<Delivery | undefined>): Met
 };
 
 /**
- * Seconds for which the oldest mail has been owed: of those that were tried in vain since they were first owed, of those
- * that this sweep left since they were due. A mail that is refused waits for up to 15 minutes, and no sweep sees it then.
+ * The age of the oldest owed mail in seconds: since it was owed for failed attempts, since it was due for mails that
+ * this sweep left. A refused mail waits for up to 15 minutes, during which no sweep sees it.
  */
 export const oldestOwedSeconds = (
   deliveries: ReadonlyArray<Delivery | undefined>,
@@ -35,7 +35,7 @@ export const oldestOwedSeconds = (
   return since.reduce((oldest, at) => Math.max(oldest, Math.round((now - at) / 1_000)), 0);
 };
 
-/** What SES's event adds; Cognito's own mails are among them, for they go through the same configuration set. */
+/** Includes Cognito's own mails, which use the same configuration set. */
 export const countFeedback = (event: MailEvent): MetricValues => {
   if (event.eventType === "Delivery") return { MailsDelivered: 1 };
   if (event.eventType === "Bounce") return { MailsBounced: 1 };

@@ -8,12 +8,12 @@ import { languageTags } from "../templates/compiled/words/tags.ts";
 import { type NoticeMail, noticeMails, noticeWords } from "../templates/notice-mails.ts";
 import { type RenderedMail, renderMail } from "../templates/render.ts";
 
-/** The others tell of something that may not have been the person, and then a new password is needed. */
+/** The other notices report something that may not have been the user, so they link to a password reset. */
 const websiteKinds: readonly NoticeMail[] = ["welcome", "address-changed"];
 
 export type Notice = RenderedMail & { from?: string; replyTo?: string };
 
-/** The finished mail for an owed row; a language or brand that settings no longer have becomes the default. */
+/** If the settings no longer have the row's language or brand, the default is used. */
 export const renderNotice =
   (suite: Suite, pagesUrl: string) =>
   (
@@ -26,7 +26,7 @@ export const renderNotice =
       words: noticeWords(offered),
       language: offered,
       brand,
-      // Nobody shall read what a stranger calls them, nor anything else a stranger wants to be read.
+      // Until the address is verified, its owner may be a stranger, who must not read the user's text.
       name: emailVerified ? chooseGreetingName({ given_name: givenName, name }) : undefined,
       link: websiteKinds.includes(kind)
         ? brand.website

@@ -24,19 +24,18 @@ export type Dependencies = {
   now: () => number;
 };
 
-/** Mails on their way to SES at the same time; each may take as long as SES and the table are given, in milliseconds. */
+/** Mails that are sent concurrently, and the milliseconds that they may take with SES and the table. */
 const maxConcurrent = 10;
 const batchMilliseconds = 25_000;
 
 type SweepEvent = EventBridgeEvent<"Scheduled Event", object>;
 
-/** How many mails of one part a sweep takes up; the next sweep, a minute later, goes on. */
+/** Mails per shard and sweep. The next sweep follows a minute later. */
 const maxPerShard = 250;
 
 /**
- * The stream is the doorbell, the row is the truth: a stream event names rows that are new, the sweep finds those that
- * the stream missed or that wait for another try. A record fails only when the table cannot be reached; then the stream
- * repeats from there on.
+ * A stream event names new rows; the sweep finds rows that the stream missed or that wait for a retry. The row decides,
+ * not the event. A record fails only if the table cannot be reached; the stream then repeats from it.
  */
 export const createHandler =
   (dependencies: Dependencies) =>
@@ -71,7 +70,7 @@ const deliverDue = async (
       }),
     ),
   );
-  // Of all parts together, so that one with much to do makes no other wait.
+  // Sorted across all shards, so that a large one does not delay the others.
   const keys = found.flatMap((part) => part ?? []).sort((one, other) => one.dueAt - other.dueAt);
   const delivered: Array<Delivery | undefined> = [];
   const failed: DueMail[] = [];
@@ -88,7 +87,8 @@ const deliverDue = async (
       )),
     );
   if (keys.length > 0) report("owed mails left for the next sweep", { mails: keys.length });
-  // Told also when it is 0: an alarm hears the silence of a sweep that does not run, or that could not look everywhere.
+  // Published even if it is 0: the alarm also rings if the metric is missing, because a sweep did not run or could not
+  // read every shard.
   const oldest = oldestOwedSeconds(delivered, [...failed, ...keys], now());
   measure({ ...countMails(delivered), ...(!found.includes(undefined) && { OldestOwedMail: oldest }) });
 };
@@ -101,7 +101,7 @@ const environment = readEnvironment([
   "PAGES_URL",
   "STAGE",
 ]);
-// A mail that SES has taken is marked so even when the table stumbles: it would be sent again otherwise.
+// Many attempts, because a mail that SES has accepted would be sent again if it were not marked.
 const table = openTable(environment.AWS_REGION, environment.TABLE_NAME, { maxAttempts: 7 });
 const readRow = readInvitedProfile({
   invites: hasInvitations(suite),

@@ -1,7 +1,7 @@
-/** What came of a call: `error` is Cognito's name for it, or empty when it was done. */
+/** `error` is Cognito's name for the error; empty on success. */
 export type Answer = { error: string; message: string };
 
-/** Calls one of Cognito's operations that need no credentials. Never rejects: no answer is an error like another. */
+/** Calls a Cognito operation that needs no credentials. Never rejects: a lost answer is an error like any other. */
 export const callCognito = async (
   cognitoUrl: string,
   operation: "ConfirmSignUp" | "ConfirmForgotPassword" | "ForgotPassword" | "ResendConfirmationCode",

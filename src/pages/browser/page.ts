@@ -1,7 +1,7 @@
 import { type Answer, callCognito } from "./cognito.ts";
 import { problems } from "./problems.ts";
 
-type Facts = {
+type PageData = {
   page: "confirm" | "reset";
   cognitoUrl: string;
   appClientIds: readonly string[];
@@ -9,9 +9,9 @@ type Facts = {
 };
 
 const element = <Type extends HTMLElement>(id: string) => document.getElementById(id) as Type;
-const { page, cognitoUrl, appClientIds, texts } = JSON.parse(element("facts").dataset["facts"] ?? "{}") as Facts;
+const { page, cognitoUrl, appClientIds, texts } = JSON.parse(element("facts").dataset["facts"] ?? "{}") as PageData;
 
-/** `#<client>[/<user name>/<code>]`; undefined when the link was cut or is for another product. */
+/** `#<client>[/<user name>/<code>]`; undefined if the link is incomplete or for another product. */
 const readLink = () => {
   try {
     const [clientId = "", userName = "", code = ""] = location.hash.slice(1).split("/").map(decodeURIComponent);
@@ -34,36 +34,37 @@ const finish = (heading: string, text: string) => {
   element("intro").hidden = true;
   element("next").hidden = true;
   element("onward").hidden = false;
-  // A used code need not stay in the browser's history.
+  // Removes the used code from the browser's history.
   history.replaceState(null, "", location.pathname);
   say(text);
   element("heading").focus();
 };
 
-const show = (answer: Answer) => {
+const showAnswer = (answer: Answer) => {
   if (page === "confirm" && isConfirmed(answer)) return finish("doneHeading", "already");
   const problem = problems[answer.error] ?? "failed";
   say(problem, true);
   element("next").hidden = !["invalid", "expired"].includes(problem);
 };
 
-// Cognito has no error of its own for it: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html
+// Cognito has no specific error for this:
+// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html
 const isConfirmed = ({ error, message }: Answer) =>
   ["NotAuthorizedException", "InvalidParameterException"].includes(error) && /confirmed/i.test(message);
 
-const start = (link: { clientId: string; userName: string; code: string }) => {
+const showForm = (link: { clientId: string; userName: string; code: string }) => {
   const code = element<HTMLInputElement>("code");
   const password = document.getElementById("password") as HTMLInputElement | null;
   const repeat = document.getElementById("repeat") as HTMLInputElement | null;
   const button = element<HTMLButtonElement>("action");
   const named = { ClientId: link.clientId, Username: link.userName };
 
-  const busy = async (work: () => Promise<Answer>, done: () => void) => {
+  const runWithoutButton = async (work: () => Promise<Answer>, done: () => void) => {
     button.disabled = true;
     say("working");
     const answer = await work();
     button.disabled = false;
-    if (answer.error) show(answer);
+    if (answer.error) showAnswer(answer);
     else done();
   };
 
@@ -75,20 +76,20 @@ const start = (link: { clientId: string; userName: string; code: string }) => {
     event.preventDefault();
     const confirmation = { ...named, ConfirmationCode: code.value.trim() };
     if (!password || !repeat)
-      return busy(
+      return runWithoutButton(
         () => callCognito(cognitoUrl, "ConfirmSignUp", confirmation),
         () => finish("doneHeading", "done"),
       );
     if (password.value === "") return say("missing", true);
     if (password.value !== repeat.value) return say("mismatch", true);
-    return busy(
+    return runWithoutButton(
       () => callCognito(cognitoUrl, "ConfirmForgotPassword", { ...confirmation, Password: password.value }),
       () => finish("doneHeading", "done"),
     );
   });
 
   element("resend").addEventListener("click", () =>
-    busy(
+    runWithoutButton(
       () => callCognito(cognitoUrl, page === "confirm" ? "ResendConfirmationCode" : "ForgotPassword", named),
       () => {
         element("next").hidden = true;
@@ -108,8 +109,8 @@ const start = (link: { clientId: string; userName: string; code: string }) => {
   });
 };
 
-/** A reset that nobody has asked for yet: Cognito sends the code to the address that is entered here. */
-const ask = (clientId: string) => {
+/** Starts a reset: Cognito sends the code to the address that the user enters. */
+const askForAddress = (clientId: string) => {
   const intro = element("intro");
   const form = element("start");
   const user = element<HTMLInputElement>("user");
@@ -125,16 +126,16 @@ const ask = (clientId: string) => {
     say("working");
     const answer = await callCognito(cognitoUrl, "ForgotPassword", { ClientId: clientId, Username: userName });
     button.disabled = false;
-    // Whether there is such a person is not for this page to tell.
-    if (answer.error && answer.error !== "UserNotFoundException") return show(answer);
+    // The page must not reveal whether the user exists.
+    if (answer.error && answer.error !== "UserNotFoundException") return showAnswer(answer);
     form.hidden = true;
     intro.textContent = words;
-    start({ clientId, userName, code: "" });
+    showForm({ clientId, userName, code: "" });
     say("resent");
   });
 };
 
 const link = readLink();
 if (!link) say("incompleteLink", true);
-else if (link.userName) start(link);
-else ask(link.clientId);
+else if (link.userName) showForm(link);
+else askForAddress(link.clientId);

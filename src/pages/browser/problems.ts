@@ -1,4 +1,4 @@
-/** What Cognito's refusals mean for the reader, by error name. */
+/** The texts for Cognito's errors, by error name. */
 export const problems: Record<string, string> = {
   CodeMismatchException: "invalid",
   ExpiredCodeException: "expired",

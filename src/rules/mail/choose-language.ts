@@ -1,9 +1,9 @@
-/** Enough for any language, script and region; the rest of a tag changes no choice. */
+/** Enough for any language, script and region. The rest of a tag does not affect the choice. */
 const maxTagLength = 35;
 
 /**
- * The first wanted language that is offered, by RFC 4647 look-up: `de-AT` finds `de`, and `pt` finds `pt-BR`. A wish is
- * a caller's text, so only its equality with an offered tag counts.
+ * The first wish that is offered, by RFC 4647 lookup: `de-AT` finds `de`, and `pt` finds `pt-BR`. Wishes come from
+ * callers, so they are only compared with the offered tags.
  */
 export const chooseLanguage = <Language extends string>(
   wishes: ReadonlyArray<string | undefined>,

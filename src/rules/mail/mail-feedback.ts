@@ -3,28 +3,28 @@ import { type Key, outboxKeyOf, subOf } from "../people/keys.ts";
 import { isSameMailbox } from "../sign-up/mail-address.ts";
 import { type SentSettlement, settleAsSent } from "./outbox.ts";
 
-/** Why an address gets no further mail, the mildest reason first. */
+/** Why an address gets no more mail, mildest reason first. */
 const mailStates = ["bounced", "complained"] as const;
 type MailState = (typeof mailStates)[number];
 
-/** Why no further mail goes to an address, and since when; `at` in milliseconds since 1970. */
+/** `at` is when the state began, in milliseconds since 1970. */
 export type MailStatus = { state: MailState; address: string; at: number };
 
 /**
- * The states that a state replaces, whenever they began. Its own state it replaces if that began later, so that events in
- * any order leave the same status: the worst, since its first event.
+ * The states that a state replaces regardless of time. A later start of the same state is replaced, too, so that events
+ * in any order leave the same status: the worst, since its first event.
  */
 export const milderStatesOf = (state: MailState): readonly MailState[] =>
   mailStates.slice(0, mailStates.indexOf(state));
 
 /**
- * What SES publishes about one mail, typed for what is used of it.
+ * An SES event about one mail, with the fields that are used.
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
 export type MailEvent = {
   eventType?: string;
   mail?: {
-    /** When the mail was sent: the same in all events of one mail. */
+    /** When the mail was sent: the same in all events of a mail. */
     timestamp?: string;
     messageId?: string;
     destination?: readonly string[];
@@ -34,17 +34,17 @@ export type MailEvent = {
   complaint?: { complaintFeedbackType?: string | null; timestamp?: string };
 };
 
-/** What an event changes: the mail's own row, and the person's row when their address refuses mail. */
+/** What an event changes: the mail's row, and the user's row if their address refuses mail. */
 export type MailFeedback = { key: Key; settlement: SentSettlement; refusal?: { sub: string; mailStatus: MailStatus } };
 
-/** SES took the mail: it says so in each of these, in any order, and one of them may be the only one that arrives. */
+/** Each of these events means that SES accepted the mail. They come in any order, and only one may arrive. */
 const acceptedEvents = ["Send", "Delivery", "Bounce", "Complaint"];
 
-/** What to write for an event; or the reason why nothing is. */
+/** What to write for an event, or why it is ignored. */
 export const feedbackOf = (event: MailEvent, sentMailDays: number): MailFeedback | { ignored: string } => {
   const { eventType = "", mail } = event;
   const id = mail?.tags?.["outbox"]?.[0];
-  // Cognito's own mails go through the same configuration set.
+  // Cognito's own mails use the same configuration set.
   if (typeof id !== "string") return { ignored: "no mail of the outbox" };
   const key = outboxKeyOf(id);
   if (!key) return { ignored: "no such id" };
@@ -59,12 +59,12 @@ export const feedbackOf = (event: MailEvent, sentMailDays: number): MailFeedback
   };
 };
 
-/** Whether a reader took a mail for unwanted. One may report it as no spam, too, which is a complaint by form only. */
+/** Whether a recipient reported a mail as unwanted. A report as "not spam" is a complaint event, too. */
 export const isComplaint = ({ eventType, complaint }: MailEvent): boolean =>
   eventType === "Complaint" && complaint?.complaintFeedbackType !== "not-spam";
 
 /**
- * An address on SES's suppression list is a permanent bounce, too, of the subtype OnAccountSuppressionList.
+ * For an address on SES's suppression list, SES also sends a permanent bounce (subtype OnAccountSuppressionList).
  * https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html
  */
 const mailStatusOf = (event: MailEvent, sentAt: number): MailStatus | undefined => {
@@ -77,7 +77,7 @@ const mailStatusOf = (event: MailEvent, sentAt: number): MailStatus | undefined 
   return undefined;
 };
 
-/** Whoever can no longer trust their account must be told, as long as there is an address to try. */
+/** Users whose account may be compromised must be told, as long as there is an address to try. */
 const securityNotices: readonly NoticeMail[] = [
   "password-changed",
   "new-sign-in",
@@ -86,6 +86,6 @@ const securityNotices: readonly NoticeMail[] = [
   "mfa-off",
 ];
 
-/** Whether a mail is not to be sent to an address, because that address refused mail; another address is free. */
+/** Whether a mail must not be sent, because its address refused mail. */
 export const isSuppressed = (kind: NoticeMail, to: string, status: MailStatus | undefined): boolean =>
   status !== undefined && isSameMailbox(status.address, to) && !securityNotices.includes(kind);

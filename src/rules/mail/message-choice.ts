@@ -6,9 +6,9 @@ export type CodeMail = "confirm-sign-up" | "reset-password" | "invitation" | "co
 
 export type MessageChoice = {
   mail: CodeMail;
-  /** The page that can use the code. A changed address and a sign-in need the signed-in session, so they have none. */
+  /** The page that can use the code. An address change and a sign-in need the signed-in session, so they have none. */
   page?: LinkPage;
-  /** Whether the mail may greet by name: what staff wrote, or where the address is known to be the person's. */
+  /** Whether the mail may greet by name: `always` if staff wrote the name, `proven` if the address is verified. */
   greets: "always" | "proven" | "never";
 };
 
@@ -23,14 +23,14 @@ const choices: Record<string, MessageChoice> = {
   CustomMessage_Authentication: { mail: "sign-in-code", greets: "proven" },
 };
 
-/** The trigger sources that this suite has a mail for, in the order in which a user meets them. */
+/** The trigger sources with a mail, in the order in which a user meets them. */
 export const messageSources: readonly string[] = Object.keys(choices);
 
-/** The mail for a trigger source; undefined for a source that this suite does not know. */
+/** Undefined for an unknown trigger source. */
 export const chooseMessage = (triggerSource: string): MessageChoice | undefined =>
   Object.hasOwn(choices, triggerSource) ? choices[triggerSource] : undefined;
 
-/** Whether this mail to this person may greet by name. Nobody mails their text to a stranger through our sender. */
+/** Whether this mail may greet by name, so that nobody can send their text to a stranger through our sender. */
 export const mayGreet = (
   { greets }: Pick<MessageChoice, "greets">,
   attributes: Attributes | null | undefined,

@@ -1,4 +1,6 @@
-/** What Cognito accepts of a custom message, in characters. API_VerificationMessageTemplateType in its API reference. */
+/**
+ * Cognito's limits for a custom message, in characters; see API_VerificationMessageTemplateType in its API reference.
+ */
 export const limits = { email: 20_000, subject: 140, sms: 140, least: 6 } as const;
 
 // The pattern Cognito quotes when it refuses a message; Java's \s is ASCII only.
@@ -14,21 +16,21 @@ export type ExpectedContent = {
   code: string;
   /** Cognito's placeholder for the user name, in invitations only. */
   userName?: string;
-  /** The only origin that a link with the code may lead to; left out: no link may carry it, as with a temporary password. */
+  /** The only origin of links with the code. Default: no link may contain it, as for temporary passwords. */
   origin?: string;
-  /** How often the code stands in it, whatever a user is called; left out: at least once. */
+  /** How often the code must appear, regardless of the user's name. Default: at least once. */
   codes?: number;
 };
 
 const countOccurrences = (text: string, part: string) => text.split(part).length - 1;
 
-/** How often a mail has the code: once as text, and in each copy of a link that carries it. */
+/** How often a mail contains the code: once as text, and once in each copy of a link with it. */
 export const countCodes = (link: string | undefined, code: string, links: number): number =>
   link?.includes(code) ? 1 + links : 1;
 
 const foreignPlaceholder = /\{##|##\}|\{username\}/;
 
-/** Whether a text has what Cognito would replace; in a mail that Cognito does not send, nothing does. */
+/** Whether a text contains a placeholder that only Cognito would replace. */
 export const hasPlaceholder = (text: string): boolean => foreignPlaceholder.test(text);
 
 const checkCharacters = (part: string, text: string): string[] => {
@@ -36,7 +38,7 @@ const checkCharacters = (part: string, text: string): string[] => {
   return found === undefined
     ? []
     : [
-        `${part} has U+${found.toString(16).toUpperCase().padStart(4, "0")}, which Cognito refuses: write it as an HTML entity or leave it out`,
+        `${part} has U+${found.toString(16).toUpperCase().padStart(4, "0")}, which Cognito refuses: write it as an HTML entity or remove it`,
       ];
 };
 
@@ -52,7 +54,7 @@ const checkPlaceholders = (part: string, text: string, { code, userName, codes }
   const rest = text.replaceAll(code, "").replaceAll(userName ?? code, "");
   const wrong = codes === undefined ? found === 0 : found !== codes;
   return [
-    // A user may be called like the placeholder, so that its encoded form alone proves nothing.
+    // A user's name may equal the placeholder, so the encoded form alone proves nothing.
     ...(wrong && text.includes(encodeURIComponent(code))
       ? [`${part} has the code placeholder encoded, so it is not replaced`]
       : []),
@@ -71,7 +73,7 @@ const findAddresses = (html: string): readonly string[] => html.match(/(?<=(?:hr
 
 const delimiters = new Set(" \t\n\v\f\r<>\"'");
 
-/** What stands directly before each code: nothing where it is text, the beginning of an address where it is part of one. */
+/** The text directly before each code: empty in plain text, the beginning of the address within one. */
 const findLeads = (html: string, code: string): string[] =>
   html
     .split(code)
@@ -99,7 +101,10 @@ const checkLinks = (html: string, { code, origin }: ExpectedContent): string[] =
     : []),
 ];
 
-/** Every way in which Cognito would refuse or distort this mail, in words that quote nothing of it, for they are logged; empty when it will be sent as it stands. */
+/**
+ * Every reason why Cognito would reject or distort this mail; empty if there is none. The reasons quote nothing of the
+ * mail, because they are logged.
+ */
 export const findMailBreaches = ({ emailSubject, emailMessage }: MailMessage, expected: ExpectedContent): string[] => [
   ...checkLength("subject", emailSubject, limits.subject),
   ...checkCharacters("subject", emailSubject),

@@ -6,11 +6,10 @@ const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-/** How long a worker may hold a mail before another takes it up; longer than SES needs to report what it did. */
+/** How long a worker may hold a mail before another may take it; longer than SES needs to report an event. */
 export const leaseTime = 5 * minute;
-/** The longest wait between two tries. */
 export const maxBackoff = 15 * minute;
-/** A mail that could not be sent for so long is given up, and an alarm says so. */
+/** A mail that was not sent for this long is given up, which triggers an alarm. */
 export const giveUpAfter = 72 * hour;
 
 export type OwedMail = Key &
@@ -21,13 +20,15 @@ export type OwedMail = Key &
     createdAt: number;
     dueAt: number;
     duePk: string;
-    /** What the mail says beside its words, such as a time. */
+    /** Values of the mail beside its words, such as a time. */
     details: Record<string, string>;
-    /** The address that was left and is to be told; the row lets go of it when the mail is sent. */
+    /** The previous address that is to be told. The row loses it when the mail is sent. */
     leftEmail?: string;
   };
 
-/** A mail to be sent at once. `id` tells apart mails of one kind to one person; without it there is one for ever. */
+/**
+ * A mail that is due now. `id` separates mails of one kind to one user; without it, a user gets that kind only once.
+ */
 export const createOwedMail = (
   sub: string,
   kind: NoticeMail,
@@ -46,7 +47,7 @@ export const createOwedMail = (
   details,
 });
 
-/** What a dead mail becomes when a person has mended the cause: as if it was owed only now. */
+/** Makes a dead mail owed again, as if from now on, once its cause is fixed. */
 export const renewOwedMail = (pk: string, now: number) => ({
   status: "PENDING" as const,
   attempts: 0 as const,
@@ -55,14 +56,14 @@ export const renewOwedMail = (pk: string, now: number) => ({
   duePk: dueKey(subOf(pk)),
 });
 
-/** What came of one try to send. */
+/** The result of one attempt to send. */
 export type SendOutcome =
   | { result: "sent"; messageId: string }
-  /** SES said no, now: it can be tried again. */
+  /** SES refused for now: try again. */
   | { result: "refused"; reason: string }
-  /** SES will never take this mail. */
+  /** SES will never accept this mail. */
   | { result: "impossible"; reason: string }
-  /** No answer came: it may or may not have been sent. */
+  /** No answer: the mail may have been sent. */
   | { result: "unknown"; reason: string };
 
 export type SentSettlement = { status: "SENT"; expiresAt: number; messageId: string };
@@ -72,12 +73,12 @@ export type MailSettlement =
   | { status: "PENDING"; dueAt: number; reason: string }
   | { status: "DEAD"; reason: string };
 
-/** Whether a mail has been tried for long enough, whatever came of it: refusals, silence, or workers that died. */
+/** Whether the mail has been tried for long enough, for any reason: refusals, lost answers, or crashed workers. */
 export const isGivenUp = ({ createdAt }: { createdAt: number }, now: number): boolean => now - createdAt > giveUpAfter;
 
 type SettleContext = { attempts: number; now: number; sentMailDays: number; random: () => number };
 
-/** A mail that SES has taken; its row goes after so many days. */
+/** For a mail that SES accepted. Its row expires after `sentMailDays`. */
 export const settleAsSent = (messageId: string, at: number, sentMailDays: number): SentSettlement => ({
   status: "SENT",
   expiresAt: Math.floor(at / second) + sentMailDays * 24 * 3_600,
@@ -85,8 +86,8 @@ export const settleAsSent = (messageId: string, at: number, sentMailDays: number
 });
 
 /**
- * What the row becomes, or undefined to leave it leased: an unknown outcome waits for SES's own event or the end of the
- * lease, because trying at once could mail the person twice. Times in milliseconds, `expiresAt` in seconds for TTL.
+ * The new state of the row, or undefined to keep the lease. An unknown outcome waits for an SES event or the end of the
+ * lease, because an immediate retry could send the mail twice. Times in milliseconds, `expiresAt` in seconds for TTL.
  */
 export const settleOutcome = (
   outcome: SendOutcome,
@@ -104,6 +105,6 @@ export const settleOutcome = (
   }
 };
 
-/** Doubling from 5 s to the longest, each time somewhere in the upper half so that workers spread. */
+/** Doubles from 5 s to the maximum, at random within the upper half, so that workers spread out. */
 export const chooseBackoff = (attempts: number, random: () => number): number =>
   Math.round(Math.min(maxBackoff, 5 * second * 2 ** Math.min(attempts - 1, 20)) * (0.5 + random() / 2));

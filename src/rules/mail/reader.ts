@@ -6,7 +6,7 @@ import type { Language } from "../../templates/languages.ts";
 import { readAttribute } from "../people/attribute.ts";
 import { chooseLanguage } from "./choose-language.ts";
 
-/** Which brand and language a person meets; both are plain keys, so they can be written to a row. */
+/** The brand and language for a user; plain keys, so that rows can store them. */
 export type Reader = { brand: string; language: Language };
 
 type ReaderSource = {
@@ -15,7 +15,10 @@ type ReaderSource = {
   clientMetadata?: Attributes | null | undefined;
 };
 
-/** The brand by app client; the language by clientMetadata.locale, the user's locale, the app client, the suite, in this order. */
+/**
+ * The brand comes from the app client; the language from clientMetadata.locale, the user's locale, the app client or
+ * the suite, in this order.
+ */
 export const readerOf = (suite: Suite, { clientId, userAttributes, clientMetadata }: ReaderSource): Reader => {
   const client = clientId && Object.hasOwn(suite.appClients, clientId) ? suite.appClients[clientId] : undefined;
   return {
@@ -32,6 +35,6 @@ export const readerOf = (suite: Suite, { clientId, userAttributes, clientMetadat
   };
 };
 
-/** The brand of that key; the default where settings no longer have it. */
+/** The default brand if the settings no longer have the key. */
 export const brandOf = (suite: Suite, key: string): Brand =>
   Object.hasOwn(suite.brands, key) ? (suite.brands[key] as Brand) : suite.brands.default;

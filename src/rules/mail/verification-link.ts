@@ -1,4 +1,4 @@
-/** What an administrator's call has in place of an app client. */
+/** The app client id that Cognito sends for an administrator's call. */
 const notApplicable = "CLIENT_ID_NOT_APPLICABLE";
 
 export type LinkPage = "confirm" | "reset";
@@ -7,15 +7,15 @@ type LinkParts = {
   origin: string;
   language: string;
   page: LinkPage;
-  /** The brand's key; the default brand's pages have no name of their own. */
+  /** The brand's key; the pages of the default brand have no name in the address. */
   brand: string;
   clientId: string | null | undefined;
   userName: string | null | undefined;
-  /** Cognito's placeholder, which it replaces in the finished mail: it must not be encoded. */
+  /** Cognito's placeholder. It must not be encoded, because Cognito replaces it in the finished mail. */
   code: string;
 };
 
-/** Encoded so that HTML has nothing left to escape: the link a reader sees is the link, letter for letter. */
+/** Leaves nothing for HTML to escape, so that users see exactly the link that they follow. */
 const encodePart = (text: string): string =>
   encodeURIComponent(text.toWellFormed()).replace(
     /[!'()*]/g,
@@ -23,8 +23,8 @@ const encodePart = (text: string): string =>
   );
 
 /**
- * The address a mail's button leads to: `<origin>/<language>/<page>[/<brand>]#<client>/<user name>/<code>`. All that is private is
- * in the fragment, which no server, log or referrer sees. Undefined where no app client is known to confirm with.
+ * The link of a mail's button: `<origin>/<language>/<page>[/<brand>]#<client>/<user name>/<code>`. Private values are
+ * in the fragment, which no server, log or referrer sees. Undefined without an app client to confirm with.
  */
 export const createVerificationLink = ({
   origin,
@@ -47,7 +47,7 @@ const pageUrlOf = ({
 }: Pick<LinkParts, "origin" | "language" | "page" | "brand">): string =>
   `${origin}/${language}/${page}${brand === "default" ? "" : `/${brand}`}`;
 
-/** Where a person begins to choose a new password: the page asks for their address and has Cognito send a code. */
+/** Where a user starts to set a new password: the page asks for their address and has Cognito send a code. */
 export const createResetLink = ({
   clientId,
   ...facts

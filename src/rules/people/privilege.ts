@@ -1,6 +1,6 @@
 /**
- * Words of attribute names that say what somebody may do or what they belong to. `company` alone is what a form asks for;
- * `companyId` is a tenant.
+ * Words of attribute names that grant rights or name a tenant. `company` alone is ordinary form input; `companyId` is a
+ * tenant.
  */
 const privilege = new RegExp(
   `(?:^|_)(?:is_?)?(${[
@@ -11,7 +11,7 @@ const privilege = new RegExp(
   ].join("|")})(?:_?id)?(?:_|$)`,
 );
 
-/** The part of an attribute's name that means a privilege; undefined if people may be allowed to write the attribute. */
+/** The part of an attribute's name that means a privilege; undefined if users may write the attribute. */
 export const findPrivilege = (name: string): string | undefined => {
   const words = name.replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
   return privilege.exec(words.replaceAll(/[^a-z]+/g, "_"))?.[1];

@@ -3,7 +3,7 @@ import type { MailStatus } from "../mail/mail-feedback.ts";
 import { providersOf } from "../sign-up/identities.ts";
 import { readAttribute } from "./attribute.ts";
 
-/** What is copied of a user into the table. Roles, tenant and plan are not among it: they are written by the server side only. */
+/** What is copied from a user to the table. Roles, tenant and plan are excluded: only the server side writes them. */
 export type Profile = {
   userName: string;
   email?: string;
@@ -17,17 +17,16 @@ export type Profile = {
   attributes: Record<string, string>;
 };
 
-/** A PROFILE row as it can be in the table. */
 export type ProfileRow = Profile & {
   createdAt: number;
   confirmedAt?: number;
   /** Roles, tenant, plan: written by the server side only. */
   claims?: Record<string, unknown>;
-  /** The address as it was when a password was reset, if that is not yet known as a change of address. */
+  /** The address at the last password reset, if it is not yet recorded as a change of address. */
   latestEmail?: string;
-  /** The address before its last change, for `forget` and for notices that do not carry theirs. */
+  /** The address before the last change, for `forget` and for notices without an address of their own. */
   previousEmail?: string;
-  /** An address that refused mail; of no weight once the person has another one. */
+  /** An address that refused mail; ignored once the user has another one. */
   mailStatus?: MailStatus;
 };
 
@@ -35,7 +34,7 @@ type ProfileSource = {
   userName: string;
   clientId?: string | null | undefined;
   userAttributes: Attributes | null | undefined;
-  /** Names of further attributes to copy. */
+  /** Names of additional attributes to copy. */
   copied: readonly string[];
 };
 
@@ -44,7 +43,6 @@ const removeUndefined = <Value extends object>(values: Value) =>
     [Key in keyof Value]: Exclude<Value[Key], undefined>;
   };
 
-/** The PROFILE row's content for a user as Cognito describes them. */
 export const profileOf = ({ userName, clientId, userAttributes, copied }: ProfileSource): Profile => {
   const read = (name: string) => readAttribute(userAttributes, name);
   return removeUndefined({
@@ -62,8 +60,8 @@ export const profileOf = ({ userName, clientId, userAttributes, copied }: Profil
 };
 
 /**
- * What is newer than the row: Cognito tells of a changed address only by using it, and a notice is to reach it. One that
- * nobody has proven may be anybody's; then the row's own is told.
+ * A newer address than the row's: Cognito reports a changed address only when it is used, and a notice should reach it.
+ * An unverified address may be a stranger's, so it is ignored.
  */
 export const latestEmailOf = (userAttributes: Attributes | null | undefined): { latestEmail?: string } => {
   const latestEmail = readAttribute(userAttributes, "email");

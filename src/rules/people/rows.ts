@@ -7,7 +7,7 @@ import { readAttribute } from "./attribute.ts";
 import { latestEmailOf, type ProfileRow, profileOf } from "./profile.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
 
-/** `seen`: Cognito told of a user, such as one made by an administrator, who may have no profile yet. */
+/** `seen`: Cognito reported a user who may have no profile yet, such as one that an administrator created. */
 export type ProfileFact = MailedFact | "seen";
 
 export type EventUser = {
@@ -22,15 +22,15 @@ export type SignInRows = { signIn: SignIn; owed?: OwedMailWrite };
 
 type NamedUser = EventUser & { userName: string };
 
-/** The profile of a user who was seen: Cognito told of them, and they may have none yet. It owes no mail. */
+/** The profile of a user who was seen. It owes no mail. */
 export const createSeenRows = (person: NamedUser, at: number, suite: Suite): ProfileRows => ({
   sub: person.sub,
   profile: { ...profileOf({ ...person, copied: suite.profile.attributes }), createdAt: at },
 });
 
 /**
- * The profile that a fact means, with the mail that it owes. The triggers, their repair, backfill and missed welcomes all
- * write what these rules say, so that they write the same. `at` in milliseconds since 1970.
+ * The profile for a fact, with the mail that is owed for it. The triggers, ensureProfile, backfill and missed welcomes
+ * all use this, so that they write the same rows. `at` in milliseconds since 1970.
  */
 export const createProfileRows = (fact: ProfileFact, person: NamedUser, at: number, suite: Suite): ProfileRows => {
   const seen = createSeenRows(person, at, suite);
@@ -49,23 +49,22 @@ const createUserSignIn = (
 ): SignIn => createSignIn({ sub, at, clientId, source, newDevice, keptDays: retention.signInDays });
 
 /**
- * A sign-in. `source` is the trigger source that told of it; left out, that of post-authentication, which sees almost all.
- * It owes no mail.
+ * A sign-in that owes no mail. `source` is its trigger source. Default: post-authentication, which sees most sign-ins.
  */
 export const createSignInRows = (person: SignedInUser, at: number, suite: Suite): SignInRows => ({
   signIn: createUserSignIn(person, { at, newDevice: false }, suite),
 });
 
-/** A sign-in from a device that Cognito had not seen before, with the mail that it owes. */
+/** A sign-in from a new device, with the mail that is owed for it. */
 export const createNewSignInRows = (person: SignedInUser, at: number, suite: Suite): SignInRows => {
   const signIn = createUserSignIn(person, { at, newDevice: true }, suite);
-  // A user who was confirmed by phone or by a provider may have named a stranger's address.
+  // A user who was confirmed by phone or by a provider may have entered a stranger's address.
   const isVerified = readAttribute(person.userAttributes, "email_verified") === "true";
   if (!isVerified) return { signIn };
   return { signIn, owed: createNewSignInNotice(person.sub, readerOf(suite, person), at, signIn.clientId) };
 };
 
-/** The same rows, written down late: their mail is owed from now on, for nobody has tried to send it yet. */
+/** The same rows, written late: their mail is owed from now on, because it has not been tried yet. */
 export const oweFromNow = <Rows extends { owed?: OwedMailWrite }>(rows: Rows, now: number): Rows =>
   rows.owed
     ? { ...rows, owed: { ...rows.owed, mail: { ...rows.owed.mail, ...renewOwedMail(rows.owed.mail.pk, now) } } }

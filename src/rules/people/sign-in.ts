@@ -1,6 +1,6 @@
 import { type Key, signInKey } from "./keys.ts";
 
-/** A sign-in row; `at` in milliseconds, `expiresAt` in seconds for TTL. */
+/** `at` in milliseconds, `expiresAt` in seconds for TTL. */
 export type SignIn = Key & { at: number; clientId: string; source: string; newDevice: boolean; expiresAt: number };
 
 type SignInDetails = {
@@ -12,7 +12,7 @@ type SignInDetails = {
   keptDays: number;
 };
 
-/** The row for one sign-in. No address, no device, no network address: Cognito tells none, and none is needed. */
+/** The row contains no email, device or network address: Cognito provides none, and none is needed. */
 export const createSignIn = ({ sub, at, clientId, source, newDevice, keptDays }: SignInDetails): SignIn => ({
   ...signInKey(sub, at, (clientId ?? "none").toWellFormed()),
   at,

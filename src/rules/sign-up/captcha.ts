@@ -1,16 +1,16 @@
 import type { Attributes } from "../../runtime/cognito-event.ts";
 import type { Captcha } from "../../settings/sign-up.ts";
 
-/** `down`: whether this is a person cannot be known, by the provider's fault or by that of the settings. */
+/** `down`: the provider or the settings are at fault, so the answer is unknown. */
 export type CaptchaVerdict = "person" | "no-person" | "down";
 
 /**
- * Characters. Turnstile's tokens have at most 2,048; those of hCaptcha can be longer than validation data may be, and
- * come in the client metadata then.
+ * In characters. Turnstile tokens have at most 2,048. hCaptcha tokens can exceed the limit of validation data, and then
+ * come in the client metadata.
  */
 const maxTokenLength = 8_192;
 
-/** What the app sends of the widget's answer; undefined where it sends none, or none that a widget made. */
+/** The token that the app sent; undefined if there is none, or one that no widget creates. */
 export const readCaptchaToken = (request: {
   validationData?: Attributes | null | undefined;
   clientMetadata?: Attributes | null | undefined;
@@ -22,18 +22,18 @@ export const readCaptchaToken = (request: {
         typeof token === "string" && token.length <= maxTokenLength && /^[\x21-\x7e]+$/.test(token),
     );
 
-/** Codes of what a stranger's token cannot be the cause of. */
+/** Error codes that a stranger's token cannot cause. */
 const configurationErrors = ["missing-input-secret", "invalid-input-secret", "internal-error"];
 
-/** Answers to a question that the token made unreadable or too long. */
+/** Status codes for a request that the token made unreadable or too long. */
 const tokenStatuses = [400, 413, 414, 422];
 
-/** What a provider answered: `body` is its JSON, undefined where it is none. */
+/** `body` is the provider's JSON; undefined if it sent none. */
 export type CaptchaAnswer = { status: number; body: unknown };
 
 /**
- * What the provider's answer says. Success alone is not enough: it must have been this site's widget, for this action.
- * Whatever a token could bring about counts against it, for people may be let in while the provider is down.
+ * Success alone is not enough: the token must come from this site's widget, for this action. Anything that a token
+ * could cause counts against it, because users may be let in while the provider is down.
  * @see https://developers.cloudflare.com/turnstile/get-started/server-side-validation/
  * @see https://developers.google.com/recaptcha/docs/verify
  * @see https://docs.hcaptcha.com/#verify-the-user-response-server-side

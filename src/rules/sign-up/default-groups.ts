@@ -6,12 +6,12 @@ import { parseMailAddress } from "./mail-address.ts";
 
 type ConfirmedUser = { clientId: string | null | undefined; userAttributes: Attributes | null | undefined };
 
-/** How a rule names those who have a password in the pool and no provider. */
+/** The name in rules for users with a password and without a provider. */
 const localProvider = "Cognito";
 
 /**
- * The groups of somebody who has just been confirmed. A domain counts only as far as the address is proven: to the pool by
- * its code, or by a provider that the rule names, for what other providers say of an address is theirs to say.
+ * The groups for a user who was just confirmed. A domain counts only if the address is verified: by the pool's code, or
+ * by a provider that the rule names. Other providers can claim any address.
  */
 export const chooseDefaultGroups = (
   rules: readonly GroupRule[],

@@ -1,12 +1,12 @@
 import type { Attributes } from "../../runtime/cognito-event.ts";
 import { readAttribute } from "../people/attribute.ts";
 
-/** Who somebody is at a provider: `userId` is the provider's own id of the person. */
+/** A user at a provider; `userId` is the provider's own id. */
 export type Identity = { provider: string; userId: string };
 
 /**
- * The `identities` attribute, which Cognito writes and no user can; undefined if any part of it is unreadable, because
- * somebody of an unknown provider must not pass for one who has a password.
+ * The `identities` attribute, which only Cognito writes. Undefined if any part is unreadable, because a user of an
+ * unknown provider must not pass as a user with a password.
  */
 export const identitiesOf = (text: string | undefined): Identity[] | undefined => {
   try {
@@ -24,7 +24,7 @@ const identityOf = (entry: unknown): Identity | undefined => {
   return typeof provider === "string" && isId ? { provider, userId: String(userId) } : undefined;
 };
 
-/** The providers that somebody came from, none for people with a password; undefined where that cannot be known. */
+/** The user's providers; empty for users with a password, and undefined if they cannot be determined. */
 export const providersOf = (attributes: Attributes | null | undefined): string[] | undefined => {
   const providers = identitiesOf(readAttribute(attributes, "identities"))?.map(({ provider }) => provider);
   const isExternal = readAttribute(attributes, "cognito:user_status") === "EXTERNAL_PROVIDER";

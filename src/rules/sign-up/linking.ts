@@ -2,7 +2,6 @@ import type { Linking } from "../../settings/linking.ts";
 import { type Identity, identitiesOf } from "./identities.ts";
 import { parseMailAddress } from "./mail-address.ts";
 
-/** A user as Cognito lists them. */
 export type ListedUser = {
   userName: string;
   status: string;
@@ -10,25 +9,27 @@ export type ListedUser = {
   attributes: Readonly<Record<string, string>>;
 };
 
-/** What to do with a federated first sign-in. `look-up`: ask the pool for users with `addresses`, then `judgeUsers`. */
+/**
+ * What to do with a federated first sign-in. `look-up`: find the pool's users with `addresses`, then call `judgeUsers`.
+ */
 export type LinkingQuestion =
   | { kind: "new-user" | "refuse" }
   | { kind: "look-up"; address: string; addresses: readonly string[]; identity: Identity | undefined };
 
 export type LinkingVerdict =
   | { kind: "new-user" | "refuse" }
-  /** `done`: the account knows the identity already, as when Cognito calls a slow trigger again. */
+  /** `done`: the account has the identity already, for example if Cognito calls a slow trigger again. */
   | { kind: "link"; userName: string; identity: Identity; done: boolean };
 
-/** Cognito links no more to one user: https://docs.aws.amazon.com/cognito/latest/developerguide/limits.html */
+/** Cognito's limit per user: https://docs.aws.amazon.com/cognito/latest/developerguide/limits.html */
 const maxIdentities = 5;
 
-/** As Cognito compares in a pool with `CaseSensitive: false`, but never more than ASCII: the Kelvin sign is no `k`. */
+/** As Cognito compares in a pool with `CaseSensitive: false`, but for ASCII only: the Kelvin sign is not a `k`. */
 const toLowerAscii = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 /**
- * The identity behind `<Provider>_<id>`; undefined where no provider of the settings is meant. Cognito writes the name
- * sometimes in lower case, and both parts may hold an underscore, so names are compared and the longest one wins.
+ * Parses `<Provider>_<id>`; undefined for a provider that is not in the settings. Cognito sometimes writes the name in
+ * lower case, and both parts may contain an underscore, so the longest matching name wins.
  */
 const parseIdentity = (userName: string, providers: readonly string[]): Identity | undefined => {
   const [provider] = providers
@@ -38,10 +39,10 @@ const parseIdentity = (userName: string, providers: readonly string[]): Identity
   return provider === undefined || userId === "" ? undefined : { provider, userId };
 };
 
-/** Only what cannot end the quotation marks of a filter may stand between them. */
+/** Whether the address cannot end the quotes of a filter. */
 const canBeQuoted = (address: string) => !/["\\]/.test(address);
 
-/** Whether the settings believe a provider about addresses of a domain. */
+/** Whether the settings trust a provider for addresses of a domain. */
 export const mayVouch = (
   provider: string,
   domain: string,
@@ -50,7 +51,7 @@ export const mayVouch = (
   trustedProviders.includes(provider) &&
   (!Object.hasOwn(trustedDomains, provider) || trustedDomains[provider]?.includes(domain) === true);
 
-/** Which accounts a federated first sign-in may touch. `emailVerified` is the event's attribute, which is text. */
+/** Which accounts a federated first sign-in may affect. `emailVerified` is the event's attribute, a string. */
 export const chooseQuestion = (
   {
     userName,
@@ -68,22 +69,22 @@ export const chooseQuestion = (
     namedIdentity !== undefined &&
     mayVouch(namedIdentity.provider, address.domain, linking) &&
     emailVerified === "true";
-  // Nobody will be linked, and nobody refused: then nobody need be looked for.
+  // No user can be linked or refused, so no look-up is needed.
   if (!isProven && otherwise === "new-user") return { kind: "new-user" };
   return {
     kind: "look-up",
     address: email,
-    // Whether a filter heeds case is not documented, so both forms are asked for.
+    // AWS does not document whether filters ignore case, so both forms are looked up.
     addresses: [...new Set([email, toLowerAscii(email)])],
     identity: isProven ? namedIdentity : undefined,
   };
 };
 
-/** Somebody with a password of their own, who has proven this very address, and whom nobody has locked out. */
+/** An enabled user with a password who has verified this address. */
 const isSafeToLink = ({ userName, status, enabled, attributes }: ListedUser) =>
   userName !== "" && status === "CONFIRMED" && enabled && attributes["email_verified"] === "true";
 
-/** A second identity of one provider with the same address may be its next owner: it is not linked. */
+/** A second identity of the same provider may be the next owner of the address, so it is not linked. */
 const judgeUser = (user: ListedUser, identity: Identity): LinkingVerdict | undefined => {
   const known = identitiesOf(user.attributes["identities"]);
   if (!isSafeToLink(user) || known === undefined) return undefined;
@@ -94,8 +95,8 @@ const judgeUser = (user: ListedUser, identity: Identity): LinkingVerdict | undef
 };
 
 /**
- * Whether the one safe row is met: exactly one local user has the address, and is safe. What the pool answered is compared
- * once more, so that no filter decides who is linked.
+ * Links only if exactly one local user has the address and is safe to link. The pool's answer is compared again, so
+ * that the decision does not depend on the filter.
  */
 export const judgeUsers = (
   { address, identity }: Extract<LinkingQuestion, { kind: "look-up" }>,

@@ -1,21 +1,21 @@
-/** A mail address in its parts: the local part as it was written, the domain in ASCII and lower case. */
+/** The local part as written; the domain in ASCII and lower case. */
 export type MailAddress = { local: string; domain: string };
 
 /** https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1 */
 const maxLengths = { address: 254, local: 64, domain: 253 };
 
-// Dots may stand where RFC 5321 has none, for some providers gave out such addresses. Letters beyond ASCII may not:
-// many look like one of ASCII, and hardly any server takes them.
+// Dots are allowed where RFC 5321 forbids them, because some providers issued such addresses. Non-ASCII letters are
+// not: many look like ASCII letters, and few servers accept them.
 const plainLocal = /^[\w.!#$%&'*+/=?^`{|}~-]+$/;
 const quotedLocal = /^"[\x21\x23-\x3f\x41-\x5b\x5d-\x7e]+"$/;
 
 /**
- * The domain in its ASCII form (IDNA, as browsers do it) and lower case; undefined where the text is no domain that mail
- * is sent to: one label, a number, an IP address, something that is invisible.
+ * The domain in ASCII (IDNA, as browsers convert it) and lower case. Undefined if mail cannot be sent to it: a single
+ * label, a number, an IP address, or hidden characters.
  */
 export const toAsciiDomain = (text: string): string | undefined => {
-  // URL drops some characters, or reads them as the end, so that what was read would not be what was written. Two
-  // invisible ones have a meaning in Persian and Indic names, and URL knows where.
+  // URL drops some characters and treats others as the end, so these are rejected. It handles two hidden ones
+  // correctly, which have a meaning in Persian and Indic names.
   if (text.length > maxLengths.domain + 1 || /[\s/?#:@\\%[\]]|[^\P{C}\u200c\u200d]/u.test(text)) return undefined;
   if (!URL.canParse(`https://${text}`)) return undefined;
   const host = new URL(`https://${text}`).hostname.replace(/\.$/, "");
@@ -27,14 +27,14 @@ export const toAsciiDomain = (text: string): string | undefined => {
 
 const normalizedDomains = new Map<string, string>();
 
-/** A domain of the settings, which may have it in capitals or in other letters, as domains are compared. Remembered. */
+/** A domain of the settings, which may be in capitals or other letters, in the form for comparisons. Cached. */
 export const normalizeDomain = (domain: string): string => {
   const known = normalizedDomains.get(domain) ?? toAsciiDomain(domain) ?? domain.toLowerCase();
   normalizedDomains.set(domain, known);
   return known;
 };
 
-/** The parts of an address; undefined where the text is none. Linear in its length. */
+/** Undefined for an invalid address. Takes linear time. */
 export const parseMailAddress = (text: string): MailAddress | undefined => {
   const at = text.lastIndexOf("@");
   if (at < 1 || at > maxLengths.local || text.length > maxLengths.address) return undefined;
@@ -45,12 +45,11 @@ export const parseMailAddress = (text: string): MailAddress | undefined => {
 };
 
 /**
- * What two spellings of one mailbox share: case, and how the domain is written. Nothing else is folded, so that never two
- * mailboxes become one. Cognito folds case as well, in pools that are not case-sensitive.
+ * Equal for two spellings of one mailbox: ignores case and how the domain is written, and nothing else, so that two
+ * mailboxes never become one. Cognito ignores case, too, in pools that are not case-sensitive.
  */
 export const mailboxOf = ({ local, domain }: MailAddress): string => `${local.toLowerCase()}@${domain}`;
 
-/** Whether two texts are spellings of one mailbox. */
 export const isSameMailbox = (one: string, other: string): boolean => {
   if (one === other) return true;
   const [address, otherAddress] = [parseMailAddress(one), parseMailAddress(other)];
@@ -58,7 +57,7 @@ export const isSameMailbox = (one: string, other: string): boolean => {
 };
 
 /**
- * How an address is given to SES, which takes no domain in other letters than ASCII's. What is no address stays as it is.
+ * The address as SES accepts it, with the domain in ASCII. Other text stays unchanged.
  * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Destination.html
  */
 export const toDeliverable = (text: string): string => {
@@ -66,7 +65,7 @@ export const toDeliverable = (text: string): string => {
   return address ? `${address.local}@${address.domain}` : text;
 };
 
-/** Without quotation marks that change nothing: RFC 5321 (4.1.2) delivers `"ada+x"` as `ada+x`. Others hold the text apart. */
+/** Removes redundant quotes: RFC 5321 (4.1.2) delivers `"ada+x"` as `ada+x`. Necessary quotes stay. */
 const unquote = (local: string): string => {
   const inner = local.startsWith('"') ? local.slice(1, -1) : local;
   return plainLocal.test(inner) ? inner : local;
@@ -76,12 +75,12 @@ const unquote = (local: string): string => {
 export const hasTag = ({ local }: MailAddress): boolean =>
   !unquote(local).startsWith('"') && unquote(local).indexOf("+") > 0;
 
-/** Google delivers to one mailbox however an address is dotted. https://support.google.com/mail/answer/7436150 */
+/** Google ignores dots in addresses. https://support.google.com/mail/answer/7436150 */
 const dotlessDomains = new Set(["gmail.com", "googlemail.com"]);
 
 /**
- * What counts as one mailbox, for counting only: case, `+tag`, quotation marks that change nothing and Google's dots are
- * folded. It is never used to mail to, or to find a user.
+ * The mailbox for counting only: ignores case, `+tag`, redundant quotes and Google's dots. Never send mail to it or
+ * look up a user with it.
  */
 export const foldMailbox = (address: MailAddress): string => {
   const local = unquote(address.local);

@@ -1,4 +1,4 @@
-/** Domains at which anybody can have a mailbox, and millions do: so many sign-ups of one hour say nothing about them. */
+/** Domains where anyone can get a mailbox and millions have one, so many sign-ups per hour are normal. */
 export const publicMailDomains: readonly string[] = /* @__PURE__ */ (
   "gmail.com googlemail.com outlook.com hotmail.com hotmail.co.uk hotmail.de hotmail.es hotmail.fr hotmail.it live.com " +
   "live.co.uk live.fr msn.com icloud.com me.com mac.com privaterelay.appleid.com yahoo.com yahoo.co.in yahoo.co.jp " +

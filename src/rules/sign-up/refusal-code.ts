@@ -1,4 +1,4 @@
 import type { Words } from "../../templates/languages.ts";
 
-/** The codes of the texts that a refused person can read. */
+/** The codes of the messages for refused users. */
 export type RefusalCode = keyof Words["refusals"];

@@ -1,6 +1,6 @@
 import type { Key } from "../people/keys.ts";
 
-/** Who may join although nobody else may. `name` was written by staff, so that the welcome may use it. */
+/** `name` was written by staff, so the welcome mail may use it. */
 export type Invitation = {
   email: string;
   name?: string;
@@ -11,9 +11,9 @@ export type Invitation = {
   expiresAt: number;
 };
 
-/** The row of an invitation; `digest` stands for the mailbox that is invited. */
+/** `digest` stands for the invited mailbox. */
 export const invitationKey = (digest: string): Key => ({ pk: `INVITE#${digest}`, sk: "INVITATION" });
 
-/** Whether an invitation still holds: TTL takes rows away days after their time. */
+/** TTL deletes rows days after they expire, so the time is checked. */
 export const isOpenInvitation = ({ expiresAt }: Pick<Invitation, "expiresAt">, now: number): boolean =>
   expiresAt * 1_000 > now;

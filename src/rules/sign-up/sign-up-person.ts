@@ -11,26 +11,23 @@ type SignUpRequest = {
 
 type PersonRules = Pick<SignUp, "requiredAttributes" | "minimumAge" | "terms">;
 
-/** Milliseconds by which the first time zone is ahead: wherever it is a person's birthday, it counts. */
+/** The offset of the earliest time zone in milliseconds. A birthday counts once it has begun anywhere. */
 const furthestAhead = 14 * 3_600_000;
 
-/**
- * Whether somebody born on this day (`YYYY-MM-DD`, as Cognito has it) is so many years old. Whoever was born on
- * 29 February is so on 1 March of other years.
- */
+/** `birthdate` is `YYYY-MM-DD`, as in Cognito. A birthday on 29 February counts on 1 March in other years. */
 export const isOldEnough = (birthdate: string, years: number, now: number): boolean => {
   const [, year = "", day = ""] = /^(\d{4})(-\d{2}-\d{2})$/.exec(birthdate) ?? [];
   if (day === "") return false;
   const born = new Date(`${birthdate}T00:00:00Z`);
-  // A day that no calendar has, such as 30 February, is moved or refused by Date.
+  // Date moves or rejects a day that does not exist, such as 30 February.
   if (Number.isNaN(born.getTime()) || born.toISOString().slice(0, 10) !== birthdate) return false;
   const today = new Date(now + furthestAhead).toISOString().slice(0, 10);
   return birthdate <= today && `${Number(year) + years}`.padStart(4, "0") + day <= today;
 };
 
 /**
- * Why a person may not join by what they say of themselves, or undefined where they may. They say it freely: the terms
- * they accept and the day they were born are their word, and nothing more.
+ * The reason why a user may not join, by what they say about themselves; undefined if they may. It is their word only:
+ * neither the accepted terms nor the birthdate are verified.
  */
 export const refusePerson = (
   { userAttributes, validationData, clientMetadata }: SignUpRequest,

@@ -3,24 +3,24 @@ import type { Suite } from "../../settings/suite.ts";
 import { hasTag, type MailAddress, normalizeDomain } from "./mail-address.ts";
 import type { RefusalCode } from "./refusal-code.ts";
 
-/** The sign-up settings of an app client: its own where it has some, and the suite's. */
+/** The suite's sign-up settings, with those of the app client over them. */
 export const signUpSettingsOf = ({ signUp, appClients }: Suite, clientId: string | null | undefined): SignUp =>
   clientId && Object.hasOwn(appClients, clientId) ? { ...signUp, ...appClients[clientId]?.signUp } : signUp;
 
-/** Whether somebody has to be invited, anywhere. */
+/** Whether the suite or any app client requires invitations. */
 export const hasInvitations = ({ signUp, appClients }: Suite): boolean =>
   [{ signUp }, ...Object.values(appClients)].some((one) => one.signUp?.invitationOnly);
 
-/** Whether a domain is one of these, or a part of one. */
+/** Whether a domain is in the list, or a subdomain of one that is. */
 export const isWithin = (domain: string, domains: readonly string[] = []): boolean =>
   domains.map(normalizeDomain).some((one) => domain === one || domain.endsWith(`.${one}`));
 
-/** How many parts a listed domain has at most, so that one of a hundred parts is not looked for a hundred times. */
+/** The maximum number of labels of a listed domain, so that long names do not cause long searches. */
 const maxLabels = 8;
 
 /**
- * Whether a domain, or one that it is a part of, is in a list of one domain a line. Searching the text as it is costs a
- * cold start nothing. An empty list has none.
+ * Whether a domain or a parent of it is in a list with one domain per line. Searching the text directly adds nothing to
+ * a cold start.
  */
 export const isListed = (domain: string, list: string): boolean => {
   const lines = `\n${list}\n`;
@@ -34,8 +34,8 @@ type AddressRules = Pick<
 >;
 
 /**
- * Why a user with this address may not join, or undefined where they may. `disposable` is the list of disposable domains.
- * A user without an address (phone only) is not judged by it, unless only some domains may join.
+ * The reason why a user with this address may not join; undefined if they may. `disposable` is the list of disposable
+ * domains. A user without an address (phone only) is refused only if just some domains may join.
  */
 export const refuseAddress = (
   address: MailAddress | undefined,

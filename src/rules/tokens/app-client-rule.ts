@@ -1,6 +1,6 @@
 import type { ForAppClients } from "../../settings/claims.ts";
 
-/** Whether something is for an app client. One that is unknown gets only what is for all. */
+/** An unknown app client gets only what is for all. */
 export const isForAppClient = (
   { appClients, exceptAppClients }: ForAppClients,
   appClientId: string | undefined,
@@ -10,7 +10,7 @@ export const isForAppClient = (
   return (appClients?.includes(appClientId) ?? true) && !exceptAppClients?.includes(appClientId);
 };
 
-/** Whether there can be an app client that both are for. */
+/** Whether one app client can match both. */
 export const canOverlap = (one: ForAppClients, other: ForAppClients): boolean => {
   const named = one.appClients ?? other.appClients;
   return !named || named.some((appClientId) => isForAppClient(one, appClientId) && isForAppClient(other, appClientId));

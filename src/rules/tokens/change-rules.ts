@@ -3,11 +3,11 @@ import { isForAppClient } from "./app-client-rule.ts";
 
 export type TokenCaller = {
   appClientId: string | undefined;
-  /** The groups of the user pool that the person is in; undefined for a machine, which is in none. */
+  /** The user's groups in the user pool; undefined for a machine. */
   groups: readonly string[] | undefined;
 };
 
-/** A machine gets only what names its app client, so that no rule that is meant for people reaches it. */
+/** A machine gets only rules that name its app client, so that no rule for users affects it. */
 const isApplicable = (rule: ChangeRule, { appClientId, groups }: TokenCaller): boolean => {
   if (!isForAppClient(rule, appClientId)) return false;
   if (!groups) return rule.appClients !== undefined && !rule.inGroups;
@@ -21,10 +21,10 @@ const collectChanges = (rules: readonly ChangeRule[], caller: TokenCaller): { ad
   return { add: [...add].filter((name) => !remove.has(name)), remove: [...remove] };
 };
 
-/** A scope as OAuth writes it (RFC 6749, 3.3); Cognito takes none with a space. */
+/** A scope token of OAuth (RFC 6749, 3.3); Cognito rejects spaces. */
 export const isScope = (scope: string): boolean => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(scope);
 
-/** What the rules add to the scopes of an access token and remove from them. Removing wins. */
+/** The scopes to add to and remove from an access token. Removing wins. */
 export const scopeChangesOf = (
   rules: readonly ChangeRule[] = [],
   caller: TokenCaller,
@@ -33,7 +33,7 @@ export const scopeChangesOf = (
   return { add: add.filter(isScope), remove: remove.filter(isScope) };
 };
 
-/** The groups that the rules make of a person's; undefined where they change nothing. */
+/** The user's groups after all rules; undefined if nothing changes. */
 export const groupsOf = (
   rules: readonly ChangeRule[] = [],
   caller: TokenCaller & { groups: readonly string[] },

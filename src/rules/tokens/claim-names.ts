@@ -3,7 +3,7 @@ import type { ClaimValue } from "../../settings/claims.ts";
 export type TokenName = "id" | "access";
 
 /**
- * Claims that Cognito makes itself and lets no trigger set.
+ * Claims that Cognito sets itself and that triggers cannot set.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
  */
 const reserved: ReadonlySet<string> = new Set(
@@ -11,27 +11,31 @@ const reserved: ReadonlySet<string> = new Set(
     " ",
   ),
 );
-/** `custom:` is among them: it reads as an attribute, and an attribute is what a user may have written. */
+/** `custom:` is included because it looks like an attribute, which users may be able to write. */
 const prefixes = ["cognito:", "custom:", "dev:"];
 
-/** Names that mean something else on every JavaScript object, for whoever reads the token into one. */
+/** Names that exist on every JavaScript object, which could confuse code that reads the token. */
 const prototypeNames: ReadonlySet<string> = new Set(["prototype", ...Object.getOwnPropertyNames(Object.prototype)]);
 
-/** In the ID token these have the type that OpenID Connect gives them. */
+/** OpenID Connect defines the types of these claims in the ID token. */
 const simpleClaims: ReadonlySet<string> = new Set(["phone_number_verified", "email_verified", "updated_at", "address"]);
 
-/** Whether a claim of this name is Cognito's own or a danger to readers, and so is never set; `aud` has a rule of its own. */
+/**
+ * Whether a claim of this name is never set, because it is Cognito's own or unsafe for readers. `aud` has its own rule.
+ */
 export const isReserved = (name: string): boolean =>
   reserved.has(name) || prototypeNames.has(name) || prefixes.some((prefix) => name.startsWith(prefix));
 
-/** Whether a claim may be no list and no object in the ID token. */
+/** Whether the claim cannot be a list or object in the ID token. */
 export const isSimpleClaim = (name: string): boolean => simpleClaims.has(name);
 
-/** Whether Cognito suppresses a claim of this name: what it keeps for itself stays, but for `dev:` attributes. */
+/** Whether Cognito can suppress the claim: not its reserved claims, but `dev:` attributes. */
 export const maySuppress = (name: string): boolean =>
   name !== "aud" && (!isReserved(name) || name.startsWith("dev:") || name.startsWith("custom:"));
 
-/** Whether Cognito takes this claim into this token: an audience has to be the app client, and some are no lists or objects. */
+/**
+ * Whether Cognito accepts this claim in this token: `aud` must be the app client, and simple claims cannot be objects.
+ */
 export const mayCarry = (
   token: TokenName,
   name: string,

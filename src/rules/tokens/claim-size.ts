@@ -1,29 +1,29 @@
 import type { ClaimValue } from "../../settings/claims.ts";
 
 /**
- * Bytes of claims as JSON that the suite puts into one token. With what Cognito itself writes, a token stays below 3,200
- * bytes, and fits into a cookie of 4,096 with room for its name and attributes.
+ * The bytes of JSON that the suite may add to one token. With Cognito's own claims, a token stays below 3,200 bytes and
+ * fits into a cookie of 4,096 with its name and attributes.
  */
 export const claimsBudget = 1_400;
 
-/** Of these, what a federated person's `identities` take in the ID token at most: Cognito writes them, and no user can. */
+/** The part of the budget for a federated user's `identities` in the ID token, which only Cognito writes. */
 export const maxIdentityBytes = 400;
 
-/** Bytes that are left whoever it is, and that what is the same in every token may have. */
+/** The bytes that are available for every user, and the limit for values that are the same in every token. */
 export const certainBudget = claimsBudget - maxIdentityBytes;
 
-/** Bytes of an empty object but for the comma that its first entry does not need. */
+/** The bytes of an empty object, minus the comma that the first entry does not need. */
 export const emptyBytes = 1;
 
-/** Bytes of a claim and its comma in the token's JSON. */
+/** The bytes of a claim in JSON, with its comma. */
 export const claimBytes = (name: string, value: ClaimValue): number =>
   Buffer.byteLength(JSON.stringify(name)) + Buffer.byteLength(JSON.stringify(value)) + 2;
 
-/** Bytes of added scopes, each with the space before it. */
+/** The bytes of added scopes, each with a space. */
 export const scopeBytes = (scopes: readonly string[]): number =>
   scopes.reduce((sum, scope) => sum + scope.length + 1, 0);
 
-/** Bytes of added groups as JSON, each with its comma. */
+/** The bytes of added groups in JSON, each with its comma. */
 export const groupBytes = (groups: readonly string[]): number =>
   groups.reduce((sum, group) => sum + Buffer.byteLength(JSON.stringify(group)) + 1, 0);
 
@@ -37,16 +37,16 @@ export type ClaimEntry = {
 
 export type TrimmedClaims = {
   claims: Record<string, ClaimValue>;
-  /** Claims that fell back to their `otherwise` or were left out. */
+  /** Claims that were replaced by their `otherwise` or removed. */
   trimmed: string[];
-  /** Required claims that do not fit even when alone; there is no token then. */
+  /** Required claims that do not fit even alone; no token is issued then. */
   tooLarge: string[];
 };
 
 /**
- * Claims within `budget` bytes. One that cannot fit beside the required ones goes first, so that it takes no other with it;
- * then the one of the lowest priority, of equal ones the last declared. It falls back to its `otherwise`, or is left out.
- * Time grows with the number of claims and their bytes.
+ * Trims claims to `budget` bytes. A claim that cannot fit beside the required ones goes first, so that it displaces no
+ * other; then the claim with the lowest priority, and of equal ones the last declared. A claim is replaced by its
+ * `otherwise`, or removed. Takes linear time.
  */
 export const trimClaims = (entries: readonly ClaimEntry[], budget = claimsBudget): TrimmedClaims => {
   const sized = entries.map((entry) => withSize(entry, entry.value));

@@ -1,25 +1,25 @@
 import type { ClaimValue } from "../../settings/claims.ts";
 import { claimsBudget } from "./claim-size.ts";
 
-/** Deeper than any claim needs, and no deeper than what reads it should have to go. */
+/** More levels than any claim needs. */
 const maxDepth = 8;
 
-/** Keys that change an object's prototype where a reader copies them. */
+/** Keys that change an object's prototype if a reader copies them. */
 const dangerous = ["__proto__", "constructor", "prototype"];
 
 const isPlainObject = (value: object): boolean => [Object.prototype, null].includes(Object.getPrototypeOf(value));
 
 /**
- * A copy of what may stand in a token, with well-formed texts; undefined where any part of it is none: numbers without end
- * or beyond 2^53, `null`, functions, promises, bytes, more than 8 levels; or where it has more than the 1,400 bytes of a
- * token. A set of texts, as DynamoDB has it, is a list. What is too large is left early, so time has a bound.
+ * A copy that is valid in a token, with well-formed strings. Undefined if any part is invalid (`null`, functions,
+ * promises, bytes, infinite numbers, numbers beyond 2^53, more than 8 levels), or if it exceeds 1,400 bytes. A Set, as
+ * DynamoDB returns it, becomes a list. Large values are abandoned early, so the time is bounded.
  */
 export const toClaimValue = (value: unknown): ClaimValue | undefined => {
   const claim = copyValue(value, maxDepth, { bytes: claimsBudget });
   return claim !== undefined && Buffer.byteLength(JSON.stringify(claim)) > claimsBudget ? undefined : claim;
 };
 
-/** `left` counts no more than the JSON will have: a text or key its characters, a further item its comma. */
+/** `left` never counts more than the JSON will have: the characters of a string or key, the comma of an item. */
 const copyValue = (value: unknown, levels: number, left: { bytes: number }): ClaimValue | undefined => {
   if (typeof value === "string") {
     left.bytes -= value.length;

@@ -1,9 +1,9 @@
 import type { Claim, ClaimSource, ClaimValue, Person } from "../../settings/claims.ts";
 import { toClaimValue } from "./claim-value.ts";
 
-/** What claims are made of: nothing in it can be written by a user or a caller. */
+/** The input of claims. Users and callers cannot write any of it. */
 export type ClaimFacts = Omit<Person, "claims"> & {
-  /** The PROFILE row's server-side map; undefined when it could not be read, which gives the least privilege. */
+  /** The PROFILE row's server-side map; undefined if it could not be read, which gives the least privilege. */
   profileClaims: unknown;
 };
 
@@ -11,7 +11,7 @@ export type ValuedClaim = Claim & { value: ClaimValue };
 export type ClaimFailure = { name: string; error: unknown };
 export type ResolvedClaims = { claims: ValuedClaim[]; missing: string[]; failures: ClaimFailure[] };
 
-/** An own key of the map; a row that somebody has put something else into has none. */
+/** Undefined if the row contains something other than a map. */
 const readProfileClaim = (profileClaims: unknown, key: string): unknown =>
   typeof profileClaims === "object" && !Array.isArray(profileClaims) && Object.hasOwn(profileClaims ?? {}, key)
     ? (profileClaims as Record<string, unknown>)[key]
@@ -22,7 +22,7 @@ const rolesOf = (roles: Record<string, string>, groups: readonly string[]): stri
   return found.length > 0 ? [...new Set(found)] : undefined;
 };
 
-/** What a function of the settings may know, on an object that has no other keys. */
+/** The input of a computed claim. `claims` has no prototype, so it has no other keys. */
 const personOf = ({ profileClaims, ...facts }: ClaimFacts, keys: readonly string[] = []): Person => ({
   ...facts,
   claims: Object.assign(
@@ -43,8 +43,8 @@ const readSource = (from: ClaimSource, facts: ClaimFacts): unknown => {
 };
 
 /**
- * The declared claims that have a value, the names of required ones that have none, and what was thrown over others: by
- * functions, or for what cannot stand in a token. A claim without a value has its `otherwise`.
+ * Claims with a value, the names of required claims without one, and the failures of the others. A claim without a
+ * value gets its `otherwise`.
  */
 export const resolveClaims = (declared: readonly Claim[], facts: ClaimFacts): ResolvedClaims => {
   const resolved: ResolvedClaims = { claims: [], missing: [], failures: [] };
@@ -56,8 +56,8 @@ export const resolveClaims = (declared: readonly Claim[], facts: ClaimFacts): Re
   return resolved;
 };
 
-/** One for all, for an error's stack costs more than all else here. */
-const notAClaim = new TypeError("no text, number, truth, list or object of at most 1,400 bytes");
+/** Created once, because the stack trace of an error costs more than everything else here. */
+const notAClaim = new TypeError("not a claim value: JSON without null, at most 1,400 bytes");
 
 const resolveClaim = ({ name, from }: Claim, facts: ClaimFacts, failures: ClaimFailure[]): ClaimValue | undefined => {
   try {
@@ -71,7 +71,9 @@ const resolveClaim = ({ name, from }: Claim, facts: ClaimFacts, failures: ClaimF
   }
 };
 
-/** Claims of a token that is no person's (client credentials): what needs no person, in the access token, which is the only one. */
+/**
+ * The claims for a machine's token (client credentials): those that need no user, in the access token, the only one.
+ */
 export const selectMachineClaims = (declared: readonly Claim[]): readonly Claim[] =>
   declared
     .filter(({ from, tokens }) => ("constant" in from || "appClientId" in from) && tokens.includes("access"))

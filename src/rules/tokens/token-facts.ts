@@ -3,21 +3,20 @@ import { readAttribute } from "../people/attribute.ts";
 import type { ClaimFacts } from "./claims.ts";
 import type { CognitoValues } from "./token-response.ts";
 
-/** The fields of a PROFILE row that tokens may know: those that no user can write. */
+/** The fields of a PROFILE row that tokens may use, because users cannot write them. */
 export type ServerFields = { claims?: unknown; createdAt?: unknown; confirmedAt?: unknown };
 
 const readStrings = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === "string").map((item) => item.toWellFormed()) : [];
 
-/** Milliseconds as seconds, the measure of time in tokens (RFC 7519, NumericDate). */
+/** Tokens use seconds (RFC 7519, NumericDate). */
 const toSeconds = (milliseconds: unknown): number | undefined =>
   typeof milliseconds === "number" ? Math.floor(milliseconds / 1_000) : undefined;
 
-/** The id of the app client whose token it is; undefined where the event has none. */
+/** The app client that the token is for; undefined if the event has none. */
 export const appClientIdOf = ({ callerContext }: Partial<PreTokenGenerationEvent>): string | undefined =>
   typeof callerContext?.clientId === "string" ? callerContext.clientId : undefined;
 
-/** Of an event and the person's row, what tokens may say something about. */
 export const claimFactsOf = (
   event: PreTokenGenerationEvent,
   row: ServerFields | undefined,
@@ -36,7 +35,7 @@ export const claimFactsOf = (
   };
 };
 
-/** What Cognito would write that an override of groups replaces, or that takes room. */
+/** Cognito's own values, which an override of groups replaces or which need space. */
 export const cognitoValuesOf = ({ request }: PreTokenGenerationEvent): CognitoValues => {
   const { iamRolesToOverride, preferredRole } = request.groupConfiguration ?? {};
   const identities = readAttribute(request.userAttributes, "identities");

@@ -5,30 +5,29 @@ import { mayCarry, maySuppress, type TokenName } from "./claim-names.ts";
 import { claimsBudget, groupBytes, maxIdentityBytes, scopeBytes, trimClaims } from "./claim-size.ts";
 import { type ClaimFacts, type ClaimFailure, resolveClaims, selectMachineClaims, type ValuedClaim } from "./claims.ts";
 
-/** What of the settings decides about tokens. */
+/** The settings for tokens. */
 export type TokenRules = { claims: readonly Claim[]; tokens?: TokenSettings };
 
-/** What Cognito itself writes into a person's tokens, beside attributes and groups. */
+/** What Cognito itself writes into a user's tokens, in addition to attributes and groups. */
 export type CognitoValues = {
   iamRoles: readonly string[];
   preferredRole?: string;
-  /** Bytes of the ID token's `identities`, which federated people have. */
+  /** The bytes of `identities` in the ID token of federated users. */
   identityBytes: number;
 };
 
 export type TokenDecision = {
-  /** The event's `response`. */
   response: object;
-  /** Required claims that have no value, or none that Cognito takes or that fits; with any, no token may be issued. */
+  /** Required claims without a value that Cognito accepts and that fits. If there are any, no token may be issued. */
   missing: string[];
-  /** Names of claims that were lowered or left out for the token's size. */
+  /** Claims that were replaced or removed because of the token's size. */
   trimmed: Array<{ token: TokenName; claims: string[] }>;
-  /** Claims that were not made, because a function threw or a source has something that cannot stand in a token. */
+  /** Claims without a value, because a function threw or a source has an invalid value. */
   failures: ClaimFailure[];
 };
 
 /**
- * What a person's tokens say, in the shape of the event's version.
+ * The tokens of a user, in the format of the event's version.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
  */
 export const decidePersonTokens = (
@@ -43,7 +42,7 @@ export const decidePersonTokens = (
     rules,
     { version, facts, declared: rules.claims, groups: facts.groups, added, identityBytes },
     groups && {
-      // An override takes the place of all three, so what stays is sent along.
+      // An override replaces all three, so unchanged values are included.
       groupOverrideDetails: { groupsToOverride: groups, iamRolesToOverride: iamRoles, preferredRole },
     },
   );
@@ -59,7 +58,7 @@ const noFacts: ClaimFacts = {
   confirmedAt: undefined,
 };
 
-/** What the access token of a machine says (client credentials): it is no person's, so nothing is read for it. */
+/** The access token of a machine (client credentials). It has no user, so nothing is read for it. */
 export const decideMachineToken = (
   rules: TokenRules,
   version: string,
@@ -79,7 +78,7 @@ type TokenCase = {
   facts: ClaimFacts;
   declared: readonly Claim[];
   groups: readonly string[] | undefined;
-  /** Groups that rules add to them. */
+  /** The groups that rules add. */
   added: readonly string[];
   identityBytes: number;
 };
@@ -123,7 +122,7 @@ const decide = (
   };
 };
 
-/** Version 1 takes text only, so lists, objects, numbers and truths are sent as JSON text. */
+/** Version 1 accepts strings only. */
 const toText = (value: ClaimValue): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 const buildTokenPart = (

@@ -1,5 +1,5 @@
 /**
- * Why a token is made, when it is a person's.
+ * The trigger sources for tokens of users.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
  */
 export const personSources: readonly string[] = [
@@ -10,5 +10,5 @@ export const personSources: readonly string[] = [
   "TokenGeneration_RefreshTokens",
 ];
 
-/** A client credentials grant: version 3 events only, and nobody's token. */
+/** A client credentials grant, in version 3 events only; the token has no user. */
 export const machineSource = "TokenGeneration_ClientCredentials";
