@@ -65,9 +65,7 @@ const buildRememberedPuts = ({ name }: Table, countables: Countable[]): Transact
 
 type StatsTarget = { shard: number; now: number; keptDays: number };
 
-/**
- * One update for each number. Numbers past their retention are skipped, such as those of users who signed up long ago.
- */
+/** Skips numbers past their retention, such as those of users who signed up long ago. */
 const buildNumberUpdates = (
   { name }: Table,
   countables: Countable[],

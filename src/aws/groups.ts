@@ -1,10 +1,7 @@
 import { AdminAddUserToGroupCommand, CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { createClientSettings } from "./clients.ts";
 
-/**
- * Adds a user to a group; resolves also if they are a member already. False if the pool has no such group. Rejects on
- * temporary errors.
- */
+/** Resolves also for a member. False if the pool has no such group. Rejects on temporary errors. */
 export type AddToGroup = (
   user: { userPoolId: string; userName: string },
   group: string,

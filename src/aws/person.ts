@@ -13,9 +13,7 @@ import type { ProfileRows, SignInRows } from "../rules/people/rows.ts";
 import { type Table, toItem } from "./table.ts";
 import { transact } from "./transaction.ts";
 
-/**
- * The user's PROFILE row; undefined if there is none. A consistent read costs twice as much and sees the latest writes.
- */
+/** Undefined if there is no PROFILE row. A consistent read costs twice as much and sees the latest writes. */
 export const readProfile =
   ({ client, name }: Table, { consistent }: { consistent: boolean }) =>
   async (sub: string, signal: AbortSignal): Promise<ProfileRow | undefined> => {

@@ -15,10 +15,7 @@ export type OutgoingMail = {
 
 type Sender = { from: string; configurationSet: string; stage: string };
 
-/**
- * SES without retries: SendEmail has no idempotency token, so a retry after a lost answer would send the mail twice.
- * The outbox decides what to retry.
- */
+/** SES without retries: SendEmail has no idempotency token, so a retry could send a mail twice. The outbox retries. */
 export const openSes = (region: string): SESv2Client =>
   new SESv2Client(createClientSettings(region, 1, { connectionTimeout: 1_000, requestTimeout: 5_000 }));
 

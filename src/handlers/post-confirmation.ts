@@ -33,10 +33,7 @@ const factsBySource: Record<string, MailedFact> = {
 /** In milliseconds. Writing gets a part of the trigger's time; the rest is for handing over. */
 export const deadlines = { trigger: 3_500, write: 2_200 };
 
-/**
- * The user stays confirmed regardless of the result, and Cognito does not retry. So what cannot be written is handed to
- * ensureProfile, which does.
- */
+/** Cognito does not retry this trigger, so what cannot be written is handed to ensureProfile, which retries. */
 export const createHandler =
   (
     { suite, save, join, handOver, report, now }: Dependencies,

@@ -8,9 +8,7 @@ export type Person = {
   appClientId: string | undefined;
   /** The user's groups in the user pool. */
   groups: readonly string[];
-  /**
-   * The keys of the PROFILE row's `claims` that the claim lists as `profileClaims`; empty if the row could not be read.
-   */
+  /** The keys of the PROFILE row's `claims` in `profileClaims`; empty if the row could not be read. */
   claims: Readonly<Record<string, unknown>>;
   /** The attributes that are listed in `tokens.readOnlyAttributes`. */
   attributes: Readonly<Record<string, string>>;
@@ -47,9 +45,7 @@ export type Claim = ForAppClients & {
   from: ClaimSource;
   /** Version 1 events change the ID token only. */
   tokens: ReadonlyArray<"id" | "access">;
-  /**
-   * The least-privilege value if the source has no value, or a value that is too large. Default: the claim is omitted.
-   */
+  /** The least-privilege value if the source has none, or one that is too large. Default: no claim. */
   otherwise?: ClaimValue;
   /** If the claim has no value, no token is issued and the user cannot sign in. */
   required?: boolean;
@@ -68,16 +64,10 @@ export type ChangeRule = ForAppClients & {
 };
 
 export type TokenSettings = {
-  /**
-   * `custom:` attributes that no app client has in its WriteAttributes, so that only your backend writes them. Claims
-   * can use only these attributes.
-   */
+  /** `custom:` attributes in no app client's WriteAttributes, so that only your backend writes them. */
   readOnlyAttributes?: readonly string[];
   suppress?: readonly Suppression[];
-  /**
-   * Scopes of the access token, in version 2 and 3 events. Machines get rules that name their app client in
-   * `appClients`.
-   */
+  /** For access tokens of version 2 and 3 events. Machines need rules that name their app client. */
   scopes?: readonly ChangeRule[];
   /** `cognito:groups` of both tokens. Without a matching rule, they stay unchanged. */
   groups?: readonly ChangeRule[];

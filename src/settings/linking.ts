@@ -1,9 +1,6 @@
 /** When a federated first sign-in is linked to an existing account; see docs/linking.md. */
 export type Linking = {
-  /**
-   * Names of identity providers, exactly as in the pool. They must verify email addresses, and `email_verified` must be
-   * mapped.
-   */
+  /** Identity providers, by their names in the pool, that verify email addresses and map `email_verified`. */
   trustedProviders: readonly string[];
   /**
    * The email domains, without their subdomains, that a trusted provider may vouch for, by provider name. Default: all.
@@ -14,10 +11,7 @@ export type Linking = {
   otherProviders?: readonly string[];
   /** If an account has the address but cannot be linked: create a second user (default), or refuse. */
   otherwise?: "new-user" | "refuse";
-  /**
-   * If Cognito does not answer in time: refuse (default), because a second user can never be linked later, or create a
-   * user.
-   */
+  /** If Cognito does not answer: refuse (default), because a second user can never be linked, or create one. */
   whenDown?: "refuse" | "new-user";
   /** After the first sign-in is linked: continue (default), or refuse with `[SU-LINKED]`. */
   afterLinking?: "continue" | "sign-in-again";

@@ -32,9 +32,7 @@ export type Suite = {
     signInDays: number;
     /** Counted from when the mail was sent. */
     sentMailDays: number;
-    /**
-     * Days that the daily numbers are kept; they contain no personal data. Default: 400, a year and a month to compare.
-     */
+    /** Days that the daily numbers are kept; they contain no personal data. Default: 400. */
     statsDays?: number;
   };
 };

@@ -66,10 +66,7 @@ const renderers = [
 
 type AcceptedMessage = Required<CustomMessageEvent["response"]> & { version: (typeof renderers)[number][0] };
 
-/**
- * The richest version that Cognito accepts; undefined if there is none, and then Cognito sends its own. Reports the
- * rejected versions.
- */
+/** The richest version that Cognito accepts. Undefined if there is none; Cognito then sends its own. */
 export const chooseAcceptedMessage = (message: CodeMessage, report: Report): AcceptedMessage | undefined => {
   const { template, view, expected } = message;
   for (const [version, render] of renderers) {

@@ -1,9 +1,7 @@
 import type { AddToGroup } from "../aws/groups.ts";
 import type { Report } from "../runtime/logger.ts";
 
-/**
- * Adds a user to all groups concurrently, and reports groups that the pool lacks. Rejects if Cognito does not answer.
- */
+/** Reports groups that the pool lacks. Rejects if Cognito does not answer. */
 export const joinGroups =
   (addToGroup: AddToGroup, report: Report) =>
   async (

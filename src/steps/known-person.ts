@@ -71,9 +71,8 @@ export const readOrCreateProfile = async (
 
 /**
  * Cognito calls no trigger when an address changes, so changes are detected here: the row is updated, and the old
- * address is told. A user without an address, such as one with a phone number only, has no old one; an unverified
- * address may be a stranger's. An address that a password was reset with counts as old, too, if the user left it before
- * the next sign-in.
+ * address is told. Users without an address have no old one, and an unverified address may be a stranger's. An address
+ * that a password was reset with counts as old, too, if the user left it before the next sign-in.
  */
 const recordAddress = async (
   { suite, saveAddress, report, now }: Dependencies,

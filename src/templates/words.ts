@@ -23,10 +23,7 @@ export type Direction = "ltr" | "rtl";
 
 export const directionOf = ({ direction }: { direction: string }): Direction => (direction === "rtl" ? "rtl" : "ltr");
 
-/**
- * Reads the compiled words of a language. Each language is parsed on first use, so that the number of languages does
- * not slow down the start.
- */
+/** Parses each language on first use, so that more languages do not slow down the start. */
 export const readWords = <Spoken>(texts: Readonly<Record<Language, string>>): ((language: Language) => Spoken) => {
   const parsed = new Map<Language, Spoken>();
   return (language) => {

@@ -21,15 +21,12 @@ export type Dependencies = {
   sentMailDays: number;
 };
 
-/**
- * The result of one attempt; `createdAt` is when the mail was owed, in milliseconds. `unwanted`: no address can get it.
- */
+/** `createdAt` is when the mail was owed, in milliseconds. `unwanted`: no address can get it. */
 export type Delivery = { became: "sent" | "owed" | "dead" | "unwanted"; createdAt: number };
 
 /**
- * Sends one owed mail, if it is due and no other worker has it; otherwise resolves with undefined. Uses the user's
- * current address, except for notices to a previous address. Rejects only if the table cannot be reached; the row then
- * remains for the next attempt.
+ * Sends one owed mail to the user's current address; undefined if it is not due or another worker has it. Rejects only
+ * if the table cannot be reached; the row then remains for the next attempt.
  */
 export const deliver =
   (dependencies: Dependencies) =>
@@ -85,10 +82,7 @@ const attemptDelivery = async (
 /** A user who entered a stranger's address and signs in by phone could cause these as often as they like. */
 const provenOnlyKinds: readonly LeasedMail["kind"][] = ["password-changed", "mfa-on", "mfa-off"];
 
-/**
- * The current address; for a new address, the previous one. Rows from before `leftEmail` existed use the address before
- * the last change.
- */
+/** An address change is told to the previous address. Rows from before `leftEmail` existed have it in the profile. */
 const recipientOf = (
   { kind, leftEmail }: LeasedMail,
   { email, emailVerified, latestEmail, previousEmail }: ProfileRow,

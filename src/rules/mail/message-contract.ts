@@ -1,6 +1,4 @@
-/**
- * Cognito's limits for a custom message, in characters; see API_VerificationMessageTemplateType in its API reference.
- */
+/** Cognito's limits for a custom message, in characters: API_VerificationMessageTemplateType. */
 export const limits = { email: 20_000, subject: 140, sms: 140, least: 6 } as const;
 
 // The pattern Cognito quotes when it refuses a message; Java's \s is ASCII only.
@@ -101,10 +99,7 @@ const checkLinks = (html: string, { code, origin }: ExpectedContent): string[] =
     : []),
 ];
 
-/**
- * Every reason why Cognito would reject or distort this mail; empty if there is none. The reasons quote nothing of the
- * mail, because they are logged.
- */
+/** Why Cognito would reject or distort this mail. The reasons are logged, so they quote nothing of it. */
 export const findMailBreaches = ({ emailSubject, emailMessage }: MailMessage, expected: ExpectedContent): string[] => [
   ...checkLength("subject", emailSubject, limits.subject),
   ...checkCharacters("subject", emailSubject),

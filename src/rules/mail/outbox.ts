@@ -26,9 +26,7 @@ export type OwedMail = Key &
     leftEmail?: string;
   };
 
-/**
- * A mail that is due now. `id` separates mails of one kind to one user; without it, a user gets that kind only once.
- */
+/** A mail that is due now. `id` separates mails of one kind; without it, a user gets that kind only once. */
 export const createOwedMail = (
   sub: string,
   kind: NoticeMail,

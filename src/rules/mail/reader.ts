@@ -15,10 +15,7 @@ type ReaderSource = {
   clientMetadata?: Attributes | null | undefined;
 };
 
-/**
- * The brand comes from the app client; the language from clientMetadata.locale, the user's locale, the app client or
- * the suite, in this order.
- */
+/** The language is that of clientMetadata.locale, the user's locale, the app client or the suite, in this order. */
 export const readerOf = (suite: Suite, { clientId, userAttributes, clientMetadata }: ReaderSource): Reader => {
   const client = clientId && Object.hasOwn(suite.appClients, clientId) ? suite.appClients[clientId] : undefined;
   return {

@@ -1,7 +1,4 @@
-/**
- * Words of attribute names that grant rights or name a tenant. `company` alone is ordinary form input; `companyId` is a
- * tenant.
- */
+/** Names that grant rights or identify a tenant. `company` alone is ordinary form input; `companyId` is a tenant. */
 const privilege = new RegExp(
   `(?:^|_)(?:is_?)?(${[
     "admin|administrator|owner|root|staff|superuser",

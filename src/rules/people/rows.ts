@@ -48,9 +48,7 @@ const createUserSignIn = (
   { retention }: Suite,
 ): SignIn => createSignIn({ sub, at, clientId, source, newDevice, keptDays: retention.signInDays });
 
-/**
- * A sign-in that owes no mail. `source` is its trigger source. Default: post-authentication, which sees most sign-ins.
- */
+/** A sign-in that owes no mail. Default `source`: post-authentication, which sees most sign-ins. */
 export const createSignInRows = (person: SignedInUser, at: number, suite: Suite): SignInRows => ({
   signIn: createUserSignIn(person, { at, newDevice: false }, suite),
 });

@@ -4,10 +4,7 @@ import type { Captcha } from "../../settings/sign-up.ts";
 /** `down`: the provider or the settings are at fault, so the answer is unknown. */
 export type CaptchaVerdict = "person" | "no-person" | "down";
 
-/**
- * In characters. Turnstile tokens have at most 2,048. hCaptcha tokens can exceed the limit of validation data, and then
- * come in the client metadata.
- */
+/** In characters. Turnstile allows 2,048; hCaptcha's longer tokens come in the client metadata. */
 const maxTokenLength = 8_192;
 
 /** The token that the app sent; undefined if there is none, or one that no widget creates. */

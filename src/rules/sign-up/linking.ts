@@ -9,9 +9,7 @@ export type ListedUser = {
   attributes: Readonly<Record<string, string>>;
 };
 
-/**
- * What to do with a federated first sign-in. `look-up`: find the pool's users with `addresses`, then call `judgeUsers`.
- */
+/** What to do with a federated first sign-in. `look-up`: find users with `addresses`, then call `judgeUsers`. */
 export type LinkingQuestion =
   | { kind: "new-user" | "refuse" }
   | { kind: "look-up"; address: string; addresses: readonly string[]; identity: Identity | undefined };

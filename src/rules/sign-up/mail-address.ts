@@ -78,10 +78,7 @@ export const hasTag = ({ local }: MailAddress): boolean =>
 /** Google ignores dots in addresses. https://support.google.com/mail/answer/7436150 */
 const dotlessDomains = new Set(["gmail.com", "googlemail.com"]);
 
-/**
- * The mailbox for counting only: ignores case, `+tag`, redundant quotes and Google's dots. Never send mail to it or
- * look up a user with it.
- */
+/** For counting only: ignores case, `+tag`, redundant quotes and Google's dots. Not for mail or user look-ups. */
 export const foldMailbox = (address: MailAddress): string => {
   const local = unquote(address.local);
   if (local.startsWith('"')) return mailboxOf(address);

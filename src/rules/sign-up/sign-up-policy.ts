@@ -18,10 +18,7 @@ export const isWithin = (domain: string, domains: readonly string[] = []): boole
 /** The maximum number of labels of a listed domain, so that long names do not cause long searches. */
 const maxLabels = 8;
 
-/**
- * Whether a domain or a parent of it is in a list with one domain per line. Searching the text directly adds nothing to
- * a cold start.
- */
+/** `list` has one domain per line; its subdomains match, too. Searching the text adds nothing to a cold start. */
 export const isListed = (domain: string, list: string): boolean => {
   const lines = `\n${list}\n`;
   const labels = domain.split(".").slice(-maxLabels);

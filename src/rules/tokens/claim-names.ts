@@ -20,22 +20,17 @@ const prototypeNames: ReadonlySet<string> = new Set(["prototype", ...Object.getO
 /** OpenID Connect defines the types of these claims in the ID token. */
 const simpleClaims: ReadonlySet<string> = new Set(["phone_number_verified", "email_verified", "updated_at", "address"]);
 
-/**
- * Whether a claim of this name is never set, because it is Cognito's own or unsafe for readers. `aud` has its own rule.
- */
+/** Claims that are never set, because they are Cognito's own or unsafe for readers. `aud` has its own rule. */
 export const isReserved = (name: string): boolean =>
   reserved.has(name) || prototypeNames.has(name) || prefixes.some((prefix) => name.startsWith(prefix));
 
-/** Whether the claim cannot be a list or object in the ID token. */
 export const isSimpleClaim = (name: string): boolean => simpleClaims.has(name);
 
 /** Whether Cognito can suppress the claim: not its reserved claims, but `dev:` attributes. */
 export const maySuppress = (name: string): boolean =>
   name !== "aud" && (!isReserved(name) || name.startsWith("dev:") || name.startsWith("custom:"));
 
-/**
- * Whether Cognito accepts this claim in this token: `aud` must be the app client, and simple claims cannot be objects.
- */
+/** Whether Cognito accepts the claim: `aud` must be the app client, and simple claims cannot be objects. */
 export const mayCarry = (
   token: TokenName,
   name: string,

@@ -42,10 +42,7 @@ const readSource = (from: ClaimSource, facts: ClaimFacts): unknown => {
   return from.compute(personOf(facts, from.profileClaims));
 };
 
-/**
- * Claims with a value, the names of required claims without one, and the failures of the others. A claim without a
- * value gets its `otherwise`.
- */
+/** A claim without a value gets its `otherwise`. `missing` lists the required claims that have neither. */
 export const resolveClaims = (declared: readonly Claim[], facts: ClaimFacts): ResolvedClaims => {
   const resolved: ResolvedClaims = { claims: [], missing: [], failures: [] };
   for (const claim of declared) {
@@ -71,9 +68,7 @@ const resolveClaim = ({ name, from }: Claim, facts: ClaimFacts, failures: ClaimF
   }
 };
 
-/**
- * The claims for a machine's token (client credentials): those that need no user, in the access token, the only one.
- */
+/** A machine (client credentials) gets an access token only, with the claims that need no user. */
 export const selectMachineClaims = (declared: readonly Claim[]): readonly Claim[] =>
   declared
     .filter(({ from, tokens }) => ("constant" in from || "appClientId" in from) && tokens.includes("access"))
