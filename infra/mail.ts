@@ -3,7 +3,7 @@ import type { StageSettings } from "../schema/read.ts";
 import type { Suite } from "../src/settings/suite.ts";
 import { refTo, substitute, type TemplatePart } from "./template.ts";
 
-/** As written, then with the domain and with all in lower case: AWS does not say which of them SES compares. */
+/** As written, with the domain in lower case, and all in lower case: AWS does not document which SES compares. */
 const casingsOf = (address: string): string[] => [
   address,
   address.replace(/@.*$/, (domain) => domain.toLowerCase()),
@@ -11,19 +11,18 @@ const casingsOf = (address: string): string[] => [
 ];
 
 /**
- * What `ses:FromAddress` may be for whoever sends the suite's own mails: the addresses of the stage's sender and of the
- * brands that have one of their own. SES compares the bare address; the name before it is another key, which stays open,
- * for AWS does not say how it reads an encoded one.
- * https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html has the key, for SendEmail, with StringEquals; that
- * StringEquals and StringLike are what SES's keys are compared with, and that case counts, is in
- * https://docs.aws.amazon.com/ses/latest/dg/sending-authorization-policy-examples.html
+ * The values of `ses:FromAddress` that may send the suite's own mails: the stage's sender and the brands' senders. SES
+ * compares the bare address. The display name is another key, which stays open, because AWS does not document how it
+ * reads an encoded one.
+ * https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html has the key, for SendEmail, with StringEquals.
+ * https://docs.aws.amazon.com/ses/latest/dg/sending-authorization-policy-examples.html says that case counts.
  */
 export const listFromAddresses = ({ mail }: StageSettings, { brands }: Suite): string[] => {
   const senders = [mail.from, ...Object.values(brands).flatMap(({ sender }) => sender ?? [])];
   return [...new Set(senders.flatMap((sender) => addressOf(sender) ?? []).flatMap(casingsOf))];
 };
 
-/** The configuration set of this stage's mails, and where SES tells what became of each. */
+/** The configuration set of this stage's mails, and the destination of its events. */
 export const mail: TemplatePart = ({ name }) => ({
   Resources: {
     MailConfigurationSet: {
@@ -35,7 +34,7 @@ export const mail: TemplatePart = ({ name }) => ({
         SuppressionOptions: { SuppressedReasons: ["BOUNCE", "COMPLAINT"] },
       },
     },
-    // What became of each mail, for mailFeedback. SES writes to the account's default bus only.
+    // For mailFeedback. SES can write only to the account's default event bus.
     MailEvents: {
       Type: "AWS::SES::ConfigurationSetEventDestination",
       Properties: {

@@ -2,7 +2,7 @@ import { toLogicalName } from "../schema/logical-name.ts";
 import type { StageSettings } from "../schema/read.ts";
 import { arnOf, refTo, substitute } from "./template.ts";
 
-/** Public clients only: a page's button calls Cognito without a secret. On a laptop the template makes none. */
+/** Public clients only, because a page calls Cognito without a secret. The local stage creates no clients. */
 const listPageClients = ({ stage, userPool, clients }: StageSettings): unknown => {
   const own = userPool.existing || stage === "local" ? [] : Object.entries(clients);
   const made = own.flatMap(([name, { kind }]) => (kind === "public" ? [refTo(toLogicalName(name, "client"))] : []));
@@ -10,24 +10,24 @@ const listPageClients = ({ stage, userPool, clients }: StageSettings): unknown =
   return userPool.appClientIds.join(",") || "none";
 };
 
-/** What functions are told of the pool: values that the template makes, or those of a pool that is already there. */
+/** The pool's values for the functions: references to the template's resources, or values of an existing pool. */
 export const buildReferences = (settings: StageSettings) => {
   const { userPool, pagesUrl, cognitoUrl, clients } = settings;
   return {
-    // The address of the suite's own pages, until config/<stage>.yml names a better one.
+    // The suite's own pages, unless config/<stage>.yml sets another address.
     pagesUrl: pagesUrl ?? { "Fn::GetAtt": ["HttpApi", "ApiEndpoint"] },
     userPoolArn: userPool.existing
       ? substitute(
           `arn:\${AWS::Partition}:cognito-idp:\${AWS::Region}:\${AWS::AccountId}:userpool/${userPool.existing}`,
         )
       : arnOf("CognitoUserPoolUsers"),
-    // From the settings, not from the pool: a trigger that referred to its pool would make a circle.
+    // From the settings: a trigger that refers to its pool would be a circular dependency.
     userPoolId: userPool.existing ?? userPool.id ?? "",
     appClientIds: listPageClients(settings),
     cognitoUrl: cognitoUrl ?? substitute("https://cognito-idp.${AWS::Region}.${AWS::URLSuffix}"),
-    // What the page says that sets a new password.
+    // For the page that sets a new password.
     passwordLength: `${userPool.passwordPolicy.minimumLength}`,
-    // Only the third version reaches tokens of machines.
+    // Only version 3 covers the tokens of machines.
     preTokenGenerationVersion: Object.values(clients).some(({ kind }) => kind === "machine") ? "V3_0" : "V2_0",
   };
 };

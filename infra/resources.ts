@@ -16,7 +16,7 @@ import { table } from "./table.ts";
 import { mergeTemplates, type Template, type TemplatePart } from "./template.ts";
 import { triggerPermissions } from "./trigger-permissions.ts";
 
-/** Each subject of the template. A further one is a function of the same form and a line here. */
+/** The parts of the template. To add one, write a function of this type and add a line here. */
 const parts: readonly TemplatePart[] = [
   table,
   userPool,
@@ -34,6 +34,6 @@ const parts: readonly TemplatePart[] = [
   signUpPermissions,
 ];
 
-/** All resources of a stage but the functions, which serverless.yml describes. */
+/** All resources of a stage except the functions, which serverless.yml describes. */
 export const buildResources = (settings: StageSettings, suite: Suite): Required<Template> =>
   mergeTemplates(parts.map((part) => part(settings, suite)));

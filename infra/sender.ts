@@ -47,8 +47,8 @@ const buildOutputs = ({ identity, mailFromDomain }: MailSettings) => ({
 });
 
 /**
- * The SES identity that a stage's mails come from. It is a stack of its own, deployed first: Cognito makes no pool whose
- * sender SES has not verified, and that takes a person or a while.
+ * The SES identity of a stage's sender. It has its own stack, deployed first: Cognito creates no pool until SES has
+ * verified the sender, which takes a person or some time.
  */
 export const sender: TemplatePart = ({ mail, retain }) => {
   if (!mail.createIdentity) return emptyTemplate;

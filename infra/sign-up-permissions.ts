@@ -6,7 +6,7 @@ import { arnOf, emptyTemplate, refTo, substitute, type TemplatePart } from "./te
 
 const account = "${AWS::Region}:${AWS::AccountId}";
 
-/** Secrets Manager puts six characters behind the name of a secret. */
+/** Secrets Manager appends six characters to the name of a secret. */
 const allowReadingSecret = ({ secret }: Captcha) =>
   "parameter" in secret
     ? {
@@ -20,7 +20,7 @@ const allowReadingSecret = ({ secret }: Captcha) =>
         Resource: substitute(`arn:\${AWS::Partition}:secretsmanager:${account}:secret:${secret.secret}-??????`),
       };
 
-/** What pre-signup needs beyond counting, for what the settings ask of people. */
+/** The rights that preSignup needs beyond counting, by the settings. */
 const buildStatements = (suite: Suite): object[] => {
   const captchas = [{ signUp: suite.signUp }, ...Object.values(suite.appClients)].flatMap(
     ({ signUp }) => signUp?.captcha || [],
@@ -34,7 +34,6 @@ const buildStatements = (suite: Suite): object[] => {
   ];
 };
 
-/** Only what is asked for may be looked up: invitations in the table, the secret key of a captcha. */
 export const signUpPermissions: TemplatePart = (_, suite) => {
   const needed = buildStatements(suite);
   if (needed.length === 0) return emptyTemplate;

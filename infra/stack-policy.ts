@@ -3,8 +3,9 @@ import type { StageSettings } from "../schema/read.ts";
 const allowUpdates = { Effect: "Allow", Principal: "*", Action: "Update:*", Resource: "*" };
 
 /**
- * What a deployment may do to the stack. Where data is kept, none may replace or delete pool or table, by whatever setting:
- * it fails instead, and the stack is as it was. The other stages get a policy too, for one that was set before stays.
+ * What a deployment may do to the stack. With `retain`, no setting can replace or delete the pool or the table: the
+ * deployment fails and the stack stays as it was. Other stages get a policy, too, because an earlier one would stay in
+ * place.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/protect-stack-resources.html
  */
 export const buildStackPolicy = ({ retain }: Pick<StageSettings, "retain">): object[] =>

@@ -1,7 +1,7 @@
 import type { StageSettings } from "../schema/read.ts";
 import { retainIf, type Template } from "./template.ts";
 
-/** One table for everything. */
+/** The suite's only table. */
 export const table = ({
   name,
   deletionProtection,
@@ -27,7 +27,7 @@ export const table = ({
           { AttributeName: "pk", KeyType: "HASH" },
           { AttributeName: "sk", KeyType: "RANGE" },
         ],
-        // Sparse: only a mail that is still owed carries duePk, so the sweep reads nothing else.
+        // Sparse: only owed mails have duePk, so the sweep reads nothing else.
         GlobalSecondaryIndexes: [
           {
             IndexName: "owed",

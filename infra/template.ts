@@ -11,10 +11,10 @@ export type Resource = {
 
 export type Output = { Value: unknown; Description?: string };
 
-/** A piece of a CloudFormation template. */
+/** A part of a CloudFormation template. */
 export type Template = { Resources: Record<string, Resource>; Outputs?: Record<string, Output> };
 
-/** What the settings ask for of one subject, and nothing where they do not ask. */
+/** Creates the resources of one subject; none if the settings need none. */
 export type TemplatePart = (settings: StageSettings, suite: Suite) => Template;
 
 export const emptyTemplate: Template = { Resources: {} };
@@ -23,11 +23,11 @@ const mergeNamed = <Value>(kind: string, parts: ReadonlyArray<Record<string, Val
   const entries = parts.flatMap((part) => Object.entries(part));
   const names = entries.map(([name]) => name);
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
-  if (repeated) throw new Error(`Two parts of infra/ make the ${kind} ${repeated}: rename one.`);
+  if (repeated) throw new Error(`Two parts of infra/ create the ${kind} ${repeated}: rename one.`);
   return Object.fromEntries(entries);
 };
 
-/** One template of many. @throws Error when two make a resource or an output of the same name. */
+/** @throws Error if two templates have a resource or an output of the same name */
 export const mergeTemplates = (templates: readonly Template[]): Required<Template> => ({
   Resources: mergeNamed(
     "resource",
@@ -39,7 +39,7 @@ export const mergeTemplates = (templates: readonly Template[]): Required<Templat
   ),
 });
 
-/** A value that CloudFormation puts together at the deployment. Names in `values` stand in `text` as `${name}`. */
+/** `Fn::Sub`; `text` refers to `values` as `${name}`. */
 export const substitute = (text: string, values?: Record<string, unknown>): unknown => ({
   "Fn::Sub": values ? [text, values] : text,
 });
@@ -47,7 +47,10 @@ export const substitute = (text: string, values?: Record<string, unknown>): unkn
 export const refTo = (name: string): unknown => ({ Ref: name });
 export const arnOf = (name: string): unknown => ({ "Fn::GetAtt": [name, "Arn"] });
 
-/** Kept when the stack goes, but not when a first deployment fails, for then the next one could not make it. */
+/**
+ * Keeps the resource when the stack is deleted. After a failed first deployment it is deleted, because the next one
+ * could not create it.
+ */
 export const retainIf = (retain: boolean): Pick<Resource, "DeletionPolicy" | "UpdateReplacePolicy"> => ({
   DeletionPolicy: retain ? "RetainExceptOnCreate" : "Delete",
   UpdateReplacePolicy: retain ? "Retain" : "Delete",

@@ -1,4 +1,4 @@
-/** Which function of serverless.yml is which trigger of the pool. */
+/** The function in serverless.yml for each trigger of the pool. */
 export const suiteTriggers = {
   PreSignUp: "preSignup",
   CustomMessage: "customMessage",

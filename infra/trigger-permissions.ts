@@ -3,7 +3,7 @@ import type { Suite } from "../src/settings/suite.ts";
 import { buildReferences } from "./references.ts";
 import { refTo, type TemplatePart } from "./template.ts";
 
-/** What a function may do in its own pool, and why it needs to. */
+/** The rights of each function in its own pool, by the settings. */
 const actionsOf = (suite: Suite): Record<string, string[]> => ({
   ...(suite.linking?.trustedProviders.length && {
     preSignup: ["cognito-idp:ListUsers", "cognito-idp:AdminLinkProviderForUser"],
@@ -15,8 +15,8 @@ const actionsOf = (suite: Suite): Record<string, string[]> => ({
 });
 
 /**
- * What triggers may do in the pool that calls them. A policy of its own, not part of the function's role: the pool needs
- * the function, the function its role, and a role that named the pool would close the circle.
+ * The rights of triggers in the pool that calls them. They are a separate policy: the pool needs the function, the
+ * function its role, and a role that named the pool would be a circular dependency.
  */
 export const triggerPermissions: TemplatePart = (settings, suite) => ({
   Resources: Object.fromEntries(

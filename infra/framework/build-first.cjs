@@ -5,9 +5,9 @@ const { join } = require("node:path");
 const project = join(__dirname, "..", "..");
 
 /**
- * Builds what is bundled, such as the compiled mails; milliseconds if nothing has changed. In a process of its own, for
- * infra uses nothing of what a developer runs. If that fails, its own words are all that is said: the framework would
- * repeat them for every variable.
+ * Builds what is bundled, such as the compiled mails; milliseconds if nothing has changed. It runs in its own process,
+ * because infra must not import tools. A failure prints only its own message, because the framework would repeat the
+ * message for every variable.
  */
 exports.buildFirst = () => {
   const { status } = spawnSync(process.execPath, [join(project, "tools", "build", "first.ts")], {

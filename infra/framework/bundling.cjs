@@ -6,10 +6,10 @@ const { replaceModules } = require("./replace-modules-plugin.cjs");
 const { shrinkAwsSdk } = require("./aws-sdk-plugin.cjs");
 
 /**
- * How esbuild bundles a function, by the settings that the environment names. `functions` are those of serverless.yml;
- * `standIns` are files of a test, by the names under which src imports what they stand in for.
+ * The esbuild options for a function, by the settings that the environment names. `functions` are those of
+ * serverless.yml. `standIns` are a test's files, by the names under which src imports the originals.
  */
-const bundling = (functions, standIns = {}) => {
+const createBuildOptions = (functions, standIns = {}) => {
   const folder = resolveSettingsFolder(undefined, process.env);
   const replacements = replacementsFor(readSuite(folder), resolveSettingsFile(folder, "suite.config.ts"));
   return {
@@ -23,7 +23,7 @@ const bundling = (functions, standIns = {}) => {
     mainFields: ["module", "main"],
     legalComments: "none",
     keepNames: false,
-    charset: "utf8", // written out, a Japanese letter takes three bytes; escaped, six
+    charset: "utf8", // a Japanese letter takes three bytes in UTF-8, six if escaped
     supported: { "dynamic-import": false },
     plugins: [
       shrinkAwsSdk,
@@ -38,12 +38,12 @@ const bundling = (functions, standIns = {}) => {
   };
 };
 
-/** What serverless-esbuild asks for. */
+/** The configuration of serverless-esbuild. */
 module.exports = ({ service }) => ({
-  ...bundling(service.functions),
+  ...createBuildOptions(service.functions),
   outputFileExtension: ".cjs",
   outputWorkFolder: process.env.BUILD_FOLDER || ".esbuild",
   exclude: [],
   watch: { pattern: ["src/**/*.ts", "suite.config.ts"] },
 });
-module.exports.bundling = bundling;
+module.exports.createBuildOptions = createBuildOptions;

@@ -5,14 +5,14 @@ const { imports } = require("../../package.json");
 const root = join(__dirname, "..", "..");
 const namespace = "replaced";
 
-/** How esbuild's metafile calls what stands in for a module. */
-const standInOf = ({ name, path }) => (path ? relative(root, path).replaceAll("\\", "/") : `${namespace}:${name}`);
+/** The name of a stand-in in esbuild's metafile. */
+const standInNameOf = ({ name, path }) => (path ? relative(root, path).replaceAll("\\", "/") : `${namespace}:${name}`);
 
-/** Who imports a module in another way than by the name under which it can be replaced; a stand-in may. */
-const escapesOf = ({ inputs }, replacements) =>
+/** Files that import a module other than by the name under which it is replaced. Stand-ins may. */
+const findEscapes = ({ inputs }, replacements) =>
   [...new Set([...Object.keys(imports), ...replacements.map(({ name }) => name)])].flatMap((name) => {
     const module = imports[name]?.replace("./", "") ?? `node_modules/${name}/`;
-    const standIns = replacements.filter((one) => one.name === name).map(standInOf);
+    const standIns = replacements.filter((one) => one.name === name).map(standInNameOf);
     return Object.entries(inputs)
       .filter(([importer, file]) => {
         const escapes = file.imports.some(({ path, original }) => path.includes(module) && original !== name);
@@ -21,8 +21,8 @@ const escapesOf = ({ inputs }, replacements) =>
       .map(([importer]) => `${importer} imports ${module} by its path: write "${name}".`);
   });
 
-/** What a bundle needs and does not hold. */
-const missingIn = ({ outputs }, replacements, functions) =>
+/** Replacements that a bundle needs and does not contain. */
+const findMissing = ({ outputs }, replacements, functions) =>
   Object.values(outputs).flatMap(({ entryPoint, inputs }) => {
     const files = Object.keys(inputs);
     const isEntry = ({ handler }) => handler.replace(/\.\w+$/, "") === entryPoint?.replace(/\.\w+$/, "");
@@ -30,16 +30,16 @@ const missingIn = ({ outputs }, replacements, functions) =>
     return replacements
       .filter((one) => one.functions?.includes(name) ?? true)
       .filter(({ beside }) => !beside || files.some((file) => beside.test(file)))
-      .filter((one) => !files.includes(standInOf(one)))
+      .filter((one) => !files.includes(standInNameOf(one)))
       .map(
         (one) =>
-          `${name} does not import "${one.name}", in whose place it was to get ${standInOf(one)}: import it by that name, or say in infra/framework/replacements.cjs which function does.`,
+          `${name} does not import "${one.name}", which ${standInNameOf(one)} replaces: import it by that name, or correct \`functions\` in infra/framework/replacements.cjs.`,
       );
   });
 
 /**
- * Replaces modules by the names under which they are imported, and stops the build where a replacement was not used: a
- * function without the list of disposable domains, for one, would let everybody in.
+ * Replaces modules by the names under which they are imported. Stops the build if a replacement is unused: for example,
+ * a function without the list of disposable domains would let every user in.
  */
 exports.replaceModules = (replacements, functions) => ({
   name: "replace-modules",
@@ -59,7 +59,7 @@ exports.replaceModules = (replacements, functions) => ({
     }));
     onEnd(({ metafile }) => {
       if (!metafile) return;
-      const problems = [...escapesOf(metafile, replacements), ...missingIn(metafile, replacements, functions)];
+      const problems = [...findEscapes(metafile, replacements), ...findMissing(metafile, replacements, functions)];
       return { errors: problems.map((text) => ({ text })) };
     });
   },

@@ -2,12 +2,12 @@
 const { join } = require("node:path");
 const { brotliCompressSync } = require("node:zlib");
 
-/** Whether anybody is refused for a disposable domain: by the suite's rules, or by an app client's. */
+/** Whether the suite or an app client refuses disposable domains. */
 const refusesDisposable = ({ signUp, appClients }) =>
   [{ signUp }, ...Object.values(appClients)].some((one) => one.signUp?.disposableDomains === "refused");
 
-/** The list of disposable domains: packed, a third of its size, and read on first use. */
-const disposableList = () => {
+/** The list of disposable domains, compressed to a third of its size and decompressed on first use. */
+const createDisposableList = () => {
   const { disposableEmailBlocklist } = require("disposable-email-domains-js");
   const packed = brotliCompressSync(disposableEmailBlocklist().join("\n")).toString("base64");
   return `
@@ -18,23 +18,26 @@ const disposableList = () => {
   `;
 };
 
-// Without the client of the pool, a bundle is 35 KB smaller.
-const unasked =
-  'const unasked = async () => { throw new Error("The settings that were packaged ask for no such call."); };';
-const unaskedPool = () => `${unasked} export const openPool = () => ({ findUsers: unasked, link: unasked });`;
-const unaskedGroups = () => `${unasked} export const openGroups = () => unasked;`;
+// Without the Cognito client, a bundle is 35 KB smaller.
+const unasked = 'const unasked = async () => { throw new Error("The packaged settings need no such call."); };';
+const createUnaskedPool = () => `${unasked} export const openPool = () => ({ findUsers: unasked, link: unasked });`;
+const createUnaskedGroups = () => `${unasked} export const openGroups = () => unasked;`;
 
 const lambdaCredentials = join(__dirname, "..", "..", "src", "aws", "lambda-credentials.ts");
 
 /**
- * What a bundle gets in place of a module, by the name under which src imports it: a file at `path`, or source text that
- * `make` returns. The functions that need it are `functions`, or all; with `beside`, those that carry such a file.
+ * The replacements for modules, by the name under which src imports them: a file at `path`, or source text from `make`.
+ * `functions` lists the functions that need one (default: all); with `beside`, only bundles with such a file do.
  */
 exports.replacementsFor = (suite, suiteFile) =>
   [
     { name: "#suite", path: suiteFile },
     { name: "@aws-sdk/credential-provider-node", path: lambdaCredentials, beside: /[\\/]@aws-sdk[\\/]client-/ },
-    refusesDisposable(suite) && { name: "#disposable-domains", make: disposableList, functions: ["preSignup"] },
-    !suite.linking && { name: "#pool", make: unaskedPool, functions: ["preSignup"] },
-    !suite.groups?.length && { name: "#groups", make: unaskedGroups, functions: ["postConfirmation", "ensureProfile"] },
+    refusesDisposable(suite) && { name: "#disposable-domains", make: createDisposableList, functions: ["preSignup"] },
+    !suite.linking && { name: "#pool", make: createUnaskedPool, functions: ["preSignup"] },
+    !suite.groups?.length && {
+      name: "#groups",
+      make: createUnaskedGroups,
+      functions: ["postConfirmation", "ensureProfile"],
+    },
   ].filter(Boolean);

@@ -1,14 +1,13 @@
 "use strict";
 const { buildFirst } = require("./build-first.cjs");
 
-/** What the framework does not do by itself, each in a few lines. */
 module.exports = class SuitePlugin {
   constructor(serverless) {
-    // The framework packages lambdaVersion but its schema does not know it.
+    // The framework supports lambdaVersion, but its schema does not include it.
     serverless.configSchemaHandler.defineFunctionEventProperties("aws", "cognitoUserPool", {
       properties: { lambdaVersion: { enum: ["V1_0", "V2_0", "V3_0"] } },
     });
-    // In serverless.yml this plugin stands before serverless-esbuild, which bundles at the same events.
+    // serverless.yml lists this plugin before serverless-esbuild, which bundles at the same events.
     this.hooks = {
       "before:package:initialize": buildFirst,
       "before:deploy:function:packageFunction": buildFirst,
@@ -20,7 +19,7 @@ module.exports = class SuitePlugin {
       },
       "before:deploy:deploy": () => refuseLocal(serverless),
       "before:package:compileEvents": () => attachToExistingPool(serverless),
-      // After serverless-iam-roles-per-function, which makes the roles before package:finalize.
+      // Runs after serverless-iam-roles-per-function, which creates the roles before package:finalize.
       "before:aws:package:finalize:mergeCustomProviderResources": () => {
         const { Resources } = serverless.service.provider.compiledCloudFormationTemplate;
         tidyRoles(Resources);
@@ -32,17 +31,19 @@ module.exports = class SuitePlugin {
   }
 };
 
-// serverless-offline does not wait for asynchronous invocations, and one that fails would end it.
+// serverless-offline does not await asynchronous invocations, so a failing one would end the process.
 const surviveFailedInvocations = () =>
   process.on("unhandledRejection", (error) => console.error("An asynchronous invocation failed:", error?.message));
 
 const refuseLocal = (serverless) => {
   if (serverless.getProvider("aws").getStage() === "local")
-    throw new serverless.classes.Error("Name the stage to deploy: npm run deploy -- --stage dev (or staging, prod).");
+    throw new serverless.classes.Error(
+      "The stage local cannot be deployed: write npm run deploy -- --stage dev (or staging, prod).",
+    );
 };
 
-// The framework would change an existing pool through a function that may do so to every pool and pass on every role.
-// So the stack only lets the pool call its triggers, and `npx suite attach` names them to it.
+// The framework would change an existing pool through a function that may change every pool and pass any role. Instead,
+// the stack only allows the pool to call its triggers, and `npx suite attach` adds them to the pool.
 const attachToExistingPool = (serverless) => {
   const { custom, functions, provider } = serverless.service;
   if (!custom.settings.userPool.existing) return;
@@ -65,15 +66,15 @@ const attachToExistingPool = (serverless) => {
   }
 };
 
-// Cognito may call a trigger for this pool of this account only; the framework writes the pool, here is the account.
+// Cognito may call a trigger only for this pool of this account. The framework sets the pool; this sets the account.
 const nameAccount = (resources) => {
   for (const { Type, Properties } of Object.values(resources))
     if (Type === "AWS::Lambda::Permission" && Properties.Principal === "cognito-idp.amazonaws.com")
       Properties.SourceAccount = { Ref: "AWS::AccountId" };
 };
 
-// All functions of an account share its concurrency. Anybody can open the pages, so without a limit of their own a flood
-// of them would keep triggers from running, and people from signing in.
+// All functions of an account share its concurrency. The pages are public, so without a limit, a flood of requests
+// would stop the triggers and every sign-in.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
 const limitPages = (resources) => {
   for (const { Type, Properties } of Object.values(resources))
@@ -85,8 +86,8 @@ const limitPages = (resources) => {
       };
 };
 
-// The framework allows a traced function its traces in the common role only, which is nobody's.
-// X-Ray has no resources to name: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
+// The framework adds the right to trace only to the common role, which no function has. X-Ray has no resources to name:
+// https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
 const allowTraces = (resources) => {
   for (const { Type, Properties } of Object.values(resources))
     if (Type === "AWS::Lambda::Function" && Properties.TracingConfig?.Mode === "Active")
@@ -98,13 +99,13 @@ const allowTraces = (resources) => {
 };
 
 const tidyRoles = (resources) => {
-  // Every function has a role of its own, so the common one is nobody's.
+  // Every function has its own role, so the common one is unused.
   delete resources.IamRoleLambdaExecution;
-  // A fixed name may pass IAM's 64 characters; CloudFormation names them within it.
+  // A fixed name can exceed IAM's 64 characters, so CloudFormation names the roles.
   for (const [name, { Type, Properties }] of Object.entries(resources)) {
     if (Type !== "AWS::IAM::Role" || !name.endsWith("IamRoleLambdaExecution")) continue;
     delete Properties.RoleName;
-    // The template makes the log groups, with their retention; a function that made one would make it without.
+    // The template creates the log groups, with their retention; a function would create them without it.
     for (const statement of Properties.Policies[0].PolicyDocument.Statement)
       statement.Action = statement.Action.filter((action) => action !== "logs:CreateLogGroup");
   }

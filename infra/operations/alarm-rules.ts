@@ -13,23 +13,22 @@ import {
   workerMetric,
 } from "./observed.ts";
 
-/** When an alarm rings. */
 export type AlarmRule = {
-  /** What has happened, and what to do; docs/observability.md says more. */
+  /** What happened. docs/observability.md says what to do. */
   says: string;
   above: number;
-  /** Seconds for which the metric is summed up; and of how many such periods how many must be above. */
+  /** The period in seconds; `atLeast` of `of` periods must be above the threshold. */
   period?: number;
   of?: number;
   atLeast?: number;
-  /** What no data means; nothing happened, unless said otherwise. */
+  /** How missing data counts. Default: not breaching. */
   whenSilent?: "breaching" | "ignore";
 } & ({ metric: Metric } | { metrics: readonly Metric[]; together: "SUM" | "MAX" });
 
-/** Every alarm of a stage, by its logical id without `Alarm`. `stack` is what the stack is called. */
+/** Every alarm of a stage, by its logical id without `Alarm`. `stack` is the stack's name. */
 export const listAlarmRules = (stack: string): Record<string, AlarmRule> => ({
   DeadMails: {
-    says: "Mails were given up. npx suite redrive shows which, and owes them anew.",
+    says: "Mails were given up. Run npx suite redrive to list them and send them again.",
     metric: workerMetric(stack, "MailsDead"),
     above: 0,
   },
@@ -37,7 +36,7 @@ export const listAlarmRules = (stack: string): Record<string, AlarmRule> => ({
     says: "A mail has been owed for more than 10 minutes, or the sweep of owed mails does not run.",
     metric: workerMetric(stack, "OldestOwedMail", "Maximum"),
     above: 600,
-    // A mail that SES refuses is tried every 15 minutes at the latest, and seen only then.
+    // A mail that SES refuses is retried within 15 minutes, and visible only then.
     of: 4,
     atLeast: 1,
     whenSilent: "breaching",
@@ -53,15 +52,15 @@ export const listAlarmRules = (stack: string): Record<string, AlarmRule> => ({
       },
     ]),
   ),
-  // What pre-sign-up refuses by its rules is an error to Lambda, too; its faults are among TriggersFailed.
+  // Lambda counts each refusal of pre-sign-up as an error; its real failures are in TriggersFailed.
   FunctionErrors: {
-    says: "A trigger other than pre-sign-up, or the pages, ended with an error that a person has seen.",
+    says: "A trigger other than pre-sign-up, or the pages, failed with an error that a user saw.",
     metrics: userFacing.filter((name) => name !== "preSignup").map((name) => functionMetric(stack, name, "Errors")),
     together: "SUM",
     above: 0,
   },
   TriggersSlow: {
-    says: "A trigger's p99 is above half of the 5 seconds that Cognito waits.",
+    says: "A trigger's p99 duration is above half of the 5 seconds that Cognito waits.",
     metrics: triggers.map((name) => functionMetric(stack, name, "Duration", "p99")),
     together: "MAX",
     above: 2_500,
@@ -69,7 +68,7 @@ export const listAlarmRules = (stack: string): Record<string, AlarmRule> => ({
     atLeast: 2,
   },
   Throttles: {
-    says: "Lambda turned away calls of a trigger or of the pages: people could not sign up or in.",
+    says: "Lambda throttled a trigger or the pages. Users could not sign up or sign in.",
     metrics: userFacing.map((name) => functionMetric(stack, name, "Throttles")),
     together: "SUM",
     above: 0,
@@ -90,7 +89,8 @@ export const listAlarmRules = (stack: string): Record<string, AlarmRule> => ({
       { says: `${queueAlarms[queue]} docs/observability.md says what to do.`, metric: queueMetric(queue), above: 0 },
     ]),
   ),
-  // SES looks at an account from 5 % and 0.1 % on. https://docs.aws.amazon.com/ses/latest/dg/reputationdashboardmessages.html
+  // SES reviews an account from 5 % and 0.1 %.
+  // https://docs.aws.amazon.com/ses/latest/dg/reputationdashboardmessages.html
   BounceRate: {
     says: "More than 2 % of this stage's mails bounced; SES pauses accounts for that.",
     metric: reputationMetric(stack, "BounceRate"),
@@ -98,7 +98,7 @@ export const listAlarmRules = (stack: string): Record<string, AlarmRule> => ({
     whenSilent: "ignore",
   },
   ComplaintRate: {
-    says: "More than 0.08 % of this stage's mails were reported as unwanted; SES pauses accounts for that.",
+    says: "More than 0.08 % of this stage's mails were reported as spam; SES pauses accounts for that.",
     metric: reputationMetric(stack, "ComplaintRate"),
     above: 0.0008,
     whenSilent: "ignore",
@@ -106,8 +106,8 @@ export const listAlarmRules = (stack: string): Record<string, AlarmRule> => ({
 });
 
 const queueAlarms: Record<string, string> = {
-  OwedMailFailures: "Lambda could not hand new mails to sendMail. The sweep sends them all the same.",
-  ProfileFailures: "Profiles could not be written after all tries.",
-  MailFeedbackFailures: "What SES told of mails could not be written after all tries.",
-  ActivityFailures: "Sign-ups and sign-ins could not be counted after all tries.",
+  OwedMailFailures: "Lambda could not pass new mails to sendMail. The sweep sends them anyway.",
+  ProfileFailures: "Profiles could not be written after all retries.",
+  MailFeedbackFailures: "SES events could not be written after all retries.",
+  ActivityFailures: "Sign-ups and sign-ins could not be counted after all retries.",
 };

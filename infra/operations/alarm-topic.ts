@@ -4,7 +4,7 @@ import { arnOf, type Resource, refTo, substitute } from "../template.ts";
 const cloudWatch = { Service: "cloudwatch.amazonaws.com" };
 
 /**
- * CloudWatch cannot publish to a topic that is encrypted with SNS's own key, so the topic has one of its own.
+ * CloudWatch cannot publish to a topic that is encrypted with SNS's own key, so the topic has its own key.
  * https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns
  */
 const key: Resource = {
@@ -68,11 +68,11 @@ const buildSubscription = (address: string): Resource => ({
   Properties: { TopicArn: refTo("AlarmTopic"), Protocol: "email", Endpoint: address },
 });
 
-/** Of the address, not of its place in the list: else whoever moves up would be unsubscribed with the one that goes. */
+/** Named by address, not by position: otherwise, removing an address would unsubscribe the ones after it. */
 const subscriptionNameOf = (address: string): string =>
   `AlarmsTo${createHash("sha256").update(address).digest("hex").slice(0, 12)}`;
 
-/** Where alarms go; each address gets a mail of SNS first, and must follow its link. */
+/** SNS sends each address a mail first, whose link confirms the subscription. */
 export const buildAlarmTopic = (stack: string, addresses: readonly string[]): Record<string, Resource> => ({
   AlarmKey: key,
   AlarmTopic: {

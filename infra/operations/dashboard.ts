@@ -15,7 +15,10 @@ import {
 type Limit = { label: string; at: number };
 type Graph = { title: string; lines: ReadonlyArray<[Metric, string]>; limit?: Limit; searches?: readonly string[] };
 
-/** What Cognito itself counts, of every app client. https://docs.aws.amazon.com/cognito/latest/developerguide/metrics-for-cognito-user-pools.html */
+/**
+ * Cognito's own metric, for every app client.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/metrics-for-cognito-user-pools.html
+ */
 const searchPoolMetric = (userPoolId: string, metric: string): string =>
   `SEARCH('{AWS/Cognito,UserPool,UserPoolClient} UserPool="${userPoolId}" MetricName="${metric}"', 'Sum', 300)`;
 
@@ -24,59 +27,59 @@ const functionLines = (stack: string, functions: readonly string[], metric: stri
 
 const listGraphs = (stack: string, userPoolId: string): Graph[] => [
   {
-    title: "Sign-ups, sign-ins, people (of the day, UTC, as they come)",
+    title: "Sign-ups, sign-ins and users (as they are counted; days in UTC)",
     lines: [
       [workerMetric(stack, "SignUps"), "sign-ups"],
       [workerMetric(stack, "SignIns"), "sign-ins"],
-      [workerMetric(stack, "UniqueUsers"), "people who signed in"],
+      [workerMetric(stack, "UniqueUsers"), "users who signed in"],
     ],
   },
   {
-    title: "Cognito: sign-ups and sign-ins that succeeded, by app client",
+    title: "Cognito: successful sign-ups and sign-ins, by app client",
     lines: [],
     searches: [searchPoolMetric(userPoolId, "SignUpSuccesses"), searchPoolMetric(userPoolId, "SignInSuccesses")],
   },
   {
-    title: "Cognito: requests turned away for being too many, by app client",
+    title: "Cognito: throttled requests, by app client",
     lines: [],
     searches: ["SignUpThrottles", "SignInThrottles", "TokenRefreshThrottles"].map((name) =>
       searchPoolMetric(userPoolId, name),
     ),
   },
   {
-    title: "Triggers: p99 of duration (ms)",
+    title: "Triggers: p99 duration (ms)",
     lines: functionLines(stack, triggers, "Duration", "p99"),
     limit: { label: "Cognito gives up", at: 5_000 },
   },
-  { title: "Errors (pre-sign-up: refusals too)", lines: functionLines(stack, userFacing, "Errors") },
-  { title: "Calls that Lambda turned away", lines: functionLines(stack, userFacing, "Throttles") },
+  { title: "Errors (pre-sign-up: including refusals)", lines: functionLines(stack, userFacing, "Errors") },
+  { title: "Throttled calls", lines: functionLines(stack, userFacing, "Throttles") },
   {
-    title: "What triggers had to put right",
+    title: "Triggers: failures and repairs",
     lines: [
       [logMetric(stack, "TriggersFailed"), "triggers failed"],
-      [logMetric(stack, "SignUpLookUpsFailed"), "sign-ups that could not be looked up"],
-      [logMetric(stack, "PagesNotMade"), "pages not made"],
-      [logMetric(stack, "ProfilesHandedOver"), "profiles, groups and sign-ins left to ensureProfile"],
+      [logMetric(stack, "SignUpLookUpsFailed"), "sign-ups not checked"],
+      [logMetric(stack, "PagesNotMade"), "pages not rendered"],
+      [logMetric(stack, "ProfilesHandedOver"), "profiles, groups and sign-ins handed to ensureProfile"],
       [logMetric(stack, "ProfilesNotHandedOver"), "profiles left to the next token"],
-      [logMetric(stack, "MessagesNotAcceptable"), "messages made plainer"],
-      [logMetric(stack, "RequiredClaimsMissing"), "tokens refused for a claim"],
+      [logMetric(stack, "MessagesNotAcceptable"), "messages simplified"],
+      [logMetric(stack, "RequiredClaimsMissing"), "tokens refused because of a claim"],
     ],
   },
   {
     title: "The suite's own mails",
     lines: [
       [workerMetric(stack, "MailsSent"), "sent"],
-      [workerMetric(stack, "MailsRetried"), "to be tried again"],
+      [workerMetric(stack, "MailsRetried"), "to be retried"],
       [workerMetric(stack, "MailsDead"), "given up"],
       [logMetric(stack, "MailsLeft"), "left for the next sweep"],
     ],
   },
   {
-    title: "What became of all mails, Cognito's too",
+    title: "Results of all mails, including Cognito's",
     lines: [
       [workerMetric(stack, "MailsDelivered"), "delivered"],
       [workerMetric(stack, "MailsBounced"), "bounced"],
-      [workerMetric(stack, "MailsComplained"), "complained of"],
+      [workerMetric(stack, "MailsComplained"), "reported as spam"],
     ],
   },
   {
@@ -85,10 +88,10 @@ const listGraphs = (stack: string, userPoolId: string): Graph[] => [
     limit: { label: "alarm", at: 600 },
   },
   {
-    title: "Reputation with SES (share of mails)",
+    title: "SES reputation (share of mails)",
     lines: [
       [reputationMetric(stack, "BounceRate"), "bounced"],
-      [reputationMetric(stack, "ComplaintRate"), "complained of"],
+      [reputationMetric(stack, "ComplaintRate"), "reported as spam"],
     ],
     limit: { label: "alarm for bounces", at: 0.02 },
   },
@@ -97,7 +100,7 @@ const listGraphs = (stack: string, userPoolId: string): Graph[] => [
     lines: functionLines(stack, streamConsumers, "IteratorAge", "Maximum"),
     limit: { label: "alarm", at: 300_000 },
   },
-  { title: "Waiting for a person", lines: failureQueues.map((queue) => [queueMetric(queue), queue]) },
+  { title: "Failures that wait for an operator", lines: failureQueues.map((queue) => [queueMetric(queue), queue]) },
 ];
 
 const columns = 3;

@@ -2,7 +2,7 @@ import { toLogicalName } from "../../schema/logical-name.ts";
 import { type ReportAlarm, reportAlarms, reports } from "../../src/runtime/reports.ts";
 import { type Resource, refTo } from "../template.ts";
 
-/** What Lambda itself says of a function that was cut off or never began. */
+/** What Lambda logs if a function is terminated or does not start. */
 const failurePattern = '?"Task timed out" ?"Runtime.ExitError" ?"Runtime.ImportModuleError" ?"Uncaught Exception"';
 
 const patternOf = (wanted: string): string => {
@@ -28,7 +28,7 @@ const buildLogFilter = (
 });
 
 /**
- * Counts reports in the logs as metrics. They are warnings and errors, so a stage's logLevel may not be above WARN.
+ * Counts reports in the logs as metrics. Reports are warnings and errors, so logLevel must not be above WARN.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
  */
 export const buildLogFilters = (stack: string): Record<string, Resource> => ({
@@ -40,6 +40,6 @@ export const buildLogFilters = (stack: string): Record<string, Resource> => ({
       ]),
     ),
   ),
-  // What pre-sign-up refuses is an error to Lambda, so FunctionErrors does not watch it.
+  // Refusals of pre-sign-up are errors to Lambda, so FunctionErrors does not include it.
   TriggersEnded: buildLogFilter(stack, "TriggersFailed", "preSignup", failurePattern),
 });

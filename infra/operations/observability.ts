@@ -4,7 +4,7 @@ import { buildAlarms } from "./alarms.ts";
 import { buildDashboard } from "./dashboard.ts";
 import { buildLogFilters } from "./log-filters.ts";
 
-/** What an operator sees and is told of: log filters, alarms with their topic, one dashboard. */
+/** Everything for operators: log filters, alarms with their topic, and a dashboard. */
 export const observability: TemplatePart = ({ name, alarmsTo, userPool }) => ({
   Resources: {
     ...buildAlarmTopic(name, alarmsTo),

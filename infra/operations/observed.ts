@@ -2,19 +2,18 @@ import { service } from "../../schema/read.ts";
 import type { MetricName } from "../../src/runtime/metrics.ts";
 import type { ReportAlarm } from "../../src/runtime/reports.ts";
 
-/** A metric as alarms and dashboards name it; the values of dimensions may be `Fn::Sub` placeholders. */
+/** A metric for alarms and dashboards. The values of dimensions may contain `Fn::Sub` placeholders. */
 export type Metric = { namespace: string; name: string; dimensions: Record<string, string>; statistic: string };
 
-/** The triggers, in the order in which a person meets them. */
+/** The triggers, in the order in which a user meets them. */
 export const triggers = ["preSignup", "customMessage", "postConfirmation", "preTokenGeneration", "postAuthentication"];
-/** Functions that a person waits for. */
+/** Functions that users wait for. */
 export const userFacing = [...triggers, "pages"];
-/** Functions that the table's stream wakes. */
 export const streamConsumers = ["sendMail", "countActivity"];
-/** What Lambda could not do after all tries; logical ids of the queues. */
+/** The logical ids of the queues for what failed after all retries. */
 export const failureQueues = ["OwedMailFailures", "ProfileFailures", "MailFeedbackFailures", "ActivityFailures"];
 
-/** What a worker tells itself, by src/runtime/metrics.ts. `stack` is what the stack is called. */
+/** A metric that a worker publishes; see src/runtime/metrics.ts. `stack` is the stack's name. */
 export const workerMetric = (stack: string, name: MetricName, statistic = "Sum"): Metric => ({
   namespace: stack,
   name,
@@ -22,7 +21,7 @@ export const workerMetric = (stack: string, name: MetricName, statistic = "Sum")
   statistic,
 });
 
-/** What is counted in the logs, by a filter of infra/operations/log-filters.ts. */
+/** A metric that a log filter counts; see infra/operations/log-filters.ts. */
 export const logMetric = (stack: string, name: ReportAlarm): Metric => ({
   namespace: stack,
   name,
@@ -47,7 +46,7 @@ export const queueMetric = (queue: string): Metric => ({
 });
 
 /**
- * Of this stage's configuration set alone, which has reputation metrics turned on; a share, 0.02 is 2 %.
+ * For this stage's configuration set only, which has reputation metrics enabled. A share: 0.02 is 2 %.
  * https://docs.aws.amazon.com/ses/latest/dg/monitor-sender-reputation.html
  */
 export const reputationMetric = (stack: string, name: "BounceRate" | "ComplaintRate"): Metric => ({

@@ -7,16 +7,16 @@ const queue: Resource = {
   Properties: { MessageRetentionPeriod: twoWeeks, SqsManagedSseEnabled: true },
 };
 
-/** What functions could not do after all tries, for a person to look at. */
+/** What functions could not do after all retries, for an operator. */
 export const queues: TemplatePart = () => ({
   Resources: {
-    // What Lambda could not hand to sendMail. The row in the table is still owed, and the sweep still finds it.
+    // What Lambda could not pass to sendMail. The row is still owed, so the sweep finds it.
     OwedMailFailures: queue,
     // Profiles that could not be written: pool, user name and reason.
     ProfileFailures: queue,
-    // SES's events that could not be written, with the address they are about.
+    // SES events that could not be written, with the address.
     MailFeedbackFailures: queue,
-    // Parts of the stream that could not be counted; where they are, not what is in them.
+    // The positions, not the contents, of stream records that could not be counted.
     ActivityFailures: queue,
   },
 });

@@ -9,7 +9,7 @@ type AppClient = StageSettings["clients"][string];
 
 const pool = refTo("CognitoUserPoolUsers");
 
-/** Cognito refuses the older way to refresh where tokens rotate: GetTokensFromRefreshToken is the one that rotates them. */
+/** With rotation, Cognito rejects ALLOW_REFRESH_TOKEN_AUTH; GetTokensFromRefreshToken rotates tokens. */
 const refreshSettingsOf = ({ refreshTokenRotation, rotationGraceSeconds }: AppClient) =>
   refreshTokenRotation
     ? {
@@ -34,7 +34,7 @@ const buildUserProperties = (client: AppClient, settings: StageSettings): Record
     RefreshTokenValidity: client.refreshTokenDays,
     TokenValidityUnits: { AccessToken: "minutes", IdToken: "minutes", RefreshToken: "days" },
     AuthSessionValidity: client.sessionMinutes,
-    // The code flow alone: tokens never stand in an address. A public client proves itself by PKCE.
+    // Code flow only, so tokens never appear in an address. A public client uses PKCE.
     ...(client.callbackUrls.length > 0 && {
       AllowedOAuthFlowsUserPoolClient: true,
       AllowedOAuthFlows: ["code"],
@@ -47,7 +47,7 @@ const buildUserProperties = (client: AppClient, settings: StageSettings): Record
 
 const buildMachineProperties = (client: AppClient): Record<string, unknown> => ({
   GenerateSecret: true,
-  // Cognito needs one and would else allow those of people.
+  // Cognito requires one, and would otherwise allow the flows of users.
   ExplicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
   AllowedOAuthFlowsUserPoolClient: true,
   AllowedOAuthFlows: ["client_credentials"],
@@ -96,7 +96,7 @@ const buildResourceServers = ({ resourceServers: servers }: StageSettings): Reco
     ]),
   );
 
-/** The apps that may use the pool, each with its own rights and lifetimes. */
+/** The app clients of the pool, each with its own rights and token lifetimes. */
 export const appClients: TemplatePart = (settings) => {
   const pagesUrl = { PagesUrl: { Value: buildReferences(settings).pagesUrl } };
   if (settings.userPool.existing) return { ...emptyTemplate, Outputs: pagesUrl };

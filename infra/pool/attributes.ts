@@ -14,7 +14,7 @@ const buildConstraints = ({ minLength, maxLength, minimum, maximum }: Pool["cust
   ...formatLimits("NumberAttributeConstraints", { MinValue: minimum, MaxValue: maximum }),
 });
 
-/** The pool's Schema: what of the standard attributes is required, and its own. */
+/** The pool's Schema: required standard attributes, and custom attributes. */
 export const buildPoolSchema = ({ requiredAttributes, customAttributes }: Pool) => [
   ...requiredAttributes.map((Name) => ({
     Name,
@@ -32,7 +32,7 @@ export const buildPoolSchema = ({ requiredAttributes, customAttributes }: Pool) 
 
 const typeOfStandard = (name: string) => (name === "updated_at" ? "Number" : "String");
 
-/** The attributes that Cognito itself sends a code to, and keeps the old value of until the code comes back. */
+/** The attributes that Cognito sends a code to. It keeps the old value until the user enters the code. */
 export const verifiedAttributesOf = (pool: Pool): string[] => [
   ...(pool.signInWith.join() === "phone_number" && !pool.recovery.includes("email") ? [] : ["email"]),
   ...(sendsSms(pool) ? ["phone_number"] : []),
@@ -40,7 +40,7 @@ export const verifiedAttributesOf = (pool: Pool): string[] => [
 
 const usualAttributes = ["email", "name", "given_name", "family_name", "locale", "zoneinfo"];
 
-/** What a client may read and write unless its settings say otherwise: never what is marked as nobody's. */
+/** The attributes that a client can read and write by default; never those that are set to `nobody`. */
 export const clientAttributesOf = ({ userPool, federation }: StageSettings) => {
   const custom = (right: "readableBy" | "writableBy") =>
     Object.entries(userPool.customAttributes).flatMap(([name, attribute]) =>
@@ -59,7 +59,7 @@ export const clientAttributesOf = ({ userPool, federation }: StageSettings) => {
   const unique = (names: string[]) => [...new Set(names)];
   return {
     read: unique([...standard, "email_verified", ...(phone ? ["phone_number_verified"] : []), ...custom("readableBy")]),
-    // What a provider brings has to be writable by the client, or its sign-ins fail; the settings see to it.
+    // A client must be able to write what a provider maps, or its sign-ins fail. The schema checks this.
     write: unique([...standard, ...custom("writableBy")]),
   };
 };

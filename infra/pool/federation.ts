@@ -6,7 +6,7 @@ type FederationSettings = StageSettings["federation"];
 type Details = Record<string, string>;
 type ProviderParts = { name: string; type: string; details: Details; attributes: Details; identifiers?: string[] };
 
-/** CloudFormation reads the secret when it deploys; the template has its name alone. */
+/** CloudFormation reads the secret during the deployment; the template contains only its name. */
 const resolveSecret = (secret: string): string => {
   const [name, key] = secret.split("#");
   return key
@@ -90,11 +90,11 @@ const listProviders = ({ federation }: StageSettings): ProviderParts[] => [
   ...Object.entries(federation.oidc).map(oidcProvider),
 ];
 
-/** What a client has to wait for before it names its providers, by their names. */
+/** The resources that a client depends on, by provider name. */
 export const providerLogicalNames = (settings: StageSettings): Record<string, string> =>
   Object.fromEntries(listProviders(settings).map(({ name }) => [name, toLogicalName(name, "provider")]));
 
-/** Where else people come from than the pool itself. */
+/** The identity providers of the pool. */
 export const federation: TemplatePart = (settings) =>
   settings.userPool.existing
     ? emptyTemplate

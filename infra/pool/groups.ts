@@ -4,7 +4,7 @@ import type { Suite } from "../../src/settings/suite.ts";
 import { arnOf, emptyTemplate, refTo, type TemplatePart } from "../template.ts";
 import { groupRoleName } from "./identity-pool.ts";
 
-/** The stage's own groups, and those that suite.config.ts puts people into. */
+/** The groups of the stage, and those that suite.config.ts adds users to. */
 const groupsOf = ({ userPool }: StageSettings, suite: Suite): StageSettings["userPool"]["groups"] => ({
   ...Object.fromEntries((suite.groups ?? []).map(({ group }) => [group, { prefixes: [] }])),
   ...userPool.groups,

@@ -5,7 +5,7 @@ import { clientLogicalName } from "./app-clients.ts";
 
 type Statement = { Effect: "Allow"; Action: string[]; Resource: unknown; Condition?: unknown };
 
-/** Cognito's own variable, which IAM fills in for each person; the ! keeps CloudFormation from doing it. */
+/** Cognito's variable, which IAM replaces for each user. The ! stops CloudFormation from replacing it. */
 const identityVariable = "${!cognito-identity.amazonaws.com:sub}";
 
 const objectArn = (bucket: string, prefix: string): unknown =>
@@ -18,7 +18,7 @@ const allowListing = (bucket: string, prefixes: string[]): Statement => ({
   Condition: { StringLike: { "s3:prefix": prefixes.map((prefix) => substitute(`${prefix}/*`)) } },
 });
 
-/** A folder for each person, that nobody else sees. */
+/** A private folder for each user. */
 const allowOwnFolder = (bucket: string): Statement[] => [
   {
     Effect: "Allow",
@@ -78,7 +78,7 @@ const buildRoles = ({ identityPool: { bucket, guests }, userPool }: StageSetting
   ),
 });
 
-/** The role of a group's members, where the group has folders of its own. */
+/** The role of a group's members, if the group has its own folders. */
 export const groupRoleName = (group: string): string => toLogicalName(group, "group", "role");
 
 const buildRoleAttachment = (settings: StageSettings): Resource => ({
@@ -89,7 +89,7 @@ const buildRoleAttachment = (settings: StageSettings): Resource => ({
       authenticated: { "Fn::GetAtt": ["AuthenticatedRole", "Arn"] },
       ...(settings.identityPool.guests && { unauthenticated: { "Fn::GetAtt": ["UnauthenticatedRole", "Arn"] } }),
     },
-    // The token names the role of the person's first group; whoever has none gets the authenticated role.
+    // The token names the role of the user's first group; users without one get the authenticated role.
     RoleMappings: Object.fromEntries(
       listUserClients(settings).map((name) => [
         name,
@@ -119,7 +119,7 @@ const buildIdentityPool = (settings: StageSettings): Template => ({
         CognitoIdentityProviders: listUserClients(settings).map((name) => ({
           ClientId: refTo(clientLogicalName(name)),
           ProviderName: { "Fn::GetAtt": ["CognitoUserPoolUsers", "ProviderName"] },
-          // A person who was signed out everywhere gets no further credentials.
+          // A user who was signed out globally gets no more credentials.
           ServerSideTokenCheck: true,
         })),
       },
@@ -130,6 +130,6 @@ const buildIdentityPool = (settings: StageSettings): Template => ({
   Outputs: { IdentityPoolId: { Value: refTo("IdentityPool") } },
 });
 
-/** AWS credentials for people of the pool, each with their own folder in a bucket. */
+/** AWS credentials for users of the pool, each with their own folder in a bucket. */
 export const identityPool: TemplatePart = (settings) =>
   settings.userPool.existing || !settings.identityPool.enabled ? emptyTemplate : buildIdentityPool(settings);

@@ -20,9 +20,9 @@ const renderTexts = (mail: keyof typeof codeMails, view: View): MessageTexts => 
 };
 
 /**
- * What Cognito sends when custom-message has no answer: the suite's barest texts, in its language and default brand, and
- * without links, for nothing is known of the person. One text serves every verification, from sign-up to password reset,
- * so it is the one that promises least: whoever reads it enters the code where they are asked for it.
+ * What Cognito sends if custom-message returns nothing: the suite's simplest texts, in its language and default brand,
+ * without links, because the user is unknown. One text serves every verification, from sign-up to password reset, so it
+ * is the most general one.
  */
 export const renderMessages = (
   suite: Suite,

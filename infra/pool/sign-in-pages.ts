@@ -7,7 +7,7 @@ import { clientLogicalName } from "./app-clients.ts";
 
 const pool = refTo("CognitoUserPoolUsers");
 
-/** As managed login writes a colour: with its opacity, without #. */
+/** A colour as managed login expects it: with opacity, without #. */
 const toOpaque = (colour: Colour): string => `${colour.slice(1).toLowerCase()}ff`;
 
 type Mode = "lightMode" | "darkMode";
@@ -23,7 +23,7 @@ const forBothModes = (colours: Brand["colours"], make: (tone: Mode, palette: Pal
 });
 
 /**
- * The brand's colours in the designer's document. What it does not name stays Cognito's own.
+ * The brand's colours in the format of the branding designer. Cognito keeps its defaults for everything else.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/managed-login-brandingdesigner.html
  */
 export const buildBranding = ({ colours }: Brand) => ({
@@ -37,7 +37,7 @@ export const buildBranding = ({ colours }: Brand) => ({
     inputDescription: forBothModes(colours, (tone, { muted }) => ({ [tone]: { textColor: toOpaque(muted) } })),
   },
   components: {
-    // Cognito's own picture would cover the colour.
+    // Cognito's default image would cover the colour.
     pageBackground: {
       image: { enabled: false },
       ...forBothModes(colours, (tone, { background }) => ({ [tone]: { color: toOpaque(background) } })),
@@ -50,7 +50,7 @@ export const buildBranding = ({ colours }: Brand) => ({
   },
 });
 
-/** A client without a style has no sign-in page at all, so each gets one. */
+/** A client without a style has no sign-in page, so each client gets one. */
 const buildStyles = ({ clients, signInPages }: StageSettings, suite: Suite): Record<string, Resource> =>
   Object.fromEntries(
     Object.entries(clients)
@@ -70,11 +70,11 @@ const buildStyles = ({ clients, signInPages }: StageSettings, suite: Suite): Rec
       ]),
   );
 
-/** Unique in the region by the account's number, until the settings give one that reads better. */
+/** The account number makes the default unique in the region. */
 const prefixOf = ({ stage, signInPages }: StageSettings): string =>
   signInPages.domainPrefix ?? `sign-in-${stage}-\${AWS::AccountId}`;
 
-/** CloudFront's own zone, the same for every distribution. */
+/** CloudFront's hosted zone, the same for every distribution. */
 const cloudFrontZone = "Z2FDTNDATAQYW2";
 
 const buildOwnDomain = ({ signInPages: { domain, certificate, hostedZone } }: StageSettings): Template => ({
@@ -107,7 +107,7 @@ const buildOwnDomain = ({ signInPages: { domain, certificate, hostedZone } }: St
     SignInUrl: { Value: `https://${domain}` },
     SignInDomainTarget: {
       Value: { "Fn::GetAtt": ["SignInDomain", "CloudFrontDistribution"] },
-      Description: "Where the domain's DNS record points; written for you where signInPages.hostedZone is given",
+      Description: "Target of the domain's DNS record; created for you if signInPages.hostedZone is set",
     },
   },
 });
@@ -124,7 +124,7 @@ const buildPrefixDomain = (settings: StageSettings): Template => ({
   },
 });
 
-/** Managed login: Cognito's pages to sign in and up, at a domain, in the brands' colours. */
+/** Managed login: Cognito's pages for sign-in and sign-up, at a domain, in the brands' colours. */
 export const signInPages: TemplatePart = (settings, suite) => {
   if (settings.userPool.existing || !settings.signInPages.enabled) return emptyTemplate;
   const { Resources, Outputs = {} } = settings.signInPages.domain

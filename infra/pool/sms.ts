@@ -3,17 +3,16 @@ import { arnOf, emptyTemplate, substitute, type TemplatePart } from "../template
 
 type Pool = StageSettings["userPool"];
 
-/** Whether the pool ever sends a text message, which needs a role and costs money. */
+/** Whether the pool can send text messages, which needs a role and costs money. */
 export const sendsSms = ({ signInWith, firstFactors, mfa, recovery }: Pool): boolean =>
   signInWith.includes("phone_number") ||
   firstFactors.includes("SMS_OTP") ||
   recovery.includes("phone_number") ||
   (mfa.mode !== "OFF" && mfa.factors.includes("SMS_MFA"));
 
-/** How the pool's own role is recognised; a constant of the stack, as Cognito asks. */
+/** Identifies the pool to its role. Cognito requires a constant. */
 const externalIdOf = (name: string): string => `${name}-sms`;
 
-/** The pool's setting for text messages, where it sends any. */
 export const buildSmsConfiguration = ({ name, userPool }: StageSettings): Record<string, unknown> =>
   sendsSms(userPool)
     ? {
@@ -49,7 +48,7 @@ export const sms: TemplatePart = ({ name, userPool }) =>
                         "sts:ExternalId": externalIdOf(name),
                         "aws:SourceAccount": { Ref: "AWS::AccountId" },
                       },
-                      // Of any pool of this account: the role is there before its pool is.
+                      // Any pool of this account, because the role exists before its pool.
                       ArnLike: {
                         "aws:SourceArn": substitute(
                           "arn:${AWS::Partition}:cognito-idp:${AWS::Region}:${AWS::AccountId}:userpool/*",
@@ -64,7 +63,7 @@ export const sms: TemplatePart = ({ name, userPool }) =>
                   PolicyName: "send-text-messages",
                   PolicyDocument: {
                     Version: "2012-10-17",
-                    // A phone number is no resource that IAM could name.
+                    // IAM has no resource for a phone number.
                     Statement: [{ Effect: "Allow", Action: ["sns:Publish"], Resource: "*" }],
                   },
                 },

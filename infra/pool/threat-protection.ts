@@ -1,8 +1,8 @@
 import { emptyTemplate, refTo, type TemplatePart } from "../template.ts";
 
 /**
- * What the Plus plan does about a sign-in that looks wrong: a password that is known elsewhere is refused, an unusual
- * sign-in has to show its second factor where it has one, and a very unusual one is refused.
+ * The Plus plan's response to suspicious sign-ins: it blocks leaked passwords, asks for a second factor at medium risk
+ * if the user has one, and blocks at high risk.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html
  */
 export const threatProtection: TemplatePart = ({ userPool }) =>

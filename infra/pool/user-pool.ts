@@ -40,7 +40,7 @@ const buildPasskeys = ({ firstFactors, passkeys: { relyingPartyId, userVerificat
       }
     : {};
 
-/** Cognito refuses the text of a second factor by mail where there is none, so it stands here only beside it. */
+/** Cognito rejects the text for a second factor by email unless that factor is enabled. */
 const buildSecondFactor = ({ mfa }: Pool, { signIn }: ReturnType<typeof renderMessages>): Properties => ({
   MfaConfiguration: mfa.mode,
   ...(mfa.mode !== "OFF" && { EnabledMfas: mfa.factors }),
@@ -70,7 +70,7 @@ const buildAccounts = (pool: Pool): Properties => ({
 });
 
 const buildMailAndSms = ({ mail }: StageSettings, texts: ReturnType<typeof renderMessages>): Properties => ({
-  // The suite's links carry the code themselves; in CONFIRM_WITH_LINK Cognito would replace them by its own.
+  // The suite's links contain the code. With CONFIRM_WITH_LINK, Cognito would replace them with its own.
   VerificationMessageTemplate: {
     DefaultEmailOption: "CONFIRM_WITH_CODE",
     EmailSubject: texts.verification.subject,
@@ -78,8 +78,8 @@ const buildMailAndSms = ({ mail }: StageSettings, texts: ReturnType<typeof rende
     ...(texts.verification.sms && { SmsMessage: texts.verification.sms }),
   },
   ...(texts.signIn.sms && { SmsAuthenticationMessage: texts.signIn.sms }),
-  // A custom message's subject and HTML are only taken when the mail goes out through SES. Cognito then makes a
-  // service-linked role for it, so the identity needs no sending authorisation policy:
+  // Cognito uses the subject and HTML of a custom message only if it sends through SES. It creates a service-linked
+  // role for this, so the identity needs no sending authorization policy:
   // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-ses-authorization-to-send-email.html
   EmailConfiguration: {
     EmailSendingAccount: "DEVELOPER",
@@ -90,7 +90,7 @@ const buildMailAndSms = ({ mail }: StageSettings, texts: ReturnType<typeof rende
   },
 });
 
-/** The pool. The triggers' events in serverless.yml add its LambdaConfig. */
+/** The pool. serverless.yml adds its LambdaConfig through the events of the triggers. */
 export const userPool: TemplatePart = (settings, suite) => {
   const { name, stage, userPool: pool, retain } = settings;
   if (pool.existing) return emptyTemplate;
@@ -123,7 +123,7 @@ export const userPool: TemplatePart = (settings, suite) => {
           ...buildMailAndSms(settings, texts),
           ...buildSmsConfiguration(settings),
           Schema: buildPoolSchema(pool),
-          // The deploy role may touch pools of these two tags alone.
+          // The deploy role may change only pools with these two tags.
           UserPoolTags: { ...pool.tags, service: "cognito-trigger-suite", stage },
         },
       },

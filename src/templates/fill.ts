@@ -6,7 +6,7 @@ export const findVariables = (words: string): string[] =>
   Array.from(words.matchAll(variable), ([, name]) => name ?? "");
 
 /** Replaces the variables in one pass, so that a value that looks like a variable stays unchanged. */
-export function fill(words: string, values: Values): string {
+export const fill = (words: string, values: Values): string => {
   return words.replace(variable, (_, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) {
@@ -14,4 +14,4 @@ export function fill(words: string, values: Values): string {
     }
     return value;
   });
-}
+};

@@ -76,7 +76,7 @@ const wordsOf = (mail: MailName, { words, language }: View): MailWords => {
 };
 
 /** Everything that a template can use, as strings. */
-export function modelOf(mail: MailName, view: View) {
+export const modelOf = (mail: MailName, view: View) => {
   const words = wordsOf(mail, view);
   const frame = view.words.frame;
   const values = valuesOf(view);
@@ -102,12 +102,12 @@ export function modelOf(mail: MailName, view: View) {
     deviceLabel: frame.deviceLabel,
     help: frame.help,
   });
-}
+};
 
 export type Model = ReturnType<typeof modelOf>;
 
 /** The SMS text; undefined for a mail that Cognito never sends as an SMS. */
-export function smsOf(mail: MailName, view: View): string | undefined {
+export const smsOf = (mail: MailName, view: View): string | undefined => {
   const words = wordsOf(mail, view);
   return words.sms === undefined ? undefined : fill(words.sms, valuesOf(view));
-}
+};

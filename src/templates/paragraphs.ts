@@ -3,7 +3,7 @@ import type { Model } from "./model.ts";
 export type Paragraph = { text: string; label?: string; link?: true };
 
 /** The content of a mail without its design, for the text part and the compact HTML. */
-export function listParagraphs(model: Model): Paragraph[] {
+export const listParagraphs = (model: Model): Paragraph[] => {
   const all: Paragraph[] = [
     { text: model.heading },
     { text: model.greeting },
@@ -20,4 +20,4 @@ export function listParagraphs(model: Model): Paragraph[] {
     { text: `${model.brand}\n${model.address}` },
   ];
   return all.filter(({ text }) => text !== "");
-}
+};

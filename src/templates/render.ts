@@ -11,13 +11,13 @@ export type CompiledMail = { main: unknown; partials: Record<string, unknown> };
 export type MailTemplate = { name: MailName; html: (model: Model) => string };
 export type RenderedMail = { subject: string; html: string; text: string };
 
-export function createMailTemplate(name: MailName, compiled: CompiledMail): MailTemplate {
+export const createMailTemplate = (name: MailName, compiled: CompiledMail): MailTemplate => {
   const main = Handlebars.template(compiled.main);
   const partials = Object.fromEntries(
     Object.entries(compiled.partials).map(([part, precompiled]) => [part, Handlebars.template(precompiled)]),
   );
   return { name, html: (model) => main(model, { partials }) };
-}
+};
 
 const textOf = (model: Model) =>
   removeHidden(
@@ -27,17 +27,17 @@ const textOf = (model: Model) =>
   );
 
 /** The full mail, as HTML and plain text. */
-export function renderMail(template: MailTemplate, view: View): RenderedMail {
+export const renderMail = (template: MailTemplate, view: View): RenderedMail => {
   const model = modelOf(template.name, view);
   return {
     subject: removeHidden(model.subject),
     html: encodeHidden(template.html(model)),
     text: textOf(model),
   };
-}
+};
 
 /** The same content in a few bare paragraphs, if Cognito would reject the full mail. */
-export function renderCompact(template: MailTemplate, view: View): RenderedMail {
+export const renderCompact = (template: MailTemplate, view: View): RenderedMail => {
   const model = modelOf(template.name, view);
   const html = listParagraphs(model).map(
     ({ label, text, link }) =>
@@ -48,7 +48,7 @@ export function renderCompact(template: MailTemplate, view: View): RenderedMail 
     html: encodeHidden(`<div lang="${escapeHtml(model.language)}" dir="${model.direction}">${html.join("")}</div>`),
     text: textOf(model),
   };
-}
+};
 
 /** The text alone, with line breaks. Cognito still sends it as HTML. */
 export const renderPlain = (template: MailTemplate, view: View): RenderedMail => {
@@ -61,9 +61,9 @@ export const renderPlain = (template: MailTemplate, view: View): RenderedMail =>
 export const linkCounts = { rich: 3, compact: 2, plain: 1 } as const;
 
 /** The text message, for mails that Cognito can send as an SMS. */
-export function renderSms(template: MailTemplate, view: View): string | undefined {
+export const renderSms = (template: MailTemplate, view: View): string | undefined => {
   const text = smsOf(template.name, view);
   return text === undefined ? undefined : removeHidden(text);
-}
+};
 
 const escapeHtml = (text: string) => Handlebars.escapeExpression(text).replaceAll("\n", "<br>");

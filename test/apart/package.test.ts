@@ -447,7 +447,7 @@ describe("the framework", () => {
   });
 
   it.each([
-    ["no stage", [], "Name the stage to deploy: npm run deploy -- --stage dev"],
+    ["no stage", [], "The stage local cannot be deployed: write npm run deploy -- --stage dev"],
     ["a stage, without credentials", ["--stage", "dev"], "AWS provider credentials not found"],
   ])("deploys %s: no", (_, words, problem) => {
     expect(() => framed(["deploy", ...words])).toThrow(problem);

@@ -13,7 +13,7 @@ describe("a template of many", () => {
 
   it("is refused when two make the same", () => {
     expect(() => mergeTemplates([part("a"), part("a")])).toThrow(
-      "Two parts of infra/ make the resource a: rename one.",
+      "Two parts of infra/ create the resource a: rename one.",
     );
   });
 });

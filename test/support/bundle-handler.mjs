@@ -7,4 +7,4 @@ import bundle from "../../infra/framework/bundling.cjs";
 const { entry, outfile, standIns } = JSON.parse(process.argv[2]);
 const { functions } = parse(readFileSync("serverless.yml", "utf8"), { logLevel: "silent", merge: true });
 
-await build({ ...bundle.bundling(functions, standIns), entryPoints: [entry], outfile });
+await build({ ...bundle.createBuildOptions(functions, standIns), entryPoints: [entry], outfile });

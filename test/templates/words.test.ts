@@ -19,7 +19,7 @@ describe("fill", () => {
   });
 
   it.each(["{unknown}", "{constructor}", "{toString}", "{hasOwnProperty}"])("refuses %s", (words) => {
-    expect(() => fill(words, { name: "Ada" })).toThrow(/which is not given/);
+    expect(() => fill(words, { name: "Ada" })).toThrow(/which has no value/);
   });
 });
 

@@ -84,7 +84,7 @@ describe("the list of disposable domains", () => {
           'import { disposableDomains } from "#disposable-domains"',
           'const disposableDomains = () => ""',
         ),
-      'preSignup does not import "#disposable-domains", in whose place it was to get replaced:#disposable-domains',
+      'preSignup does not import "#disposable-domains", which replaced:#disposable-domains replaces',
     ],
     [
       "is in a function of another name",
@@ -133,7 +133,7 @@ describe("the SDK's schemas", () => {
     [
       "elsewhere",
       [`${client}dist-es/index.js`, `${client}dist-es/models/schemas.js`],
-      [{ text: expect.stringContaining(`${client} has its schemas elsewhere`) }],
+      [{ text: expect.stringContaining(`${client} has no schemas at the known path`) }],
     ],
   ])("%s", (_, files, errors) => {
     expect(errorsOf(...files)).toEqual(errors);

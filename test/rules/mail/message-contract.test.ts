@@ -48,13 +48,13 @@ it.each([
     "a no-break space",
     { ...good, emailMessage: "\u00a0{####}" },
     code,
-    ["email has U+00A0, which Cognito refuses: write it as an HTML entity or leave it out"],
+    ["email has U+00A0, which Cognito refuses: write it as an HTML entity or remove it"],
   ],
   [
     "a joiner",
     { ...good, emailMessage: "a\u200db {####}" },
     code,
-    ["email has U+200D, which Cognito refuses: write it as an HTML entity or leave it out"],
+    ["email has U+200D, which Cognito refuses: write it as an HTML entity or remove it"],
   ],
   [
     "a long subject",
@@ -66,7 +66,7 @@ it.each([
     "a joiner in the subject",
     { ...good, emailSubject: "a\u200db" },
     code,
-    ["subject has U+200D, which Cognito refuses: write it as an HTML entity or leave it out"],
+    ["subject has U+200D, which Cognito refuses: write it as an HTML entity or remove it"],
   ],
   ["a subject of one letter", { ...good, emailSubject: "x" }, code, []],
   ["the shortest mail", { ...good, emailMessage: "{####}" }, code, []],
@@ -200,7 +200,7 @@ it.each([
 
 it("sees what Cognito refuses in an SMS", () => {
   expect(findSmsBreaches("{####}\u00a0", { code: "{####}" })).toEqual([
-    "sms has U+00A0, which Cognito refuses: write it as an HTML entity or leave it out",
+    "sms has U+00A0, which Cognito refuses: write it as an HTML entity or remove it",
   ]);
 });
 
