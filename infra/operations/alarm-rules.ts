@@ -15,7 +15,7 @@ import {
 
 export type AlarmRule = {
   /** What happened. docs/observability.md says what to do. */
-  says: string;
+  description: string;
   above: number;
   /** The period in seconds; `atLeast` of `of` periods must be above the threshold. */
   period?: number;
@@ -28,12 +28,12 @@ export type AlarmRule = {
 /** Every alarm of a stage, by its logical id without `Alarm`. `stack` is the stack's name. */
 export const listAlarmRules = (stack: string): Record<string, AlarmRule> => ({
   DeadMails: {
-    says: "Mails were given up. Run npx suite redrive to list them and send them again.",
+    description: "Mails were given up. Run npx suite redrive to list them and send them again.",
     metric: workerMetric(stack, "MailsDead"),
     above: 0,
   },
   OldestOwedMail: {
-    says: "A mail has been owed for more than 10 minutes, or the sweep of owed mails does not run.",
+    description: "A mail has been owed for more than 10 minutes, or the sweep of owed mails does not run.",
     metric: workerMetric(stack, "OldestOwedMail", "Maximum"),
     above: 600,
     // A mail that SES refuses is retried within 15 minutes, and visible only then.
@@ -42,10 +42,10 @@ export const listAlarmRules = (stack: string): Record<string, AlarmRule> => ({
     whenSilent: "breaching",
   },
   ...Object.fromEntries(
-    Object.entries(reportAlarms).map(([id, { says, ...alarm }]): [string, AlarmRule] => [
+    Object.entries(reportAlarms).map(([id, { description, ...alarm }]): [string, AlarmRule] => [
       id,
       {
-        says,
+        description,
         metric: logMetric(stack, id as ReportAlarm),
         above: 0,
         ...("periods" in alarm && { of: alarm.periods }),
@@ -54,13 +54,13 @@ export const listAlarmRules = (stack: string): Record<string, AlarmRule> => ({
   ),
   // Lambda counts each refusal of pre-sign-up as an error; its real failures are in TriggersFailed.
   FunctionErrors: {
-    says: "A trigger other than pre-sign-up, or the pages, failed with an error that a user saw.",
+    description: "A trigger other than pre-sign-up, or the pages, failed with an error that a user saw.",
     metrics: userFacing.filter((name) => name !== "preSignup").map((name) => functionMetric(stack, name, "Errors")),
     together: "SUM",
     above: 0,
   },
   TriggersSlow: {
-    says: "A trigger's p99 duration is above half of the 5 seconds that Cognito waits.",
+    description: "A trigger's p99 duration is above half of the 5 seconds that Cognito waits.",
     metrics: triggers.map((name) => functionMetric(stack, name, "Duration", "p99")),
     together: "MAX",
     above: 2_500,
@@ -68,7 +68,7 @@ export const listAlarmRules = (stack: string): Record<string, AlarmRule> => ({
     atLeast: 2,
   },
   Throttles: {
-    says: "Lambda throttled a trigger or the pages. Users could not sign up or sign in.",
+    description: "Lambda throttled a trigger or the pages. Users could not sign up or sign in.",
     metrics: userFacing.map((name) => functionMetric(stack, name, "Throttles")),
     together: "SUM",
     above: 0,
@@ -77,7 +77,7 @@ export const listAlarmRules = (stack: string): Record<string, AlarmRule> => ({
     streamConsumers.map((name) => [
       `${toLogicalName(name)}Late`,
       {
-        says: `The function ${name} is more than 5 minutes behind the table's stream.`,
+        description: `The function ${name} is more than 5 minutes behind the table's stream.`,
         metric: functionMetric(stack, name, "IteratorAge", "Maximum"),
         above: 300_000,
       },
@@ -86,19 +86,19 @@ export const listAlarmRules = (stack: string): Record<string, AlarmRule> => ({
   ...Object.fromEntries(
     failureQueues.map((queue) => [
       queue,
-      { says: `${queueAlarms[queue]} docs/observability.md says what to do.`, metric: queueMetric(queue), above: 0 },
+      { description: `${queueAlarms[queue]} docs/observability.md says what to do.`, metric: queueMetric(queue), above: 0 },
     ]),
   ),
   // SES reviews an account from 5 % and 0.1 %.
   // https://docs.aws.amazon.com/ses/latest/dg/reputationdashboardmessages.html
   BounceRate: {
-    says: "More than 2 % of this stage's mails bounced; SES pauses accounts for that.",
+    description: "More than 2 % of this stage's mails bounced; SES pauses accounts for that.",
     metric: reputationMetric(stack, "BounceRate"),
     above: 0.02,
     whenSilent: "ignore",
   },
   ComplaintRate: {
-    says: "More than 0.08 % of this stage's mails were reported as spam; SES pauses accounts for that.",
+    description: "More than 0.08 % of this stage's mails were reported as spam; SES pauses accounts for that.",
     metric: reputationMetric(stack, "ComplaintRate"),
     above: 0.0008,
     whenSilent: "ignore",

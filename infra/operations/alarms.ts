@@ -35,11 +35,11 @@ const buildMetricProperties = (rule: AlarmRule, period: number): Record<string, 
 };
 
 const buildAlarm = (rule: AlarmRule): Resource => {
-  const { says, above, period = 300, of = 1, atLeast, whenSilent = "notBreaching" } = rule;
+  const { description, above, period = 300, of = 1, atLeast, whenSilent = "notBreaching" } = rule;
   return {
     Type: "AWS::CloudWatch::Alarm",
     Properties: {
-      AlarmDescription: says,
+      AlarmDescription: description,
       ...buildMetricProperties(rule, period),
       EvaluationPeriods: of,
       ...(atLeast !== undefined && { DatapointsToAlarm: atLeast }),

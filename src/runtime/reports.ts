@@ -3,7 +3,7 @@ type Alarm = {
   /** The functions whose logs are filtered. */
   functions: readonly string[];
   /** What happened. docs/observability.md says what to do. */
-  says: string;
+  description: string;
   /** The path in the log line of the value that a report adds to the metric. Default: 1 per report. */
   value?: string;
   /** The number of consecutive 5-minute periods. Default: 1. */
@@ -15,38 +15,38 @@ const triggers = ["preSignup", "customMessage", "postConfirmation", "preTokenGen
 export const reportAlarms = {
   MailsLeft: {
     functions: ["sendMail"],
-    says: "For 15 minutes, the sweep has not sent all the mails that are owed.",
+    description: "For 15 minutes, the sweep has not sent all the mails that are owed.",
     value: "$.mails",
     periods: 3,
   },
   ProfilesHandedOver: {
     functions: ["postConfirmation", "preTokenGeneration", "postAuthentication"],
-    says: "A trigger could not write a profile, groups or a sign-in from a new device, and handed the work to ensureProfile.",
+    description: "A trigger could not write a profile, groups or a sign-in from a new device, and handed the work to ensureProfile.",
   },
   ProfilesNotHandedOver: {
     functions: ["preTokenGeneration"],
-    says: "A trigger could neither write a profile nor hand it to ensureProfile. The user's next token tries again.",
+    description: "A trigger could neither write a profile nor hand it to ensureProfile. The user's next token tries again.",
   },
   MessagesNotAcceptable: {
     functions: ["customMessage"],
-    says: "A message failed to render, or Cognito would have rejected it. A simpler message was sent.",
+    description: "A message failed to render, or Cognito would have rejected it. A simpler message was sent.",
   },
   RequiredClaimsMissing: {
     functions: ["preTokenGeneration"],
-    says: "A user could not sign in, because a required claim has no value.",
+    description: "A user could not sign in, because a required claim has no value.",
   },
   SignUpLookUpsFailed: {
     functions: ["preSignup"],
-    says: "Pre-sign-up could not check a sign-up. Users were let in unchecked, or refused.",
+    description: "Pre-sign-up could not check a sign-up. Users were let in unchecked, or refused.",
   },
   // The page answers with status 500, which Lambda does not count as an error.
   PagesNotMade: {
     functions: ["pages"],
-    says: "A page that a mail links to failed to render. The user saw an error.",
+    description: "A page that a mail links to failed to render. The user saw an error.",
   },
   TriggersFailed: {
     functions: triggers,
-    says: "A trigger, or a part of it, failed or timed out. The trigger's log says where.",
+    description: "A trigger, or a part of it, failed or timed out. The trigger's log says where.",
   },
 } as const satisfies Record<string, Alarm>;
 
