@@ -3,11 +3,11 @@ import { distance } from "fastest-levenshtein";
 const normalizeName = (name: string): string => name.toLowerCase().replaceAll(/[-_ ]/g, "");
 const sortLetters = (text: string): string => [...text].sort().join("");
 
-/** Letters in the wrong order are one edit. */
+/** Letters in the wrong order count as one edit. */
 const countEdits = (one: string, other: string): number =>
   one !== other && sortLetters(one) === sortLetters(other) ? 1 : distance(one, other);
 
-/** The name that was probably meant: the nearest, or else the first that contains what was written. */
+/** The name that was probably meant: the nearest, or else the first that contains the text. */
 export const findNearestName = (written: string, names: readonly string[]): string | undefined => {
   const text = normalizeName(written);
   const [nearest] = names
@@ -18,13 +18,13 @@ export const findNearestName = (written: string, names: readonly string[]): stri
   return text.length < 3 ? undefined : names.find((name) => normalizeName(name).includes(text));
 };
 
-/** The end of a message about a wrong name; empty if no name is near. */
+/** The end of a message about an unknown name; empty if no name is near. */
 export const didYouMean = (written: unknown, names: readonly string[]): string => {
   const name = findNearestName(String(written), names);
   return name === undefined ? "" : `; did you mean "${name}"?`;
 };
 
-/** Says that there is no such name, and which one was probably meant, or else what to do. */
+/** Says that a name does not exist, and either suggests one or says what to do. */
 export const describeUnknownName = (what: string, name: string, names: readonly string[], fix?: string): string => {
   const other = names.length > 0 ? `choose ${joinWithOr(names)}` : "remove it";
   return `there is no ${what} "${name}"${didYouMean(name, names) || `; ${fix ?? other}`}`;

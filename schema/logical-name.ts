@@ -1,7 +1,6 @@
-/** A letter that CloudFormation does not take, as its number. */
 const toCodePoint = (letter: string): string => `U${letter.codePointAt(0)?.toString(16)}`;
 
-/** A name as CloudFormation takes it for a resource: letters and digits of English, others as their numbers. */
+/** A CloudFormation logical id for a name: ASCII letters and digits; other letters become their code points. */
 export const toLogicalName = (...words: string[]): string =>
   words
     .flatMap((word) => word.replaceAll(/[^\p{ASCII}]/gu, toCodePoint).split(/[^a-zA-Z0-9]+/))

@@ -8,10 +8,10 @@ import { checkStageTogether } from "./stage/together.ts";
 import { suiteSchema } from "./suite/schema.ts";
 
 type Path = readonly PropertyKey[];
-/** One mistake; `meant` is the setting whose name is misspelt. */
+/** `meant` is the path of the setting whose name is misspelt. */
 type Mistake = { path: Path; message: string; meant?: Path };
 
-/** For lists, objects and other schemas without a message of their own. */
+/** For lists, objects and other schemas without their own message. */
 const describeKind: z.core.$ZodErrorMap = ({ code, expected, inst, input }) => {
   if (code !== "invalid_type") return undefined;
   const required = Object.entries(inst instanceof z.ZodObject ? inst.shape : {}).filter(([, { _zod }]) => !_zod.optin);
@@ -38,7 +38,10 @@ const describeUnknownSetting = (root: z.core.$ZodType, value: unknown, path: Pat
   };
 };
 
-/** The mistakes in the option that was probably meant: the only one of the value's kind, or with one mistake, or with its name. */
+/**
+ * The mistakes of the option that was probably meant: the only one of the value's kind, with one mistake, or with the
+ * name.
+ */
 const findMistakesInUnion = (root: z.core.$ZodType, value: unknown, { path, errors }: z.core.$ZodIssueInvalidUnion) => {
   const union = schemaAt(root, path);
   const options = errors.flatMap((issues, at) => {
@@ -61,12 +64,15 @@ const findMistakesOf = (root: z.core.$ZodType, value: unknown, issue: z.core.$Zo
   return (code === "invalid_union" && findMistakesInUnion(root, value, issue)) || [{ path, message }];
 };
 
-/** One for each setting. What a misspelt name was meant to be is missing, and so may be the section that it should stand in. */
+/**
+ * One mistake per setting. A misspelt name also makes its setting, and perhaps its section, seem missing; that is
+ * skipped.
+ */
 const findMistakes = (root: z.core.$ZodType, value: unknown, issues: readonly z.core.$ZodIssue[]): Mistake[] => {
   const mistakes = issues.flatMap((issue) => findMistakesOf(root, value, issue));
   const isMeant = ({ path }: Mistake) =>
     isAbsent(value, path) && mistakes.some(({ meant }) => meant && `${meant.slice(0, path.length)}` === `${path}`);
-  // What is said of a choice that was removed names the setting that went with it.
+  // The message about a removed choice also names the setting that belonged to it.
   const isSaid = ({ path }: Mistake) =>
     path.at(-1) === "undottedDomains" && mistakes.some((other) => other.path.at(-1) === "subAddresses");
   const first = new Map(mistakes.toReversed().map((mistake) => [mistake.path.join("."), mistake]));
@@ -91,7 +97,7 @@ const findStageProblems = (stage: string, file: string, raw: unknown, suite: Sui
   return problems;
 };
 
-/** All that is wrong in the settings, a line for each mistake: file, setting, fix. `files` says how to call a stage's file. */
+/** All problems in the settings, a line for each: file, setting, fix. `files` are the display names of stage files. */
 export const findSettingsProblems = (
   suite: unknown,
   stages: Record<string, unknown>,

@@ -17,31 +17,28 @@ import { stageSchema } from "./stage/schema.ts";
 
 export const service = "cognito-trigger-suite";
 
-/** A stage's settings, checked and with everything filled in that its file leaves out. */
+/** A stage's settings, checked and with defaults. */
 export type StageSettings = z.output<ReturnType<typeof stageSchema>> & {
   stage: string;
-  /** What the stack, the table, the pool and the configuration set are called. */
+  /** The name of the stack, the table, the pool and the configuration set. */
   name: string;
 };
 
-/** What a command works with: the settings of one folder, read once and handed down. */
+/** The settings of one folder, which a command reads once and passes on. */
 export type Project = {
-  /** The folder whose suite.config.ts and config/ come before the project's own. */
+  /** The folder whose suite.config.ts and config/ override the project's. */
   folder: string;
-  /** The command's environment, in which processes that it starts find the same folder. */
+  /** The command's environment, so that child processes find the same folder. */
   environment: Environment;
-  /** As it is written; `problems` and `stage` check it. */
+  /** As written; `problems` and `stage` check it. */
   suite: Suite;
-  /** The stages that have a file, in the folder or in the project. */
+  /** The stages with a file in the folder or in the project. */
   stages: readonly string[];
-  /**
-   * A stage's settings, checked and filled in.
-   * @throws SettingsError naming everything that is wrong in suite.config.ts and in the stage's file: file, setting, fix
-   */
+  /** @throws SettingsError with a line for each problem in suite.config.ts and in the stage's file */
   stage: (name: string) => StageSettings;
-  /** All that is wrong in suite.config.ts and in the stages' files of the folder itself, one line each. */
+  /** All problems in suite.config.ts and in the stage files of the folder itself, one line each. */
   problems: () => string[];
-  /** How messages name a file of the settings. */
+  /** The path of a settings file for messages. */
   displayPath: (path: string) => string;
 };
 
@@ -54,13 +51,13 @@ const listStages = (folder: string): string[] =>
       )
     : [];
 
-// The framework has more such variables; in a file that is checked before a deployment only this one has a value.
+// The framework has more such variables. Before a deployment, only this one has a value.
 const environmentVariable = /\$\{env:(\w+)(?:,\s*(?:'([^']*)'|"([^"]*)"))?\}/g;
 
 const fillInEnvironment = (text: string, environment: Environment): string =>
   text.replace(environmentVariable, (whole, name, single, double) => environment[name] ?? single ?? double ?? whole);
 
-/** A stage's file as it is written, with `${env:NAME, 'otherwise'}` replaced; unchecked. */
+/** A stage's file with `${env:NAME, 'otherwise'}` replaced; unchecked. */
 const readStage = (stage: string, folder: string, environment: Environment): unknown => {
   const file = stagePathOf(stage);
   const text = fillInEnvironment(readFileSync(resolveSettingsFile(folder, file), "utf8"), environment);
@@ -68,13 +65,13 @@ const readStage = (stage: string, folder: string, environment: Environment): unk
     return parse(text) ?? {};
   } catch (error) {
     const [reason] = (error as Error).message.split(/:?\n/);
-    throw new SettingsError(`${displayPath(folder, file)}: ${reason}. Correct the YAML there.`);
+    throw new SettingsError(`${displayPath(folder, file)}: ${reason}. Correct the YAML.`);
   }
 };
 
 /**
- * Opens the settings: those of the folder that is given as --config, else of SUITE_CONFIG, else of the project.
- * @throws SettingsError if there is no such folder, or its suite.config.ts cannot be loaded
+ * Opens the settings in the folder of --config, else of SUITE_CONFIG, else of the project.
+ * @throws SettingsError if the folder does not exist or its suite.config.ts cannot be loaded
  */
 export const openProject = (given: string | undefined, environment: Environment): Project => {
   const folder = resolveSettingsFolder(given, environment);
@@ -97,7 +94,7 @@ export const openProject = (given: string | undefined, environment: Environment)
     stage: (name) => {
       if (!stages.includes(name))
         throw new SettingsError(
-          `There is no ${stagePathOf(name)}. Stages are ${stages.join(", ")}; a new file makes another.`,
+          `There is no ${stagePathOf(name)}. Use one of the stages ${stages.join(", ")}, or create the file.`,
         );
       const raw = read([name]);
       throwProblems(problemsOf(raw));
@@ -108,7 +105,7 @@ export const openProject = (given: string | undefined, environment: Environment)
   };
 };
 
-/** @throws SettingsError with a line for each problem, if there is one */
+/** @throws SettingsError with a line for each problem, if there are any */
 export const throwProblems = (problems: readonly string[]): void => {
   if (problems.length > 0)
     throw new SettingsError(`Settings to correct:\n${problems.map((line) => `  ${line}`).join("\n")}`);

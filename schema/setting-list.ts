@@ -2,10 +2,10 @@ import { z } from "zod";
 
 type Schema = z.core.$ZodType;
 
-/** A setting as the documents show it. `default` is undefined if the setting is required, and null if it has none. */
+/** A setting for the documentation. `default` is undefined for a required setting, and null if there is none. */
 export type Setting = { path: string; value: string; means: string; default: string | null | undefined; later: string };
 
-/** A schema and what it wraps, from the outside in: optional, default, transform and the like. */
+/** A schema and the schemas that it wraps, outermost first: optional, default, transform and so on. */
 const layersOf = (schema: Schema): Schema[] => {
   const inner = schema instanceof z.ZodPipe ? schema.in : (schema._zod.def as { innerType?: Schema }).innerType;
   return inner ? [schema, ...layersOf(inner)] : [schema];
@@ -13,14 +13,14 @@ const layersOf = (schema: Schema): Schema[] => {
 
 const coreOf = (schema: Schema): Schema => layersOf(schema).at(-1) ?? schema;
 
-/** The schema of a name of the author's own, such as a brand's. */
+/** The schema of values under names that the author chooses, such as a brand's. */
 const valueSchemaOf = (core: Schema): Schema | undefined => {
   if (core instanceof z.ZodRecord) return core.valueType;
   const rest = core instanceof z.ZodObject ? core.def.catchall : undefined;
   return rest instanceof z.ZodNever ? undefined : rest;
 };
 
-/** The schema of what stands at this path, without what wraps it. */
+/** The schema at this path, unwrapped. */
 export const schemaAt = (schema: Schema, path: readonly PropertyKey[]): Schema | undefined => {
   const core = coreOf(schema);
   const [key, ...rest] = path;
@@ -38,7 +38,7 @@ const childrenOf = (core: Schema): Array<[string, Schema]> => {
   return core instanceof z.ZodObject ? Object.entries(core.shape).map(([name, child]) => [`.${name}`, child]) : [];
 };
 
-/** What may be written, in a few words. */
+/** The allowed values, in a few words. */
 const kindOf = (schema: Schema): string => {
   const core = coreOf(schema);
   if (core instanceof z.ZodEnum) return core.options.map((word) => `\`${word}\``).join(", ");
@@ -52,7 +52,6 @@ const kindOf = (schema: Schema): string => {
   return core instanceof z.ZodObject || core instanceof z.ZodRecord ? "object" : "string";
 };
 
-/** A value as one would write it in YAML. */
 const formatYaml = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(formatYaml).join(", ")}]`;
   if (typeof value !== "object" || value === null) return String(value);
@@ -60,7 +59,7 @@ const formatYaml = (value: unknown): string => {
   return entries.length > 0 ? `{${entries} }` : "{}";
 };
 
-/** The default, of a record of settings the names alone. */
+/** The default; for a record of settings, only its names. */
 const defaultOf = (schema: Schema, given: unknown, hasRows: boolean): Setting["default"] => {
   const wrapper = layersOf(schema).find((layer) => layer instanceof z.ZodDefault || layer instanceof z.ZodPrefault);
   const value = given ?? wrapper?.def.defaultValue;
@@ -70,8 +69,8 @@ const defaultOf = (schema: Schema, given: unknown, hasRows: boolean): Setting["d
 };
 
 /**
- * Every setting that a schema has a description of, and every one without any description around it. Within a described
- * object or list nothing is listed, for the description is of all of it; within a record, `<name>` stands for a name.
+ * All settings with a description, and those that no description covers. A description covers everything within its
+ * object or list; within a record, `<name>` stands for a name.
  */
 export const settingsOf = (schema: Schema, path = "", covered = false): Setting[] => {
   const core = coreOf(schema);

@@ -86,7 +86,11 @@ export const listAlarmRules = (stack: string): Record<string, AlarmRule> => ({
   ...Object.fromEntries(
     failureQueues.map((queue) => [
       queue,
-      { description: `${queueAlarms[queue]} docs/observability.md says what to do.`, metric: queueMetric(queue), above: 0 },
+      {
+        description: `${queueAlarms[queue]} docs/observability.md says what to do.`,
+        metric: queueMetric(queue),
+        above: 0,
+      },
     ]),
   ),
   // SES reviews an account from 5 % and 0.1 %.

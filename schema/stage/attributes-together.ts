@@ -11,7 +11,7 @@ const findCustomAttribute = ({ userPool: { customAttributes } }: CheckedStage, n
   return name.startsWith(prefix) && Object.hasOwn(customAttributes, own) ? customAttributes[own] : undefined;
 };
 
-/** What a client reads and writes, and what its users have to write. */
+/** What a client reads and writes, and what its users must write. */
 export const checkClientAttributes: ClientRule = (
   { readAttributes = [], writeAttributes, providers },
   refuse,
@@ -33,7 +33,7 @@ export const checkClientAttributes: ClientRule = (
     refuse("writeAttributes", `lacks attributes that sign-up writes: add ${[...new Set(missing)].join(", ")}`);
 };
 
-/** What identity providers bring. */
+/** What identity providers map. */
 export const checkMappedAttributes: StageRule = (settings, refuse, { suite }) => {
   for (const { name, path, attributes } of providersOf(settings.federation)) {
     for (const attribute of Object.keys(attributes)) {
@@ -51,7 +51,9 @@ export const checkMappedAttributes: StageRule = (settings, refuse, { suite }) =>
   }
 };
 
-/** What suite.config.ts copies to the profile or makes claims of. An existing pool's attributes are not known here. */
+/**
+ * What suite.config.ts copies to the profile or uses in claims. The attributes of an existing pool are unknown here.
+ */
 export const checkUsedAttributes: StageRule = (settings, refuse, { suite }) => {
   const { existing, customAttributes } = settings.userPool;
   const readOnly = suite.tokens?.readOnlyAttributes ?? [];

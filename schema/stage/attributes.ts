@@ -26,8 +26,8 @@ const customAttribute = z
     minimum: bound.meta({ description: "Minimum of a `Number`", later }),
     maximum: bound.meta({ description: "Maximum of a `Number`", later }),
     mutable: trueOrFalse.default(true).meta({ description: "Whether it can change after sign-up", later }),
-    writableBy: by.describe("`clients` and with them users, or `nobody` but your backend"),
-    readableBy: by.describe("`clients`, or `nobody` but your backend"),
+    writableBy: by.describe("`clients` and their users, or `nobody` except your backend"),
+    readableBy: by.describe("`clients`, or `nobody` except your backend"),
   })
   .check(
     checkTogether(({ type, minLength, maxLength, minimum, maximum }, refuse) => {
@@ -38,13 +38,13 @@ const customAttribute = z
     }),
   );
 
-/** The pool's own attributes, by their names without `custom:`. */
+/** By their names without `custom:`. */
 export const customAttributes = z
   .record(poolName(1, 20), customAttribute.prefault({}))
   .check(
     checkTogether((attributes, refuse) => {
       if (Object.keys(attributes).length > 50)
-        refuse("", "has more than 50 attributes, which Cognito refuses: remove some");
+        refuse("", "has more than 50 attributes, which Cognito rejects: remove some");
       for (const [name, { writableBy }] of Object.entries(attributes)) {
         const privilege = findPrivilege(name);
         if (/^(?:custom|dev):/.test(name))
@@ -57,4 +57,4 @@ export const customAttributes = z
       }
     }),
   )
-  .meta({ description: "Attributes of your own, at most 50", later: "**partly**: you can add, but never remove" });
+  .meta({ description: "Custom attributes, at most 50", later: "**partly**: you can add, but never remove" });

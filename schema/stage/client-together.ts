@@ -19,16 +19,16 @@ const checkSignIn: ClientRule = ({ kind, scopes, authFlows, callbackUrls, logout
     refuse("scopes", "is empty: name one for callbackUrls, such as openid");
   if (kind === "public" && authFlows.includes("ADMIN_USER_PASSWORD_AUTH"))
     refuse("authFlows", "has ADMIN_USER_PASSWORD_AUTH, which is for servers: set kind: confidential");
-  // Cognito would allow its own three flows, one of which it refuses if refresh tokens rotate.
+  // By default, Cognito would allow three flows, and reject one of them if refresh tokens rotate.
   if (authFlows.length === 0) refuse("authFlows", "is empty: name at least one, such as USER_SRP_AUTH");
   if (logoutUrls.length > 0 && callbackUrls.length === 0)
-    refuse("callbackUrls", "is empty: name an address that users come back to, or remove logoutUrls");
+    refuse("callbackUrls", "is empty: name a URL that users return to, or remove logoutUrls");
 };
 
 const checkFederation: ClientRule = ({ providers, callbackUrls }, refuse, { federation }) => {
   const names = providersOf(federation, providers).map(({ name }) => name);
   if (names.length > 0 && callbackUrls.length === 0)
-    refuse("callbackUrls", `is empty: name an address for users of ${names.join(", ")}, or set providers: [COGNITO]`);
+    refuse("callbackUrls", `is empty: name a URL for users of ${names.join(", ")}, or set providers: [COGNITO]`);
 };
 
 const checkClients: StageRule = (settings, refuse) => {
@@ -39,7 +39,7 @@ const checkClients: StageRule = (settings, refuse) => {
       rule(client, (path, message) => refuse(`clients.${name}.${path}`, message), settings);
 };
 
-/** Machines get tokens, and identity providers answer, at the domain of the sign-in pages. */
+/** Machines get tokens at the domain of the sign-in pages, and identity providers respond there. */
 const checkDomain: StageRule = ({ clients, federation, signInPages }, refuse) => {
   const names = Object.entries(clients).flatMap(([client, { kind, providers }]) =>
     kind === "machine" ? [client] : providersOf(federation, providers).map(({ name }) => name),

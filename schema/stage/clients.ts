@@ -6,27 +6,28 @@ const localhostUrl = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/?]|$)/
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-app-idp-settings.html#cognito-user-pools-app-idp-settings-about */
 const address = z
-  .string(
-    mustBe("an https address or an app's own, such as https://app.example.com/signed-in, without #, * and spaces"),
-  )
+  .string(mustBe("an https URL or an app's own, such as https://app.example.com/signed-in, without #, * or spaces"))
   .refine((text) => URL.canParse(text) && !/[#*\s]|^(?:data|file|javascript|vbscript):/i.test(text))
   .refine((text) => localhostUrl.test(text) || !/^http:/i.test(text));
 
 const deployedAddress = address.refine(
   (text) => !localhostUrl.test(text),
-  "localhost is for dev and local: write another",
+  "localhost is for dev and local only: write another",
 );
 
-const listOf = (what: string) => z.array(nonEmptyString(what), mustBe(`a list, each ${what}`)).exactOptional();
+const listOf = (what: string) => z.array(nonEmptyString(what), mustBe(`a list, each item ${what}`)).exactOptional();
 
 const attributes = listOf("an attribute, such as email or custom:agentName");
 const providers = z
-  .array(nonEmptyString("COGNITO or a name of federation"), mustBe("a list of providers, or removed for all"))
+  .array(
+    nonEmptyString("COGNITO or the name of a provider in federation"),
+    mustBe("a list of providers; for all, remove it"),
+  )
   .min(1)
   .exactOptional();
 const flows = ["USER_SRP_AUTH", "USER_AUTH", "CUSTOM_AUTH", "USER_PASSWORD_AUTH", "ADMIN_USER_PASSWORD_AUTH"] as const;
 
-/** What a client of users has by default, and a machine does not. */
+/** The defaults of a client of users; a machine has none of them. */
 const userDefaultsOf = ({ localhost }: StageDefaults) => ({
   callbackUrls: localhost ? ["http://localhost:3000/"] : [],
   logoutUrls: localhost ? ["http://localhost:3000/"] : [],
@@ -41,7 +42,7 @@ const days = wholeNumber(1, 3_650, "days").default(30);
 const clientSchema = (stage: StageDefaults) => {
   const defaults = userDefaultsOf(stage);
   const urls = z
-    .array(stage.localhost ? address : deployedAddress, mustBe("a list of at most 100 addresses"))
+    .array(stage.localhost ? address : deployedAddress, mustBe("a list of at most 100 URLs"))
     .max(100)
     .exactOptional();
   return z
@@ -50,17 +51,23 @@ const clientSchema = (stage: StageDefaults) => {
         description: "`public` has no secret, as in a browser or phone; `machine` has no users",
         later: "**no**: needs a new client, with another id",
       }),
-      callbackUrls: urls.meta({ description: "Where users come back to", default: defaults.callbackUrls }),
-      logoutUrls: urls.meta({ description: "Where users land after signing out", default: defaults.logoutUrls }),
+      callbackUrls: urls.meta({
+        description: "URLs that users return to after signing in",
+        default: defaults.callbackUrls,
+      }),
+      logoutUrls: urls.meta({
+        description: "URLs that users return to after signing out",
+        default: defaults.logoutUrls,
+      }),
       scopes: listOf("a scope, such as openid").meta({ description: "Scopes of its tokens", default: defaults.scopes }),
       authFlows: choices(flows).exactOptional().meta({ description: "Ways to sign in", default: defaults.authFlows }),
-      readAttributes: attributes.describe("Attributes that it can read; without it, all usual and readable ones"),
-      writeAttributes: attributes.describe("Attributes that users can write; without it, all usual and writable ones"),
-      providers: providers.describe("`COGNITO` and names of `federation`; without it, all"),
+      readAttributes: attributes.describe("Attributes that it can read; default: the usual and readable ones"),
+      writeAttributes: attributes.describe("Attributes that users can write; default: the usual and writable ones"),
+      providers: providers.describe("`COGNITO` and providers in `federation`; default: all"),
       accessTokenMinutes: tokenMinutes.describe("Minutes that an access token is valid"),
       idTokenMinutes: tokenMinutes.describe("Minutes that an ID token is valid"),
       refreshTokenDays: days.meta({ description: "Days that a sign-in is valid", later: "yes, for new sign-ins" }),
-      refreshTokenRotation: trueOrFalse.default(true).describe("Whether each refresh brings a new refresh token"),
+      refreshTokenRotation: trueOrFalse.default(true).describe("Whether each refresh returns a new refresh token"),
       rotationGraceSeconds: wholeNumber(0, 60, "seconds").default(30).describe("Seconds that the old one stays valid"),
       sessionMinutes: wholeNumber(3, 15, "minutes").default(3).describe("Minutes between two steps of a sign-in"),
       brand: nonEmptyString("a brand of suite.config.ts").default("default").describe("Brand of its sign-in pages"),
@@ -70,25 +77,24 @@ const clientSchema = (stage: StageDefaults) => {
 };
 
 const ownName = z
-  .string(mustBe("a name of at most 40 letters and digits, the first in lower case"))
+  .string(mustBe("a name of at most 40 letters and digits, the first one lower case"))
   .regex(/^[a-z][a-zA-Z0-9]{0,39}$/);
 
-/** App clients, by names of your own. */
 export const clients = (defaults: StageDefaults) =>
   z.record(ownName, clientSchema(defaults)).prefault({ web: {} }).meta({
-    description: "App clients, by names of your own",
-    later: "yes; the tokens of a removed client end",
+    description: "App clients, by names that you choose",
+    later: "yes; removing a client ends its tokens",
   });
 
 const identifier = z
-  .string(mustBe('at most 256 characters without spaces, " and \\, such as https://api.example.com'))
+  .string(mustBe('at most 256 characters without spaces, " or \\, such as https://api.example.com'))
   .regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,256}$/);
 
-const scopeName = z.string(mustBe('a name without spaces, /, " and \\')).regex(/^[\x21\x23-\x2e\x30-\x5b\x5d-\x7e]+$/);
+const scopeName = z.string(mustBe('a name without spaces, /, " or \\')).regex(/^[\x21\x23-\x2e\x30-\x5b\x5d-\x7e]+$/);
 
 const resourceServer = z.strictObject({
   identifier: identifier.meta({
-    description: "Name in tokens, like `https://api.example.com`",
+    description: "Identifier in tokens, such as `https://api.example.com`",
     later: "**no**: another API",
   }),
   scopes: z
@@ -96,5 +102,5 @@ const resourceServer = z.strictObject({
     .describe("Its scopes, each with a description; tokens have `<identifier>/<scope>`"),
 });
 
-/** What machine clients may ask for. */
-export const resourceServers = z.record(ownName, resourceServer).default({}).describe("APIs, by names of your own");
+/** The APIs whose scopes machine clients may request. */
+export const resourceServers = z.record(ownName, resourceServer).default({}).describe("APIs, by names that you choose");

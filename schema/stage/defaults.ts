@@ -1,20 +1,20 @@
 const production = {
-  /** The stack on a laptop. */
+  /** The stack on a developer's machine. */
   local: false,
-  /** Links may lead to a laptop. */
+  /** Links may lead to localhost. */
   localhost: false,
   logLevel: "INFO" as "DEBUG" | "INFO",
   logRetentionDays: 90,
   /** X-Ray bills each trace. */
   tracing: true,
-  /** Neither pool nor table can be deleted. */
+  /** Protects the pool and the table from deletion. */
   protect: true,
-  /** Pool and table stay when the stack is deleted. */
+  /** Keeps the pool and the table when the stack is deleted. */
   retain: true,
   mfa: "OPTIONAL" as "OFF" | "OPTIONAL",
 };
 
-/** What differs between stages unless their files say so. */
+/** The values that differ between stages by default. */
 export type StageDefaults = typeof production;
 
 const small = { ...production, localhost: true, tracing: false, protect: false, retain: false };
@@ -26,6 +26,6 @@ const stages: Record<string, StageDefaults> = {
   prod: production,
 };
 
-/** A stage's defaults; a stage of another name is as careful as prod. */
+/** A stage of any other name gets the defaults of prod. */
 export const defaultsOf = (stage: string): StageDefaults =>
   (Object.hasOwn(stages, stage) && stages[stage]) || production;

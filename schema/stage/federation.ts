@@ -2,26 +2,26 @@ import { z } from "zod";
 import { checkTogether, https, mustBe, nonEmptyString, poolName, trueOrFalse } from "../forms.ts";
 
 /**
- * CloudFormation reads no secure SSM parameter for an identity provider, so secrets are those of Secrets Manager.
+ * CloudFormation cannot read secure SSM parameters for identity providers, so secrets are in Secrets Manager.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm-secure-strings.html
  */
 const secret = z
-  .string(mustBe("the name of a secret in Secrets Manager, my/secret or my/secret#key, and not the secret itself"))
+  .string(mustBe("the name of a secret in Secrets Manager, my/secret or my/secret#key, not the secret itself"))
   .regex(/^(?!GOCSPX-|amzn1\.|-----BEGIN)[\w/+=.@-]{1,512}(?:#\w+)?$/)
   .meta({
     description: "Name of the client secret in Secrets Manager: `my/secret`, or `my/secret#key` of its JSON",
-    later: "yes; a new value is read at the next deployment that changes the provider",
+    later: "yes; a new value takes effect with the next change of the provider",
   });
 
 const attributes = (defaults: Record<string, string>) =>
   z
     .record(
       z.string(),
-      nonEmptyString("the provider's name of it"),
+      nonEmptyString("the provider's name for it"),
       mustBe("an object, such as email: <the provider's name>"),
     )
     .default(defaults)
-    .describe("The pool's attributes, each with the provider's name of it");
+    .describe("The pool's attributes, each with the provider's name for it");
 
 const clientId = nonEmptyString("the client id that the provider gave you").describe(
   "Client id that the provider gave you",
@@ -56,18 +56,18 @@ const xml = nonEmptyString("the provider's metadata itself, as XML").regex(/^\s*
 
 const saml = z
   .strictObject({
-    metadataUrl: https.optional().describe("Address of the provider's metadata, which Cognito reads again by itself"),
-    metadata: xml.optional().describe("Or the metadata itself, as XML"),
+    metadataUrl: https.optional().describe("URL of the provider's metadata, which Cognito refreshes"),
+    metadata: xml.optional().describe("The metadata itself, as XML, instead of its URL"),
     identifiers,
     signRequests: trueOrFalse.default(true).describe("Whether Cognito signs its requests"),
     encryptedResponses: trueOrFalse.default(false).describe("Whether responses are encrypted"),
-    signOut: trueOrFalse.default(false).describe("Whether signing out ends the provider's session, too"),
-    idpInitiated: trueOrFalse.default(false).describe("Whether a sign-in may begin at the provider, unrequested"),
+    signOut: trueOrFalse.default(false).describe("Whether signing out also ends the provider's session"),
+    idpInitiated: trueOrFalse.default(false).describe("Whether a sign-in may start at the provider"),
     attributes: attributes({ email: "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress" }),
   })
   .check(
     checkTogether(({ metadataUrl, metadata }, refuse) => {
-      if (metadataUrl && metadata) refuse("metadataUrl", "stands beside metadata: remove one");
+      if (metadataUrl && metadata) refuse("metadataUrl", "cannot be combined with metadata: remove one");
       if (!metadataUrl && !metadata) refuse("metadataUrl", "missing: write it, or write the XML itself as metadata");
     }),
   );
@@ -75,31 +75,27 @@ const saml = z
 const oidc = z.strictObject({
   clientId,
   secret,
-  issuer: https.describe("The provider's https address"),
+  issuer: https.describe("The provider's https URL"),
   scopes: scopes
-    .refine((text) => text.split(" ").includes("openid"), "lacks openid, without which there is no ID token: add it")
+    .refine((text) => text.split(" ").includes("openid"), "lacks openid, which the ID token needs: add it")
     .default("openid email profile"),
   identifiers,
   attributes: attributes(standardClaims),
 });
 
-/** The name that the pool, its clients and its users have for a provider. */
+/** The provider's name in the pool, its clients and its users. */
 const name = poolName(3, 32).refine(
   (text) => !/^(?:COGNITO|Facebook|Google|LoginWithAmazon|SignInWithApple)$|_/.test(text),
-  'is a name of Cognito\'s own, or has a "_": choose another',
+  'is reserved by Cognito, or contains "_": choose another',
 );
 
-/** Identity providers; only those that are named exist. */
 export const federation = z
   .strictObject({
     google: social("openid email profile", standardClaims),
     facebook: social("public_profile,email", facebookFields),
     amazon: social("profile", { email: "email", name: "name" }),
     apple: apple.optional(),
-    saml: z.record(name, saml).default({}).describe("SAML 2.0 providers, by the names that user names begin with"),
-    oidc: z
-      .record(name, oidc)
-      .default({})
-      .describe("OpenID Connect providers, by the names that user names begin with"),
+    saml: z.record(name, saml).default({}).describe("SAML 2.0 providers, by name, with which user names begin"),
+    oidc: z.record(name, oidc).default({}).describe("OpenID Connect providers, by name, with which user names begin"),
   })
   .prefault({});

@@ -8,7 +8,7 @@ const standardScopes = ["openid", "email", "phone", "profile", "aws.cognito.sign
 
 const serverOf = (scope: string): string => scope.slice(0, scope.lastIndexOf("/"));
 
-/** Names that refer to nothing. Each is reported once, for it may be misspelt where it is defined. */
+/** Names that refer to nothing. Each is reported once, because the definition may be misspelt. */
 export const checkUnknownNames: StageRule = ({ clients, federation, resourceServers, userPool }, refuse, { suite }) => {
   const reported = new Set<string>();
   const check = (path: string, what: string, names: readonly string[], known: readonly string[], fix?: string) => {
@@ -45,7 +45,7 @@ export const checkUnknownNames: StageRule = ({ clients, federation, resourceServ
 
 type NamedSetting = { name: string; path: string };
 
-/** Each name that has the same key as one before it, with that one. */
+/** Each name with the same key as an earlier one, and the earlier one. */
 const findRepeats = (
   named: readonly NamedSetting[],
   keyOf: (name: string) => string,
@@ -55,24 +55,24 @@ const findRepeats = (
     return other ? [{ name, path, other: other.name }] : [];
   });
 
-/** Names that CloudFormation or Cognito takes for one, so that one of the two would be lost in silence. */
+/** Names that CloudFormation or Cognito treats as the same, so that one would silently be lost. */
 export const checkDistinctNames: StageRule = ({ userPool, federation, resourceServers }, refuse, { suite }) => {
   const providers = providersOf(federation);
   const groups = new Set([...(suite.groups ?? []).map(({ group }) => group), ...Object.keys(userPool.groups)]);
   const groupsNamed = [...groups].map((name) => ({ name, path: `userPool.groups.${name}` }));
   for (const { path, other } of [...findRepeats(groupsNamed, toLogicalName), ...findRepeats(providers, toLogicalName)])
-    refuse(path, `is one with ${other} in CloudFormation, which knows letters and digits only: rename one`);
+    refuse(path, `has the same name as ${other} in CloudFormation, which uses only letters and digits: rename one`);
 
   const identifiers = providers.flatMap(({ path, identifiers: domains }) =>
     domains.map((name) => ({ name, path: `${path}.identifiers` })),
   );
   for (const { path, name } of findRepeats(identifiers, (domain) => domain.toLowerCase()))
-    refuse(path, `${name} leads to another provider already: remove it from one`);
+    refuse(path, `${name} also belongs to another provider: remove it from one`);
 
   const servers = Object.entries(resourceServers).map(([server, { identifier }]) => ({
     name: identifier,
     path: `resourceServers.${server}.identifier`,
   }));
   for (const { path, name } of findRepeats(servers, String))
-    refuse(path, `${name} is another resource server's, too: give one of them all scopes`);
+    refuse(path, `${name} also belongs to another resource server: give one of them all scopes`);
 };

@@ -6,8 +6,8 @@ const existingPoolSettings = ["existing", "id", "appClientIds", "passwordPolicy"
 const checkIds: StageRule = ({ region, userPool: { existing, id } }, refuse) => {
   for (const [name, given] of Object.entries({ existing, id }))
     if (given && !given.startsWith(`${region}_`))
-      return refuse(`userPool.${name}`, `must be a pool in the stage's region ${region}, as its triggers are`);
-  if (existing && id && id !== existing) refuse("userPool.id", "is another pool than userPool.existing: remove it");
+      return refuse(`userPool.${name}`, `must be a pool in the stage's region ${region}, like its triggers`);
+  if (existing && id && id !== existing) refuse("userPool.id", "differs from userPool.existing: remove it");
 };
 
 const checkExistingPool: StageRule = ({ userPool }, refuse, { raw }) => {
@@ -20,7 +20,7 @@ const checkExistingPool: StageRule = ({ userPool }, refuse, { raw }) => {
     ...ofPool.map((name) => `userPool.${name}`),
   ];
   if (unused.length > 0)
-    refuse("userPool.existing", `the stack does not change a pool that exists: remove ${unused.join(", ")}`);
+    refuse("userPool.existing", `the stack does not change an existing pool: remove ${unused.join(", ")}`);
 };
 
 const checkTier: StageRule = ({ userPool: { tier: plan, threatProtection } }, refuse) => {
@@ -40,10 +40,11 @@ const checkSignIn: StageRule = ({ userPool: { signInWith, firstFactors }, client
 };
 
 /**
- * What Cognito refuses of second factors. The messages that it gives:
+ * Combinations that Cognito rejects with these messages:
  * "Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled",
  * "Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and WebAuthn is an allowed first auth
- * factor", "Account Recovery Setting cannot use verified_phone_number as a recovery mechanism when SMS MFA is configured".
+ * factor",
+ * "Account Recovery Setting cannot use verified_phone_number as a recovery mechanism when SMS MFA is configured".
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html
  */
 const checkSecondFactor: StageRule = (
@@ -64,21 +65,21 @@ const checkSecondFactor: StageRule = (
     refuse("userPool.passkeys.userVerification", "must be required for passkeys that count as two factors");
   // https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/2221
   if (has("EMAIL_OTP") && mfa.factors.length === 1)
-    refuse("userPool.mfa.factors", "has only EMAIL_OTP, which CloudFormation refuses: add SOFTWARE_TOKEN_MFA");
+    refuse("userPool.mfa.factors", "has only EMAIL_OTP, which CloudFormation rejects: add SOFTWARE_TOKEN_MFA");
   if (has("EMAIL_OTP") && recovery.join() === "email")
-    refuse("userPool.recovery", "is only email, which is a second factor, too: add phone_number, or write admin_only");
+    refuse("userPool.recovery", "is only email, which is also a second factor: add phone_number, or write admin_only");
   if (has("SMS_MFA") && recovery.includes("phone_number") && (on || recovery.length === 1))
-    refuse("userPool.recovery", "has phone_number, which is a second factor, too: write email");
+    refuse("userPool.recovery", "has phone_number, which is also a second factor: write email");
   if (recovery.includes("admin_only") && recovery.length > 1)
-    refuse("userPool.recovery", "has admin_only beside another way: remove one");
+    refuse("userPool.recovery", "has admin_only and another way: remove one");
   if (deviceSkipsMfa && devices === "off")
     refuse("userPool.deviceSkipsMfa", "needs remembered devices: set userPool.devices to opt-in or always");
 };
 
-/** Linking ignores the case of addresses. In a pool that does not, a user could be linked to somebody else's account. */
+/** Linking ignores case, so in a case-sensitive pool it could link a user to another person's account. */
 const checkCaseSensitivity: StageRule = ({ userPool }, refuse, { suite }) => {
   if (userPool.caseSensitive && suite.linking !== undefined)
-    refuse("userPool.caseSensitive", "must be false for linking, which suite.config.ts has and which ignores case");
+    refuse("userPool.caseSensitive", "must be false, because linking in suite.config.ts ignores case");
 };
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html#user-pool-settings-aliases */
@@ -86,11 +87,11 @@ const checkSignUp: StageRule = ({ userPool: { signInWith, requiredAttributes } }
   if (signInWith.includes("preferred_username") && requiredAttributes.includes("preferred_username"))
     refuse(
       "userPool.requiredAttributes",
-      "has preferred_username, which only confirmed users can have if they sign in with it: remove it",
+      "has preferred_username, which users can set only after confirmation if it is an alias: remove it",
     );
 };
 
-/** Only a verified address or number gets a code, and at sign-up Cognito verifies the one that users sign in with. */
+/** Cognito sends codes only to verified addresses and numbers. Sign-up verifies the one that users sign in with. */
 const checkRecovery: StageRule = (
   { userPool: { existing, signInWith, requiredAttributes, recovery: ways } },
   refuse,
@@ -103,8 +104,8 @@ const checkRecovery: StageRule = (
 };
 
 /**
- * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_WebAuthnConfigurationType.html: beside a
- * domain of your own, managed login accepts passkeys of that domain only.
+ * With a custom domain, managed login accepts only passkeys of that domain:
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_WebAuthnConfigurationType.html
  */
 const checkPasskeys: StageRule = (
   { userPool: { firstFactors, passkeys: keys }, signInPages, clients },

@@ -3,12 +3,12 @@ import type { federation as schema } from "./federation.ts";
 
 export type Federation = z.output<typeof schema>;
 
-/** An identity provider, by the name that Cognito has for it. */
+/** An identity provider, by its name in Cognito. */
 export type NamedProvider = { name: string; path: string; attributes: Record<string, string>; identifiers: string[] };
 
 const names = { google: "Google", facebook: "Facebook", amazon: "LoginWithAmazon", apple: "SignInWithApple" };
 
-/** The providers of a stage, or those that a client has, with where their settings stand. */
+/** The providers of a stage, or only those of a client, with the paths of their settings. */
 export const providersOf = (federation: Federation, only?: readonly string[]): NamedProvider[] =>
   listProviders(federation).filter(({ name }) => only === undefined || only.includes(name));
 

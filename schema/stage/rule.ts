@@ -4,7 +4,7 @@ import type { Refuse } from "../forms.ts";
 import type { stageSchema } from "./schema.ts";
 
 export type CheckedStage = z.output<ReturnType<typeof stageSchema>>;
-/** What a rule may look at beside the stage's settings: suite.config.ts, the stage's name, and the file as it is written. */
+/** Other input of a rule: suite.config.ts, the stage's name, and the file as written. */
 export type RuleContext = { suite: Suite; stage: string; raw: Record<string, unknown> };
-/** Refuses settings that are each right by themselves. */
+/** Refuses combinations of settings that are each valid. */
 export type StageRule = (settings: CheckedStage, refuse: Refuse, surroundings: RuleContext) => void;

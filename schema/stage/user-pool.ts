@@ -35,7 +35,7 @@ const passkeyFactor = choice(["SINGLE_FACTOR", "MULTI_FACTOR_WITH_USER_VERIFICAT
 const passkeys = z
   .strictObject({
     relyingPartyId: domain.optional().meta({
-      description: "Domain of passkeys; without it, that of the sign-in pages",
+      description: "Domain of passkeys; default: that of the sign-in pages",
       later: "**partly**: passkeys of the old domain stop working",
     }),
     userVerification: choice(["preferred", "required"]).default("preferred").describe("Whether devices verify users"),
@@ -57,7 +57,7 @@ const mfa = (mode: StageDefaults["mfa"]) =>
     .prefault({});
 
 const prefix = z
-  .string(mustBe("a folder of identityPool.bucket, such as reports, outside private/, where users' own folders are"))
+  .string(mustBe("a folder of identityPool.bucket, such as reports, but not private/, which holds users' own folders"))
   .regex(/^(?!private(?:\/|$))[\w-]+(?:\/[\w-]+)*$/);
 
 const group = z
@@ -65,16 +65,16 @@ const group = z
     description: nonEmptyString("1 to 2048 characters").max(2_048).optional().describe("Description of the group"),
     precedence: wholeNumber(0, 2_147_483_647)
       .optional()
-      .describe("Rank among a user's groups, whose first gives the role"),
+      .describe("Rank among a user's groups; the first one determines the role"),
     prefixes: z.array(prefix).default([]).describe("Folders of `identityPool.bucket` that members can read"),
   })
   .prefault({});
 
 const tagName = z
-  .string(mustBe("1 to 128 letters, digits, spaces and _ . : / = + - @, without aws: at the beginning"))
+  .string(mustBe("1 to 128 letters, digits, spaces and _ . : / = + - @, not beginning with aws:"))
   .regex(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu)
   // IAM ignores case: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
-  .refine((name) => !/^(?:service|stage)$/i.test(name), "is written by the stack: choose another name");
+  .refine((name) => !/^(?:service|stage)$/i.test(name), "is set by the stack: choose another name");
 
 const tags = z.record(tagName, z.string(mustBe("a string of at most 256 characters; put a number in quotes")).max(256));
 
@@ -85,25 +85,27 @@ const firstFactors = choices(["PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"]).
 const recovery = choices(["email", "phone_number", "admin_only"], 1).default(["email"]);
 const devices = choice(["off", "opt-in", "always"]).default("opt-in");
 
-/** The pool of a stage, with defaults that are safe to keep. */
 export const userPool = ({ local, protect, mfa: mode }: StageDefaults) =>
   z
     .strictObject({
       existing: poolId.optional().meta({
-        description: "Id of a pool that exists; the stack then makes no pool, clients, domain and providers",
-        later: "no: a stack with a pool of its own would give it up",
+        description: "Id of an existing pool; the stack then creates no pool, clients, domain or providers",
+        later: "no: a stack with its own pool would abandon it",
       }),
       id: poolId.optional().describe("Id of the pool, once deployed; triggers then refuse events of other pools"),
       appClientIds: z
         .array(nonEmptyString("the id of an app client"), mustBe("a list of app client ids"))
         .default(local ? ["localwebclient"] : [])
-        .describe("Further app clients whose links the pages accept; required with `userPool.existing`"),
+        .describe("Additional app clients whose links the pages accept; required with `userPool.existing`"),
       deletionProtection: choice(["ACTIVE", "INACTIVE"])
         .default(protect ? "ACTIVE" : "INACTIVE")
         .describe("Whether the pool is protected from deletion"),
       tier: tier.meta({ description: "Plan", later: "yes; down only if nothing of Plus is on" }),
       threatProtection: threatProtection.describe("Response to leaked passwords and unusual sign-ins, with `PLUS`"),
-      signInWith: signInWith.meta({ description: "What users sign in with; beside `username`, as aliases", later }),
+      signInWith: signInWith.meta({
+        description: "What users sign in with; with `username`, the others are aliases",
+        later,
+      }),
       caseSensitive: trueOrFalse.default(false).meta({ description: "Whether `Ada@` and `ada@` are two users", later }),
       selfSignUp: trueOrFalse
         .default(true)
@@ -111,17 +113,20 @@ export const userPool = ({ local, protect, mfa: mode }: StageDefaults) =>
       requiredAttributes: requiredAttributes.meta({ description: "Standard attributes that sign-up needs", later }),
       customAttributes: customAttributes.prefault({ agentName: { maxLength: 256 } }),
       passwordPolicy,
-      firstFactors: firstFactors.describe("How a sign-in can begin; `WEB_AUTHN` is a passkey"),
+      firstFactors: firstFactors.describe("First factors of a sign-in; `WEB_AUTHN` is a passkey"),
       passkeys,
       mfa: mfa(mode),
       recovery: recovery.describe("How users recover a forgotten password, in this order"),
       keepOriginalAttributes: trueOrFalse
         .default(true)
-        .describe("Whether a new address or number counts once verified"),
-      devices: devices.describe("Devices that are remembered; new-device mails need `opt-in`, by users, or `always`"),
+        .describe("Whether a new address or number takes effect only once verified"),
+      devices: devices.describe("Remembered devices; new-device mails need `opt-in` (users decide) or `always`"),
       deviceSkipsMfa: trueOrFalse.default(false).describe("Whether a remembered device replaces the second factor"),
       smsRegion: region.optional().describe("Region that sends text messages, if the stage's cannot"),
-      groups: z.record(poolName(1, 128), group).default({}).describe("Groups beside those of `suite.config.ts`"),
-      tags: tags.default({}).describe("Tags of the pool beside `service` and `stage`"),
+      groups: z
+        .record(poolName(1, 128), group)
+        .default({})
+        .describe("Groups in addition to those of `suite.config.ts`"),
+      tags: tags.default({}).describe("Tags of the pool in addition to `service` and `stage`"),
     })
     .prefault({});

@@ -4,7 +4,7 @@ import { certainBudget, claimBytes, emptyBytes, groupBytes, scopeBytes } from ".
 import type { ChangeRule, Claim, ForAppClients, TokenSettings } from "../../src/settings/claims.ts";
 import type { Refuse } from "../forms.ts";
 
-/** Every app client that a setting names, and one that stands for all others. */
+/** All app clients that the settings name, and one that stands for all others. */
 export const appClientsOf = (claims: readonly Claim[], settings: TokenSettings = {}): string[] => {
   const { suppress = [], scopes = [], groups = [] } = settings;
   const all: readonly ForAppClients[] = [...claims, ...suppress, ...scopes, ...groups];
@@ -12,7 +12,7 @@ export const appClientsOf = (claims: readonly Claim[], settings: TokenSettings =
   return [...new Set(named), "another app client"];
 };
 
-/** Refuses constants, `otherwise`, added scopes and added groups that leave too little room for other claims in a token. */
+/** Refuses constants, `otherwise`, scopes and groups that leave too little space for other claims in a token. */
 export const checkConstants = (claims: readonly Claim[], refuse: Refuse, settings: TokenSettings): void => {
   const [largest] = appClientsOf(claims, settings)
     .flatMap((client) =>

@@ -12,8 +12,8 @@ const listOfNames = (what: string) =>
   z.array(nonEmptyString(`the name of ${what}`), mustBe(`a list with at least one ${what}; for all, remove it`)).min(1);
 
 const forAppClients = {
-  appClients: listOfNames("app client").exactOptional().describe("Only for these app clients"),
-  exceptAppClients: listOfNames("app client").exactOptional().describe("For all app clients but these"),
+  appClients: listOfNames("app client").exactOptional().describe("Only these app clients"),
+  exceptAppClients: listOfNames("app client").exactOptional().describe("All app clients except these"),
 };
 
 const tokens = z.array(choice(["id", "access"]), mustBe('a list of "id", "access", or both')).min(1);
@@ -45,21 +45,20 @@ const source = z.union(
   ),
 );
 
-/** A claim as suite.config.ts declares it. */
 export const claimSchema = z.strictObject({
   name: z
-    .string(mustBe("1 to 128 ASCII characters without spaces and quotes"))
+    .string(mustBe("1 to 128 ASCII characters without spaces or quotes"))
     .regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,128}$/)
     .refine((name) => !isReserved(name), "is reserved by Cognito or JavaScript: choose another, or use tokens.scopes")
     .describe("Name of the claim"),
   from: source.describe("Source of its value, as above"),
   tokens: tokens.describe("Tokens that have the claim"),
-  otherwise: value.exactOptional().describe("Value if there is none, with the least privilege; without it, no claim"),
+  otherwise: value.exactOptional().describe("Least-privilege value if the source has none; default: no claim"),
   required: trueOrFalse.exactOptional().meta({ description: "Whether a token without it is refused", default: false }),
   priority: z
-    .int(mustBe("a whole number; the lowest goes first"))
+    .int(mustBe("a whole number; the lowest is removed first"))
     .exactOptional()
-    .meta({ description: "If a token has too little room, the claim with the lowest goes first", default: 0 }),
+    .meta({ description: "If a token is too large, the claim with the lowest priority is removed first", default: 0 }),
   ...forAppClients,
 });
 
@@ -80,10 +79,9 @@ const suppression = z.strictObject({
   ...forAppClients,
 });
 
-const scope = z.string(mustBe("a scope of ASCII characters without spaces, quotes and backslashes")).refine(isScope);
+const scope = z.string(mustBe("a scope of ASCII characters without spaces, quotes or backslashes")).refine(isScope);
 const customAttribute = z.string(mustBe("a custom: attribute, because users can write the others")).regex(/^custom:./);
 
-/** `tokens` of suite.config.ts. */
 export const tokenSchema = z.strictObject({
   scopes: z
     .array(changeRule(scope))
@@ -96,14 +94,14 @@ export const tokenSchema = z.strictObject({
   suppress: z
     .array(suppression)
     .exactOptional()
-    .describe("Claims of Cognito's own to leave out: `claims`, `tokens`, `appClients`, `exceptAppClients`"),
+    .describe("Cognito's own claims to remove: `claims`, `tokens`, `appClients`, `exceptAppClients`"),
   readOnlyAttributes: z
     .array(customAttribute)
     .exactOptional()
     .describe("`custom:` attributes that claims may come from, because no app client can write them"),
 });
 
-/** Refuses claims that are each well-formed: names, sources, clients and sizes that do not go together. */
+/** Refuses combinations of valid claims: names, sources, clients and sizes that conflict. */
 export const checkClaims = (claims: readonly Claim[], refuse: Refuse, settings: TokenSettings = {}): void => {
   for (const [index, claim] of claims.entries()) {
     checkClaim(claim, (path, message) => refuse(`claims.${index}.${path}`, message), settings);
@@ -112,7 +110,7 @@ export const checkClaims = (claims: readonly Claim[], refuse: Refuse, settings: 
     if (claims.slice(0, index).some((other) => other.name === claim.name && canMeet(other)))
       refuse("claims", `"${claim.name}" is declared twice for the same token and app client: remove one`);
     if (settings.suppress?.some((rule) => rule.claims.includes(claim.name) && canMeet(rule)))
-      refuse("claims", `"${claim.name}" is in tokens.suppress, too, which wins: remove it from one`);
+      refuse("claims", `"${claim.name}" is also in tokens.suppress, which wins: remove it from one`);
   }
   checkConstants(claims, refuse, settings);
 };
@@ -122,12 +120,15 @@ const checkClaim = (claim: Claim, refuse: Refuse, { readOnlyAttributes = [] }: T
   if ("attribute" in from && !readOnlyAttributes.includes(from.attribute))
     refuse(
       "from",
-      `users may be able to write ${from.attribute}: take a custom: attribute of tokens.readOnlyAttributes${didYouMean(from.attribute, readOnlyAttributes)}`,
+      `users may be able to write ${from.attribute}: use a custom: attribute of tokens.readOnlyAttributes${didYouMean(from.attribute, readOnlyAttributes)}`,
     );
   if (name === "aud" && !("appClientId" in from && reached.join() === "access" && otherwise === undefined))
-    refuse("name", 'aud is the app client: write from: { appClientId: true }, tokens: ["access"], and no otherwise');
-  if (appClients && exceptAppClients) refuse("appClients", "stands beside exceptAppClients: remove one");
+    refuse("name", 'aud is the app client: write from: { appClientId: true }, tokens: ["access"], without otherwise');
+  if (appClients && exceptAppClients) refuse("appClients", "cannot be combined with exceptAppClients: remove one");
   const fixed = "constant" in from ? [from.constant, otherwise] : [otherwise];
   if (reached.includes("id") && isSimpleClaim(name) && fixed.some((one) => typeof one === "object"))
-    refuse("from", "Cognito takes no list or object for this claim in the ID token: write a string, number or boolean");
+    refuse(
+      "from",
+      "Cognito accepts no list or object for this claim in the ID token: write a string, number or boolean",
+    );
 };

@@ -5,22 +5,22 @@ import { checkTogether, choice, domain, mustBe, nonEmptyString, poolName } from 
 // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ProviderUserIdentifierType.html
 const provider = poolName(1, 32);
 
-/** Who may be linked to an account that exists. */
 export const linkingSchema = z
   .strictObject({
     trustedProviders: z
-      .array(provider, mustBe("a list of providers; to link nobody, remove linking"))
+      .array(provider, mustBe("a list of providers; to link no users, remove linking"))
       .min(1)
-      .describe("Providers, by their exact names, whose word about an email address you believe"),
+      .describe("Providers, by their exact names, whose email addresses you trust"),
     trustedDomains: z
       .record(z.string(), z.array(domain, mustBe("a list of domains; to trust all, remove the provider")).min(1))
       .exactOptional()
-      .describe(
-        'The only domains that a provider may speak for, such as `{ Corp: ["corp.example"] }`; without it, all',
-      ),
-    otherProviders: z.array(provider).exactOptional().describe("Others whose names begin with a trusted one's"),
+      .describe('The only domains that a provider may vouch for, such as `{ Corp: ["corp.example"] }`; default: all'),
+    otherProviders: z
+      .array(provider)
+      .exactOptional()
+      .describe("Other providers whose names begin with a trusted one's"),
     otherwise: choice(["new-user", "refuse"]).exactOptional().meta({
-      description: "If an account has the address and is not linked; `refuse` says `[SU-OTHER-WAY]`",
+      description: "If an account has the address but cannot be linked; `refuse` says `[SU-OTHER-WAY]`",
       default: "new-user",
     }),
     whenDown: choice(["refuse", "new-user"])
@@ -35,18 +35,18 @@ export const linkingSchema = z
       for (const name of Object.keys(trustedDomains))
         if (!trustedProviders.includes(name))
           refuse(`trustedDomains.${name}`, describeUnknownName("trusted provider", name, trustedProviders));
-      // Cognito sometimes writes a provider's name in lower case, so two such names cannot be told apart.
+      // Cognito sometimes writes a provider's name in lower case, so names must differ by more than case.
       const names = [...trustedProviders, ...otherProviders].map((name) => name.toLowerCase());
       const twice = names.find((name, index) => names.indexOf(name) < index);
-      if (twice) refuse("otherProviders", `"${twice}" is named twice, in capitals or not: remove one`);
+      if (twice) refuse("otherProviders", `"${twice}" is listed twice, ignoring case: remove one`);
       if (names.includes("cognito"))
         refuse("trustedProviders", '"Cognito" is the pool itself: name identity providers, such as "Google"');
     }),
   );
 
-/** One default group and whom it is for. */
+/** One default group and its users. */
 export const groupSchema = z.strictObject({
-  group: poolName(1, 128).describe("Group of the pool; the stack makes it"),
+  group: poolName(1, 128).describe("Group of the pool; the stack creates it"),
   appClient: nonEmptyString("the id of an app client")
     .exactOptional()
     .describe("App client that users confirm through"),

@@ -36,21 +36,21 @@ const palette = {
 };
 
 const brand = z.strictObject({
-  name: nonEmptyString("1 to 24 characters, so that an SMS keeps to 140")
+  name: nonEmptyString("1 to 24 characters, so that an SMS fits into 140")
     .max(24)
     .describe("Name, at most 24 characters"),
-  website: https.describe("Where the logo and the welcome mail lead"),
-  support: z.union([emailAddress, https], mustBe("an email or https address")).describe("Where users get help"),
+  website: https.describe("URL that the logo and the welcome mail link to"),
+  support: z.union([emailAddress, https], mustBe("an email address or https URL")).describe("Where users get help"),
   address: nonEmptyString("the postal address for the footer of mails").describe(
     "Postal address in the footer of mails",
   ),
   logo: z
     .strictObject({ url: https, width: wholeNumber(16, 480, "pixels") })
     .exactOptional()
-    .describe("A picture, `{ url, width }`; without it, mails show the name"),
-  sender: sender.exactOptional().describe("Sender of the suite's own mails; without it, `mail.from` of the stage"),
+    .describe("An image, `{ url, width }`; default: mails show the name"),
+  sender: sender.exactOptional().describe("Sender of the suite's own mails; default: `mail.from` of the stage"),
   replyTo: emailAddress.exactOptional().describe("Reply address of the suite's own mails"),
-  linkOrigin: origin.exactOptional().describe("Origin that verification links lead to; without it, `links.origin`"),
+  linkOrigin: origin.exactOptional().describe("Origin of verification links; default: `links.origin`"),
   colours: z.strictObject({
     ...palette,
     dark: z.strictObject(palette).describe("The same six colours in dark mode"),
@@ -59,37 +59,36 @@ const brand = z.strictObject({
 
 const appClient = z.strictObject({
   brand: z.string().exactOptional().meta({ description: "Brand that its users see", default: "default" }),
-  language: language.exactOptional().describe("For its users whose language is unknown; without it, `language`"),
+  language: language.exactOptional().describe("For its users whose language is unknown; default: `language`"),
   signUp: appClientSignUpSchema.exactOptional().describe("Settings of `signUp` that differ for its users"),
 });
 
 const days = wholeNumber(1, 3_650, "days");
 
-/** What suite.config.ts may hold. */
 export const suiteSchema = z
   .strictObject({
     brands: z
       .object({ default: brand })
       .catchall(brand)
       .describe("What users see of a product; `default` is for every app client without a brand"),
-    appClients: z.record(z.string(), appClient).describe("What is different for an app client, by its id"),
+    appClients: z.record(z.string(), appClient).describe("Settings that differ for an app client, by its id"),
     language: language.describe("For users whose language is unknown"),
     links: z.strictObject({
-      origin: origin.exactOptional().describe("Origin of your app, if verification links should lead there"),
+      origin: origin.exactOptional().describe("Origin of your app, if verification links lead there"),
     }),
     signUp: signUpSchema,
     linking: linkingSchema.exactOptional(),
     groups: z.array(groupSchema).exactOptional(),
     profile: z.strictObject({
-      attributes: z.array(attributeName).describe("Further user attributes to copy to the table"),
+      attributes: z.array(attributeName).describe("Additional user attributes to copy to the table"),
     }),
     claims: z.array(claimSchema),
     tokens: tokenSchema.exactOptional(),
     temporaryPasswordDays: wholeNumber(1, 365, "days").describe("Days that the password of an invitation is valid"),
     retention: z.strictObject({
       signInDays: days.describe("Days that sign-ins are kept"),
-      sentMailDays: days.describe("Days that mails are kept after they were sent"),
-      statsDays: days.exactOptional().meta({ description: "Days that the numbers of a day are kept", default: 400 }),
+      sentMailDays: days.describe("Days that a mail is kept after it was sent"),
+      statsDays: days.exactOptional().meta({ description: "Days that daily numbers are kept", default: 400 }),
     }),
   })
   .check(

@@ -11,11 +11,11 @@ const perHour = z.int(mustBe("a whole number, or 0 for no limit")).min(0);
 // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html
 // https://docs.aws.amazon.com/secretsmanager/latest/APIReference/API_CreateSecret.html
 const secretName = z
-  .string(mustBe("the name of a parameter or secret, such as /cognito-trigger-suite/captcha, and not the secret"))
+  .string(mustBe("the name of a parameter or secret, such as /cognito-trigger-suite/captcha, not the secret itself"))
   .regex(/^[\w/+=.@-]{1,512}$/);
 
 const host = z
-  .string(mustBe('a host such as "www.example.com", in lower case, without scheme and port'))
+  .string(mustBe('a host such as "www.example.com", in lower case, without scheme or port'))
   .refine((text) => text === "localhost" || toAsciiDomain(text) === text);
 
 const captcha = z
@@ -24,7 +24,7 @@ const captcha = z
     secret: z
       .union(
         [z.strictObject({ parameter: secretName }), z.strictObject({ secret: secretName })],
-        mustBe("the place of the secret key, { parameter: <name> } or { secret: <name> }, and not the key"),
+        mustBe("{ parameter: <name> } or { secret: <name> }, where the secret key is, not the key itself"),
       )
       .describe("Where the secret key is: `{ parameter }` of Systems Manager, or `{ secret }` of Secrets Manager"),
     hostnames: z.array(host, mustBe("a list of at least one host")).min(1).describe("Hosts that show the widget"),
@@ -38,7 +38,7 @@ const captcha = z
       .max(1)
       .exactOptional()
       .describe("Lowest score of reCAPTCHA v3"),
-    whenDown: choice(["let-in", "refuse"]).describe("What users get while the provider does not answer"),
+    whenDown: choice(["let-in", "refuse"]).describe("What happens to users while the provider does not answer"),
   })
   .check(
     checkTogether(({ provider, action, leastScore }, refuse) => {
@@ -50,7 +50,9 @@ const captcha = z
 
 const terms = z.strictObject({
   version: nonEmptyString("a version of 1 to 256 characters").max(256).describe("Version that users accept"),
-  attribute: attributeName.exactOptional().describe("Attribute that says the version; without it, `termsVersion`"),
+  attribute: attributeName
+    .exactOptional()
+    .describe("Attribute with the version; default: `termsVersion` of the sign-up"),
 });
 
 const orFalse = <Schema extends z.ZodObject>(schema: Schema, parts: string) =>
@@ -63,14 +65,13 @@ const oneAccount = 'one account per mailbox was removed: write "allowed" or "ref
 const subAddresses = ["allowed", "refused"] as const;
 const otherChoice = mustBe("allowed or refused", subAddresses).error;
 
-/** Who may join. */
 export const signUpSchema = z.strictObject({
   allowedDomains: domains.describe("Email domains that may join, with their subdomains; all if empty"),
   deniedDomains: domains.describe("Email domains that may not join, with their subdomains"),
   disposableDomains: choice(["allowed", "refused"])
     .exactOptional()
     .meta({ description: "Domains of disposable addresses", default: "allowed" }),
-  notDisposable: domains.exactOptional().describe("Disposable domains that may join, beside `allowedDomains`"),
+  notDisposable: domains.exactOptional().describe("Disposable domains that may join, in addition to `allowedDomains`"),
   subAddresses: z
     .enum(subAddresses, { error: (issue) => (issue.input === "one-account" ? oneAccount : otherChoice(issue)) })
     .exactOptional()
@@ -78,14 +79,18 @@ export const signUpSchema = z.strictObject({
   invitationOnly: trueOrFalse
     .exactOptional()
     .meta({ description: "Whether only invited addresses may join", default: false }),
-  perAddressAndHour: perHour.describe("Sign-ups of one address in an hour, and with them mails; 0 is no limit"),
-  perDomainAndHour: limit.meta({ description: "The same for one email domain, without its subdomains", default: 0 }),
-  perPublicDomainAndHour: limit.meta({ description: "The same for a large public one, such as gmail.com", default: 0 }),
+  perAddressAndHour: perHour.describe("Sign-ups, and therefore mails, per address and hour; 0 is no limit"),
+  perDomainAndHour: limit.meta({ description: "The same per email domain, without its subdomains", default: 0 }),
+  perPublicDomainAndHour: limit.meta({
+    description: "The same per large public domain, such as gmail.com",
+    default: 0,
+  }),
   captcha: orFalse(captcha, "provider, secret, hostnames, whenDown"),
-  requiredAttributes: z.array(attributeName).exactOptional().describe("Attributes that may not be empty"),
-  minimumAge: wholeNumber(1, 120, "years").exactOptional().describe("Years, by the attribute `birthdate`"),
+  requiredAttributes: z.array(attributeName).exactOptional().describe("Attributes that must not be empty"),
+  minimumAge: wholeNumber(1, 120, "years")
+    .exactOptional()
+    .describe("Minimum age in years, by the attribute `birthdate`"),
   terms: orFalse(terms, "version"),
 });
 
-/** What may be different for an app client. */
 export const appClientSignUpSchema = signUpSchema.exactPartial();

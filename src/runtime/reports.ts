@@ -21,11 +21,13 @@ export const reportAlarms = {
   },
   ProfilesHandedOver: {
     functions: ["postConfirmation", "preTokenGeneration", "postAuthentication"],
-    description: "A trigger could not write a profile, groups or a sign-in from a new device, and handed the work to ensureProfile.",
+    description:
+      "A trigger could not write a profile, groups or a sign-in from a new device, and handed the work to ensureProfile.",
   },
   ProfilesNotHandedOver: {
     functions: ["preTokenGeneration"],
-    description: "A trigger could neither write a profile nor hand it to ensureProfile. The user's next token tries again.",
+    description:
+      "A trigger could neither write a profile nor hand it to ensureProfile. The user's next token tries again.",
   },
   MessagesNotAcceptable: {
     functions: ["customMessage"],

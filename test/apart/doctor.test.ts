@@ -176,7 +176,7 @@ describe("npm run doctor", () => {
     ["no such stage", ["--stage", "nope"], "There is no stage nope to deploy. There are dev, prod, staging."],
     ["no such file", ["--template", "nope.json"], "There is no file nope.json."],
     ["serverless.yml", ["--template", "serverless.yml"], "serverless.yml is not JSON"],
-    ["no such folder", ["--stage", "dev", "--config", "nope"], "there is no such folder"],
+    ["no such folder", ["--stage", "dev", "--config", "nope"], "no such folder"],
     ["no such option", ["--stages", "dev"], "(Did you mean --stage?)"],
     ["mails that are not a number", ["--stage", "dev", "--per-day", "many"], "Write a number of mails, such as 500."],
   ])("says what to do when given %s", async (_, options, says) => {

@@ -39,10 +39,10 @@ describe("the settings folder", () => {
 
   it.each(["samples/none", "package.json", ""])("is refused when it is %j", (given) => {
     expect(() => resolveSettingsFolder(given, {})).toThrow(
-      /^--config .*: there is no such folder\. Name one with suite\.config\.ts/,
+      /^--config .*: no such folder\. Name a folder with suite\.config\.ts/,
     );
     expect(() => resolveSettingsFolder(undefined, { SUITE_CONFIG: given || "none" })).toThrow(
-      /^SUITE_CONFIG .*: there is no/,
+      /^SUITE_CONFIG .*: no such folder/,
     );
   });
 });
@@ -67,10 +67,10 @@ describe("a file of the settings", () => {
 
   it("is named, with the place and what is wrong there, when it cannot be read", () => {
     expect(() => openProject(brokenYaml, {}).stage("preview")).toThrow(
-      /yaml\/config\/preview\.yml: Implicit map keys .* at line 2, column 1\. Correct the YAML there\.$/,
+      /yaml\/config\/preview\.yml: Implicit map keys .* at line 2, column 1\. Correct the YAML\.$/,
     );
     expect(() => openProject(brokenSuite, {})).toThrow(
-      /suite\/suite\.config\.ts:\d+: ReferenceError: spoken is not defined\. Correct what stands there\.$/,
+      /suite\/suite\.config\.ts:\d+: ReferenceError: spoken is not defined\. Correct the file\.$/,
     );
   });
 
@@ -110,7 +110,7 @@ describe("a stage's settings", () => {
   });
 
   it("are refused for a stage without a file", () => {
-    expect(() => stage("none")).toThrow("There is no config/none.yml. Stages are dev, local, preview");
+    expect(() => stage("none")).toThrow("There is no config/none.yml. Use one of the stages dev, local, preview");
   });
 });
 

@@ -72,7 +72,7 @@ describe("one typo gets one line", () => {
         claims: [{ name: "x", from: { attribute: "custom:tenat" }, tokens: ["id"] }],
         tokens: { readOnlyAttributes: ["custom:tenant"] },
       },
-      'claims.0.from: users may be able to write custom:tenat: take a custom: attribute of tokens.readOnlyAttributes; did you mean "custom:tenant"?',
+      'claims.0.from: users may be able to write custom:tenat: use a custom: attribute of tokens.readOnlyAttributes; did you mean "custom:tenant"?',
     ],
     [
       "a language",

@@ -60,12 +60,12 @@ itRefuses([
   [
     "signing out without coming back",
     web({ logoutUrls: ["https://app.example.com/"] }),
-    "clients.web.callbackUrls: is empty: name an address that users come back to, or remove logoutUrls",
+    "clients.web.callbackUrls: is empty: name a URL that users return to, or remove logoutUrls",
   ],
   [
     "a provider without a way back",
     { federation: { google } },
-    "clients.web.callbackUrls: is empty: name an address for users of Google, or set providers: [COGNITO]",
+    "clients.web.callbackUrls: is empty: name a URL for users of Google, or set providers: [COGNITO]",
   ],
   [
     "a provider without a domain",

@@ -11,7 +11,7 @@ itRefuses([
       federation: { oidc: { Login: { ...google, issuer: "https://x.example.com", scopes: "email" } } },
       ...web(back),
     },
-    "federation.oidc.Login.scopes: lacks openid, without which there is no ID token: add it",
+    "federation.oidc.Login.scopes: lacks openid, which the ID token needs: add it",
   ],
   [
     "SAML metadata that is none",
@@ -36,11 +36,11 @@ itRefuses([
   [
     "a provider of Cognito's name",
     { federation: { oidc: { Google: { ...google, issuer: "https://x.example.com" } } }, ...web(back) },
-    'federation.oidc.Google: is a name of Cognito\'s own, or has a "_": choose another',
+    'federation.oidc.Google: is reserved by Cognito, or contains "_": choose another',
   ],
   [
     "an open issuer",
     { federation: { oidc: { Login: { ...google, issuer: "http://x.example.com" } } }, ...web(back) },
-    'federation.oidc.Login.issuer: must be an https address, such as "https://www.example.com",',
+    'federation.oidc.Login.issuer: must be an https URL, such as "https://www.example.com",',
   ],
 ]);

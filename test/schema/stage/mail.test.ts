@@ -6,7 +6,7 @@ itRefuses([
   [
     "a sender of another domain",
     { mail: { from: "a@other.org", identity: "example.com" } },
-    "mail.from: SES refuses it, because it is outside mail.identity example.com: write an address within it",
+    "mail.from: SES rejects it, because it is outside mail.identity example.com: write an address within it",
   ],
   ["no sender", { mail: { identity: "example.com" } }, 'mail.from: missing: write "Name <address@your.domain>"'],
   ["no mail", { mail: undefined }, "mail: missing: write an object with from, identity"],
@@ -58,7 +58,7 @@ describe("a sender", () => {
     "A\r\nBcc: b@c.de <a@example.com>",
   ])("may not be %j", (from) => {
     expect(problemsOf(from)).toEqual([
-      'config/prod.yml: mail.from: must be "Name <address@your.domain>", a name with signs in double quotes, and beyond ASCII as =?UTF-8?B?…?=',
+      'config/prod.yml: mail.from: must be "Name <address@your.domain>", with punctuation in double quotes, or a non-ASCII name as =?UTF-8?B?…?=',
     ]);
   });
 });

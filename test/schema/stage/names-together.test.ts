@@ -13,12 +13,12 @@ itRefuses([
   [
     "two groups that are one to CloudFormation",
     { userPool: { groups: { "field-staff": {}, fieldStaff: {} } } },
-    "userPool.groups.fieldStaff: is one with field-staff in CloudFormation, which knows letters and",
+    "userPool.groups.fieldStaff: has the same name as field-staff in CloudFormation, which uses only letters",
   ],
   [
     "two providers that are one to CloudFormation",
     { federation: { saml: { "my-idp": { metadataUrl }, myIdp: { metadataUrl } } }, ...web(back) },
-    "federation.saml.myIdp: is one with my-idp in CloudFormation, which knows letters and digits only: rename one",
+    "federation.saml.myIdp: has the same name as my-idp in CloudFormation, which uses only letters and digits: rename one",
   ],
   [
     "one name for two providers",
@@ -26,7 +26,7 @@ itRefuses([
       federation: { saml: { Okta: { metadataUrl } }, oidc: { Okta: { ...google, issuer: "https://x.example.com" } } },
       ...web(back),
     },
-    "federation.oidc.Okta: is one with Okta in CloudFormation, which knows letters and digits only: rename one",
+    "federation.oidc.Okta: has the same name as Okta in CloudFormation, which uses only letters and digits: rename one",
   ],
   [
     "one mail domain of two providers",
@@ -36,12 +36,12 @@ itRefuses([
       },
       ...web(back),
     },
-    "federation.saml.Two.identifiers: acme.com leads to another provider already: remove it from one",
+    "federation.saml.Two.identifiers: acme.com also belongs to another provider: remove it from one",
   ],
   [
     "a resource server twice",
     { resourceServers: { ...api, again: { identifier: "https://api.example.com", scopes: { write: "Writes" } } } },
-    "resourceServers.again.identifier: https://api.example.com is another resource server's, too:",
+    "resourceServers.again.identifier: https://api.example.com also belongs to another resource server:",
   ],
   [
     "an unknown scope",

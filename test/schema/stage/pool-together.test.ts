@@ -58,12 +58,12 @@ itRefuses([
   [
     "an existing pool of another region",
     { userPool: { existing: "us-east-1_AbCdEfGhI", appClientIds: ["a"] } },
-    "userPool.existing: must be a pool in the stage's region eu-west-1, as its triggers are",
+    "userPool.existing: must be a pool in the stage's region eu-west-1, like its triggers",
   ],
   [
     "an id of another region",
     { userPool: { id: "us-east-1_AbCdEfGhI" } },
-    "userPool.id: must be a pool in the stage's region eu-west-1, as its triggers are",
+    "userPool.id: must be a pool in the stage's region eu-west-1, like its triggers",
   ],
   [
     "an existing pool without clients",
@@ -73,12 +73,12 @@ itRefuses([
   [
     "an existing pool with another id",
     { userPool: { existing: "eu-west-1_A", id: "eu-west-1_B", appClientIds: ["a"] } },
-    "userPool.id: is another pool than userPool.existing: remove it",
+    "userPool.id: differs from userPool.existing: remove it",
   ],
   [
     "clients of an existing pool",
     { userPool: { existing: "eu-west-1_A", appClientIds: ["a"] }, clients: {} },
-    "userPool.existing: the stack does not change a pool that exists: remove clients",
+    "userPool.existing: the stack does not change an existing pool: remove clients",
   ],
   [
     "threat protection without its plan",
@@ -118,24 +118,24 @@ itRefuses([
   [
     "mail as the only second factor",
     { userPool: { mfa: { factors: ["EMAIL_OTP"] }, recovery: ["admin_only"] } },
-    "userPool.mfa.factors: has only EMAIL_OTP, which CloudFormation refuses: add SOFTWARE_TOKEN_MFA",
+    "userPool.mfa.factors: has only EMAIL_OTP, which CloudFormation rejects: add SOFTWARE_TOKEN_MFA",
   ],
   [
     "mail as second factor and only recovery",
     { userPool: { mfa: { factors: ["SOFTWARE_TOKEN_MFA", "EMAIL_OTP"] } } },
-    "userPool.recovery: is only email, which is a second factor, too: add phone_number, or write admin_only",
+    "userPool.recovery: is only email, which is also a second factor: add phone_number, or write admin_only",
   ],
   [
     "a phone as second factor and recovery",
     { userPool: { mfa: { mode: "ON", factors: ["SMS_MFA"] }, recovery: ["email", "phone_number"] } },
-    "userPool.recovery: has phone_number, which is a second factor, too: write email",
+    "userPool.recovery: has phone_number, which is also a second factor: write email",
   ],
   [
     "a phone as second factor and only recovery",
     {
       userPool: { mfa: { factors: ["SMS_MFA"] }, recovery: ["phone_number"], requiredAttributes: ["phone_number"] },
     },
-    "userPool.recovery: has phone_number, which is a second factor, too: write email",
+    "userPool.recovery: has phone_number, which is also a second factor: write email",
   ],
   [
     "a recovery by mail where nobody has to have an address",
@@ -150,7 +150,7 @@ itRefuses([
   [
     "a second name that nobody could sign up without, or with",
     { userPool: { signInWith: ["username", "preferred_username"], requiredAttributes: ["preferred_username"] } },
-    "userPool.requiredAttributes: has preferred_username, which only confirmed users can have if",
+    "userPool.requiredAttributes: has preferred_username, which users can set only after confirmation",
   ],
   [
     "passkeys of no domain",
@@ -165,12 +165,12 @@ itRefuses([
   [
     "what is not done to an existing pool",
     { userPool: { existing: "eu-west-1_A", appClientIds: ["a"], mfa: { mode: "ON" } } },
-    "userPool.existing: the stack does not change a pool that exists: remove userPool.mfa",
+    "userPool.existing: the stack does not change an existing pool: remove userPool.mfa",
   ],
   [
     "administrators beside another recovery",
     { userPool: { recovery: ["email", "admin_only"] } },
-    "userPool.recovery: has admin_only beside another way: remove one",
+    "userPool.recovery: has admin_only and another way: remove one",
   ],
   [
     "devices that are forgotten and trusted",
@@ -183,6 +183,6 @@ it("refuses linking in a pool where case makes two addresses", () => {
   const settings = { userPool: { caseSensitive: true } };
   expect(stageProblems(settings)).toEqual([]);
   expect(stageProblems(settings, "prod", suiteWith({ linking: { trustedProviders: ["Google"] } }))).toEqual([
-    "config/prod.yml: userPool.caseSensitive: must be false for linking, which suite.config.ts has and which ignores case",
+    "config/prod.yml: userPool.caseSensitive: must be false, because linking in suite.config.ts ignores case",
   ]);
 });

@@ -18,7 +18,7 @@ itRefuses([
   [
     "a retention that CloudWatch lacks",
     { logRetentionDays: 45 },
-    "logRetentionDays: must be a number of days that CloudWatch keeps logs for: 1, 3, 5, 7, 14, 30,",
+    "logRetentionDays: must be a number of days that CloudWatch accepts: 1, 3, 5, 7, 14, 30,",
   ],
   [
     "an address for Cognito in production",

@@ -20,7 +20,7 @@ itRefuses([
         certificate: "arn:aws:acm:us-east-1:111122223333:certificate/1",
       },
     },
-    "signInPages.domainPrefix: stands beside signInPages.domain: remove one",
+    "signInPages.domainPrefix: cannot be combined with signInPages.domain: remove one",
   ],
   [
     "a domain without a certificate",
@@ -30,7 +30,7 @@ itRefuses([
   [
     "a certificate of another region",
     { signInPages: { domain: "a.example.com", certificate: "arn:aws:acm:eu-west-1:111122223333:certificate/1" } },
-    "signInPages.certificate: must be the ARN of a certificate in us-east-1, where CloudFront looks",
+    "signInPages.certificate: must be the ARN of a certificate in us-east-1, which CloudFront needs",
   ],
   [
     "a certificate without a domain",

@@ -19,12 +19,12 @@ itRefuses([
   [
     "one domain for two kinds of pages",
     { ...ownDomain, pagesUrl: "https://accounts.example.com" },
-    "signInPages.domain: is the domain of pagesUrl, too, and can lead to one place only: write another",
+    "signInPages.domain: is also the domain of pagesUrl, but can lead to one place only: write another",
   ],
   [
     "credentials for machines",
     { identityPool: { enabled: true }, resourceServers: api, clients: { robot } },
-    "identityPool.enabled: gives credentials to users, and no client lets users sign in: add one",
+    "identityPool.enabled: gives credentials to users, but no client lets users sign in: add one",
   ],
   [
     "folders without a bucket",
@@ -35,14 +35,14 @@ itRefuses([
 
 it.each(["a".repeat(24), "pre_prod"])("refuses the stage %s, whose functions Lambda would not take", (stage) => {
   expect(stageProblems({ signInPages: { domainPrefix: "mine" } }, stage)).toEqual([
-    `config/${stage}.yml: (its name): must be at most 23 letters, digits and -, because functions are named by it`,
+    `config/${stage}.yml: (its name): must be at most 23 letters, digits and -, because function names contain it`,
   ]);
   expect(stageProblems({ signInPages: { domainPrefix: "mine" } }, "a".repeat(23))).toEqual([]);
 });
 
 it("refuses a stage whose name Cognito takes in no domain", () => {
   expect(stageProblems({}, "aws-test")).toEqual([
-    'config/aws-test.yml: signInPages.domainPrefix: missing: write your own, because Cognito accepts no domain with "aws-test"',
+    'config/aws-test.yml: signInPages.domainPrefix: missing: write your own, because Cognito rejects a domain with "aws-test"',
   ]);
   expect(stageProblems({ signInPages: { domainPrefix: "mine" } }, "aws-test")).toEqual([]);
 });

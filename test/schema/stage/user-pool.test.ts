@@ -26,7 +26,7 @@ itRefuses([
   [
     "one name twice",
     { userPool: { signInWith: ["email", "email"] } },
-    "userPool.signInWith: has a word twice: remove one",
+    "userPool.signInWith: has a value twice: remove one",
   ],
   [
     "everybody's folder for a group",
@@ -44,12 +44,12 @@ itRefuses([
   [
     "a tag by which the deploy role knows its pools",
     { userPool: { tags: { Stage: "production" } } },
-    "userPool.tags.Stage: is written by the stack: choose another name",
+    "userPool.tags.Stage: is set by the stack: choose another name",
   ],
   [
     "a tag of AWS's own",
     { userPool: { tags: { "aws:x": "1" } } },
-    "userPool.tags.aws:x: must be 1 to 128 letters, digits, spaces and _ . : / = + - @, without aws:",
+    "userPool.tags.aws:x: must be 1 to 128 letters, digits, spaces and _ . : / = + - @, not beginning with aws:",
   ],
   [
     "a required attribute that is none",

@@ -59,7 +59,7 @@ describe("a claim may not", () => {
     [
       "come from a standard attribute",
       from({ attribute: "email" }),
-      "claims.0.from: users may be able to write email: take a custom: attribute",
+      "claims.0.from: users may be able to write email: use a custom: attribute",
     ],
     [
       "come from any attribute",
@@ -85,22 +85,22 @@ describe("a claim may not", () => {
     [
       "be for some and all others",
       claim({ appClients: ["a"], exceptAppClients: ["b"] }),
-      "claims.0.appClients: stands beside exceptAppClients: remove one",
+      "claims.0.appClients: cannot be combined with exceptAppClients: remove one",
     ],
     [
       "be an object that the ID token takes not",
       claim({ name: "address", from: { constant: {} } }),
-      "claims.0.from: Cognito takes no list or object",
+      "claims.0.from: Cognito accepts no list or object",
     ],
     [
       "fall back to one",
       claim({ name: "updated_at", from: { profileClaim: "a" }, otherwise: [1] }),
-      "claims.0.from: Cognito takes no list or object",
+      "claims.0.from: Cognito accepts no list or object",
     ],
     [
       "have half a priority",
       claim({ priority: 0.5 }),
-      "claims.0.priority: must be a whole number; the lowest goes first",
+      "claims.0.priority: must be a whole number; the lowest is removed first",
     ],
   ])("%s", (_, bad, problem) => {
     expect(problems([bad])).toEqual([expect.stringContaining(`suite.config.ts: ${problem}`)]);
@@ -149,7 +149,7 @@ describe("tokens may not", () => {
     [
       "leave out what is declared",
       { suppress: [{ claims: ["a"], tokens: ["id"] }] },
-      'claims: "a" is in tokens.suppress, too, which wins',
+      'claims: "a" is also in tokens.suppress, which wins',
     ],
     [
       "call a standard attribute read-only",

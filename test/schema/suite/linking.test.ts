@@ -21,7 +21,7 @@ it.each([
   [
     "linking for nobody",
     { linking: { trustedProviders: [] } },
-    "linking.trustedProviders: must be a list of providers; to link nobody, remove linking",
+    "linking.trustedProviders: must be a list of providers; to link no users, remove linking",
   ],
   [
     "the pool as a provider",
@@ -36,12 +36,12 @@ it.each([
   [
     "two names that differ in case",
     { linking: { trustedProviders: ["Corp", "corp"] } },
-    'linking.otherProviders: "corp" is named twice, in capitals or not: remove one',
+    'linking.otherProviders: "corp" is listed twice, ignoring case: remove one',
   ],
   [
     "one that is trusted and not",
     { linking: { trustedProviders, otherProviders: ["google"] } },
-    'linking.otherProviders: "google" is named twice',
+    'linking.otherProviders: "google" is listed twice',
   ],
   [
     "domains of a provider that is not trusted",
@@ -77,7 +77,7 @@ it.each([
   [
     "a domain in capitals",
     { groups: [{ group: "a", domain: "Example.com" }] },
-    "groups.0.domain: must be a domain in lower case",
+    "groups.0.domain: must be a lower-case domain",
   ],
   ["no app client", { groups: [{ group: "a", appClient: "" }] }, "groups.0.appClient: must be the id of an app client"],
   ["a condition that does not exist", { groups: [{ group: "a", mail: "x" }] }, "groups.0.mail: no such setting"],

@@ -22,16 +22,20 @@ it.each<[string, object, string]>([
   [
     "a script for a website",
     withBrand({ website: "javascript:alert(1)" }),
-    "brands.default.website: must be an https address",
+    "brands.default.website: must be an https URL",
   ],
   ["markup in an address", withBrand({ website: "https://x.example/<b>" }), "brands.default.website: must be an https"],
   ["a user name in an address", withBrand({ website: "https://a@x.example/" }), "brands.default.website: must be an"],
-  ["a website of another kind", withBrand({ website: 7 }), "brands.default.website: must be an https address"],
-  ["support in words", withBrand({ support: "ask us" }), "brands.default.support: must be an email or https address"],
+  ["a website of another kind", withBrand({ website: 7 }), "brands.default.website: must be an https URL"],
+  [
+    "support in words",
+    withBrand({ support: "ask us" }),
+    "brands.default.support: must be an email address or https URL",
+  ],
   [
     "a long brand name",
     withBrand({ name: "x".repeat(25) }),
-    "brands.default.name: must be 1 to 24 characters, so that an SMS keeps to 140",
+    "brands.default.name: must be 1 to 24 characters, so that an SMS fits into 140",
   ],
   ["no postal address", withBrand({ address: "" }), "brands.default.address: must be the postal address"],
   [
@@ -56,7 +60,7 @@ it.each<[string, object, string]>([
   [
     "an attribute that does not exist",
     { profile: { attributes: ["nickname", "agentName"] } },
-    "profile.attributes.1: must be a standard attribute by Cognito's name, or custom: and the name of your own",
+    "profile.attributes.1: must be a standard attribute, by Cognito's name, or custom:<name>",
   ],
 ])("refuses %s", (_, changes, line) => {
   expect(findSettingsProblems({ ...suiteWith({ appClients: {} }), ...changes }, {})).toEqual([

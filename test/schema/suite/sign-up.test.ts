@@ -70,7 +70,7 @@ describe("bad settings", () => {
     [
       "an attribute that does not exist",
       { requiredAttributes: ["company"] },
-      "requiredAttributes.0: must be a standard attribute by Cognito's name, or custom:",
+      "requiredAttributes.0: must be a standard attribute, by Cognito's name, or custom:",
     ],
     ["an age in words", { minimumAge: "16" }, "minimumAge: must be a whole number of years, 1 to 120"],
     ["no age", { minimumAge: 0 }, "minimumAge: must be a whole number of years, 1 to 120"],
@@ -79,7 +79,7 @@ describe("bad settings", () => {
     [
       "terms of an unknown attribute",
       { terms: { version: "1", attribute: "terms" } },
-      "terms.attribute: must be a standard attribute by Cognito's name, or custom:",
+      "terms.attribute: must be a standard attribute, by Cognito's name, or custom:",
     ],
     [
       "an unknown provider",
@@ -89,7 +89,7 @@ describe("bad settings", () => {
     [
       "a secret in the settings",
       { captcha: { ...captcha, secret: "0x4AAA" } },
-      "captcha.secret: must be the place of the secret key, { parameter: <name> } or { secret: <name> }",
+      "captcha.secret: must be { parameter: <name> } or { secret: <name> }, where the secret key is",
     ],
     ["no host", { captcha: { ...captcha, hostnames: [] } }, "captcha.hostnames: must be a list of at least one host"],
     [

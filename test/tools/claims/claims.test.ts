@@ -207,7 +207,7 @@ describe("npx suite claims set", () => {
       [
         "a value that is too large for any token",
         check({ ...good, plan: "x".repeat(1_500) }),
-        /plan could not be made: no text/,
+        /plan could not be made: not a claim value/,
       ],
       [
         "a value that takes another's room",
