@@ -70,14 +70,14 @@ const findMistakesOf = (root: z.core.$ZodType, value: unknown, issue: z.core.$Zo
  */
 const findMistakes = (root: z.core.$ZodType, value: unknown, issues: readonly z.core.$ZodIssue[]): Mistake[] => {
   const mistakes = issues.flatMap((issue) => findMistakesOf(root, value, issue));
-  const isMeant = ({ path }: Mistake) =>
+  const isMisspelt = ({ path }: Mistake) =>
     isAbsent(value, path) && mistakes.some(({ meant }) => meant && `${meant.slice(0, path.length)}` === `${path}`);
   // The message about a removed choice also names the setting that belonged to it.
-  const isSaid = ({ path }: Mistake) =>
+  const isRepeated = ({ path }: Mistake) =>
     path.at(-1) === "undottedDomains" && mistakes.some((other) => other.path.at(-1) === "subAddresses");
   const first = new Map(mistakes.toReversed().map((mistake) => [mistake.path.join("."), mistake]));
   return mistakes.filter(
-    (mistake) => first.get(mistake.path.join(".")) === mistake && !isMeant(mistake) && !isSaid(mistake),
+    (mistake) => first.get(mistake.path.join(".")) === mistake && !isMisspelt(mistake) && !isRepeated(mistake),
   );
 };
 

@@ -3,7 +3,13 @@ import { z } from "zod";
 type Schema = z.core.$ZodType;
 
 /** A setting for the documentation. `default` is undefined for a required setting, and null if there is none. */
-export type Setting = { path: string; value: string; means: string; default: string | null | undefined; later: string };
+export type Setting = {
+  path: string;
+  value: string;
+  description: string;
+  default: string | null | undefined;
+  later: string;
+};
 
 /** A schema and the schemas that it wraps, outermost first: optional, default, transform and so on. */
 const layersOf = (schema: Schema): Schema[] => {
@@ -84,7 +90,7 @@ export const settingsOf = (schema: Schema, path = "", covered = false): Setting[
   const children = described && !valueSchemaOf(core) ? [] : childrenOf(core);
   const rows = children.flatMap(([key, child]) => settingsOf(child, `${path}${key}`, described || covered));
   if (!described && (covered || children.length > 0)) return rows;
-  const { description: means = "", later = "yes" } = meta;
+  const { description = "", later = "yes" } = meta;
   const otherwise = defaultOf(schema, meta.default, rows.length > 0);
-  return [{ path: path.slice(1), value: kindOf(core), means, default: otherwise, later }, ...rows];
+  return [{ path: path.slice(1), value: kindOf(core), description, default: otherwise, later }, ...rows];
 };

@@ -42,7 +42,7 @@ const usualAttributes = ["email", "name", "given_name", "family_name", "locale",
 
 /** The attributes that a client can read and write by default; never those that are set to `nobody`. */
 export const clientAttributesOf = ({ userPool, federation }: StageSettings) => {
-  const custom = (right: "readableBy" | "writableBy") =>
+  const listCustom = (right: "readableBy" | "writableBy") =>
     Object.entries(userPool.customAttributes).flatMap(([name, attribute]) =>
       attribute[right] === "clients" ? [`custom:${name}`] : [],
     );
@@ -58,8 +58,13 @@ export const clientAttributesOf = ({ userPool, federation }: StageSettings) => {
   ];
   const unique = (names: string[]) => [...new Set(names)];
   return {
-    read: unique([...standard, "email_verified", ...(phone ? ["phone_number_verified"] : []), ...custom("readableBy")]),
+    read: unique([
+      ...standard,
+      "email_verified",
+      ...(phone ? ["phone_number_verified"] : []),
+      ...listCustom("readableBy"),
+    ]),
     // A client must be able to write what a provider maps, or its sign-ins fail. The schema checks this.
-    write: unique([...standard, ...custom("writableBy")]),
+    write: unique([...standard, ...listCustom("writableBy")]),
   };
 };

@@ -8,7 +8,7 @@ type Statement = { Effect: "Allow"; Action: string[]; Resource: unknown; Conditi
 /** Cognito's variable, which IAM replaces for each user. The ! stops CloudFormation from replacing it. */
 const identityVariable = "${!cognito-identity.amazonaws.com:sub}";
 
-const objectArn = (bucket: string, prefix: string): unknown =>
+const objectArnOf = (bucket: string, prefix: string): unknown =>
   substitute(`arn:\${AWS::Partition}:s3:::${bucket}/${prefix}/*`);
 
 const allowListing = (bucket: string, prefixes: string[]): Statement => ({
@@ -23,7 +23,7 @@ const allowOwnFolder = (bucket: string): Statement[] => [
   {
     Effect: "Allow",
     Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
-    Resource: objectArn(bucket, `private/${identityVariable}`),
+    Resource: objectArnOf(bucket, `private/${identityVariable}`),
   },
   allowListing(bucket, [`private/${identityVariable}`]),
 ];
@@ -32,7 +32,7 @@ const allowSharedFolders = (bucket: string, prefixes: string[]): Statement[] =>
   prefixes.length === 0
     ? []
     : [
-        { Effect: "Allow", Action: ["s3:GetObject"], Resource: prefixes.map((prefix) => objectArn(bucket, prefix)) },
+        { Effect: "Allow", Action: ["s3:GetObject"], Resource: prefixes.map((prefix) => objectArnOf(bucket, prefix)) },
         allowListing(bucket, prefixes),
       ];
 

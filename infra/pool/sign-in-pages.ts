@@ -12,7 +12,7 @@ const toOpaque = (colour: Colour): string => `${colour.slice(1).toLowerCase()}ff
 
 type Mode = "lightMode" | "darkMode";
 
-const buttonColours = (tone: Mode, { primary, onPrimary }: Palette) => {
+const buildButton = (tone: Mode, { primary, onPrimary }: Palette) => {
   const colours = { backgroundColor: toOpaque(primary), textColor: toOpaque(onPrimary) };
   return { [tone]: { defaults: colours, hover: colours, active: colours } };
 };
@@ -46,7 +46,7 @@ export const buildBranding = ({ colours }: Brand) => ({
     pageText: forBothModes(colours, (tone, { text }) => ({
       [tone]: { headingColor: toOpaque(text), bodyColor: toOpaque(text), descriptionColor: toOpaque(text) },
     })),
-    primaryButton: forBothModes(colours, buttonColours),
+    primaryButton: forBothModes(colours, buildButton),
   },
 });
 

@@ -13,7 +13,7 @@ const secret = z
     later: "yes; a new value takes effect with the next change of the provider",
   });
 
-const attributes = (defaults: Record<string, string>) =>
+const attributesSchema = (defaults: Record<string, string>) =>
   z
     .record(
       z.string(),
@@ -36,12 +36,12 @@ const verifiedEmail = { email: "email", email_verified: "email_verified" };
 const standardClaims = { ...verifiedEmail, given_name: "given_name", family_name: "family_name", name: "name" };
 const facebookFields = { email: "email", given_name: "first_name", family_name: "last_name", name: "name" };
 
-const social = (given: string, mapping: Record<string, string>) =>
-  z.strictObject({ clientId, secret, scopes: scopes.default(given), attributes: attributes(mapping) }).optional();
+const socialSchema = (given: string, mapping: Record<string, string>) =>
+  z.strictObject({ clientId, secret, scopes: scopes.default(given), attributes: attributesSchema(mapping) }).optional();
 
 const tenCharacters = (what: string) => z.string(mustBe(`the ten characters of your ${what}`)).regex(/^[A-Z0-9]{10}$/);
 
-const apple = z.strictObject({
+const appleSchema = z.strictObject({
   servicesId: nonEmptyString("the Services ID, such as com.example.web").describe(
     "Services ID, such as `com.example.web`",
   ),
@@ -49,12 +49,12 @@ const apple = z.strictObject({
   keyId: tenCharacters("key id").describe("Key ID"),
   secret: secret.describe("Name of the private key in Secrets Manager"),
   scopes: scopes.default("email name"),
-  attributes: attributes({ ...verifiedEmail, given_name: "firstName", family_name: "lastName" }),
+  attributes: attributesSchema({ ...verifiedEmail, given_name: "firstName", family_name: "lastName" }),
 });
 
 const xml = nonEmptyString("the provider's metadata itself, as XML").regex(/^\s*</);
 
-const saml = z
+const samlSchema = z
   .strictObject({
     metadataUrl: https.optional().describe("URL of the provider's metadata, which Cognito refreshes"),
     metadata: xml.optional().describe("The metadata itself, as XML, instead of its URL"),
@@ -63,7 +63,7 @@ const saml = z
     encryptedResponses: trueOrFalse.default(false).describe("Whether responses are encrypted"),
     signOut: trueOrFalse.default(false).describe("Whether signing out also ends the provider's session"),
     idpInitiated: trueOrFalse.default(false).describe("Whether a sign-in may start at the provider"),
-    attributes: attributes({ email: "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress" }),
+    attributes: attributesSchema({ email: "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress" }),
   })
   .check(
     checkTogether(({ metadataUrl, metadata }, refuse) => {
@@ -72,7 +72,7 @@ const saml = z
     }),
   );
 
-const oidc = z.strictObject({
+const oidcSchema = z.strictObject({
   clientId,
   secret,
   issuer: https.describe("The provider's https URL"),
@@ -80,7 +80,7 @@ const oidc = z.strictObject({
     .refine((text) => text.split(" ").includes("openid"), "lacks openid, which the ID token needs: add it")
     .default("openid email profile"),
   identifiers,
-  attributes: attributes(standardClaims),
+  attributes: attributesSchema(standardClaims),
 });
 
 /** The provider's name in the pool, its clients and its users. */
@@ -91,11 +91,14 @@ const name = poolName(3, 32).refine(
 
 export const federation = z
   .strictObject({
-    google: social("openid email profile", standardClaims),
-    facebook: social("public_profile,email", facebookFields),
-    amazon: social("profile", { email: "email", name: "name" }),
-    apple: apple.optional(),
-    saml: z.record(name, saml).default({}).describe("SAML 2.0 providers, by name, with which user names begin"),
-    oidc: z.record(name, oidc).default({}).describe("OpenID Connect providers, by name, with which user names begin"),
+    google: socialSchema("openid email profile", standardClaims),
+    facebook: socialSchema("public_profile,email", facebookFields),
+    amazon: socialSchema("profile", { email: "email", name: "name" }),
+    apple: appleSchema.optional(),
+    saml: z.record(name, samlSchema).default({}).describe("SAML 2.0 providers, by name, with which user names begin"),
+    oidc: z
+      .record(name, oidcSchema)
+      .default({})
+      .describe("OpenID Connect providers, by name, with which user names begin"),
   })
   .prefault({});

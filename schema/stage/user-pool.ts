@@ -45,7 +45,7 @@ const passkeys = z
 
 const mfaFactors = choices(["SOFTWARE_TOKEN_MFA", "SMS_MFA", "EMAIL_OTP"], 1).default(["SOFTWARE_TOKEN_MFA"]);
 
-const mfa = (mode: StageDefaults["mfa"]) =>
+const mfaSchema = (mode: StageDefaults["mfa"]) =>
   z
     .strictObject({
       mode: choice(["OFF", "OPTIONAL", "ON"]).default(mode).meta({
@@ -115,7 +115,7 @@ export const userPool = ({ local, protect, mfa: mode }: StageDefaults) =>
       passwordPolicy,
       firstFactors: firstFactors.describe("First factors of a sign-in; `WEB_AUTHN` is a passkey"),
       passkeys,
-      mfa: mfa(mode),
+      mfa: mfaSchema(mode),
       recovery: recovery.describe("How users recover a forgotten password, in this order"),
       keepOriginalAttributes: trueOrFalse
         .default(true)

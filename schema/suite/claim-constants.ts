@@ -1,6 +1,12 @@
 import { isForAppClient } from "../../src/rules/tokens/app-client-rule.ts";
 import type { TokenName } from "../../src/rules/tokens/claim-names.ts";
-import { certainBudget, claimBytes, emptyBytes, groupBytes, scopeBytes } from "../../src/rules/tokens/claim-size.ts";
+import {
+  certainBudget,
+  claimBytesOf,
+  emptyBytes,
+  groupBytesOf,
+  scopeBytesOf,
+} from "../../src/rules/tokens/claim-size.ts";
 import type { ChangeRule, Claim, ForAppClients, TokenSettings } from "../../src/settings/claims.ts";
 import type { Refuse } from "../forms.ts";
 
@@ -42,12 +48,12 @@ const countTokenBytes = (
   ];
   return (
     own.reduce((sum, claim) => sum + countClaimBytes(claim), emptyBytes) +
-    groupBytes(added(groups)) +
-    (token === "access" ? scopeBytes(added(scopes)) : 0)
+    groupBytesOf(added(groups)) +
+    (token === "access" ? scopeBytesOf(added(scopes)) : 0)
   );
 };
 
 const countClaimBytes = ({ name, from, otherwise }: Claim): number => {
   const value = "constant" in from ? from.constant : otherwise;
-  return value === undefined ? 0 : claimBytes(name, value);
+  return value === undefined ? 0 : claimBytesOf(name, value);
 };

@@ -87,14 +87,14 @@ export type DueMail = Key & { dueAt: number };
 /** The mails in one shard of the index that are due, oldest first. */
 export const findDueMails =
   ({ client, name }: Table) =>
-  async (duePk: string, now: number, most: number): Promise<DueMail[]> => {
+  async (duePk: string, now: number, limit: number): Promise<DueMail[]> => {
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName: name,
         IndexName: "owed",
         KeyConditionExpression: "duePk = :duePk AND dueAt <= :now",
         ExpressionAttributeValues: toItem({ ":duePk": duePk, ":now": now }),
-        Limit: most,
+        Limit: limit,
       }),
     );
     return Items.map((row) => unmarshall(row) as DueMail);

@@ -29,7 +29,7 @@ const requestOf = (source: SecretSource, { ssm, secretsManager }: Endpoints): Se
 const readSecretText = (answer: unknown): string => {
   const { Parameter, SecretString } = Object(answer) as { Parameter?: { Value?: unknown }; SecretString?: unknown };
   const text = Parameter?.Value ?? SecretString;
-  if (typeof text !== "string" || text === "") throw new Error("the answer holds no text");
+  if (typeof text !== "string" || text === "") throw new Error("the answer has no text");
   return text.trim();
 };
 

@@ -9,19 +9,19 @@ import { type Table, toItem } from "./table.ts";
 export const digest = (text: string): string => createHash("sha256").update(text).digest("base64url");
 
 /**
- * Counts one sign-up; false if the limit `most` of this hour is reached, in which case nothing is counted. The SDK
+ * Counts one sign-up; false if the limit of this hour is reached, in which case nothing is counted. The SDK
  * retries after a lost answer; the id makes sure that a retry is neither counted twice nor refused.
  */
 export const countAttempt =
   ({ client, name }: Table) =>
-  async ({ what, most }: Pick<SignUpLimit, "what" | "most">, now: number, signal: AbortSignal): Promise<boolean> => {
+  async ({ what, max }: Pick<SignUpLimit, "what" | "max">, now: number, signal: AbortSignal): Promise<boolean> => {
     const id = randomUUID();
     const update = new UpdateItemCommand({
       TableName: name,
       Key: toItem(attemptsKey(digest(what), now)),
       UpdateExpression: "ADD attempts :one SET expiresAt = :end, latest = :id",
       ConditionExpression: "attribute_not_exists(attempts) OR (attempts < :most AND NOT latest = :id)",
-      ExpressionAttributeValues: toItem({ ":one": 1, ":end": attemptsExpireAt(now), ":most": most, ":id": id }),
+      ExpressionAttributeValues: toItem({ ":one": 1, ":end": attemptsExpireAt(now), ":most": max, ":id": id }),
       ReturnValuesOnConditionCheckFailure: "ALL_OLD",
     });
     try {

@@ -6,7 +6,7 @@ export class Refusal extends Error {
 export class DeadlineExceeded extends Error {
   override name = "DeadlineExceeded" as const;
   constructor(milliseconds: number) {
-    super(`not done within ${milliseconds} ms`);
+    super(`timed out after ${milliseconds} ms`);
   }
 }
 

@@ -71,7 +71,7 @@ export const readOrCreateProfile = async (
 
 /**
  * Cognito calls no trigger when an address changes, so changes are detected here: the row is updated, and the old
- * address is told. Users without an address have no old one, and an unverified address may be a stranger's. An address
+ * address is notified. Users without an address have no old one, and an unverified address may be a stranger's. An address
  * that a password was reset with counts as old, too, if the user left it before the next sign-in.
  */
 const recordAddress = async (

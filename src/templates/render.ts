@@ -19,7 +19,7 @@ export const createMailTemplate = (name: MailName, compiled: CompiledMail): Mail
   return { name, html: (model) => main(model, { partials }) };
 };
 
-const textOf = (model: Model) =>
+const renderText = (model: Model) =>
   removeHidden(
     listParagraphs(model)
       .map(({ label, text }) => (label ? `${label}:\n${text}` : text))
@@ -32,7 +32,7 @@ export const renderMail = (template: MailTemplate, view: View): RenderedMail => 
   return {
     subject: removeHidden(model.subject),
     html: encodeHidden(template.html(model)),
-    text: textOf(model),
+    text: renderText(model),
   };
 };
 
@@ -46,14 +46,14 @@ export const renderCompact = (template: MailTemplate, view: View): RenderedMail 
   return {
     subject: removeHidden(model.subject),
     html: encodeHidden(`<div lang="${escapeHtml(model.language)}" dir="${model.direction}">${html.join("")}</div>`),
-    text: textOf(model),
+    text: renderText(model),
   };
 };
 
 /** The text alone, with line breaks. Cognito still sends it as HTML. */
 export const renderPlain = (template: MailTemplate, view: View): RenderedMail => {
   const model = modelOf(template.name, view);
-  const text = textOf(model);
+  const text = renderText(model);
   return { subject: removeHidden(model.subject), html: encodeHidden(escapeHtml(text)), text };
 };
 

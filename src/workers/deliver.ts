@@ -22,7 +22,7 @@ export type Dependencies = {
 };
 
 /** `createdAt` is when the mail was owed, in milliseconds. `unwanted`: no address can get it. */
-export type Delivery = { became: "sent" | "owed" | "dead" | "unwanted"; createdAt: number };
+export type Delivery = { state: "sent" | "owed" | "dead" | "unwanted"; createdAt: number };
 
 /**
  * Sends one owed mail to the user's current address; undefined if it is not due or another worker has it. Rejects only
@@ -49,13 +49,13 @@ export const deliver =
       report("mail lease lost", { kind: leased.kind });
       return undefined;
     }
-    return { became: becameOf(settlement), createdAt: leased.createdAt };
+    return { state: deliveryStateOf(settlement), createdAt: leased.createdAt };
   };
 
 /** Not failures: the user has no address, or it refused mail. */
 const unwantedReasons = ["no address", "suppressed"];
 
-const becameOf = (settlement: MailSettlement | undefined): Delivery["became"] => {
+const deliveryStateOf = (settlement: MailSettlement | undefined): Delivery["state"] => {
   if (settlement?.status === "SENT") return "sent";
   if (settlement?.status !== "DEAD") return "owed";
   return unwantedReasons.includes(settlement.reason) ? "unwanted" : "dead";
@@ -82,7 +82,7 @@ const attemptDelivery = async (
 /** A user who entered a stranger's address and signs in by phone could cause these as often as they like. */
 const provenOnlyKinds: readonly LeasedMail["kind"][] = ["password-changed", "mfa-on", "mfa-off"];
 
-/** An address change is told to the previous address. Rows from before `leftEmail` existed have it in the profile. */
+/** The previous address is notified of a change. Rows from before `leftEmail` existed have it in the profile. */
 const recipientOf = (
   { kind, leftEmail }: LeasedMail,
   { email, emailVerified, latestEmail, previousEmail }: ProfileRow,

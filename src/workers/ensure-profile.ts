@@ -45,9 +45,9 @@ const earliest = Date.UTC(2014, 0, 1);
 
 /** Your own backend requests notices, so the request is validated. */
 const problemsOf = ({ userPoolId, userName, fact, at }: Repair): string[] => [
-  ...(userPoolId && userName ? [] : ["userPoolId and userName say whose profile it is"]),
-  ...(facts.includes(fact) ? [] : [`fact is one of ${facts.join(", ")}`]),
-  ...(Number.isSafeInteger(at) && at >= earliest ? [] : ["at is a number, milliseconds since 1970"]),
+  ...(userPoolId && userName ? [] : ["userPoolId or userName is missing: set both"]),
+  ...(facts.includes(fact) ? [] : [`fact must be one of ${facts.join(", ")}`]),
+  ...(Number.isSafeInteger(at) && at >= earliest ? [] : ["at must be milliseconds since 1970"]),
 ];
 
 /** Keys for every log line of a request. */

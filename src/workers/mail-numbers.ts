@@ -12,8 +12,8 @@ const metricNames = { sent: "MailsSent", owed: "MailsRetried", dead: "MailsDead"
 export const countMails = (deliveries: ReadonlyArray<Delivery | undefined>): MetricValues => {
   const numbers: MetricValues = {};
   for (const delivery of deliveries)
-    if (delivery && delivery.became !== "unwanted") {
-      const name = metricNames[delivery.became];
+    if (delivery && delivery.state !== "unwanted") {
+      const name = metricNames[delivery.state];
       numbers[name] = (numbers[name] ?? 0) + 1;
     }
   return numbers;
@@ -29,7 +29,7 @@ export const oldestOwedSeconds = (
   now: number,
 ): number => {
   const since = [
-    ...deliveries.flatMap((delivery) => (delivery?.became === "owed" ? [delivery.createdAt] : [])),
+    ...deliveries.flatMap((delivery) => (delivery?.state === "owed" ? [delivery.createdAt] : [])),
     ...left.map(({ dueAt }) => dueAt),
   ];
   return since.reduce((oldest, at) => Math.max(oldest, Math.round((now - at) / 1_000)), 0);

@@ -18,7 +18,7 @@ import { renderNotice } from "./notice.ts";
 
 export type Dependencies = {
   deliver: (key: Key) => Promise<Delivery | undefined>;
-  due: (duePk: string, now: number, most: number) => Promise<DueMail[]>;
+  due: (duePk: string, now: number, limit: number) => Promise<DueMail[]>;
   report: Report;
   measure: Measure;
   now: () => number;

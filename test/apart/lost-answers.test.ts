@@ -54,7 +54,7 @@ it("a mail that SES's own event has settled first is no lost lease, and another 
 });
 
 it("a sign-up whose count's answer was lost is counted once, and not refused as one too many", async () => {
-  const counted = { what: `ada-${now}@example.com`, most: 2 };
+  const counted = { what: `ada-${now}@example.com`, max: 2 };
   const count = (table: Place["table"]) => countAttempt(table)(counted, now, noHurry);
   for (const _ of [1, 2]) {
     proxy.use({ fault: "lost-answer", to: 1 });

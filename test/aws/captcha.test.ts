@@ -69,7 +69,7 @@ describe("the answer", () => {
   ])("%s: is given up in time", async (_, answer) => {
     provider.answerWith(answer);
     const start = performance.now();
-    await expect(withDeadline(200, (signal) => verify(captcha, signal))).rejects.toThrow("not done within 200 ms");
+    await expect(withDeadline(200, (signal) => verify(captcha, signal))).rejects.toThrow("timed out after 200 ms");
     // Much later than the deadline, and much sooner than never.
     expect(performance.now() - start).toBeLessThan(5_000);
   });

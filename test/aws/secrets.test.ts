@@ -77,9 +77,9 @@ it("remembers a secret for five minutes, and each for itself", async () => {
 it.each([
   ["refused", json({ __type: "ParameterNotFound", message: "/suite/captcha" }, 400), "ssm answered 400"],
   ["broken", json({}, 500), "ssm answered 500"],
-  ["empty", json({ Parameter: { Value: "" } }), "the answer holds no text"],
-  ["something else", json([]), "the answer holds no text"],
-  ["null", json(null), "the answer holds no text"],
+  ["empty", json({ Parameter: { Value: "" } }), "the answer has no text"],
+  ["something else", json([]), "the answer has no text"],
+  ["null", json(null), "the answer has no text"],
 ])("remembers no answer that is %s", async (_, answer, message) => {
   const read = given();
   aws.answerWith(answer);

@@ -38,7 +38,7 @@ it("documents have each setting once, with a description", () => {
   );
   expect(shown.sort()).toEqual(all.map(({ path }) => path).sort());
   expect(shown.length).toBeGreaterThan(150);
-  expect(all.filter(({ means }) => means === "")).toEqual([]);
+  expect(all.filter(({ description }) => description === "")).toEqual([]);
 });
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-updating.html

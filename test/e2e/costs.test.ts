@@ -110,7 +110,7 @@ describe("what docs/production.md says of DynamoDB's units", () => {
   const units = {} as Record<keyof typeof rows, Units>;
 
   it.each<[keyof typeof rows, () => Promise<unknown>]>([
-    ["attempt", () => countAttempt(table)({ what: "ada@example.com", most: 5 }, now, noHurry)],
+    ["attempt", () => countAttempt(table)({ what: "ada@example.com", max: 5 }, now, noHurry)],
     ["confirmation", () => saveProfile(table)({ sub, profile, owed: owed(sub) }, noHurry)],
     [
       "mailSent",

@@ -133,8 +133,8 @@ describe("forget", () => {
     const [email, before, dotted] = [`a${id}+x@example.com`, `b${id}@example.com`, `c.${id}@gmail.com`];
     await saveProfile(table)({ sub, profile: person(email, { previousEmail: before, latestEmail: dotted }) }, noHurry);
     for (const address of [email, before, dotted]) {
-      await countAttempt(table)({ what: foldMailbox(of(address)), most: 5 }, now, noHurry);
-      await countAttempt(table)({ what: foldMailbox(of(address)), most: 5 }, now - day, noHurry);
+      await countAttempt(table)({ what: foldMailbox(of(address)), max: 5 }, now, noHurry);
+      await countAttempt(table)({ what: foldMailbox(of(address)), max: 5 }, now - day, noHurry);
     }
     await invite(table)(invitationOf({ email, days: 14, now }));
     const kinds = (await all(sub)).map((pk) => pk.split("#")[0]).sort();
@@ -207,7 +207,7 @@ describe("forget", () => {
     await (mail && settleMail(table)(mail, { status: "DEAD", reason: "given up" }));
     for (const email of path) {
       await invite(table)(invitationOf({ email, days: 14, now }));
-      await countAttempt(table)({ what: foldMailbox(of(email)), most: 5 }, now, noHurry);
+      await countAttempt(table)({ what: foldMailbox(of(email)), max: 5 }, now, noHurry);
     }
     const counted = "4 ATTEMPTS, 4 INVITE";
     const dryRun = await run("forget", [sub, ...local, "--dry-run"]);

@@ -367,7 +367,7 @@ it("lets an address sign up five times an hour, however it is written and howeve
   const address = `${newSub()}@example.com`;
   const count = (written: string, at = now) => {
     const what = foldMailbox(parseMailAddress(written) as MailAddress);
-    return countAttempt(table)({ what, most: 5 }, at, noHurry);
+    return countAttempt(table)({ what, max: 5 }, at, noHurry);
   };
   const spellings = [address, address.toUpperCase(), address.replace("@", "+tag@")];
   const allowed = await Promise.all(

@@ -65,7 +65,7 @@ const tried = async (name: string, email: string, world: World = {}) => {
     verifyCaptcha: () => asked("captcha", () => verdict),
     readInvitation: (mailbox) =>
       asked("invitation", () => (mailbox === known ? { expiresAt: now / 1_000 + 1 } : undefined)),
-    count: ({ code, most }) => asked(`count ${code}`, () => attempts < most),
+    count: ({ code, max }) => asked(`count ${code}`, () => attempts < max),
     federatedSignUp: createFederatedSignUp({
       linking,
       findUsers: (_, addresses) => asked("pool", () => (addresses.includes(known) ? [account] : [])),
@@ -259,7 +259,7 @@ describe("a look-up is one call to the table, whatever it finds", () => {
 
   it.each<[string, Look, () => Promise<object>]>([
     ["an invitation", (table) => readInvitation(table)(known, noHurry), found],
-    ["a count", (table) => countAttempt(table)({ what: known, most: 5 }, now, noHurry), rejects],
+    ["a count", (table) => countAttempt(table)({ what: known, max: 5 }, now, noHurry), rejects],
   ])("%s", async (_, look, otherAnswer) => {
     const calls: unknown[] = [];
     const answers: unknown[] = [];

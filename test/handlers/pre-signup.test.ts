@@ -109,7 +109,7 @@ describe("an address that is signed up again and again", () => {
     const count = collect(answer as (...input: unknown[]) => Promise<boolean>);
     const { join, report } = given({}, { count });
     expect(await join(signUp)).toBe(result);
-    expect(count.calls[0]?.slice(0, 2)).toEqual([{ what: "ada@example.com", most: 5, code: "SU-LIMIT" }, now]);
+    expect(count.calls[0]?.slice(0, 2)).toEqual([{ what: "ada@example.com", max: 5, code: "SU-LIMIT" }, now]);
     expect(report.calls).toHaveLength(reported);
   });
 
@@ -134,7 +134,7 @@ describe("an address that is signed up again and again", () => {
     const { join, report } = given(rules, { count });
     expect(await join(provider)).toBe(result);
     expect(count.calls.map((call) => call.slice(0, 2))).toEqual([
-      [{ what: "ada@example.com", most: 5, code: "SU-LIMIT" }, now],
+      [{ what: "ada@example.com", max: 5, code: "SU-LIMIT" }, now],
     ]);
     expect(report.calls).toHaveLength(reported);
   });
@@ -154,7 +154,7 @@ describe("an address that is signed up again and again", () => {
     expect(await all.join(signUp)).toBe("joins");
     expect(all.count.calls.map(([counted]) => counted)).toMatchObject([
       { what: "ada@example.com" },
-      { what: "@example.com", most: 9 },
+      { what: "@example.com", max: 9 },
     ]);
     for (const [code, refusing] of [
       ["SU-LIMIT", 1],

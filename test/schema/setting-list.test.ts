@@ -28,15 +28,15 @@ describe("a setting", () => {
     ["that is off or on", z.literal(false).or(told).describe("words"), "`false` or string", undefined],
   ])("%s", (_, schema, value, otherwise) => {
     expect(settingsOf(z.object({ one: schema }))).toEqual([
-      { path: "one", value, means: "words", default: otherwise, later: "yes" },
+      { path: "one", value, description: "words", default: otherwise, later: "yes" },
     ]);
   });
 
   it("has the words nearest to it, and what is said of its kind", () => {
     const kind = z.string().meta({ description: "kind", later: "no" });
     expect(settingsOf(z.object({ one: kind.describe("one"), two: kind.optional() }))).toMatchObject([
-      { means: "one", later: "no" },
-      { means: "kind", later: "no" },
+      { description: "one", later: "no" },
+      { description: "kind", later: "no" },
     ]);
   });
 });

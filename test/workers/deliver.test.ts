@@ -54,7 +54,7 @@ const given = (changes: Given = {}) => {
 
 it("sends to the address that the profile has now, and says so in the row", async () => {
   const { work, send, settle, report } = given();
-  await expect(work(key)).resolves.toEqual({ became: "sent", createdAt: now });
+  await expect(work(key)).resolves.toEqual({ state: "sent", createdAt: now });
   expect(send.calls).toEqual([
     [{ id: outboxId(leased), kind: "welcome", to: "ada@example.com", subject: "s", html: "h", text: "t" }],
   ]);
@@ -85,7 +85,7 @@ it.each([
     lease: { ...leased, kind },
     read: async () => ({ ...profile, emailVerified: false, ...addresses }),
   });
-  await expect(work(key)).resolves.toMatchObject({ became: to.length > 0 ? "sent" : "unwanted" });
+  await expect(work(key)).resolves.toMatchObject({ state: to.length > 0 ? "sent" : "unwanted" });
   expect(send.calls.map(([mail]) => mail.to)).toEqual(to);
 });
 
@@ -120,7 +120,7 @@ describe("a notice to an address that was left", () => {
     ],
   ])("goes to the one that %s", async (_, lease, addresses, to) => {
     const { work, send } = given({ lease, read: async () => ({ ...profile, ...addresses }) });
-    await expect(work(key)).resolves.toMatchObject({ became: "sent" });
+    await expect(work(key)).resolves.toMatchObject({ state: "sent" });
     expect(send.calls.map(([mail]) => mail.to)).toEqual([to]);
   });
 
@@ -133,7 +133,7 @@ describe("a notice to an address that was left", () => {
 
   it("stays unsent where nobody knows the address", async () => {
     const { work, settle } = given({ lease: old });
-    await expect(work(key)).resolves.toMatchObject({ became: "unwanted" });
+    await expect(work(key)).resolves.toMatchObject({ state: "unwanted" });
     expect(settle.calls.map(([, settlement]) => settlement)).toEqual([{ status: "DEAD", reason: "no address" }]);
   });
 });
@@ -149,7 +149,7 @@ describe("an address that refused mail", () => {
 
   it("gets no welcome", async () => {
     const { work, send, settle, report } = given({ read: async () => ({ ...profile, mailStatus }) });
-    await expect(work(key)).resolves.toEqual({ became: "unwanted", createdAt: now });
+    await expect(work(key)).resolves.toEqual({ state: "unwanted", createdAt: now });
     expect(send.calls).toEqual([]);
     expect(settle.calls.map(([, settlement]) => settlement)).toEqual([{ status: "DEAD", reason: "suppressed" }]);
     expect(report.calls).toMatchObject([["mail dead", { reason: "suppressed" }]]);
@@ -184,7 +184,7 @@ describe("what becomes of a mail", () => {
   ] as Array<[string, Given, string[], string]>)("%s", async (_, changes, statuses, said) => {
     const { work, settle, report } = given(changes);
     const delivery = await work(key);
-    expect(delivery?.became).toBe(statuses[0] === "DEAD" ? "dead" : "owed");
+    expect(delivery?.state).toBe(statuses[0] === "DEAD" ? "dead" : "owed");
     expect(settle.calls.map(([, { status }]) => status)).toEqual(statuses);
     expect(report.calls.map(([what]) => what)).toEqual([said]);
     expect(JSON.stringify(report.calls)).not.toContain("ada@example.com");
@@ -192,7 +192,7 @@ describe("what becomes of a mail", () => {
 
   it("for somebody who has no address is given up, which is no fault", async () => {
     const { work, send, settle } = given({ read: async () => ({ ...profile, email: "" }) });
-    await expect(work(key)).resolves.toEqual({ became: "unwanted", createdAt: now });
+    await expect(work(key)).resolves.toEqual({ state: "unwanted", createdAt: now });
     expect(send.calls).toEqual([]);
     expect(settle.calls.map(([, settlement]) => settlement)).toEqual([{ status: "DEAD", reason: "no address" }]);
   });

@@ -162,14 +162,11 @@ it("throws when a group cannot be joined, after it has written the profile", asy
 });
 
 it.each<[object, string[]]>([
-  [{ fact: "mfa" }, ["fact is one of signed-up, password-changed, mfa-on, mfa-off, new-sign-in, seen"]],
-  [{ at: undefined }, ["at is a number, milliseconds since 1970"]],
-  [{ at: "2026-01-01" }, ["at is a number, milliseconds since 1970"]],
-  [{ at: at / 1_000 }, ["at is a number, milliseconds since 1970"]],
-  [
-    { userName: "", at: -1 },
-    ["userPoolId and userName say whose profile it is", "at is a number, milliseconds since 1970"],
-  ],
+  [{ fact: "mfa" }, ["fact must be one of signed-up, password-changed, mfa-on, mfa-off, new-sign-in, seen"]],
+  [{ at: undefined }, ["at must be milliseconds since 1970"]],
+  [{ at: "2026-01-01" }, ["at must be milliseconds since 1970"]],
+  [{ at: at / 1_000 }, ["at must be milliseconds since 1970"]],
+  [{ userName: "", at: -1 }, ["userPoolId or userName is missing: set both", "at must be milliseconds since 1970"]],
 ])("says what is wrong with a request of %j, and leaves it to the on-failure queue", async (changes, problems) => {
   const { work, readUser, report } = given();
   await expect(work({ ...repair, ...changes } as Repair)).rejects.toThrow("request not understood");

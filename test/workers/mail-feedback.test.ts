@@ -55,7 +55,7 @@ it("counts the events of Cognito's own mails, and ignores them", async () => {
   await work(bounce({}));
   expect([settle.calls, mark.calls]).toEqual([[], []]);
   expect(measure.calls).toEqual([[{ MailsBounced: 1 }]]);
-  expect(report.calls).toEqual([["mail event ignored", { event: "Bounce", reason: "no mail of the outbox" }]]);
+  expect(report.calls).toEqual([["mail event ignored", { event: "Bounce", reason: "not an outbox mail" }]]);
 });
 
 it("is done with anything that is no event of SES", async () => {

@@ -4,7 +4,10 @@ import { countFeedback, countMails, oldestOwedSeconds } from "../../src/workers/
 import { bounce, complaint, mailEvent } from "../support/mail-events.ts";
 
 const now = Date.UTC(2026, 0, 1);
-const mail = (became: Delivery["became"], seconds = 0): Delivery => ({ became, createdAt: now - seconds * 1_000 });
+const mail = (state: Delivery["state"], seconds = 0): Delivery => ({
+  state,
+  createdAt: now - seconds * 1_000,
+});
 
 it("counts mails by what became of them; one that nobody may get is no dead one, and one of another worker none", () => {
   const deliveries = [mail("sent"), mail("dead"), mail("owed"), mail("sent"), mail("unwanted"), undefined];

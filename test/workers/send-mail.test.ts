@@ -21,10 +21,10 @@ const time = (milliseconds: number) => ({ getRemainingTimeInMillis: () => millis
 
 const now = 1_000_000;
 
-const given = (failing: string[] = [], due: Record<string, DueMail[]> = {}, became: Delivery["became"] = "sent") => {
+const given = (failing: string[] = [], due: Record<string, DueMail[]> = {}, state: Delivery["state"] = "sent") => {
   const deliver = collect(async ({ sk }: Key): Promise<Delivery | undefined> => {
     if (failing.includes(sk)) throw new Error("no table");
-    return { became, createdAt: now - 30_000 };
+    return { state, createdAt: now - 30_000 };
   });
   const measure = collect((_values: object): void => undefined);
   const report = collectReports();

@@ -16,9 +16,9 @@ const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 const tableOf = (file: "stage" | "suite", names: readonly string[]): string => {
   const schemas = file === "stage" ? stages.map(stageSchema) : [suiteSchema];
   const [first = [], ...others] = schemas.map((schema) => settingsOf(schema));
-  const rows = first.map(({ path, value, means, default: given, later }, at) => {
+  const rows = first.map(({ path, value, description, default: given, later }, at) => {
     const defaults = defaultsIn([given, ...others.map((settings) => settings[at]?.default)]);
-    return [`\`${path}\``, value, means, defaults, ...(file === "stage" ? [later] : [])];
+    return [`\`${path}\``, value, description, defaults, ...(file === "stage" ? [later] : [])];
   });
   const heading = ["Setting", "Value", "Means", "Default", ...(file === "stage" ? ["Later"] : [])];
   const wanted = rows.filter(([path = ""]) => names.includes(/\w+/.exec(path)?.[0] ?? ""));

@@ -8,8 +8,8 @@ type PageData = {
   texts: Record<string, string>;
 };
 
-const element = <Type extends HTMLElement>(id: string) => document.getElementById(id) as Type;
-const { page, cognitoUrl, appClientIds, texts } = JSON.parse(element("facts").dataset["facts"] ?? "{}") as PageData;
+const findElement = <Type extends HTMLElement>(id: string) => document.getElementById(id) as Type;
+const { page, cognitoUrl, appClientIds, texts } = JSON.parse(findElement("facts").dataset["facts"] ?? "{}") as PageData;
 
 /** `#<client>[/<user name>/<code>]`; undefined if the link is incomplete or for another product. */
 const readLink = () => {
@@ -23,28 +23,28 @@ const readLink = () => {
 };
 
 const say = (name: string, problem = false) => {
-  const message = element("message");
+  const message = findElement("message");
   message.textContent = texts[name] ?? "";
   message.className = problem ? "problem" : "";
 };
 
 const finish = (heading: string, text: string) => {
-  element("heading").textContent = texts[heading] ?? "";
-  element("form").hidden = true;
-  element("intro").hidden = true;
-  element("next").hidden = true;
-  element("onward").hidden = false;
+  findElement("heading").textContent = texts[heading] ?? "";
+  findElement("form").hidden = true;
+  findElement("intro").hidden = true;
+  findElement("next").hidden = true;
+  findElement("onward").hidden = false;
   // Removes the used code from the browser's history.
   history.replaceState(null, "", location.pathname);
   say(text);
-  element("heading").focus();
+  findElement("heading").focus();
 };
 
 const showAnswer = (answer: Answer) => {
   if (page === "confirm" && isConfirmed(answer)) return finish("doneHeading", "already");
   const problem = problems[answer.error] ?? "failed";
   say(problem, true);
-  element("next").hidden = !["invalid", "expired"].includes(problem);
+  findElement("next").hidden = !["invalid", "expired"].includes(problem);
 };
 
 // Cognito has no specific error for this:
@@ -53,10 +53,10 @@ const isConfirmed = ({ error, message }: Answer) =>
   ["NotAuthorizedException", "InvalidParameterException"].includes(error) && /confirmed/i.test(message);
 
 const showForm = (link: { clientId: string; userName: string; code: string }) => {
-  const code = element<HTMLInputElement>("code");
+  const code = findElement<HTMLInputElement>("code");
   const password = document.getElementById("password") as HTMLInputElement | null;
   const repeat = document.getElementById("repeat") as HTMLInputElement | null;
-  const button = element<HTMLButtonElement>("action");
+  const button = findElement<HTMLButtonElement>("action");
   const named = { ClientId: link.clientId, Username: link.userName };
 
   const runWithoutButton = async (work: () => Promise<Answer>, done: () => void) => {
@@ -68,11 +68,11 @@ const showForm = (link: { clientId: string; userName: string; code: string }) =>
     else done();
   };
 
-  element("form").hidden = false;
+  findElement("form").hidden = false;
   code.value = link.code;
-  element("code-field").hidden = link.code !== "";
+  findElement("code-field").hidden = link.code !== "";
 
-  element("form").addEventListener("submit", (event) => {
+  findElement("form").addEventListener("submit", (event) => {
     event.preventDefault();
     const confirmation = { ...named, ConfirmationCode: code.value.trim() };
     if (!password || !repeat)
@@ -88,12 +88,12 @@ const showForm = (link: { clientId: string; userName: string; code: string }) =>
     );
   });
 
-  element("resend").addEventListener("click", () =>
+  findElement("resend").addEventListener("click", () =>
     runWithoutButton(
       () => callCognito(cognitoUrl, page === "confirm" ? "ResendConfirmationCode" : "ForgotPassword", named),
       () => {
-        element("next").hidden = true;
-        element("code-field").hidden = false;
+        findElement("next").hidden = true;
+        findElement("code-field").hidden = false;
         code.value = "";
         say("resent");
       },
@@ -111,10 +111,10 @@ const showForm = (link: { clientId: string; userName: string; code: string }) =>
 
 /** Starts a reset: Cognito sends the code to the address that the user enters. */
 const askForAddress = (clientId: string) => {
-  const intro = element("intro");
-  const form = element("start");
-  const user = element<HTMLInputElement>("user");
-  const button = element<HTMLButtonElement>("send");
+  const intro = findElement("intro");
+  const form = findElement("start");
+  const user = findElement<HTMLInputElement>("user");
+  const button = findElement<HTMLButtonElement>("send");
   const words = intro.textContent;
   intro.textContent = texts["start"] ?? "";
   form.hidden = false;

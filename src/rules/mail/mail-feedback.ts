@@ -45,10 +45,10 @@ export const feedbackOf = (event: MailEvent, sentMailDays: number): MailFeedback
   const { eventType = "", mail } = event;
   const id = mail?.tags?.["outbox"]?.[0];
   // Cognito's own mails use the same configuration set.
-  if (typeof id !== "string") return { ignored: "no mail of the outbox" };
+  if (typeof id !== "string") return { ignored: "not an outbox mail" };
   const key = outboxKeyOf(id);
-  if (!key) return { ignored: "no such id" };
-  if (!acceptedEvents.includes(eventType)) return { ignored: "no such event" };
+  if (!key) return { ignored: "unknown id" };
+  if (!acceptedEvents.includes(eventType)) return { ignored: "other event" };
   const at = Date.parse(mail?.timestamp ?? "");
   if (Number.isNaN(at)) return { ignored: "no time" };
   const mailStatus = mailStatusOf(event, at);
@@ -77,7 +77,7 @@ const mailStatusOf = (event: MailEvent, sentAt: number): MailStatus | undefined 
   return undefined;
 };
 
-/** Users whose account may be compromised must be told, as long as there is an address to try. */
+/** Users whose account may be compromised must be notified, as long as there is an address to try. */
 const securityNotices: readonly NoticeMail[] = [
   "password-changed",
   "new-sign-in",

@@ -2,7 +2,7 @@
 export const limits = { email: 20_000, subject: 140, sms: 140, least: 6 } as const;
 
 // The pattern Cognito quotes when it refuses a message; Java's \s is ASCII only.
-// Stryker disable Regex: it makes \V of \v, which is no regular expression
+// Stryker disable Regex: it turns \v into \V, which is not a valid regular expression
 const accepted = /^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\v\f\r ]*$/u;
 const notAccepted = /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\v\f\r ]/u;
 // Stryker restore Regex
@@ -40,10 +40,10 @@ const checkCharacters = (part: string, text: string): string[] => {
       ];
 };
 
-const checkLength = (part: string, text: string, most: number): string[] =>
+const checkLength = (part: string, text: string, max: number): string[] =>
   text.length >= limits.least || part === "subject"
-    ? text.length > most || text.length === 0
-      ? [`${part} has ${text.length} characters, Cognito takes 1 to ${most}`]
+    ? text.length > max || text.length === 0
+      ? [`${part} has ${text.length} characters, Cognito takes 1 to ${max}`]
       : []
     : [`${part} has ${text.length} characters, Cognito takes at least ${limits.least}`];
 

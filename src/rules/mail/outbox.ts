@@ -22,7 +22,7 @@ export type OwedMail = Key &
     duePk: string;
     /** Values of the mail beside its words, such as a time. */
     details: Record<string, string>;
-    /** The previous address that is to be told. The row loses it when the mail is sent. */
+    /** The previous address that is to be notified. The row loses it when the mail is sent. */
     leftEmail?: string;
   };
 

@@ -21,9 +21,9 @@ export const chooseDefaultGroups = (
   const providers = providersOf(userAttributes);
   const provenDomain = read("email_verified") === "true" ? parseMailAddress(read("email") ?? "")?.domain : undefined;
   const isLocal = providers?.length === 0;
-  const fits = ({ appClient, domain, provider }: GroupRule) =>
+  const isMatch = ({ appClient, domain, provider }: GroupRule) =>
     (appClient === undefined || appClient === clientId) &&
     (provider === undefined || (provider === localProvider ? isLocal : providers?.includes(provider))) &&
     (domain === undefined || (domain === provenDomain && (isLocal || provider !== undefined)));
-  return [...new Set(rules.filter(fits).map(({ group }) => group))];
+  return [...new Set(rules.filter(isMatch).map(({ group }) => group))];
 };

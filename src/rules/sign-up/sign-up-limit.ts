@@ -7,15 +7,15 @@ import type { RefusalCode } from "./refusal-code.ts";
 const hour = 3_600_000;
 
 /** `what` is stored as a digest only. */
-export type SignUpLimit = { what: string; most: number; code: RefusalCode };
+export type SignUpLimit = { what: string; max: number; code: RefusalCode };
 
 type Limits = Pick<SignUp, "perAddressAndHour" | "perDomainAndHour" | "perPublicDomainAndHour">;
 
-const keepIfLimited = (counted: SignUpLimit): SignUpLimit[] => (counted.most > 0 ? [counted] : []);
+const keepIfLimited = (counted: SignUpLimit): SignUpLimit[] => (counted.max > 0 ? [counted] : []);
 
 /** The address's limit per hour; empty if the settings have none. */
 export const addressLimitsOf = (address: MailAddress, { perAddressAndHour }: Limits): SignUpLimit[] =>
-  keepIfLimited({ what: foldMailbox(address), most: perAddressAndHour, code: "SU-LIMIT" });
+  keepIfLimited({ what: foldMailbox(address), max: perAddressAndHour, code: "SU-LIMIT" });
 
 /** The domain's limit per hour; empty if the settings have none. */
 export const domainLimitsOf = (
@@ -25,7 +25,7 @@ export const domainLimitsOf = (
   keepIfLimited({
     // Cannot collide with a mailbox, which has a local part.
     what: `@${domain}`,
-    most: publicMailDomains.includes(domain) ? perPublicDomainAndHour : perDomainAndHour,
+    max: publicMailDomains.includes(domain) ? perPublicDomainAndHour : perDomainAndHour,
     code: "SU-BUSY",
   });
 

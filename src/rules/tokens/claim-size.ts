@@ -16,15 +16,15 @@ export const certainBudget = claimsBudget - maxIdentityBytes;
 export const emptyBytes = 1;
 
 /** The bytes of a claim in JSON, with its comma. */
-export const claimBytes = (name: string, value: ClaimValue): number =>
+export const claimBytesOf = (name: string, value: ClaimValue): number =>
   Buffer.byteLength(JSON.stringify(name)) + Buffer.byteLength(JSON.stringify(value)) + 2;
 
 /** The bytes of added scopes, each with a space. */
-export const scopeBytes = (scopes: readonly string[]): number =>
+export const scopeBytesOf = (scopes: readonly string[]): number =>
   scopes.reduce((sum, scope) => sum + scope.length + 1, 0);
 
 /** The bytes of added groups in JSON, each with its comma. */
-export const groupBytes = (groups: readonly string[]): number =>
+export const groupBytesOf = (groups: readonly string[]): number =>
   groups.reduce((sum, group) => sum + Buffer.byteLength(JSON.stringify(group)) + 1, 0);
 
 export type ClaimEntry = {
@@ -75,7 +75,7 @@ type Sized = ClaimEntry & { bytes: number };
 const withSize = (entry: ClaimEntry, value: ClaimValue): Sized => ({
   ...entry,
   value,
-  bytes: claimBytes(entry.name, value),
+  bytes: claimBytesOf(entry.name, value),
 });
 
 const sumBytes = (entries: readonly Sized[]): number => entries.reduce((all, { bytes }) => all + bytes, 0);

@@ -2,7 +2,7 @@ import type { Claim, ClaimValue, TokenSettings } from "../../settings/claims.ts"
 import { isForAppClient } from "./app-client-rule.ts";
 import { groupsOf, scopeChangesOf } from "./change-rules.ts";
 import { mayCarry, maySuppress, type TokenName } from "./claim-names.ts";
-import { claimsBudget, groupBytes, maxIdentityBytes, scopeBytes, trimClaims } from "./claim-size.ts";
+import { claimsBudget, groupBytesOf, maxIdentityBytes, scopeBytesOf, trimClaims } from "./claim-size.ts";
 import { type ClaimFacts, type ClaimFailure, resolveClaims, selectMachineClaims, type ValuedClaim } from "./claims.ts";
 
 /** The settings for tokens. */
@@ -93,10 +93,10 @@ const decide = (
   const { claims, missing, failures } = resolveClaims(own, facts);
   const first = version === "1";
   const scopes = first ? { add: [], remove: [] } : scopeChangesOf(tokens.scopes, { appClientId, groups });
-  const part = (token: TokenName, budget: number) => buildTokenPart(token, claims, { first, appClientId, budget });
-  const room = claimsBudget - groupBytes(added);
-  const id = part("id", room - Math.min(identityBytes, maxIdentityBytes));
-  const access = part("access", room - scopeBytes(scopes.add));
+  const buildPart = (token: TokenName, budget: number) => buildTokenPart(token, claims, { first, appClientId, budget });
+  const room = claimsBudget - groupBytesOf(added);
+  const id = buildPart("id", room - Math.min(identityBytes, maxIdentityBytes));
+  const access = buildPart("access", room - scopeBytesOf(scopes.add));
   const parts = first ? [id] : [id, access];
 
   const idChanges = { claimsToAddOrOverride: id.claims, ...suppressionsOf("id", tokens, appClientId) };

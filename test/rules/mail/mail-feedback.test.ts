@@ -66,17 +66,17 @@ describe("what an event changes", () => {
 
   const encoded = (text: string) => Buffer.from(text).toString("base64url");
   it.each([
-    ["a mail that Cognito sent", mailEvent("Bounce", {}), "no mail of the outbox"],
-    ["nothing at all", {}, "no mail of the outbox"],
-    ["a mail without tags", { eventType: "Send", mail: {} }, "no mail of the outbox"],
-    ["an id that is a number", { mail: { tags: { outbox: [1] } } }, "no mail of the outbox"],
-    ["a profile's key", mailEvent("Send", { id: encoded("USER#s\nPROFILE") }), "no such id"],
-    ["another table's key", mailEvent("Send", { id: encoded("STATS#s\nOUTBOX#welcome") }), "no such id"],
-    ["a key of three lines", mailEvent("Send", { id: encoded("USER#s\nOUTBOX#a\nOUTBOX#b") }), "no such id"],
-    ["an id with something behind it", mailEvent("Send", { id: `${id}=` }), "no such id"],
-    ["no id", mailEvent("Send", { id: "" }), "no such id"],
-    ["a click", mailEvent("Click", { id }), "no such event"],
-    ["no event", { mail: mailEvent("Send", { id }).mail }, "no such event"],
+    ["a mail that Cognito sent", mailEvent("Bounce", {}), "not an outbox mail"],
+    ["nothing at all", {}, "not an outbox mail"],
+    ["a mail without tags", { eventType: "Send", mail: {} }, "not an outbox mail"],
+    ["an id that is a number", { mail: { tags: { outbox: [1] } } }, "not an outbox mail"],
+    ["a profile's key", mailEvent("Send", { id: encoded("USER#s\nPROFILE") }), "unknown id"],
+    ["another table's key", mailEvent("Send", { id: encoded("STATS#s\nOUTBOX#welcome") }), "unknown id"],
+    ["a key of three lines", mailEvent("Send", { id: encoded("USER#s\nOUTBOX#a\nOUTBOX#b") }), "unknown id"],
+    ["an id with something behind it", mailEvent("Send", { id: `${id}=` }), "unknown id"],
+    ["no id", mailEvent("Send", { id: "" }), "unknown id"],
+    ["a click", mailEvent("Click", { id }), "other event"],
+    ["no event", { mail: mailEvent("Send", { id }).mail }, "other event"],
     ["no time", { eventType: "Send", mail: { tags: { outbox: [id] } } }, "no time"],
   ] as Array<[string, object, string]>)("nothing for %s", (_, event, ignored) => {
     expect(feedbackOf(event, 90)).toEqual({ ignored });

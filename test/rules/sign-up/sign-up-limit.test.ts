@@ -9,8 +9,8 @@ import {
 
 const of = (address: string) => parseMailAddress(address) as MailAddress;
 
-const address = { what: "ada@example.com", most: 5, code: "SU-LIMIT" };
-const domain = { what: "@example.com", most: 20, code: "SU-BUSY" };
+const address = { what: "ada@example.com", max: 5, code: "SU-LIMIT" };
+const domain = { what: "@example.com", max: 20, code: "SU-BUSY" };
 it.each([
   ["ada@example.com", { perAddressAndHour: 5 }, [address]],
   ["a.da+x@gmail.com", { perAddressAndHour: 5 }, [{ ...address, what: "ada@gmail.com" }]],
@@ -22,7 +22,7 @@ it.each([
   [
     "ada@gmail.com",
     { perAddressAndHour: 0, perDomainAndHour: 20, perPublicDomainAndHour: 7 },
-    [{ ...domain, what: "@gmail.com", most: 7 }],
+    [{ ...domain, what: "@gmail.com", max: 7 }],
   ],
 ])("%s with %j is counted as %j", (text, rules, counted) => {
   expect([...addressLimitsOf(of(text), rules), ...domainLimitsOf(of(text), rules)]).toEqual(counted);

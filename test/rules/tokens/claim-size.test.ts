@@ -4,8 +4,8 @@ import {
   type ClaimEntry,
   certainBudget,
   claimsBudget,
-  groupBytes,
-  scopeBytes,
+  groupBytesOf,
+  scopeBytesOf,
   trimClaims,
 } from "../../../src/rules/tokens/claim-size.ts";
 
@@ -137,7 +137,7 @@ it.each([
   [["a", "bc"], 5, 9],
   [["é"], 2, 5],
 ])("scopes and groups %j take %i and %i bytes", (names, asScopes, asGroups) => {
-  expect([scopeBytes(names), groupBytes(names)]).toEqual([asScopes, asGroups]);
+  expect([scopeBytesOf(names), groupBytesOf(names)]).toEqual([asScopes, asGroups]);
 });
 
 it("leaves 1,000 bytes to everybody", () => {
