@@ -47,10 +47,7 @@ export const substitute = (text: string, values?: Record<string, unknown>): unkn
 export const refTo = (name: string): unknown => ({ Ref: name });
 export const arnOf = (name: string): unknown => ({ "Fn::GetAtt": [name, "Arn"] });
 
-/**
- * Keeps the resource when the stack is deleted. After a failed first deployment it is deleted, because the next one
- * could not create it.
- */
+/** With `retain`, only a failed first deployment deletes the resource, because the next one could not create it. */
 export const retainIf = (retain: boolean): Pick<Resource, "DeletionPolicy" | "UpdateReplacePolicy"> => ({
   DeletionPolicy: retain ? "RetainExceptOnCreate" : "Delete",
   UpdateReplacePolicy: retain ? "Retain" : "Delete",

@@ -4,10 +4,7 @@ import { didYouMean, joinWithOr } from "./did-you-mean.ts";
 /** Reports a problem with the setting at this path, and what to write instead. */
 export type Refuse = (path: string, message: string) => void;
 
-/**
- * A zod check for settings that depend on each other. It runs only if each is valid, so that a mistake is reported
- * once.
- */
+/** A zod check for settings that depend on each other. It runs only if each is valid, to report a mistake once. */
 export const checkTogether =
   <Value>(rule: (value: Value, refuse: Refuse) => void) =>
   ({ value, issues }: z.core.ParsePayload<Value>): void => {

@@ -38,10 +38,7 @@ const describeUnknownSetting = (root: z.core.$ZodType, value: unknown, path: Pat
   };
 };
 
-/**
- * The mistakes of the option that was probably meant: the only one of the value's kind, with one mistake, or with the
- * name.
- */
+/** The mistakes of the option that was probably meant: the only one of the value's kind, or the closest. */
 const findMistakesInUnion = (root: z.core.$ZodType, value: unknown, { path, errors }: z.core.$ZodIssueInvalidUnion) => {
   const union = schemaAt(root, path);
   const options = errors.flatMap((issues, at) => {
@@ -64,10 +61,7 @@ const findMistakesOf = (root: z.core.$ZodType, value: unknown, issue: z.core.$Zo
   return (code === "invalid_union" && findMistakesInUnion(root, value, issue)) || [{ path, message }];
 };
 
-/**
- * One mistake per setting. A misspelt name also makes its setting, and perhaps its section, seem missing; that is
- * skipped.
- */
+/** One per setting. A misspelt name also makes its setting and section seem missing; those are skipped. */
 const findMistakes = (root: z.core.$ZodType, value: unknown, issues: readonly z.core.$ZodIssue[]): Mistake[] => {
   const mistakes = issues.flatMap((issue) => findMistakesOf(root, value, issue));
   const isMisspelt = ({ path }: Mistake) =>
@@ -97,7 +91,7 @@ const findStageProblems = (stage: string, file: string, raw: unknown, suite: Sui
   return problems;
 };
 
-/** All problems in the settings, a line for each: file, setting, fix. `files` are the display names of stage files. */
+/** A line for each problem: file, setting, fix. `files` are the display names of the stages' files. */
 export const findSettingsProblems = (
   suite: unknown,
   stages: Record<string, unknown>,

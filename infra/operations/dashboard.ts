@@ -15,10 +15,7 @@ import {
 type Limit = { label: string; at: number };
 type Graph = { title: string; lines: ReadonlyArray<[Metric, string]>; limit?: Limit; searches?: readonly string[] };
 
-/**
- * Cognito's own metric, for every app client.
- * https://docs.aws.amazon.com/cognito/latest/developerguide/metrics-for-cognito-user-pools.html
- */
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/metrics-for-cognito-user-pools.html */
 const searchPoolMetric = (userPoolId: string, metric: string): string =>
   `SEARCH('{AWS/Cognito,UserPool,UserPoolClient} UserPool="${userPoolId}" MetricName="${metric}"', 'Sum', 300)`;
 

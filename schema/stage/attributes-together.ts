@@ -51,9 +51,7 @@ export const checkMappedAttributes: StageRule = (settings, refuse, { suite }) =>
   }
 };
 
-/**
- * What suite.config.ts copies to the profile or uses in claims. The attributes of an existing pool are unknown here.
- */
+/** What suite.config.ts copies to the profile or uses in claims, unless the pool exists already. */
 export const checkUsedAttributes: StageRule = (settings, refuse, { suite }) => {
   const { existing, customAttributes } = settings.userPool;
   const readOnly = suite.tokens?.readOnlyAttributes ?? [];

@@ -54,11 +54,11 @@ const checkPasswordSignUp: CheckSignUp = async (
   const refused = refusePerson(request, rules, dependencies.now());
   if (refused) return refused;
   const look = { milliseconds: within.look, signal };
-  const [machine, uninvited] = await Promise.all([
+  const [captcha, invitation] = await Promise.all([
     checkCaptcha(dependencies, rules, request, look),
     checkInvitation(dependencies, rules, address, look),
   ]);
-  if (machine || uninvited || !address) return machine ?? uninvited;
+  if (captcha || invitation || !address) return captcha ?? invitation;
   const limits = [...addressLimitsOf(address, rules), ...domainLimitsOf(address, rules)];
   return checkLimits(dependencies, limits, { milliseconds: within.count, signal });
 };

@@ -1,6 +1,6 @@
 import { chooseGreetingName } from "../rules/mail/greeting-name.ts";
 import { chooseMessage, mayGreet } from "../rules/mail/message-choice.ts";
-import { countCodes, type ExpectedContent, findMailBreaches, findSmsBreaches } from "../rules/mail/message-contract.ts";
+import { type Contract, checkMail, checkSms, countCodes } from "../rules/mail/message-contract.ts";
 import { brandOf, readerOf } from "../rules/mail/reader.ts";
 import { createVerificationLink } from "../rules/mail/verification-link.ts";
 import type { CustomMessageEvent } from "../runtime/cognito-event.ts";
@@ -18,7 +18,7 @@ import {
 } from "../templates/render.ts";
 
 /** A message, and what must be true of it before Cognito sends it. */
-export type CodeMessage = { template: MailTemplate; view: View; expected: ExpectedContent };
+export type CodeMessage = { template: MailTemplate; view: View; expected: Contract };
 
 /** Undefined for an unknown trigger source, or if there is no code to send. */
 export const createCodeMessage = (
@@ -73,7 +73,7 @@ export const chooseAcceptedMessage = (message: CodeMessage, report: Report): Acc
     try {
       const { subject, html } = render(template, view);
       const mail = { emailSubject: subject, emailMessage: html };
-      const found = findMailBreaches(mail, {
+      const found = checkMail(mail, {
         ...expected,
         codes: countCodes(view.link, expected.code, linkCounts[version]),
       });
@@ -90,7 +90,7 @@ export const chooseAcceptedMessage = (message: CodeMessage, report: Report): Acc
 const renderAcceptedSms = ({ template, view, expected }: CodeMessage, report: Report): string | null => {
   const sms = renderSms(template, view);
   if (sms === undefined) return null;
-  const found = findSmsBreaches(sms, expected);
+  const found = checkSms(sms, expected);
   if (found.length === 0) return sms;
   report("message not acceptable", { mail: template.name, version: "sms", breaches: found });
   return null;

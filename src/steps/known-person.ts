@@ -71,8 +71,8 @@ export const readOrCreateProfile = async (
 
 /**
  * Cognito calls no trigger when an address changes, so changes are detected here: the row is updated, and the old
- * address is notified. Users without an address have no old one, and an unverified address may be a stranger's. An address
- * that a password was reset with counts as old, too, if the user left it before the next sign-in.
+ * address is notified. Users without an address have no old one, and an unverified address may be a stranger's. An
+ * address that a password was reset with counts as old, too, if the user left it before the next sign-in.
  */
 const recordAddress = async (
   { suite, saveAddress, report, now }: Dependencies,
@@ -84,8 +84,8 @@ const recordAddress = async (
   const { userAttributes } = request;
   const to = readAttribute(userAttributes, "email");
   const { email: from, emailVerified, latestEmail = to } = found;
-  const isNews = from !== to || latestEmail !== to || !emailVerified;
-  if (from === "" || !to || !isNews || readAttribute(userAttributes, "email_verified") !== "true") return;
+  const hasChanged = from !== to || latestEmail !== to || !emailVerified;
+  if (from === "" || !to || !hasChanged || readAttribute(userAttributes, "email_verified") !== "true") return;
   const left = findLeftEmails(found, to);
   const reader = readerOf(suite, { clientId: callerContext?.clientId, userAttributes });
   const owed = createAddressNotices(sub, reader, now(), left);

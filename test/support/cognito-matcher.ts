@@ -1,21 +1,21 @@
 import { expect } from "@jest/globals";
-import { type ExpectedContent, findMailBreaches, findSmsBreaches } from "../../src/rules/mail/message-contract.ts";
+import { type Contract, checkMail, checkSms } from "../../src/rules/mail/message-contract.ts";
 
 type Response = { emailSubject?: string | null; emailMessage?: string | null; smsMessage?: string | null };
 
 declare module "expect" {
   interface Matchers<R> {
     /** Whether Cognito would send this response as it stands; a failure names every breach. */
-    toBeAcceptedByCognito(expected: ExpectedContent): R;
+    toBeAcceptedByCognito(expected: Contract): R;
   }
 }
 
 expect.extend({
-  toBeAcceptedByCognito(received: unknown, expected: ExpectedContent) {
+  toBeAcceptedByCognito(received: unknown, expected: Contract) {
     const { emailSubject, emailMessage, smsMessage } = received as Response;
     const found = [
-      ...findMailBreaches({ emailSubject: emailSubject ?? "", emailMessage: emailMessage ?? "" }, expected),
-      ...(smsMessage == null ? [] : findSmsBreaches(smsMessage, expected)),
+      ...checkMail({ emailSubject: emailSubject ?? "", emailMessage: emailMessage ?? "" }, expected),
+      ...(smsMessage == null ? [] : checkSms(smsMessage, expected)),
     ];
     return {
       pass: found.length === 0,

@@ -1,10 +1,4 @@
-import {
-  countCodes,
-  type ExpectedContent,
-  findMailBreaches,
-  hasPlaceholder,
-  limits,
-} from "../../src/rules/mail/message-contract.ts";
+import { type Contract, checkMail, countCodes, hasPlaceholder, limits } from "../../src/rules/mail/message-contract.ts";
 import type { CustomMessageEvent } from "../../src/runtime/cognito-event.ts";
 import type { Suite } from "../../src/settings/suite.ts";
 import { chooseAcceptedMessage, createCodeMessage } from "../../src/steps/code-message.ts";
@@ -46,7 +40,7 @@ export type Specimen = {
   text: string;
   sms: string | null;
   /** What the contract expects of this version of a mail with a code. */
-  expected?: ExpectedContent;
+  expected?: Contract;
   placeholders: Counted[];
   /** What stopped a richer version, or would stop the SMS; empty for a good mail. */
   breaches: Breach[];
@@ -56,7 +50,7 @@ const pagesUrl = "https://accounts.example.com";
 
 const count = (text: string, part: string) => text.split(part).length - 1;
 
-const countPlaceholders = (html: string, { code, codes = 1, userName }: ExpectedContent): Counted[] => [
+const countPlaceholders = (html: string, { code, codes = 1, userName }: Contract): Counted[] => [
   { placeholder: code, found: count(html, code), expected: codes },
   ...(userName === undefined
     ? []
@@ -70,7 +64,7 @@ export const contractBreaches = ({
   text,
   expected,
 }: Pick<Specimen, "subject" | "html" | "text" | "expected">): string[] => {
-  if (expected) return findMailBreaches({ emailSubject: subject, emailMessage: html }, expected);
+  if (expected) return checkMail({ emailSubject: subject, emailMessage: html }, expected);
   return [
     ...(subject.length > limits.subject
       ? [`subject has ${subject.length} characters, at most ${limits.subject} are safe`]

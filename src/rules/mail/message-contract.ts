@@ -9,7 +9,7 @@ const notAccepted = /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\v\f\r ]/u;
 
 export type MailMessage = { emailSubject: string; emailMessage: string };
 
-export type ExpectedContent = {
+export type Contract = {
   /** Cognito's placeholder for the code. */
   code: string;
   /** Cognito's placeholder for the user name, in invitations only. */
@@ -47,7 +47,7 @@ const checkLength = (part: string, text: string, max: number): string[] =>
       : []
     : [`${part} has ${text.length} characters, Cognito takes at least ${limits.least}`];
 
-const checkPlaceholders = (part: string, text: string, { code, userName, codes }: ExpectedContent): string[] => {
+const checkPlaceholders = (part: string, text: string, { code, userName, codes }: Contract): string[] => {
   const found = countOccurrences(text, code);
   const rest = text.replaceAll(code, "").replaceAll(userName ?? code, "");
   const wrong = codes === undefined ? found === 0 : found !== codes;
@@ -84,7 +84,7 @@ const findLeads = (html: string, code: string): string[] =>
 
 const isAddress = (lead: string) => /[/?#\\]/.test(lead) || /^[a-z]+:/i.test(lead);
 
-const checkLinks = (html: string, { code, origin }: ExpectedContent): string[] => [
+const checkLinks = (html: string, { code, origin }: Contract): string[] => [
   ...findLeads(html, code)
     .filter((lead) => isAddress(lead) && (origin === undefined || !lead.startsWith(`${origin}/`)))
     .map(() =>
@@ -100,7 +100,7 @@ const checkLinks = (html: string, { code, origin }: ExpectedContent): string[] =
 ];
 
 /** Why Cognito would reject or distort this mail. The reasons are logged, so they quote nothing of it. */
-export const findMailBreaches = ({ emailSubject, emailMessage }: MailMessage, expected: ExpectedContent): string[] => [
+export const checkMail = ({ emailSubject, emailMessage }: MailMessage, expected: Contract): string[] => [
   ...checkLength("subject", emailSubject, limits.subject),
   ...checkCharacters("subject", emailSubject),
   ...checkLength("email", emailMessage, limits.email),
@@ -110,7 +110,7 @@ export const findMailBreaches = ({ emailSubject, emailMessage }: MailMessage, ex
 ];
 
 /** The same for an SMS. */
-export const findSmsBreaches = (smsMessage: string, expected: Omit<ExpectedContent, "codes">): string[] => [
+export const checkSms = (smsMessage: string, expected: Omit<Contract, "codes">): string[] => [
   ...checkLength("sms", smsMessage, limits.sms),
   ...checkCharacters("sms", smsMessage),
   ...checkPlaceholders("sms", smsMessage, expected),

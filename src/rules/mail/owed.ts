@@ -21,7 +21,7 @@ const createWelcome = (sub: string, reader: Reader, now: number): OwedMailWrite 
 
 /**
  * The time slices before and after `now`. Events have no id, so repeats are detected by time: Cognito repeats within 15
- * s, possibly in the next slice, and a handed-over event is written later than its repeat.
+ * seconds, possibly in the next slice, and a handed-over event is written later than its repeat.
  */
 const neighbouringKeys = (now: number, width: number, keyAt: (at: number) => Key): Key[] => [
   keyAt(now - width),

@@ -5,7 +5,6 @@ import { mayCarry, maySuppress, type TokenName } from "./claim-names.ts";
 import { claimsBudget, groupBytesOf, maxIdentityBytes, scopeBytesOf, trimClaims } from "./claim-size.ts";
 import { type ClaimFacts, type ClaimFailure, resolveClaims, selectMachineClaims, type ValuedClaim } from "./claims.ts";
 
-/** The settings for tokens. */
 export type TokenRules = { claims: readonly Claim[]; tokens?: TokenSettings };
 
 /** What Cognito itself writes into a user's tokens, in addition to attributes and groups. */
@@ -78,7 +77,6 @@ type TokenCase = {
   facts: ClaimFacts;
   declared: readonly Claim[];
   groups: readonly string[] | undefined;
-  /** The groups that rules add. */
   added: readonly string[];
   identityBytes: number;
 };
@@ -122,7 +120,6 @@ const decide = (
   };
 };
 
-/** Version 1 accepts strings only. */
 const toText = (value: ClaimValue): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 const buildTokenPart = (

@@ -3,7 +3,7 @@ import { renderMessages } from "../../../infra/pool/messages.ts";
 import { sendsSms, sms } from "../../../infra/pool/sms.ts";
 import { threatProtection } from "../../../infra/pool/threat-protection.ts";
 import { userPool } from "../../../infra/pool/user-pool.ts";
-import { findMailBreaches, findSmsBreaches, limits } from "../../../src/rules/mail/message-contract.ts";
+import { checkMail, checkSms, limits } from "../../../src/rules/mail/message-contract.ts";
 import type { Suite } from "../../../src/settings/suite.ts";
 import { languages } from "../../../src/templates/languages.ts";
 import { stageWith } from "../../support/stage.ts";
@@ -225,8 +225,8 @@ describe("the pool's own texts", () => {
       [signIn, { code }],
       [invitation, { code, userName: "{username}" }],
     ] as const) {
-      expect(findMailBreaches({ emailSubject: texts.subject, emailMessage: texts.html }, expected)).toEqual([]);
-      expect(findSmsBreaches(texts.sms ?? "", expected)).toEqual([]);
+      expect(checkMail({ emailSubject: texts.subject, emailMessage: texts.html }, expected)).toEqual([]);
+      expect(checkSms(texts.sms ?? "", expected)).toEqual([]);
       expect(texts.html.length).toBeLessThanOrEqual(limits.email);
     }
   });

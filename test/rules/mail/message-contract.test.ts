@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { countCodes, findMailBreaches, findSmsBreaches } from "../../../src/rules/mail/message-contract.ts";
+import { checkMail, checkSms, countCodes } from "../../../src/rules/mail/message-contract.ts";
 
 const good = { emailSubject: "Your code", emailMessage: "<p>{####}</p>" };
 const code = { code: "{####}", codes: 1 };
@@ -184,7 +184,7 @@ it.each([
     [],
   ],
 ] as const)("%s", (_, message, expected, found) => {
-  expect(findMailBreaches(message, expected)).toEqual(found);
+  expect(checkMail(message, expected)).toEqual(found);
 });
 
 it.each([
@@ -195,11 +195,11 @@ it.each([
   ["{username}: {####}", "{username}", []],
   ["for you: {####}", "{username}", ["sms lacks the user name placeholder"]],
 ])("SMS %j", (sms, userName, found) => {
-  expect(findSmsBreaches(sms, { code: "{####}", ...(userName && { userName }) })).toEqual(found);
+  expect(checkSms(sms, { code: "{####}", ...(userName && { userName }) })).toEqual(found);
 });
 
 it("sees what Cognito refuses in an SMS", () => {
-  expect(findSmsBreaches("{####}\u00a0", { code: "{####}" })).toEqual([
+  expect(checkSms("{####}\u00a0", { code: "{####}" })).toEqual([
     "sms has U+00A0, which Cognito refuses: write it as an HTML entity or remove it",
   ]);
 });
