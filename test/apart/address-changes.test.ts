@@ -9,7 +9,7 @@ import { createHandler as preTokenGeneration } from "../../src/handlers/pre-toke
 import { owedMail } from "../../src/rules/mail/outbox.ts";
 import { outboxKeyOf, userKey } from "../../src/rules/people/keys.ts";
 import type { PostConfirmationEvent, PreTokenGenerationEvent } from "../../src/runtime/cognito-event.ts";
-import { forgetRows, keysOf, removeRows } from "../../tools/operate/forget-rows.ts";
+import { forgetRows, readKeys, removeRows } from "../../tools/operate/forget-rows.ts";
 import { noHurry } from "../support/collect.ts";
 import { sampleEvent } from "../support/events.ts";
 import { startFakeSes } from "../support/fake-ses.ts";
@@ -161,7 +161,7 @@ it("has nothing left to forget of an address that nobody could be told of", () =
     pass(second);
     await token(other);
     expect(JSON.stringify((await rows()).filter(({ sk }) => sk !== "PROFILE"))).toContain(victim);
-    await forgetRows({ pages: keysOf(table, sub), remove: removeRows(table) });
+    await forgetRows({ pages: readKeys(table, sub), remove: removeRows(table) });
     expect(await rows()).toEqual([]);
     await heal();
     expect(told()).toEqual([]);

@@ -2,7 +2,7 @@ import { execFile, execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { project } from "../../local/settings.ts";
 import { accessibility } from "../../tools/mails/accessibility.ts";
-import type { Gate, Opened } from "../../tools/mails/gate.ts";
+import type { Gate, OpenGate } from "../../tools/mails/gate.ts";
 import { spam } from "../../tools/mails/spam.ts";
 import { patience } from "../support/patience.ts";
 import { goodUses } from "../tools/mails/components.ts";
@@ -18,7 +18,7 @@ describe.each(gates)("$name", (gate) => {
   if (lacking !== undefined && everythingHasToRun) throw new Error(lacking);
 
   (lacking === undefined ? describe : describe.skip)("on this machine", () => {
-    let opened: Opened;
+    let opened: OpenGate;
     beforeAll(async () => {
       opened = await gate.open();
     });

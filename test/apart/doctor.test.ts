@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
-import { artifactsIn } from "../../tools/doctor/artifacts.ts";
+import { openArtifacts } from "../../tools/doctor/artifacts.ts";
 import { openTools } from "../../tools/doctor/aws-tools.ts";
-import { actionsIn, sendersIn, variablesIn } from "../../tools/doctor/code.ts";
-import { explained, reasonFor } from "../../tools/doctor/explained.ts";
-import { type Finding, findingsOf, lineOf } from "../../tools/doctor/finding.ts";
+import { findActions, findSenders, findVariables } from "../../tools/doctor/code.ts";
+import { explained, findReason } from "../../tools/doctor/explained.ts";
+import { type Finding, formatFinding, runRules } from "../../tools/doctor/finding.ts";
 import { ownRules } from "../../tools/doctor/rules.ts";
 import { parseTemplate, type Template } from "../../tools/doctor/template.ts";
 import { packagedTemplate } from "../support/packaged.ts";
@@ -31,8 +31,8 @@ const changed = (name: string, change: Change): string => {
   return join(home, name);
 };
 
-const faultsIn = (findings: readonly Finding[], production: boolean) =>
-  findings.filter((one) => !one.note && !reasonFor(one, production)).map(lineOf);
+const findFaults = (findings: readonly Finding[], production: boolean) =>
+  findings.filter((one) => !one.note && !findReason(one, production)).map(formatFinding);
 
 describe("a stage as it is packaged", () => {
   const all: Finding[] = [];
@@ -48,25 +48,25 @@ describe("a stage as it is packaged", () => {
     ["prod", "samples/everything"],
   ])("has nothing wrong: %s of %s", async (stage, config) => {
     const { folder, text, file } = packagedTemplate(stage, config);
-    const found = await findingsOf(ownRules, await checkedOf(parseTemplate(text, file), artifactsIn(folder)));
+    const found = await runRules(ownRules, await checkedOf(parseTemplate(text, file), openArtifacts(folder)));
     for (const find of Object.values(await openTools())) found.push(...find(file));
-    expect(faultsIn(found, stage !== "dev")).toEqual([]);
+    expect(findFaults(found, stage !== "dev")).toEqual([]);
     all.push(...found);
   });
 
   it("needs every explanation", () => {
     const reasons = Object.entries(explained).flatMap(([rule, rows]) => rows.map((one) => [rule, one] as const));
-    const used = new Set(all.flatMap((one) => [reasonFor(one, false), reasonFor(one, true)]));
+    const used = new Set(all.flatMap((one) => [findReason(one, false), findReason(one, true)]));
     expect(reasons.filter(([, one]) => !used.has(one))).toEqual([]);
   });
 });
 
 it("reads in the bundles what functions call, ask of their environment and mail from", async () => {
   const { folder, text, file } = packagedTemplate("prod", "samples/everything");
-  const { functions } = await checkedOf(parseTemplate(text, file), artifactsIn(folder));
+  const { functions } = await checkedOf(parseTemplate(text, file), openArtifacts(folder));
   const read = functions.map(async ({ id, handler, code }) => [
     id.replace("LambdaFunction", ""),
-    { calls: (await actionsIn(handler, code)).sort(), reads: variablesIn(code), mails: sendersIn(code) },
+    { calls: (await findActions(handler, code)).sort(), reads: findVariables(code), mails: findSenders(code) },
   ]);
   expect(Object.fromEntries(await Promise.all(read))).toMatchObject({
     CustomMessage: { calls: [], reads: ["PAGES_URL"] },
@@ -123,7 +123,7 @@ describe("AWS's tools", () => {
     ["AwsSolutions-IAM4", "a policy of AWS's", edit("PagesIamRoleLambdaExecution", "ManagedPolicyArns", aws)],
     ["Serverless-LambdaEventSourceMappingDestination", "lost records", edit(stream, "DestinationConfig", undefined)],
   ])("cdk-nag finds by %s %s", (rule, _, change) => {
-    const found = tools["cdk-nag"](changed("broken.json", change)).filter((one) => !reasonFor(one, true));
+    const found = tools["cdk-nag"](changed("broken.json", change)).filter((one) => !findReason(one, true));
     expect(found.map((finding) => finding.rule)).toContain(rule);
   });
 

@@ -8,7 +8,7 @@ import type { DynamoDBRecord } from "aws-lambda";
 import { countOnce } from "../../src/aws/activity.ts";
 import { dayOf } from "../../src/rules/people/activity.ts";
 import { createHandler } from "../../src/workers/count-activity.ts";
-import { type DayNumbers, dayNumbers, type Numbers } from "../../tools/operate/day-numbers.ts";
+import { type DayNumbers, type Numbers, readDayNumbers } from "../../tools/operate/day-numbers.ts";
 import { activityOf, leftOf, repeated } from "../support/activity.ts";
 import { eventually, rowsOf, urls } from "../support/clients.ts";
 import { collect } from "../support/collect.ts";
@@ -50,7 +50,7 @@ const nextCall = async (proxy: FaultProxy, answered: Promise<unknown>): Promise<
 /** Whether all is counted exactly once, in total and per app client. */
 const expectCounted = async (wanted: readonly DayNumbers[]) => {
   expect(wanted.reduce((sum, { signIns }) => sum + signIns, 0)).toBeGreaterThan(20);
-  expect(await dayNumbers(place.table, daysOf(wanted))).toEqual(wanted);
+  expect(await readDayNumbers(place.table, daysOf(wanted))).toEqual(wanted);
 };
 
 describe(`every record five times, in any order, by SEED=${seed}`, () => {
@@ -176,7 +176,7 @@ it("counts what is new of a batch though its look at the table was too early", a
   expect(await counted("a", "b")).toEqual(["a", "b"]);
   expect(await counted("b", "c", "a", "d")).toEqual(["c", "d"]);
   expect(await counted("a", "d")).toEqual([]);
-  expect(await dayNumbers(place.table, [day])).toMatchObject([{ signIns: 4 }]);
+  expect(await readDayNumbers(place.table, [day])).toMatchObject([{ signIns: 4 }]);
 });
 
 it("keeps no numbers of days that are too long ago to be kept, and tries none of it again", async () => {
@@ -185,7 +185,7 @@ it("keeps no numbers of days that are too long ago to be kept, and tries none of
   const quiet = { measure: () => undefined, report: () => undefined, now: () => noon(2) };
   const answer = await createHandler({ count, ...quiet })({ Records: repeated(changes, 1, random).flat() });
   expect(answer).toEqual({ batchItemFailures: [] });
-  const found = await dayNumbers(place.table, daysOf(wanted));
+  const found = await readDayNumbers(place.table, daysOf(wanted));
   expect(found.map(({ signUps, signIns }) => [signUps, signIns])).toEqual(wanted.map(() => [0, 0]));
 });
 

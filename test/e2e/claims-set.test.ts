@@ -14,7 +14,7 @@ import { project } from "../../local/settings.ts";
 import { readProfile, saveProfile } from "../../src/aws/person.ts";
 import { item } from "../../src/aws/table.ts";
 import { profileKey } from "../../src/rules/people/keys.ts";
-import type { Changes } from "../../tools/claims/assignments.ts";
+import type { ClaimChanges } from "../../tools/claims/assignments.ts";
 import { setClaims } from "../../tools/claims/set-claims.ts";
 import { urls } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
@@ -39,7 +39,7 @@ const person = async (): Promise<string> => {
   return sub;
 };
 
-const set = async (sub: string, changes: Changes, dryRun = false): Promise<string[]> => {
+const set = async (sub: string, changes: ClaimChanges, dryRun = false): Promise<string[]> => {
   const lines: string[] = [];
   const work = { stage: "local", table, rules: suiteWith(), sub, changes, dryRun };
   await setClaims(work, (line) => lines.push(line));

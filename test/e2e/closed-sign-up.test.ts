@@ -9,7 +9,7 @@ import { createTable } from "../../local/database.ts";
 import { project } from "../../local/settings.ts";
 import { refusalOf } from "../../src/client/refusal.ts";
 import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
-import { invitationOf, invite } from "../../tools/operate/invitations.ts";
+import { newInvitation, saveInvitation } from "../../tools/operate/invitations.ts";
 import { bundle } from "../support/bundle.ts";
 import { urls } from "../support/clients.ts";
 import { sampleEvent } from "../support/events.ts";
@@ -93,7 +93,7 @@ const signUp = (email: string, captcha = "good") =>
   );
 const joins = { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false };
 const invited = async (email: string) => {
-  await invite(table)(invitationOf({ email, days: 1, now: Date.now() }));
+  await saveInvitation(table)(newInvitation({ email, days: 1, now: Date.now() }));
   return email;
 };
 

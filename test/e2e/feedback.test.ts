@@ -12,7 +12,7 @@ import { leaseTime, sent } from "../../src/rules/mail/outbox.ts";
 import { addressChanged, owedFor } from "../../src/rules/mail/owed.ts";
 import { dueShards, type Key, outboxId, outboxKey, profileKey } from "../../src/rules/people/keys.ts";
 import { createHandler } from "../../src/workers/mail-feedback.ts";
-import { revive } from "../../tools/operate/dead-mails.ts";
+import { reviveMail } from "../../tools/operate/dead-mails.ts";
 import { invoke, rowsOf, urls } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
 import { bounce, complaint, mailEvent } from "../support/mail-events.ts";
@@ -89,7 +89,7 @@ describe("a mail that SES says it has", () => {
     const lease = await leaseMail(table)(key, "w", now);
     await (lease && settleMail(table)(lease, { status: "DEAD", reason: "given up" }));
     expect(await settleByEvent(table)(key, settlement)).toBe(true);
-    expect(await revive(table)(key, now)).toBe(false);
+    expect(await reviveMail(table)(key, now)).toBe(false);
     expect(await row(key)).toMatchObject(settlement);
     expect(await row(key)).not.toHaveProperty("reason");
   });

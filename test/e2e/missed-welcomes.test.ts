@@ -92,7 +92,7 @@ describe("when DynamoDB and Lambda were both out of reach", () => {
     return { lines, error };
   };
   const work = (at: DynamoDBClient, dryRun: boolean) => ({
-    place: { table: { client: at, name: tableName }, cognito: world.cognito },
+    resources: { table: { client: at, name: tableName }, cognito: world.cognito },
     userPoolId,
     suite: suiteWith(),
     perSecond: 1_000,

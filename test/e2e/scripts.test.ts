@@ -17,8 +17,8 @@ import { owedFor } from "../../src/rules/mail/owed.ts";
 import { dueKey, outboxKey } from "../../src/rules/people/keys.ts";
 import { signInOf } from "../../src/rules/people/sign-in.ts";
 import { copyUsers } from "../../tools/operate/backfill.ts";
-import { redrive } from "../../tools/operate/dead-mails.ts";
-import { forget } from "../../tools/operate/forget-rows.ts";
+import { redriveMails } from "../../tools/operate/dead-mails.ts";
+import { forgetUser } from "../../tools/operate/forget-rows.ts";
 import { openProgress } from "../../tools/progress.ts";
 import { eventually, mailNumber, rowsOf, tableName, urls, userPoolId } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
@@ -104,7 +104,7 @@ describe("backfill", () => {
     const lines: string[] = [];
     const shown: string[] = [];
     const cognito = new CognitoIdentityProviderClient({ ...account, endpoint: pagedCognito, maxAttempts: 1 });
-    const work = { place: { table, cognito }, userPoolId, suite: suiteWith(), perSecond: 1_000, dryRun };
+    const work = { resources: { table, cognito }, userPoolId, suite: suiteWith(), perSecond: 1_000, dryRun };
     const progress = openProgress({ write: (text) => shown.push(text), columns: 200 }, isWatched);
     const output = { print: (line: string) => lines.push(line), progress, isWatched };
     const failed = await copyUsers(work, join(state, "backfill.json"), output).catch((error: Error) => error.message);
@@ -180,7 +180,7 @@ describe("redrive", () => {
 
   const again = async (changes: { reason?: string; dryRun?: boolean } = {}) => {
     const lines: string[] = [];
-    await redrive(table, { perSecond: 1_000, dryRun: false, ...changes }, (line) => lines.push(line));
+    await redriveMails(table, { perSecond: 1_000, dryRun: false, ...changes }, (line) => lines.push(line));
     return lines;
   };
 
@@ -224,7 +224,7 @@ describe("redrive", () => {
   });
 });
 
-describe("forget", () => {
+describe("forgetUser", () => {
   it("deletes all rows of one person, and nobody else's", async () => {
     const [sub, other] = [randomUUID(), randomUUID()];
     for (const person of [sub, other]) {
@@ -239,11 +239,11 @@ describe("forget", () => {
     const forgotten = async (person: string, dryRun = false) => {
       const lines: string[] = [];
       const work = { stage: "local", table, suite: suiteWith(), sub: person, addresses: [], dryRun };
-      await forget(work, (line) => lines.push(line));
+      await forgetUser(work, (line) => lines.push(line));
       return lines.join();
     };
     expect(await forgotten(sub, true)).toBe("Would delete on stage local: 1 OUTBOX, 1 PROFILE, 40 SIGNIN.");
-    expect((await run("forget", [sub, "--table", table.name])).output).toBe(
+    expect((await run("forgetUser", [sub, "--table", table.name])).output).toBe(
       "Deleted on stage local: 1 OUTBOX, 1 PROFILE, 40 SIGNIN.",
     );
     expect(await forgotten(sub)).toBe("The table of stage local has nothing of this person.");
@@ -259,10 +259,10 @@ it.each([
   ["backfill", ["--stage", "local", "--yes"], "--yes is for --welcome-since."],
   ["redrive", [], "Name a stage with --stage"],
   ["redrive", ["--stage", "local", "--force"], "--force"],
-  ["forget", [], "missing required argument 'sub'"],
-  ["forget", ["ada@example.com"], "Not a sub."],
-  ["forget", [randomUUID(), randomUUID()], "too many arguments"],
-  ["forget", [randomUUID(), "--address", "nobody"], "Write an email address, such as ada@example.com."],
+  ["forgetUser", [], "missing required argument 'sub'"],
+  ["forgetUser", ["ada@example.com"], "Not a sub."],
+  ["forgetUser", [randomUUID(), randomUUID()], "too many arguments"],
+  ["forgetUser", [randomUUID(), "--address", "nobody"], "Write an email address, such as ada@example.com."],
 ])("%s %j is answered in words, without a stack", async (command, options, answer) => {
   const { code, output } = await run(command, options);
   expect([code, output]).toEqual([1, expect.stringContaining(answer)]);
@@ -272,7 +272,7 @@ it.each([
 describe("a call to AWS that fails is told in one line", () => {
   const sub = randomUUID();
   const commands: Array<[command: string, options: string[]]> = [
-    ["forget", [sub]],
+    ["forgetUser", [sub]],
     ["redrive", []],
     ["invite", ["--list"]],
     ["report", []],
@@ -306,9 +306,9 @@ describe("a call to AWS that fails is told in one line", () => {
       "The provided key element does not match",
       /^AWS refused it \(ValidationException: .*yml\.$/,
     ],
-  ])("forget, where AWS says %s: %s", async (name, said, answer) => {
+  ])("forgetUser, where AWS says %s: %s", async (name, said, answer) => {
     aws.answerWith(jsonAnswer({ __type: name, message: said }, 400));
-    const { code, output } = await failing("forget", [sub]);
+    const { code, output } = await failing("forgetUser", [sub]);
     expect([code, output]).toEqual([1, expect.stringMatching(answer)]);
   });
 

@@ -13,8 +13,13 @@ import { addressChanged, leftEmails } from "../../src/rules/mail/owed.ts";
 import { type Key, outboxKey } from "../../src/rules/people/keys.ts";
 import { foldedMailbox, type MailAddress, mailAddress } from "../../src/rules/sign-up/mail-address.ts";
 import { invitationKey } from "../../src/rules/sign-up/sign-up-invitation.ts";
-import { addressKeysOf } from "../../tools/operate/address-rows.ts";
-import { invitationOf, invite, openInvitations, revoke } from "../../tools/operate/invitations.ts";
+import { readAddressKeys } from "../../tools/operate/address-rows.ts";
+import {
+  deleteInvitation,
+  findOpenInvitations,
+  newInvitation,
+  saveInvitation,
+} from "../../tools/operate/invitations.ts";
 import { urls } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
 import { patience } from "../support/patience.ts";
@@ -45,26 +50,29 @@ const allRows = async () => {
 };
 
 describe("invitations", () => {
-  const given = (email: string, changes: object = {}) => invitationOf({ email, days: 14, now, ...changes });
+  const given = (email: string, changes: object = {}) => newInvitation({ email, days: 14, now, ...changes });
   const read = (mailbox: string) => readInvitation(table)(mailbox, noHurry);
 
   it("are for the mailbox, and the last one holds", async () => {
-    await invite(table)(given("Grace@Example.com", { name: "Grace", inviter: "Ada", days: 1 }));
-    await invite(table)(given("grace@example.com", { days: 2 }));
+    await saveInvitation(table)(given("Grace@Example.com", { name: "Grace", inviter: "Ada", days: 1 }));
+    await saveInvitation(table)(given("grace@example.com", { days: 2 }));
     expect(await read("grace@example.com")).toMatchObject({ email: "grace@example.com", invitedAt: now });
     expect(await read("grace@example.com")).not.toHaveProperty("name");
     expect(await read("grace+x@example.com")).toBeUndefined();
-    expect(await revoke(table)("GRACE@example.com")).toBe(true);
-    expect([await read("grace@example.com"), await revoke(table)("grace@example.com")]).toEqual([undefined, false]);
+    expect(await deleteInvitation(table)("GRACE@example.com")).toBe(true);
+    expect([await read("grace@example.com"), await deleteInvitation(table)("grace@example.com")]).toEqual([
+      undefined,
+      false,
+    ]);
   });
 
   it("are listed while they hold, the first to end first", async () => {
-    await invite(table)(given("late@example.com", { days: 20 }));
-    await invite(table)(given("soon@example.com", { days: 1 }));
-    await invite(table)(given("over@example.com", { now: now - 20 * day }));
-    const list = async () => (await openInvitations(table, now)).map(({ email }) => email);
+    await saveInvitation(table)(given("late@example.com", { days: 20 }));
+    await saveInvitation(table)(given("soon@example.com", { days: 1 }));
+    await saveInvitation(table)(given("over@example.com", { now: now - 20 * day }));
+    const list = async () => (await findOpenInvitations(table, now)).map(({ email }) => email);
     expect(await list()).toEqual(["soon@example.com", "late@example.com"]);
-    for (const email of ["late", "soon", "over"]) await revoke(table)(`${email}@example.com`);
+    for (const email of ["late", "soon", "over"]) await deleteInvitation(table)(`${email}@example.com`);
   });
 });
 
@@ -76,22 +84,22 @@ const run = (command: string, options: string[]) =>
       done({ code: Number(error?.code ?? 0), output: (output + errors).trim() }),
     );
   });
-describe("npx suite invite", () => {
+describe("npx suite saveInvitation", () => {
   it("invites, lists and takes back", async () => {
     const email = `invited-${randomUUID()}@example.com`;
     const inTwoWeeks = () => new Date(Date.now() + 14 * day).toISOString().slice(0, 10);
     const earliest = inTwoWeeks();
-    const invited = await run("invite", [email.toUpperCase(), ...local, "--name", "Ada", "--inviter", "grace"]);
+    const invited = await run("saveInvitation", [email.toUpperCase(), ...local, "--name", "Ada", "--inviter", "grace"]);
     // A day may end while it runs.
     const until = invited.output.includes(earliest) ? earliest : inTwoWeeks();
     expect(invited.output).toBe(`${email} may sign up on stage local until ${until}.`);
-    expect((await run("invite", ["--list", ...local])).output).toBe(
+    expect((await run("saveInvitation", ["--list", ...local])).output).toBe(
       `${email}\tuntil ${until}\tAda\tgrace\n1 invitations are open on stage local.`,
     );
     const back = ["--revoke", email, ...local];
-    expect((await run("invite", back)).output).toBe(`The invitation of ${email} on stage local is taken back.`);
-    expect((await run("invite", back)).output).toBe(`${email} was not invited on stage local.`);
-    expect((await run("invite", ["--list", ...local])).output).toBe("0 invitations are open on stage local.");
+    expect((await run("saveInvitation", back)).output).toBe(`The invitation of ${email} on stage local is taken back.`);
+    expect((await run("saveInvitation", back)).output).toBe(`${email} was not invited on stage local.`);
+    expect((await run("saveInvitation", ["--list", ...local])).output).toBe("0 invitations are open on stage local.");
   });
 
   it.each([
@@ -105,7 +113,7 @@ describe("npx suite invite", () => {
     [["a@example.com", "--stage", "local", "--name", "www.evil.example"], "--name www.evil.example: a mail greets by"],
     [["a@example.com", "--stage", "local", "--inviter", "a\nb"], "--inviter: at most 100 characters in one line."],
   ])("%j is answered in words, without a stack", async (options, answer) => {
-    const { code, output } = await run("invite", options);
+    const { code, output } = await run("saveInvitation", options);
     expect([code, output]).toEqual([1, expect.stringContaining(answer)]);
     expect(output).not.toMatch(/^\s+at /m);
   });
@@ -123,7 +131,7 @@ describe("forget", () => {
   });
   const all = async (sub: string) => {
     const keys: string[] = [];
-    for await (const page of addressKeysOf(table, sub, {})) keys.push(...page.map(({ pk }) => pk));
+    for await (const page of readAddressKeys(table, sub, {})) keys.push(...page.map(({ pk }) => pk));
     return keys;
   };
 
@@ -136,7 +144,7 @@ describe("forget", () => {
       await countAttempt(table)({ what: foldedMailbox(of(address)), most: 5 }, now, noHurry);
       await countAttempt(table)({ what: foldedMailbox(of(address)), most: 5 }, now - day, noHurry);
     }
-    await invite(table)(invitationOf({ email, days: 14, now }));
+    await saveInvitation(table)(newInvitation({ email, days: 14, now }));
     const kinds = (await all(sub)).map((pk) => pk.split("#")[0]).sort();
     expect(kinds).toEqual([...Array(6).fill("ATTEMPTS"), "INVITE"]);
     expect(await all(randomUUID())).toEqual([]);
@@ -144,7 +152,7 @@ describe("forget", () => {
 
   const kindsFound = async (sub: string, settings: object = {}) => {
     const kinds: string[] = [];
-    for await (const page of addressKeysOf(table, sub, settings))
+    for await (const page of readAddressKeys(table, sub, settings))
       kinds.push(...page.map(({ pk }) => pk.split("#")[0] ?? ""));
     return kinds.sort();
   };
@@ -164,7 +172,7 @@ describe("forget", () => {
   ])("takes the invitation of an address with %s", async (_, changes, settings, kinds) => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
     await saveProfile(table)({ sub, profile: person(email, changes) }, noHurry);
-    await invite(table)(invitationOf({ email, days: 14, now }));
+    await saveInvitation(table)(newInvitation({ email, days: 14, now }));
     expect(await kindsFound(sub, settings)).toEqual(kinds);
   });
 
@@ -172,7 +180,8 @@ describe("forget", () => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
     const before = `f${randomUUID().slice(0, 8)}@example.com`;
     await saveProfile(table)({ sub, profile: person(email, { emailVerified: false, previousEmail: before }) }, noHurry);
-    for (const address of [email, before]) await invite(table)(invitationOf({ email: address, days: 14, now }));
+    for (const address of [email, before])
+      await saveInvitation(table)(newInvitation({ email: address, days: 14, now }));
     expect((await run("forget", [sub, ...local, "--address", email.toUpperCase()])).output).toBe(
       "Deleted on stage local: 1 INVITE, 1 PROFILE.",
     );
@@ -183,7 +192,7 @@ describe("forget", () => {
   it("knows an address as proven by the password that was reset with it", async () => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
     await saveProfile(table)({ sub, profile: person(email, { emailVerified: false, latestEmail: email }) }, noHurry);
-    await invite(table)(invitationOf({ email, days: 14, now }));
+    await saveInvitation(table)(newInvitation({ email, days: 14, now }));
     expect(await kindsFound(sub)).toEqual(invitation);
   });
 
@@ -206,7 +215,7 @@ describe("forget", () => {
     );
     await (mail && settleMail(table)(mail, { status: "DEAD", reason: "given up" }));
     for (const email of path) {
-      await invite(table)(invitationOf({ email, days: 14, now }));
+      await saveInvitation(table)(newInvitation({ email, days: 14, now }));
       await countAttempt(table)({ what: foldedMailbox(of(email)), most: 5 }, now, noHurry);
     }
     const counted = "4 ATTEMPTS, 4 INVITE";
@@ -220,7 +229,7 @@ describe("forget", () => {
   it("counts a row once that two forms of an address share", async () => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
     await saveProfile(table)({ sub, profile: person(email, { previousEmail: email.toUpperCase() }) }, noHurry);
-    await invite(table)(invitationOf({ email, days: 14, now }));
+    await saveInvitation(table)(newInvitation({ email, days: 14, now }));
     expect(await kindsFound(sub)).toEqual(invitation);
   });
 
@@ -228,14 +237,14 @@ describe("forget", () => {
     const sub = randomUUID();
     const email = `d${sub.slice(0, 8)}@example.com`;
     await saveProfile(table)({ sub, profile: person(email) }, noHurry);
-    await invite(table)(invitationOf({ email, days: 14, now }));
+    await saveInvitation(table)(newInvitation({ email, days: 14, now }));
     expect((await run("forget", [sub, ...local, "--dry-run"])).output).toBe(
       "Would delete on stage local: 1 INVITE, 1 PROFILE.",
     );
     expect((await run("forget", [sub, ...local])).output).toBe("Deleted on stage local: 1 INVITE, 1 PROFILE.");
     expect((await run("forget", [sub, ...local])).output).toBe("The table of stage local has nothing of this person.");
     const earlier = `g${sub.slice(0, 8)}@example.com`;
-    await invite(table)(invitationOf({ email: earlier, days: 14, now }));
+    await saveInvitation(table)(newInvitation({ email: earlier, days: 14, now }));
     expect((await run("forget", [sub, ...local, "--address", earlier])).output).toBe(
       "Deleted on stage local: 1 INVITE.",
     );

@@ -123,7 +123,7 @@ const hostileSignUps: fc.Arbitrary<Closed> = fc
 const digestOf = (text: string) => createHash("sha256").update(text).digest("base64url");
 
 /** A mailbox as it is told apart, worked out another way than the suite does. */
-const mailboxOf = (address: string): string => {
+const readMailbox = (address: string): string => {
   const at = address.lastIndexOf("@");
   const domain = domainToASCII(address.slice(at + 1)).replace(/\.$/, "");
   return `${address.slice(0, at).toLowerCase()}@${domain}`;
@@ -144,7 +144,7 @@ const pkOf = (input: Record<string, unknown>): string =>
 /** The row that the table has for an invitation, if this is the one that is asked for. */
 const invitationIn = (input: Record<string, unknown>, email: unknown, invited: Invited): object | undefined => {
   if (typeof email !== "string" || !pkOf(input).startsWith("INVITE#")) return undefined;
-  const mailbox = mailboxOf(email);
+  const mailbox = readMailbox(email);
   const who = invited === "without its tag" ? withoutTag(mailbox) : mailbox;
   const ends = Math.floor(now / 1_000) + (invited === "over" ? -60 : 86_400);
   return invited !== "none" && pkOf(input) === `INVITE#${digestOf(who)}`
@@ -173,7 +173,7 @@ const faultsOf = (event: CognitoEvent, invited: Invited, calls: Call[]): string[
     from && Object.hasOwn(from, name) ? (from as Record<string, unknown>)[name] : undefined;
   const email = own(userAttributes, "email");
   if (typeof email !== "string" || samples.get(email)?.valid === false) return ["an address"];
-  const mailbox = mailboxOf(email);
+  const mailbox = readMailbox(email);
   const domain = mailbox.slice(mailbox.lastIndexOf("@") + 1);
   const asks = calls.filter(({ input }) => pkOf(input) === `INVITE#${digestOf(mailbox)}`);
   const isInvited = invited === "open" || (invited === "without its tag" && !isTagged(mailbox));
@@ -240,7 +240,7 @@ const mustJoin = (event: CognitoEvent, invited: Invited): boolean => {
   const { validationData, clientMetadata } = request as CognitoEvent["request"] & { validationData?: object | null };
   const { termsVersion, captcha } = (validationData ?? clientMetadata ?? {}) as Record<string, unknown>;
   const isKnown = typeof email === "string" && samples.get(email)?.valid === true;
-  const isLasting = isKnown && !/(?:example\.museum|x\.example)$/.test(mailboxOf(email));
+  const isLasting = isKnown && !/(?:example\.museum|x\.example)$/.test(readMailbox(email));
   if (!isLasting || triggerSource === "PreSignUp_ExternalProvider") return isLasting && isProven(event);
   return (
     name === "Ada" &&

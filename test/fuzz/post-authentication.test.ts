@@ -3,7 +3,7 @@ import { suiteWith } from "../support/suite.ts";
 import { type Handler, postAuthentication, table } from "./functions.ts";
 import { believing, fuzz } from "./fuzz.ts";
 import { type Hostile, hostileEvents } from "./hostile-events.ts";
-import { mailProblems, repairsOf, rowProblems, rowsOf, signInProblems, textOf } from "./rows.ts";
+import { mailProblems, readPartition, repairsOf, rowProblems, signInProblems, textOf } from "./rows.ts";
 import { isPolluted, leaves, make, sameLeaves } from "./world.ts";
 
 /** All that is wrong with what a handler makes of an event. */
@@ -20,7 +20,7 @@ const violations = async (handler: Handler, { event, circumstances }: Hostile): 
   ];
   const known = triggerSource === "PostAuthentication_Authentication" && request;
   if (!known || !textOf(event, "sub")) return [...common, ...(calls.length > 0 ? ["writes of nobody"] : [])];
-  const rows = rowsOf(calls);
+  const rows = readPartition(calls);
   const [signIn, mail, ...unless] = rows;
   const newDevice = (request as { newDeviceUsed?: unknown }).newDeviceUsed === true;
   // Nobody is mailed at an address that they have not proven.

@@ -3,7 +3,7 @@ import { suiteWith } from "../support/suite.ts";
 import { type Handler, postConfirmation, table } from "./functions.ts";
 import { fuzz } from "./fuzz.ts";
 import { type Hostile, hostileEvents } from "./hostile-events.ts";
-import { mailProblems, profileProblems, repairsOf, rowProblems, rowsOf, textOf } from "./rows.ts";
+import { mailProblems, profileProblems, readPartition, repairsOf, rowProblems, textOf } from "./rows.ts";
 import { isPolluted, leaves, make, sameLeaves } from "./world.ts";
 
 const owed: Record<string, { kind: string; fact: string; more: string[]; rows: number }> = {
@@ -31,7 +31,7 @@ const violations = async (handler: Handler, { event, circumstances }: Hostile): 
   ];
   const whole = request && typeof userName === "string" && userName !== "";
   if (!due || !whole || !textOf(event, "sub")) return [...common, ...(calls.length > 0 ? ["writes of nobody"] : [])];
-  const rows = rowsOf(calls);
+  const rows = readPartition(calls);
   const [profile, mail, ...unless] = rows;
   const repairs = repairsOf(calls);
   const written = calls[0]?.fate === "answers";

@@ -6,7 +6,15 @@ import { claimsOf, declared, isResponse } from "./claims.ts";
 import { type Handler, preToken, table } from "./functions.ts";
 import { believing, fuzz } from "./fuzz.ts";
 import { type Hostile, hostileEvents } from "./hostile-events.ts";
-import { mailProblems, profileProblems, repairsOf, rowProblems, rowsOf, signInProblems, textOf } from "./rows.ts";
+import {
+  mailProblems,
+  profileProblems,
+  readPartition,
+  repairsOf,
+  rowProblems,
+  signInProblems,
+  textOf,
+} from "./rows.ts";
 import { type Call, type Item, isPolluted, leaves, make, sameLeaves } from "./world.ts";
 
 const tryAgain = "[TRY-AGAIN] This is not possible right now. Please try again in a few minutes.";
@@ -22,7 +30,7 @@ const leftOf = ({ email, emailVerified, latestEmail }: Item, to: string | undefi
 
 /** What is wrong with the calls to AWS for a person. */
 const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined, source: string): string[] => {
-  const rows = rowsOf(calls);
+  const rows = readPartition(calls);
   const [signIns, rest] = [
     rows.filter(({ key }) => key["sk"]?.["S"] !== "PROFILE"),
     rows.filter(({ key }) => key["sk"]?.["S"] === "PROFILE"),

@@ -24,7 +24,7 @@ const rowOf = ({ Item: { pk, sk, ...fields } = {}, Key, UpdateExpression, ...res
 };
 
 /** All rows that the calls write or check. */
-export const rowsOf = (calls: readonly Call[]): Row[] =>
+export const readPartition = (calls: readonly Call[]): Row[] =>
   calls.flatMap(({ input }) => {
     const { TransactItems, ...one } = input as Input;
     if (TransactItems) return TransactItems.flatMap((part) => Object.values(part).map(rowOf));

@@ -1,7 +1,7 @@
 import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { sent } from "../../src/rules/mail/outbox.ts";
 import { type Key, outboxId, subOf } from "../../src/rules/people/keys.ts";
-import { revive } from "../../tools/operate/dead-mails.ts";
+import { reviveMail } from "../../tools/operate/dead-mails.ts";
 import { bounce, complaint, mailEvent } from "../support/mail-events.ts";
 import { openPlace } from "../support/place.ts";
 import { randomFrom, seed } from "../support/seeded-random.ts";
@@ -63,7 +63,7 @@ const run = async ({ mails, times }: Size): Promise<Facts> => {
     );
     const rows = await allRows(table);
     let owedAnew = 0;
-    for (const { pk, sk } of rows) if (await revive(table)({ pk, sk }, now)) owedAnew += 1;
+    for (const { pk, sk } of rows) if (await reviveMail(table)({ pk, sk }, now)) owedAnew += 1;
     const ends = rows.filter(({ sk }) => sk === "OUTBOX#welcome");
     const marks = rows
       .filter(({ sk }) => sk === "PROFILE")

@@ -6,7 +6,7 @@ import { settleByEvent } from "../../src/aws/feedback.ts";
 import { dueMails, type LeasedMail, leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { item } from "../../src/aws/table.ts";
 import { leaseTime, owedMail, type Settlement, sent } from "../../src/rules/mail/outbox.ts";
-import { revive } from "../../tools/operate/dead-mails.ts";
+import { reviveMail } from "../../tools/operate/dead-mails.ts";
 import { openPlace, type Place } from "../support/place.ts";
 import { allDue, memoryOutbox } from "./memory-outbox.ts";
 
@@ -39,7 +39,7 @@ it("the outbox in memory answers as DynamoDB does, whatever is done to it", asyn
         lease: leaseMail(table),
         settle: settleMail(table),
         settleByEvent: settleByEvent(table),
-        revive: revive(table),
+        revive: reviveMail(table),
         due: dueMails(table),
       };
       const reader = { brand: "default", language: "en" } as const;

@@ -19,7 +19,7 @@ const without = <Row extends object>(row: Row, ...fields: string[]): Row =>
   Object.fromEntries(Object.entries(row).filter(([field]) => !fields.includes(field))) as Row;
 
 /**
- * The outbox in memory, with the conditions of src/aws/outbox.ts, src/aws/feedback.ts and redrive; test/e2e/faults-memory.test.ts
+ * The outbox in memory, with the conditions of src/aws/outbox.ts, src/aws/feedback.ts and redriveMails; test/e2e/faults-memory.test.ts
  * compares it with DynamoDB. Each call is one step, as a write to one row is there.
  */
 export const memoryOutbox = () => {

@@ -90,7 +90,7 @@ export const outboxActors = (random: () => number) => {
     ring: (plan: Plan, keys: readonly Key[]) =>
       start(plan, { Records: keys.map(({ pk, sk }) => ({ dynamodb: { Keys: { pk: { S: pk }, sk: { S: sk } } } })) }),
     sweep: (plan: Plan) => start(plan, { source: "aws.events" }),
-    /** `npm run redrive -- --yes` */
+    /** `npm run redriveMails -- --yes` */
     redrive: async () => {
       world.step += 1;
       for (const row of world.outbox.rows.values())

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { compileMail } from "../../tools/build/template-compiler.ts";
-import { variables } from "../../tools/build/templates.ts";
+import { listVariables } from "../../tools/build/templates.ts";
 
 const root = "src/templates/compiled";
 
@@ -37,13 +37,13 @@ ${text}
     );
     return file;
   };
-  const compile = async (text: string, partial?: string) => compileMail(write(text, partial), variables());
+  const compile = async (text: string, partial?: string) => compileMail(write(text, partial), listVariables());
 
   it("becomes HTML with its expressions, colours and directions in place", () => {
     const file = write('<mj-text color="{{colours.dark.text}}" align="{{start}}">{{heading}}</mj-text>');
     const script = `import { compileMail } from "./tools/build/template-compiler.ts";
-      import { variables } from "./tools/build/templates.ts";
-      const { main, parts } = await compileMail(${JSON.stringify(file)}, variables());
+      import { listVariables } from "./tools/build/templates.ts";
+      const { main, parts } = await compileMail(${JSON.stringify(file)}, listVariables());
       console.log(JSON.stringify({ main, parts: [...parts] }));`;
     const { main, ...printed } = JSON.parse(node("--input-type=module", "--eval", script));
     const parts = new Map<string, string>(printed.parts);

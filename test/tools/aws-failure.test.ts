@@ -1,7 +1,7 @@
 import { CognitoIdentityProviderClient, DescribeUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
-import { awsFailure } from "../../tools/aws-failure.ts";
+import { explainAwsFailure } from "../../tools/aws-failure.ts";
 import { type HttpStandIn, httpStandIn, json } from "../support/http-stand-in.ts";
 
 let aws: HttpStandIn;
@@ -47,7 +47,7 @@ it.each<[name: string, message: string, status: number, told: RegExp]>([
       .writeHead(status, { "Content-Type": "application/x-amz-json-1.0", "x-amzn-RequestId": "R1" })
       .end(JSON.stringify({ __type: name, message })),
   );
-  const said = awsFailure(await failureOf(new DynamoDBClient(client()).send(new ListTablesCommand())));
+  const said = explainAwsFailure(await failureOf(new DynamoDBClient(client()).send(new ListTablesCommand())));
   expect(said).toMatch(told);
   expect(said).not.toContain("\n");
 });
@@ -57,7 +57,7 @@ it("knows a pool from a table", async () => {
   aws.answerWith(json({ __type: "ResourceNotFoundException", message }, 400));
   const cognito = new CognitoIdentityProviderClient(client());
   const error = await failureOf(cognito.send(new DescribeUserPoolCommand({ UserPoolId: "eu-west-1_Example" })));
-  expect(awsFailure(error)).toMatch(
+  expect(explainAwsFailure(error)).toMatch(
     /^This stage has no such user pool \(User pool eu-west-1_Example does not exist\): /,
   );
 });
@@ -67,7 +67,9 @@ it("says what to do where nobody is signed in", async () => {
   delete process.env["AWS_ACCESS_KEY_ID"];
   const error = await failureOf(new DynamoDBClient({ region: "eu-west-1" }).send(new ListTablesCommand()));
   Object.assign(process.env, { AWS_ACCESS_KEY_ID });
-  expect(awsFailure(error)).toMatch(/^AWS takes no credentials from here \(CredentialsProviderError: .*AWS_PROFILE\.$/);
+  expect(explainAwsFailure(error)).toMatch(
+    /^AWS takes no credentials from here \(CredentialsProviderError: .*AWS_PROFILE\.$/,
+  );
 });
 
 // The SDK does not know Jest's errors of the network for errors, so these are as Node.js makes them.
@@ -98,7 +100,7 @@ it.each<[what: string, facts: object, told: RegExp]>([
   ["an answer that takes too long", { name: "TimeoutError", $metadata: { attempts: 1 } }, /^The line to AWS broke/],
   ["a proxy that reads along", { code: "SELF_SIGNED_CERT_IN_CHAIN" }, /NODE_EXTRA_CA_CERTS\.$/],
 ])("says what to do about %s", (_, facts, told) => {
-  expect(awsFailure(Object.assign(new Error("it failed"), facts))).toMatch(told);
+  expect(explainAwsFailure(Object.assign(new Error("it failed"), facts))).toMatch(told);
 });
 
 it.each<[what: string, error: unknown]>([
@@ -107,5 +109,5 @@ it.each<[what: string, error: unknown]>([
   ["a file that is not there", Object.assign(new Error("no such file"), { code: "ENOENT" })],
   ["nothing", undefined],
 ])("has no word for %s", (_, error) => {
-  expect(awsFailure(error)).toBeUndefined();
+  expect(explainAwsFailure(error)).toBeUndefined();
 });

@@ -5,7 +5,7 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { afterAll, afterEach, beforeEach, expect, it } from "@jest/globals";
 import { SettingsError } from "../../../src/runtime/errors.ts";
-import { attach, type Options } from "../../../tools/attach/attach.ts";
+import { type AttachOptions, attach } from "../../../tools/attach/attach.ts";
 import { fullMfaConfig, fullUserPool, functionArn } from "../../support/full-user-pool.ts";
 import { type Account, account, startUserPoolServer } from "../../support/user-pool-server.ts";
 
@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), "attach-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const credentials = { accessKeyId: "a", secretAccessKey: "s" };
-const options: Options = {
+const options: AttachOptions = {
   stage: "prod",
   name: "cognito-trigger-suite-prod",
   userPoolId: "eu-west-1_Customers",
@@ -33,7 +33,7 @@ beforeEach(() => {
 afterEach(() => void server?.stop());
 
 /** Attaches, or shows what would change; answers with what it said and the error's message, empty without one. */
-const attached = async (changes: Partial<Options> = {}) => {
+const attached = async (changes: Partial<AttachOptions> = {}) => {
   const client = { region: "eu-west-1", endpoint: server?.url ?? "", credentials };
   const lines: string[] = [];
   let refusal = "";
@@ -162,7 +162,7 @@ const functions = (changes: Account["functions"][string] | undefined): Partial<A
   const { [customMessage]: _one, ...others } = account().functions;
   return { functions: changes ? { ...others, [customMessage]: changes } : others };
 };
-it.each<[string, Partial<Account>, Partial<Options>, string]>([
+it.each<[string, Partial<Account>, Partial<AttachOptions>, string]>([
   ["a function is missing", functions(undefined), {}, `The function ${customMessage} does not exist. Deploy it first`],
   [
     "a permission is missing",

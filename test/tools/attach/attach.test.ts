@@ -4,14 +4,25 @@ import { join, resolve } from "node:path";
 import type { LambdaConfigType } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { SettingsError } from "../../../src/runtime/errors.ts";
-import { type Backup, latestBackup, readBackup, saveBackup } from "../../../tools/attach/backups.ts";
+import { type Backup, readBackup, readLatestBackup, saveBackup } from "../../../tools/attach/backups.ts";
 import { changeTriggers } from "../../../tools/attach/change-triggers.ts";
-import { functionFindings, poolFindings } from "../../../tools/attach/findings.ts";
+import { checkFunctions, checkPool } from "../../../tools/attach/findings.ts";
 import { mayInvoke } from "../../../tools/attach/functions.ts";
-import { readOnlyMembers, requestOnlyMembers, sharedMembers, unknownMembers } from "../../../tools/attach/members.ts";
-import { chosenPool, chosenTriggers, readAttachOptions, readTokenVersion } from "../../../tools/attach/options.ts";
-import { changedMeanwhile, lostSettings, updateRequest } from "../../../tools/attach/request.ts";
-import { changeLines, changesBetween, hooksOf, withOneTokenMember, withSuite } from "../../../tools/attach/triggers.ts";
+import {
+  listUnknownMembers,
+  readOnlyMembers,
+  requestOnlyMembers,
+  sharedMembers,
+} from "../../../tools/attach/members.ts";
+import { choosePool, chooseTriggers, readAttachOptions, readTokenVersion } from "../../../tools/attach/options.ts";
+import { listChangesMeanwhile, listLostSettings, newUpdateRequest } from "../../../tools/attach/request.ts";
+import {
+  changesBetween,
+  describeChanges,
+  hooksOf,
+  withOneTokenMember,
+  withSuite,
+} from "../../../tools/attach/triggers.ts";
 import { collect } from "../../support/collect.ts";
 import { fullMfaConfig, fullUserPool, functionArn } from "../../support/full-user-pool.ts";
 import { stageWith } from "../../support/stage.ts";
@@ -68,7 +79,7 @@ describe("the members of a pool, by the SDK", () => {
     ["a new member of what no update takes", { SchemaAttributes: [{ Name: "sub", Searchable: true }] }, []],
     ["nulls", { AccountRecoverySetting: null }, []],
   ])("%s: %j is unknown in %j", (_what, changes, unknown) => {
-    expect(unknownMembers({ ...fullUserPool(), ...changes })).toEqual(unknown);
+    expect(listUnknownMembers({ ...fullUserPool(), ...changes })).toEqual(unknown);
   });
 });
 
@@ -78,12 +89,12 @@ describe("the request", () => {
   it.each(sharedMembers.filter((name) => !["LambdaConfig", "AdminCreateUserConfig"].includes(name)))(
     "sends %s back as it was described",
     (name) => {
-      expect(updateRequest(pool, triggers)).toHaveProperty(name, pool[name]);
+      expect(newUpdateRequest(pool, triggers)).toHaveProperty(name, pool[name]);
     },
   );
 
   it("names the pool, keeps its name and sets the triggers", () => {
-    expect(updateRequest(pool, triggers)).toMatchObject({
+    expect(newUpdateRequest(pool, triggers)).toMatchObject({
       UserPoolId: "eu-west-1_Customers",
       PoolName: "Customers",
       LambdaConfig: triggers,
@@ -91,7 +102,7 @@ describe("the request", () => {
   });
 
   it("sends nothing that no update takes, and no null", () => {
-    const request = updateRequest({ ...pool, AccountRecoverySetting: null }, triggers);
+    const request = newUpdateRequest({ ...pool, AccountRecoverySetting: null }, triggers);
     for (const name of [...readOnlyMembers, "AccountRecoverySetting"]) expect(request).not.toHaveProperty(name);
   });
 
@@ -110,15 +121,18 @@ describe("the request", () => {
     [undefined, undefined, undefined],
     [0, 7, 0],
   ])("a temporary password that lives %p and %p days is sent as living %p", (temporary, unused, sent) => {
-    const { Policies, AdminCreateUserConfig } = updateRequest(days(temporary, unused), triggers);
+    const { Policies, AdminCreateUserConfig } = newUpdateRequest(days(temporary, unused), triggers);
     expect(Policies?.PasswordPolicy?.TemporaryPasswordValidityDays).toBe(sent);
     expect(AdminCreateUserConfig).toEqual({ AllowAdminCreateUserOnly: true });
   });
 
   it("does not turn dynamic client registration on", () => {
-    const off = updateRequest({ ...pool, DcrConfiguration: { OpenDcrEnabled: false } }, triggers);
+    const off = newUpdateRequest({ ...pool, DcrConfiguration: { OpenDcrEnabled: false } }, triggers);
     expect(off).not.toHaveProperty("DcrConfiguration");
-    expect(updateRequest(pool, triggers).DcrConfiguration).toEqual({ EnableStatus: "Enabled", OpenDcrEnabled: false });
+    expect(newUpdateRequest(pool, triggers).DcrConfiguration).toEqual({
+      EnableStatus: "Enabled",
+      OpenDcrEnabled: false,
+    });
   });
 });
 
@@ -139,15 +153,15 @@ describe("what differs", () => {
     ["a member that the SDK does not know", { Passkeys: { Required: true } }, ["Passkeys.Required: none → true"]],
   ])("%s", (_what, changes, expected) => {
     const pool = fullUserPool();
-    expect(lostSettings(pool, { ...pool, ...changes })).toEqual(expected);
+    expect(listLostSettings(pool, { ...pool, ...changes })).toEqual(expected);
   });
 
   it("includes the triggers, when it is about somebody else's change", () => {
     const pool = fullUserPool();
-    expect(changedMeanwhile(pool, { ...pool, EstimatedNumberOfUsers: 0 })).toEqual([]);
-    expect(changedMeanwhile(pool, { ...pool, LambdaConfig: { ...pool.LambdaConfig, UserMigration: "arn" } })).toEqual([
-      'LambdaConfig.UserMigration: none → "arn"',
-    ]);
+    expect(listChangesMeanwhile(pool, { ...pool, EstimatedNumberOfUsers: 0 })).toEqual([]);
+    expect(
+      listChangesMeanwhile(pool, { ...pool, LambdaConfig: { ...pool.LambdaConfig, UserMigration: "arn" } }),
+    ).toEqual(['LambdaConfig.UserMigration: none → "arn"']);
   });
 });
 
@@ -214,7 +228,7 @@ describe("triggers", () => {
 
   it("are shown one by one", () => {
     const before = fullUserPool().LambdaConfig as LambdaConfigType;
-    expect(changeLines(changesBetween(before, withSuite(before, ours, "V2_0")))).toEqual([
+    expect(describeChanges(changesBetween(before, withSuite(before, ours, "V2_0")))).toEqual([
       "  CustomMessage       none → mails",
       "  CustomSMSSender     own-sms (V1_0) (stays)",
       "  PostConfirmation    legacy-hook (stays)",
@@ -277,7 +291,7 @@ describe("findings", () => {
     const pool: Pool = { ...fullUserPool(), LambdaConfig: {}, ...changes };
     const before = pool["LambdaConfig"] as LambdaConfigType;
     const target = only ? before : withSuite(before, suite, version);
-    return poolFindings(pool, target, changesBetween(before, target), isOurs, without);
+    return checkPool(pool, target, changesBetween(before, target), isOurs, without);
   };
   const clean = { problems: [], warnings: [] };
   const problem = (text: string) => ({ problems: [expect.stringContaining(text)], warnings: [] });
@@ -347,7 +361,7 @@ describe("findings", () => {
     ["without permission", { policy: undefined }, problem("userPool.existing: eu-west-1_Customers")],
     ["that nobody may look at", { arn: undefined, hidden: true }, warning("is not known")],
   ])("a function that is %s", (_what, changes, expected) => {
-    expect(functionFindings(fullUserPool(), "prod", [{ ...facts, ...changes } as typeof facts])).toEqual(expected);
+    expect(checkFunctions(fullUserPool(), "prod", [{ ...facts, ...changes } as typeof facts])).toEqual(expected);
   });
 });
 
@@ -445,13 +459,13 @@ describe("backups", () => {
 
   it("are found by pool and time, and those of an undo are passed over", async () => {
     const inside = join(folder, "new");
-    await expect(latestBackup(inside, "eu-west-1_A")).rejects.toThrow("has no backup of eu-west-1_A");
+    await expect(readLatestBackup(inside, "eu-west-1_A")).rejects.toThrow("has no backup of eu-west-1_A");
     await saveBackup(inside, backup("2026-01-02T00:00:00.000Z"));
     const file = await saveBackup(inside, backup("2026-01-10T00:00:00.000Z"));
     await saveBackup(inside, backup("2026-01-11T00:00:00.000Z", true));
     await saveBackup(inside, backup("2026-01-12T00:00:00.000Z", false, "eu-west-1_AB"));
     writeFileSync(file.replace(".json", ".update-user-pool.json"), "{}");
-    expect(await latestBackup(inside, "eu-west-1_A")).toMatchObject({
+    expect(await readLatestBackup(inside, "eu-west-1_A")).toMatchObject({
       file,
       backup: { at: "2026-01-10T00:00:00.000Z" },
     });
@@ -488,24 +502,24 @@ describe("options", () => {
     ["PostConfirmation,PreSignUp", ["PreSignUp", "PostConfirmation"]],
     ["PostConfirmation, PostAuthentication", ["PostConfirmation", "PostAuthentication"]],
   ])("--only %s", (only, chosen) => {
-    expect(chosenTriggers(only)).toEqual(chosen);
+    expect(chooseTriggers(only)).toEqual(chosen);
   });
 
   it.each<[string, () => unknown, string]>([
-    ["a trigger that is none", () => chosenTriggers("PreSignup"), "the suite's triggers are PreSignUp"],
-    ["no trigger", () => chosenTriggers(""), "the suite's triggers are"],
+    ["a trigger that is none", () => chooseTriggers("PreSignup"), "the suite's triggers are PreSignUp"],
+    ["no trigger", () => chooseTriggers(""), "the suite's triggers are"],
     ["a version that is none", () => readTokenVersion("2"), "versions are V1_0, V2_0, V3_0"],
-    ["no pool", () => chosenPool("dev", "eu-west-1", undefined, undefined), "userPool.existing in config/dev.yml"],
-    ["two pools", () => chosenPool("dev", "eu-west-1", "eu-west-1_A", "eu-west-1_B"), "is eu-west-1_B"],
-    ["a pool's name", () => chosenPool("dev", "eu-west-1", "Customers", undefined), "is no pool id"],
-    ["another region", () => chosenPool("dev", "eu-west-1", "us-east-1_A", undefined), "not in eu-west-1"],
+    ["no pool", () => choosePool("dev", "eu-west-1", undefined, undefined), "userPool.existing in config/dev.yml"],
+    ["two pools", () => choosePool("dev", "eu-west-1", "eu-west-1_A", "eu-west-1_B"), "is eu-west-1_B"],
+    ["a pool's name", () => choosePool("dev", "eu-west-1", "Customers", undefined), "is no pool id"],
+    ["another region", () => choosePool("dev", "eu-west-1", "us-east-1_A", undefined), "not in eu-west-1"],
   ])("%s is answered in words", (_what, work, text) => {
     expect(work).toThrow(SettingsError);
     expect(work).toThrow(text);
   });
 
   it("take the pool from either place", () => {
-    expect(chosenPool("dev", "eu-west-1", undefined, "eu-west-1_A")).toBe("eu-west-1_A");
-    expect(chosenPool("dev", "eu-west-1", "eu-west-1_A", "eu-west-1_A")).toBe("eu-west-1_A");
+    expect(choosePool("dev", "eu-west-1", undefined, "eu-west-1_A")).toBe("eu-west-1_A");
+    expect(choosePool("dev", "eu-west-1", "eu-west-1_A", "eu-west-1_A")).toBe("eu-west-1_A");
   });
 });

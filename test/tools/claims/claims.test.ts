@@ -7,10 +7,10 @@ import type { PreTokenGenerationEvent } from "../../../src/runtime/cognito-event
 import { SettingsError } from "../../../src/runtime/errors.ts";
 import type { Claim } from "../../../src/settings/claims.ts";
 import { readAssignments } from "../../../tools/claims/assignments.ts";
-import { comparison, tokenBytes, tokenLimit } from "../../../tools/claims/comparison.ts";
-import { decisionFor, explanation, tokensOf } from "../../../tools/claims/explanation.ts";
-import { applyChanges, checkBudget, profileClaimNames } from "../../../tools/claims/profile-claims.ts";
-import { updateOf } from "../../../tools/operate/update.ts";
+import { compareClaims, countTokenBytes, tokenLimit } from "../../../tools/claims/comparison.ts";
+import { decideTokens, explainTokens, makeTokens } from "../../../tools/claims/explanation.ts";
+import { applyChanges, checkBudget, listProfileClaims } from "../../../tools/claims/profile-claims.ts";
+import { newUpdate } from "../../../tools/operate/update.ts";
 import { eventNames, sampleEvent } from "../../support/events.ts";
 import { signedToken } from "../../support/signed-token.ts";
 import { suiteWith } from "../../support/suite.ts";
@@ -30,17 +30,17 @@ describe("a token with as many claims as can be", () => {
 
   it.each(events)("%s: is signed below 3,200 bytes, and is as long as npm run claims says", (name) => {
     const event = sampleEvent<PreTokenGenerationEvent>(name);
-    const { id, access, refused } = tokensOf(event, decisionFor({ claims }, event, row), now).after;
+    const { id, access, refused } = makeTokens(event, decideTokens({ claims }, event, row), now).after;
     expect(refused).toEqual([]);
     for (const token of [id, access]) {
       const { length } = signedToken(token);
-      expect(length).toBe(tokenBytes(token));
+      expect(length).toBe(countTokenBytes(token));
       expect(length).toBeLessThanOrEqual(tokenLimit);
     }
     // Otherwise nothing would have been measured.
     const filled = name.includes("_V1_") ? [id] : [access];
     for (const token of filled) expect(signedToken(token).length).toBeGreaterThan(2_400);
-    lengths.push(tokenBytes(id), tokenBytes(access));
+    lengths.push(countTokenBytes(id), countTokenBytes(access));
   });
 
   it("is as long as docs/claims.md says, at the most", () => {
@@ -59,7 +59,8 @@ describe("npm run claims", () => {
     { name: "tenant", from: { profileClaim: "tenant" }, tokens: ["access"], required: true },
   ];
   const tokens = { suppress: [{ claims: ["family_name"], tokens: ["id"] as const }] };
-  const lines = (name: string, row?: object) => explanation({ claims, tokens }, sampleEvent(name), row, now).join("\n");
+  const lines = (name: string, row?: object) =>
+    explainTokens({ claims, tokens }, sampleEvent(name), row, now).join("\n");
 
   it("shows what is added, changed and taken away, and what is left out and why", () => {
     const text = lines("PreTokenGeneration_V2_Authentication", { claims: { plan: "pro", large: "x".repeat(1_390) } });
@@ -84,7 +85,7 @@ describe("npm run claims", () => {
 
   it("names the pool that the event is of", () => {
     const event = sampleEvent<PreTokenGenerationEvent>("PreTokenGeneration_V2_HostedAuth");
-    expect(tokensOf(event, decisionFor({ claims }, event, undefined), now).before.access["iss"]).toBe(
+    expect(makeTokens(event, decideTokens({ claims }, event, undefined), now).before.access["iss"]).toBe(
       "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_ExamplePool",
     );
   });
@@ -94,7 +95,7 @@ describe("npm run claims", () => {
   });
 
   it("warns of a token that is too large, whatever made it so, and shows no character that a terminal would obey", () => {
-    const text = comparison("ID token", {}, { name: "\u001b[31m".repeat(900) }).join("\n");
+    const text = compareClaims("ID token", {}, { name: "\u001b[31m".repeat(900) }).join("\n");
     expect(text).toContain("! More than 3,200 bytes");
     expect(text).not.toContain("\u001b");
   });
@@ -162,16 +163,16 @@ describe("npx suite claims set", () => {
       { name: "b", from: { compute: () => "x" }, tokens: both },
       { name: "c", from: { groups: { a: "b" } }, tokens: both },
     ];
-    expect(profileClaimNames(claims)).toEqual(["plan", "tenant", "roles", "seats"]);
+    expect(listProfileClaims(claims)).toEqual(["plan", "tenant", "roles", "seats"]);
   });
 
   it("changes each claim by itself", () => {
-    expect(updateOf({ plan: "pro", roles: undefined, seats: 0 }, "claims")).toEqual({
+    expect(newUpdate({ plan: "pro", roles: undefined, seats: 0 }, "claims")).toEqual({
       UpdateExpression: "SET claims.#f0 = :f0, claims.#f2 = :f2 REMOVE claims.#f1",
       ExpressionAttributeNames: { "#f0": "plan", "#f1": "roles", "#f2": "seats" },
       ExpressionAttributeValues: { ":f0": { S: "pro" }, ":f2": { N: "0" } },
     });
-    expect(updateOf({ roles: undefined }, "claims")).toEqual({
+    expect(newUpdate({ roles: undefined }, "claims")).toEqual({
       UpdateExpression: "REMOVE claims.#f0",
       ExpressionAttributeNames: { "#f0": "roles" },
     });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { wantedOf } from "../../../tools/doctor/live/wanted.ts";
-import { liveFindings } from "../../../tools/doctor/live.ts";
+import { listRequirements } from "../../../tools/doctor/live/wanted.ts";
+import { checkLive } from "../../../tools/doctor/live.ts";
 import { goodTemplate } from "./good-template.ts";
 import { type Answers, answersOf, startStandInAws } from "./stand-in-aws.ts";
 
@@ -22,12 +22,12 @@ afterEach(async () => {
 });
 
 const stack = "cognito-trigger-suite-prod";
-const wanted = wantedOf(goodTemplate());
+const wanted = listRequirements(goodTemplate());
 
 const found = async (answers: Answers, more: { perDay?: number; perSecond?: number } = {}) => {
   aws = await startStandInAws({ ...answersOf(stack), ...answers });
   process.env["AWS_ENDPOINT_URL"] = aws.url;
-  return liveFindings("eu-west-1", { ...wanted, ...more });
+  return checkLive("eu-west-1", { ...wanted, ...more });
 };
 
 /** Answers of one operation with changes. */

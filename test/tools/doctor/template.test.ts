@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { SettingsError } from "../../../src/runtime/errors.ts";
-import { parseTemplate, textOf } from "../../../tools/doctor/template.ts";
+import { parseTemplate, toText } from "../../../tools/doctor/template.ts";
 import { goodTemplate } from "./good-template.ts";
 
 describe("a template", () => {
@@ -41,5 +41,5 @@ it.each([
   [5, "5"],
   [undefined, ""],
 ])("%j reads %s", (value, text) => {
-  expect(textOf(value)).toBe(text);
+  expect(toText(value)).toBe(text);
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { type Gate, isGood, runGate } from "../../../tools/mails/gate.ts";
 import { gates } from "../../../tools/mails/gates.ts";
-import { shapeOf } from "../../../tools/mails/mail.ts";
-import { gateProgress } from "../../../tools/mails/progress.ts";
-import { findingLines, resultTable } from "../../../tools/mails/report.ts";
+import { toShape } from "../../../tools/mails/mail.ts";
+import { newGateProgress } from "../../../tools/mails/progress.ts";
+import { formatFindings, formatResults } from "../../../tools/mails/report.ts";
 import { readJudgement } from "../../../tools/mails/spam-daemon.ts";
 import { createPlaceFinder } from "../../../tools/mails/template-line.ts";
 import { openProgress } from "../../../tools/progress.ts";
@@ -48,13 +48,13 @@ describe("a gate", () => {
     const arabic = { ...bad, id: "three", html: "bad in Arabic", language: "ar" as const };
     const result = await runGate(counting, [{ ...bad, id: "one" }, bases.code, { ...bad, id: "two" }, arabic]);
     expect(seen).toEqual(["one", bases.code.id, "three", "bad"]);
-    expect(findingLines(result, "src/templates")).toEqual([`sample: one and 2 more: ${head}: bad: "en" is`]);
+    expect(formatFindings(result, "src/templates")).toEqual([`sample: one and 2 more: ${head}: bad: "en" is`]);
     expect(isGood(result, false)).toBe(false);
   });
 
   it("names the template alone if its line is not sure", async () => {
     const open = () => ({ check: () => ({ faults: [{ rule: "bad", text: "it is", near: ["mj-include"] }] }) });
-    expect(findingLines(await runGate(gate({ open }), [bad]), "src/templates")).toEqual([
+    expect(formatFindings(await runGate(gate({ open }), [bad]), "src/templates")).toEqual([
       "sample: bad: src/templates/emails/confirm-sign-up.mjml: bad: it is",
     ]);
   });
@@ -73,7 +73,7 @@ describe("a gate", () => {
 
   it("is skipped aloud if its tool is missing, and fails where everything has to run", async () => {
     const result = await runGate(gate({ lacks: () => "no tool" }), [bases.code]);
-    expect(resultTable([result])).toContain("SKIPPED, NOTHING WAS CHECKED: NO TOOL");
+    expect(formatResults([result])).toContain("SKIPPED, NOTHING WAS CHECKED: NO TOOL");
     expect([isGood(result, false), isGood(result, true)]).toEqual([true, false]);
   });
 
@@ -85,8 +85,8 @@ describe("a gate", () => {
 describe("progress", () => {
   const run = async (isTTY: boolean) => {
     const written: string[] = [];
-    const progress = gateProgress(openProgress({ write: (text) => written.push(text) }, isTTY));
-    progress.ended(await runGate(gate(), [bases.code], progress.of("sample")));
+    const progress = newGateProgress(openProgress({ write: (text) => written.push(text) }, isTTY));
+    progress.finish(await runGate(gate(), [bases.code], progress.start("sample")));
     return written.join("");
   };
 
@@ -114,7 +114,7 @@ describe("the shape of a mail", () => {
   ])("with %s is the same: %#", (what, html, same) => {
     const base = what === "no alt text" ? bases.logo.html : code.html;
     expect(html).not.toBe(base);
-    expect(shapeOf(html) === shapeOf(base)).toBe(same);
+    expect(toShape(html) === toShape(base)).toBe(same);
   });
 });
 
