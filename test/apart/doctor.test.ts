@@ -189,7 +189,7 @@ describe("npm run doctor", () => {
     const { code, output } = await doctor(["--template", packagedTemplate("prod").file, "--live"]);
     expect({ code, output }).toEqual({
       code: 1,
-      output: expect.stringMatching(/^AWS takes no credentials from here .+sign in/),
+      output: expect.stringMatching(/^AWS did not accept your credentials from here .+sign in/),
     });
   });
 

@@ -9,8 +9,8 @@ import {
   type UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { beforeAll, describe, expect, it, jest } from "@jest/globals";
-import { createTable } from "../../local/database.ts";
-import { project } from "../../local/settings.ts";
+import { newTableInput } from "../../local/database.ts";
+import { root } from "../../schema/folder.ts";
 import { readProfile, saveProfile } from "../../src/aws/person.ts";
 import { item } from "../../src/aws/table.ts";
 import { profileKey } from "../../src/rules/people/keys.ts";
@@ -51,13 +51,13 @@ const runAt = (address: string, ...options: string[]) =>
     execFile(
       process.execPath,
       ["tools/suite.ts", "claims", "set", ...options, "--stage", "local"],
-      { cwd: project, env: { ...process.env, AWS_ENDPOINT_URL_DYNAMODB: address } },
+      { cwd: root, env: { ...process.env, AWS_ENDPOINT_URL_DYNAMODB: address } },
       (error, output, errors) => done({ code: Number(error?.code ?? 0), output: output + errors }),
     );
   });
 
 beforeAll(async () => {
-  await client.send(new CreateTableCommand(createTable(table.name)));
+  await client.send(new CreateTableCommand(newTableInput(table.name)));
 });
 
 describe("claims of a user", () => {
@@ -127,7 +127,7 @@ describe("suite claims set", () => {
 });
 
 describe("what docs/claims.md tells a backend to send", () => {
-  const document = readFileSync(join(project, "docs", "claims.md"), "utf8");
+  const document = readFileSync(join(root, "docs", "claims.md"), "utf8");
   const updates = [
     ...document.matchAll(/UpdateExpression: +(.+)\nConditionExpression: (.+)\n(?:Names: +(.+)\n)?Values: +(.+)/g),
   ].map(([, UpdateExpression, ConditionExpression, names, values]) => ({

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { createTable } from "../../local/database.ts";
-import { project } from "../../local/settings.ts";
+import { newTableInput } from "../../local/database.ts";
+import { root } from "../../schema/folder.ts";
 import { refusalOf } from "../../src/client/refusal.ts";
 import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { newInvitation, saveInvitation } from "../../tools/operate/invitations.ts";
@@ -37,7 +37,7 @@ let preSignUp: Handler;
 /** A settings folder as a user has one, with more asked of people. */
 const writeSettings = () => {
   const suite = `
-import suite from ${JSON.stringify(join(project, "suite.config.ts"))};
+import suite from ${JSON.stringify(join(root, "suite.config.ts"))};
 const captcha = { provider: "turnstile", secret: { parameter: "/suite/captcha" }, hostnames: ["www.example.com"], whenDown: "refuse" };
 const signUp = { ...suite.signUp, invitationOnly: true, disposableDomains: "refused", captcha };
 export default { ...suite, signUp };
@@ -54,7 +54,7 @@ const toStandIn: typeof fetch = (url, init) =>
 
 beforeAll(async () => {
   [provider, ssm] = await Promise.all([httpStandIn(), httpStandIn()]);
-  await client.send(new CreateTableCommand(createTable(table.name)));
+  await client.send(new CreateTableCommand(newTableInput(table.name)));
   writeSettings();
   Object.assign(process.env, {
     SUITE_CONFIG: settings,

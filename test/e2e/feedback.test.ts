@@ -3,7 +3,7 @@ import { CreateTableCommand, DynamoDBClient, GetItemCommand } from "@aws-sdk/cli
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { assert, asyncProperty, shuffledSubarray } from "fast-check";
-import { createTable } from "../../local/database.ts";
+import { newTableInput } from "../../local/database.ts";
 import { markAddress, settleByEvent } from "../../src/aws/feedback.ts";
 import { dueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { saveAddress, saveProfile } from "../../src/aws/person.ts";
@@ -42,7 +42,7 @@ const isDue = async ({ pk }: Key) =>
     .some((key) => key.pk === pk);
 
 beforeAll(async () => {
-  await table.client.send(new CreateTableCommand(createTable(table.name)));
+  await table.client.send(new CreateTableCommand(newTableInput(table.name)));
 });
 
 const owe = async () => {

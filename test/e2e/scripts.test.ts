@@ -9,7 +9,7 @@ import { json } from "node:stream/consumers";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { CreateTableCommand, DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { createTable } from "../../local/database.ts";
+import { newTableInput } from "../../local/database.ts";
 import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { readProfile, saveProfile, saveSignIn } from "../../src/aws/person.ts";
 import { item } from "../../src/aws/table.ts";
@@ -37,7 +37,7 @@ const table = { client, name: "" };
 /** A table for each test, so that none finds what another has left. */
 beforeEach(async () => {
   table.name = `scripts-test-${randomUUID()}`;
-  await client.send(new CreateTableCommand(createTable(table.name)));
+  await client.send(new CreateTableCommand(newTableInput(table.name)));
 });
 afterAll(() => rmSync(state, { recursive: true, force: true }));
 
@@ -304,7 +304,7 @@ describe("a call to AWS that fails is told in one line", () => {
     [
       "ValidationException",
       "The provided key element does not match",
-      /^AWS refused it \(ValidationException: .*yml\.$/,
+      /^AWS rejected the request \(ValidationException: .*yml\.$/,
     ],
   ])("forgetUser, where AWS says %s: %s", async (name, said, answer) => {
     aws.answerWith(jsonAnswer({ __type: name, message: said }, 400));
@@ -316,7 +316,7 @@ describe("a call to AWS that fails is told in one line", () => {
     [
       "nobody is signed in",
       { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" },
-      /^AWS takes no credentials from here \(CredentialsProviderError: .*AWS_PROFILE\.$/,
+      /^AWS did not accept your credentials \(CredentialsProviderError: .*AWS_PROFILE\.$/,
     ],
     [
       "no region is of that name",

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { CreateTableCommand, DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { createTable } from "../../local/database.ts";
+import { newTableInput } from "../../local/database.ts";
 import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { saveAddress, saveProfile } from "../../src/aws/person.ts";
 import { countAttempt, digest, readInvitation } from "../../src/aws/sign-up-rows.ts";
@@ -40,7 +40,7 @@ const day = 86_400_000;
 beforeEach(async () => {
   table.name = `sign-up-rows-${randomUUID()}`;
   local = ["--stage", "local", "--table", table.name];
-  await client.send(new CreateTableCommand(createTable(table.name)));
+  await client.send(new CreateTableCommand(newTableInput(table.name)));
 });
 
 const of = (address: string) => mailAddress(address) as MailAddress;

@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import type { Answer } from "../../local/functions.ts";
-import { project } from "../../local/settings.ts";
+import { root } from "../../schema/folder.ts";
 import { openProject } from "../../schema/read.ts";
 
 export type AskedProcess = {
@@ -27,7 +27,7 @@ const lambdaArguments = (memory: number): string[] => {
 /** Starts a script in a process with a function's memory and `gc()`, and waits until it says `{ ready: true }`. */
 export const startAsked = async (script: string, environment: Record<string, string>): Promise<AskedProcess> => {
   const child = fork(script, {
-    cwd: project,
+    cwd: root,
     env: { ...process.env, ...environment },
     execArgv: lambdaArguments(openProject(undefined, {}).stage("local").memory),
     stdio: ["ignore", "ignore", "inherit", "ipc"],

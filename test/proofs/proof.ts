@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "@jest/globals";
-import { project } from "../../local/settings.ts";
+import { root } from "../../schema/folder.ts";
 
 /** What a run counted, by name. */
 export type Facts = Record<string, number>;
@@ -22,7 +22,7 @@ export type Proof<Size extends Facts = Facts> = {
 export const isFull = process.env["PROOFS"] === "full";
 
 /** Where test/proofs/reporter.cjs finds what was counted. */
-const folder = join(project, ".local", "proofs");
+const folder = join(root, ".local", "proofs");
 
 type Result = { id: string; what: string; goal: string; size: Facts; facts: Facts; misses: string[]; seconds: number };
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { project } from "../../local/settings.ts";
+import { root } from "../../schema/folder.ts";
 import type { Repair } from "../../src/aws/ensure-profile.ts";
 import { memoryOf, startAsked } from "./asked-process.ts";
 
@@ -8,7 +8,7 @@ export type Took = { milliseconds: number; failed: number };
 
 /** Starts post-confirmation in a process of its own, and waits until it is loaded. */
 export const startSignUpProcess = async (environment: Record<string, string>) => {
-  const asked = await startAsked(join(project, "test", "proofs", "sign-up-process.ts"), environment);
+  const asked = await startAsked(join(root, "test", "proofs", "sign-up-process.ts"), environment);
   const ask = async (message: object): Promise<unknown> => {
     const answer = await asked.ask(message);
     if ("error" in answer) throw new Error(`post-confirmation: ${answer.error}`);

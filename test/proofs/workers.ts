@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { eventSourceMappings } from "../../local/definitions.ts";
+import { listEventSourceMappings } from "../../local/definitions.ts";
 import type { Answer } from "../../local/functions.ts";
-import { project } from "../../local/settings.ts";
 import { startStream } from "../../local/stream.ts";
+import { root } from "../../schema/folder.ts";
 import type { Place } from "../support/place.ts";
 import { memoryOf, startAsked } from "./asked-process.ts";
 
@@ -21,7 +21,7 @@ export type Worker = {
 
 /** Starts the sendMail function in a process of its own, and waits until it is loaded. */
 const startWorker = async (environment: Record<string, string>): Promise<Worker> => {
-  const worker = await startAsked(join(project, "test", "proofs", "worker-process.ts"), environment);
+  const worker = await startAsked(join(root, "test", "proofs", "worker-process.ts"), environment);
   return {
     invoke: (event) => worker.ask({ event }),
     rest: async () => void (await worker.ask({ rest: true })),
@@ -48,7 +48,7 @@ export type Workers = {
 
 /** Rings at one worker after the other, as the event source mapping of serverless.yml does, until the signal aborts. */
 export const ringFromStream = (place: Place, all: readonly Worker[], signal: AbortSignal): Promise<void> => {
-  const mapping = eventSourceMappings().find(({ function: name }) => name === "sendMail");
+  const mapping = listEventSourceMappings().find(({ function: name }) => name === "sendMail");
   if (!mapping) throw new Error("serverless.yml has no stream of sendMail");
   let turn = 0;
   return startStream({

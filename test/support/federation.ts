@@ -11,7 +11,7 @@ import {
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { LambdaClient } from "@aws-sdk/client-lambda";
-import { project } from "../../local/settings.ts";
+import { root } from "../../schema/folder.ts";
 import { clientId, codeIn, eventually, type ReceivedMail, userPoolId } from "./clients.ts";
 import { newAddress, password } from "./people.ts";
 import { runStack } from "./stack.ts";
@@ -21,7 +21,7 @@ const settings = { region: "eu-west-1", credentials: { accessKeyId: "local", sec
 
 /** Settings that link and give groups. */
 const suite = `
-import suite from ${JSON.stringify(join(project, "suite.config.ts"))};
+import suite from ${JSON.stringify(join(root, "suite.config.ts"))};
 export default {
   ...suite,
   linking: { trustedProviders: ["Google", "Corp_SSO"] },

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { project } from "../../local/settings.ts";
+import { root } from "../../schema/folder.ts";
 import type { Repair } from "../../src/aws/ensure-profile.ts";
 import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 
 type Handler<Event> = (event: Event) => Promise<Event>;
 
-const sample = (name: string): string => readFileSync(join(project, "events", `${name}.json`), "utf8");
+const sample = (name: string): string => readFileSync(join(root, "events", `${name}.json`), "utf8");
 const texts = {
   postConfirmation: sample("PostConfirmation_ConfirmSignUp"),
   preTokenGeneration: sample("PreTokenGeneration_V2_HostedAuth"),

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import JSZip from "jszip";
-import { project } from "../../local/settings.ts";
+import { root } from "../../schema/folder.ts";
 import { nobodysAws } from "./nobodys-aws.ts";
 
 /** What a fresh clone has not. */
@@ -13,8 +13,8 @@ const ownFiles =
 /** The project as a fresh clone with its packages installed, in which a test may change whatever it likes. */
 export const copyProject = () => {
   const folder = mkdtempSync(join(tmpdir(), "project-"));
-  cpSync(project, folder, { recursive: true, filter: (path) => !ownFiles.test(relative(project, path)) });
-  symlinkSync(join(project, "node_modules"), join(folder, "node_modules"), "dir");
+  cpSync(root, folder, { recursive: true, filter: (path) => !ownFiles.test(relative(root, path)) });
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "dir");
   const inherited = Object.entries(process.env).filter(([name]) => !/^AWS_|^STAGE$/.test(name));
   const path = (file: string): string => join(folder, file);
   return {

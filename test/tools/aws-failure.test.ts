@@ -18,28 +18,53 @@ const failureOf = (work: Promise<unknown>): Promise<unknown> => work.catch((erro
 const canonical = "The request signature we calculated does not match.\n\nThe Canonical String should have been\nPOST";
 
 it.each<[name: string, message: string, status: number, told: RegExp]>([
-  ["ExpiredTokenException", "The security token is expired", 400, /^AWS takes no credentials .* AWS_PROFILE\.$/],
-  ["ExpiredToken", "The security token is expired", 403, /^AWS takes no credentials /],
-  ["UnrecognizedClientException", "The security token is invalid.", 400, /^AWS takes no credentials .*is invalid\):/],
-  ["InvalidSignatureException", canonical, 400, /^AWS takes no credentials .*does not match\): sign in/],
+  [
+    "ExpiredTokenException",
+    "The security token is expired",
+    400,
+    /^AWS did not accept your credentials .* AWS_PROFILE\.$/,
+  ],
+  ["ExpiredToken", "The security token is expired", 403, /^AWS did not accept your credentials /],
+  [
+    "UnrecognizedClientException",
+    "The security token is invalid.",
+    400,
+    /^AWS did not accept your credentials .*is invalid\)\./,
+  ],
+  ["InvalidSignatureException", canonical, 400, /^AWS did not accept your credentials .*does not match\)\. Sign in/],
   ["InvalidSignatureException", "Signature expired: 20260101T000000Z", 400, /^The clock of this machine is wrong/],
   ["RequestExpired", "Request has expired", 400, /^The clock of this machine is wrong/],
-  ["AccessDeniedException", "not authorized: dynamodb:Scan", 400, /^These credentials may not do that .*dynamodb:Scan/],
-  ["ResourceNotFoundException", "Requested resource not found", 400, /^This stage has no such table: deploy it first/],
+  [
+    "AccessDeniedException",
+    "not authorized: dynamodb:Scan",
+    400,
+    /^Your credentials do not allow this .*dynamodb:Scan/,
+  ],
+  [
+    "ResourceNotFoundException",
+    "Requested resource not found",
+    400,
+    /^This stage has no such table .*Deploy the stage first/,
+  ],
   [
     "ResourceNotFoundException",
     "Requested resource not found: Table: carpools not found",
     400,
     /^This stage has no such table/,
   ],
-  ["ThrottlingException", "Rate exceeded", 400, /^That was too much for AWS at once .*--limit\.$/],
-  ["ProvisionedThroughputExceededException", "", 400, /^That was too much for AWS at once/],
-  ["InternalServerError", "Internal", 500, /^AWS has a fault of its own .*request R1\)\. Run it again later\.$/],
+  ["ThrottlingException", "Rate exceeded", 400, /^AWS throttled the requests .*--limit\.$/],
+  ["ProvisionedThroughputExceededException", "", 400, /^AWS throttled the requests/],
+  [
+    "InternalServerError",
+    "Internal",
+    500,
+    /^AWS failed to process the request .*request R1\)\. Run the command again later\.$/,
+  ],
   [
     "ValidationException",
     "1 validation error",
     400,
-    /^AWS refused it \(ValidationException: 1 validation error, request R1\)/,
+    /^AWS rejected the request \(ValidationException: 1 validation error, request R1\)/,
   ],
 ])("says in one line what to do about %s: %j", async (name, message, status, told) => {
   aws.answerWith((response) =>
@@ -58,7 +83,7 @@ it("knows a pool from a table", async () => {
   const cognito = new CognitoIdentityProviderClient(client());
   const error = await failureOf(cognito.send(new DescribeUserPoolCommand({ UserPoolId: "eu-west-1_Example" })));
   expect(explainAwsFailure(error)).toMatch(
-    /^This stage has no such user pool \(User pool eu-west-1_Example does not exist\): /,
+    /^This stage has no such user pool \(User pool eu-west-1_Example does not exist\) /,
   );
 });
 
@@ -68,7 +93,7 @@ it("says what to do where nobody is signed in", async () => {
   const error = await failureOf(new DynamoDBClient({ region: "eu-west-1" }).send(new ListTablesCommand()));
   Object.assign(process.env, { AWS_ACCESS_KEY_ID });
   expect(explainAwsFailure(error)).toMatch(
-    /^AWS takes no credentials from here \(CredentialsProviderError: .*AWS_PROFILE\.$/,
+    /^AWS did not accept your credentials \(CredentialsProviderError: .*AWS_PROFILE\.$/,
   );
 });
 
@@ -93,11 +118,15 @@ it.each<[what: string, facts: object, told: RegExp]>([
   [
     "a region that there is not",
     { code: "ENOTFOUND", hostname: "dynamodb.eu.amazonaws.com" },
-    /^Nobody knows where dynamodb\.eu\./,
+    /^Cannot resolve dynamodb\.eu\./,
   ],
-  ["no network", { code: "EAI_AGAIN", hostname: "dynamodb.eu.amazonaws.com" }, /Is there a network,/],
-  ["a line that breaks", { code: "ECONNRESET" }, /^The line to AWS broke \(ECONNRESET: it failed\)/],
-  ["an answer that takes too long", { name: "TimeoutError", $metadata: { attempts: 1 } }, /^The line to AWS broke/],
+  ["no network", { code: "EAI_AGAIN", hostname: "dynamodb.eu.amazonaws.com" }, /Check the network connection,/],
+  ["a line that breaks", { code: "ECONNRESET" }, /^The connection to AWS failed \(ECONNRESET: it failed\)/],
+  [
+    "an answer that takes too long",
+    { name: "TimeoutError", $metadata: { attempts: 1 } },
+    /^The connection to AWS failed/,
+  ],
   ["a proxy that reads along", { code: "SELF_SIGNED_CERT_IN_CHAIN" }, /NODE_EXTRA_CA_CERTS\.$/],
 ])("says what to do about %s", (_, facts, told) => {
   expect(explainAwsFailure(Object.assign(new Error("it failed"), facts))).toMatch(told);

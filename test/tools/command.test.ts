@@ -82,15 +82,15 @@ describe("a failure", () => {
   it.each<[string, Error, RegExp]>([
     ["a wrong setting", new SettingsError("signUp: no such setting"), /^signUp: no such setting$/],
     ["a stack that does not run", failure({ code: "ECONNREFUSED", port: 8000 }), /port 8000.*npm start/],
-    ["a stage that was never deployed", failure({ name: "ResourceNotFoundException" }), /deploy it first/],
+    ["a stage that was never deployed", failure({ name: "ResourceNotFoundException" }), /Deploy the stage first/],
     ["no credentials", failure({ name: "CredentialsProviderError" }), /AWS_PROFILE/],
-    ["expired credentials", failure({ name: "ExpiredTokenException" }), /sign in/],
+    ["expired credentials", failure({ name: "ExpiredTokenException" }), /Sign in/],
     [
       "a language file that is not JSON",
       new SyntaxError(`${process.cwd()}/src/templates/languages/en.json: Expected ',' in JSON at position 50`),
       /^src\/templates\/languages\/en\.json: Expected ',' in JSON at position 50\. Correct the JSON there\.$/,
     ],
-    ["a permission that is missing", failure({ name: "AccessDeniedException" }), /may not.*it failed/],
+    ["a permission that is missing", failure({ name: "AccessDeniedException" }), /do not allow this.*it failed/],
   ])("is explained in a sentence: %s", (_, error, words) => {
     printFailure(error);
     expect([said, process.exitCode]).toEqual([[expect.stringMatching(words)], 1]);

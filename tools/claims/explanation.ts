@@ -1,5 +1,5 @@
-import { tokensAfter } from "../../local/cognito/claims.ts";
-import { tokensBefore } from "../../local/cognito/own-claims.ts";
+import { changeTokens } from "../../local/cognito/claims.ts";
+import { newTokens } from "../../local/cognito/own-claims.ts";
 import { claimsBudget } from "../../src/rules/tokens/claim-size.ts";
 import { appClientIdOf, cognitosOwn, factsOf, type ServerFields } from "../../src/rules/tokens/token-facts.ts";
 import {
@@ -24,13 +24,13 @@ export const decideTokens = (
 
 /** The tokens before and after the trigger. `now` is in seconds since 1970. */
 export const makeTokens = (event: PreTokenGenerationEvent, { response }: Decision, now: number) => {
-  const before = tokensBefore(event, {
+  const before = newTokens(event, {
     issuer: `https://cognito-idp.${event.region}.amazonaws.com/${event.userPoolId}`,
     now,
     // Always the same, so that you can compare two outputs.
     newId: () => "00000000-0000-4000-8000-000000000000",
   });
-  return { before, after: tokensAfter(before, response) };
+  return { before, after: changeTokens(before, response) };
 };
 
 /** Lines that show both tokens before and after the trigger, their sizes, and what is left out and why. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { project } from "../../local/settings.ts";
+import { root } from "../../schema/folder.ts";
 import type { ServerFields } from "../../src/rules/tokens/token-facts.ts";
 import { machineSource, personSources } from "../../src/rules/tokens/token-sources.ts";
 import type { PreTokenGenerationEvent } from "../../src/runtime/cognito-event.ts";
@@ -16,7 +16,7 @@ const readJson = (file: string): unknown => {
 
 /** Reads a pre token generation event from a file or from events/. @throws SettingsError that lists the names */
 export const readEvent = (given: string): PreTokenGenerationEvent => {
-  const folder = `${project}/events`;
+  const folder = `${root}/events`;
   const names = readdirSync(folder).flatMap((file) => /^(PreTokenGeneration.*)\.json$/.exec(file)?.[1] ?? []);
   const file = names.includes(given) ? `${folder}/${given}.json` : given;
   if (!existsSync(file))

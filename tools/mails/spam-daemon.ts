@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { connect } from "node:net";
 import { availableParallelism } from "node:os";
 import { delimiter, join } from "node:path";
-import { freePort } from "../../local/ports.ts";
+import { findFreePort } from "../../local/ports.ts";
 
 const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
 const daemon = folders.map((folder) => join(folder, "spamd")).find((path) => existsSync(path));
@@ -72,7 +72,7 @@ export const readJudgement = (answer: string): Judgement => {
 
 /** Starts SpamAssassin on a free local port. */
 export const openSpamDaemon = async () => {
-  const port = await freePort();
+  const port = await findFreePort();
   const child = await startDaemon(port);
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   return {

@@ -78,15 +78,15 @@ it("shows what would change, and changes nothing, in a dry run", async () => {
     lines: [
       "LambdaConfig of eu-west-1_Customers (Customers):",
       "  CustomMessage       none → cognito-trigger-suite-prod-customMessage",
-      "  CustomSMSSender     own-sms (V1_0) (stays)",
+      "  CustomSMSSender     own-sms (V1_0) (unchanged)",
       "  PostAuthentication  none → cognito-trigger-suite-prod-postAuthentication",
       "  PostConfirmation    legacy-hook → cognito-trigger-suite-prod-postConfirmation",
-      "  PreAuthentication   risk-check (stays)",
+      "  PreAuthentication   risk-check (unchanged)",
       "  PreSignUp           none → cognito-trigger-suite-prod-preSignup",
       "  PreTokenGeneration  legacy-claims (V1_0) → cognito-trigger-suite-prod-preTokenGeneration (V2_0)",
-      `Mind: PostConfirmation is ${functionArn("legacy-hook")} now, which will no longer be called.`,
-      `Mind: PreTokenGeneration is ${functionArn("legacy-claims")} now, which will no longer be called.`,
-      "Nothing was changed. To do so: --yes.",
+      `Warning: PostConfirmation is ${functionArn("legacy-hook")} now. Cognito will no longer call it.`,
+      `Warning: PreTokenGeneration is ${functionArn("legacy-claims")} now. Cognito will no longer call it.`,
+      "Nothing was changed. To make the changes, add --yes.",
     ],
     refusal: "",
   });
@@ -99,8 +99,8 @@ it("sets the triggers, keeps all else, and goes back", async () => {
   const [file = ""] = files();
   expect([lines.slice(-2), refusal]).toEqual([
     [
-      `Done, and all other settings of the pool are as they were. Before: ${join(backups, file)}`,
-      "To go back: npx suite attach --stage prod --pool eu-west-1_Customers --undo --yes",
+      `Done. All other settings of the pool are unchanged. Backup: ${join(backups, file)}`,
+      "To undo: npx suite attach --stage prod --pool eu-west-1_Customers --undo --yes",
     ],
     "",
   ]);
@@ -168,14 +168,19 @@ it.each<[string, Partial<Account>, Partial<AttachOptions>, string]>([
     "a permission is missing",
     functions({ pools: [] }),
     {},
-    `This pool may not call the function ${customMessage}. Set userPool.existing: eu-west-1_Customers in config/prod.yml`,
+    `This pool is not allowed to call the function ${customMessage}. Set userPool.existing: eu-west-1_Customers in config/prod.yml`,
   ],
-  ["a permission is another pool's", functions({ pools: ["eu-west-1_Others"] }), {}, "This pool may not call"],
+  [
+    "a permission is another pool's",
+    functions({ pools: ["eu-west-1_Others"] }),
+    {},
+    "This pool is not allowed to call",
+  ],
   [
     "a function is another pool's",
     functions({ pools: ["eu-west-1_Customers"], environment: { USER_POOL_ID: "eu-west-1_Others" } }),
     {},
-    "refuses events of any pool but eu-west-1_Others",
+    "accepts events of pool eu-west-1_Others only",
   ],
   [
     "a member of the pool is newer than the SDK",
@@ -197,7 +202,7 @@ it.each<[string, Partial<Account>, Partial<AttachOptions>, string]>([
       },
     },
     {},
-    'Somebody else has just changed the pool. Nothing was done; look at it and run this again.\n  DeletionProtection: "ACTIVE" → "INACTIVE"',
+    'The pool has changed since it was read, so nothing was done. Check the pool and run this again.\n  DeletionProtection: "ACTIVE" → "INACTIVE"',
   ],
   ["the pool is not there", { pool: { Id: "eu-west-1_Gone" } }, {}, "There is no user pool eu-west-1_Customers"],
   ["there is nothing to undo", {}, { undo: true }, "has no backup of eu-west-1_Customers"],

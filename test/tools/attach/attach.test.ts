@@ -230,9 +230,9 @@ describe("triggers", () => {
     const before = fullUserPool().LambdaConfig as LambdaConfigType;
     expect(describeChanges(changesBetween(before, withSuite(before, ours, "V2_0")))).toEqual([
       "  CustomMessage       none → mails",
-      "  CustomSMSSender     own-sms (V1_0) (stays)",
-      "  PostConfirmation    legacy-hook (stays)",
-      "  PreAuthentication   risk-check (stays)",
+      "  CustomSMSSender     own-sms (V1_0) (unchanged)",
+      "  PostConfirmation    legacy-hook (unchanged)",
+      "  PreAuthentication   risk-check (unchanged)",
       "  PreTokenGeneration  legacy-claims (V1_0) → claims (V2_0)",
     ]);
   });
@@ -308,13 +308,13 @@ describe("findings", () => {
     ],
     ["Lite", findings({ UserPoolTier: "LITE", UserPoolAddOns: undefined }), problem("needs Essentials")],
     ["Lite, version 1", findings({ UserPoolTier: "LITE", UserPoolAddOns: undefined }, undefined, "V1_0"), clean],
-    ["Lite with advanced security", findings({ UserPoolTier: "LITE" }), warning("all the same")],
+    ["Lite with advanced security", findings({ UserPoolTier: "LITE" }), warning("may allow it nevertheless")],
     ["a member that nobody knows", findings({ Passkeys: {} }), problem("does not know Passkeys")],
     ["the same, named", findings({ Passkeys: {} }, undefined, "V2_0", ["Passkeys"]), clean],
     [
       "somebody else's function",
       findings({ LambdaConfig: { CustomMessage: functionArn("legacy") } }),
-      warning("will no longer be called"),
+      warning("will no longer call it"),
     ],
     ["the suite's own of before", findings({ LambdaConfig: { CustomMessage: functionArn(`${name}old`) } }), clean],
     [
@@ -323,7 +323,7 @@ describe("findings", () => {
         LambdaConfig: { CustomEmailSender: { LambdaArn: functionArn("mailer"), LambdaVersion: "V1_0" } },
         EmailConfiguration: {},
       }),
-      warning("custom-message makes none"),
+      warning("custom-message will have no effect"),
     ],
     [
       "two members that contradict each other",
@@ -336,7 +336,7 @@ describe("findings", () => {
         },
         "none",
       ),
-      warning("name two functions"),
+      warning("name different functions"),
     ],
   ])("%s", (_what, found, expected) => {
     expect(found).toEqual(expected);
@@ -357,9 +357,9 @@ describe("findings", () => {
     ["asleep, which an event ends", { state: "Inactive" }, clean],
     ["missing", { arn: undefined }, problem("npm run deploy -- --stage prod")],
     ["failed", { state: "Failed" }, problem("its state is Failed")],
-    ["of another pool", { userPoolId: "eu-west-1_Other" }, problem("refuses events of any pool but eu-west-1_Other")],
+    ["of another pool", { userPoolId: "eu-west-1_Other" }, problem("accepts events of pool eu-west-1_Other only")],
     ["without permission", { policy: undefined }, problem("userPool.existing: eu-west-1_Customers")],
-    ["that nobody may look at", { arn: undefined, hidden: true }, warning("is not known")],
+    ["that nobody may look at", { arn: undefined, hidden: true }, warning("it is unknown whether")],
   ])("a function that is %s", (_what, changes, expected) => {
     expect(checkFunctions(fullUserPool(), "prod", [{ ...facts, ...changes } as typeof facts])).toEqual(expected);
   });
@@ -433,14 +433,14 @@ describe("changing the triggers", () => {
 
   it("does nothing when somebody else was faster", async () => {
     const { change, update, save } = given({ second: { MfaConfiguration: "ON" } });
-    await expect(change()).rejects.toThrow(/Somebody else[\s\S]*MfaConfiguration: "OPTIONAL" → "ON"/);
+    await expect(change()).rejects.toThrow(/The pool has changed since[\s\S]*MfaConfiguration: "OPTIONAL" → "ON"/);
     expect([update.calls, save.calls]).toEqual([[], []]);
   });
 
   it.each([
-    ["as it was", {}, "The pool is as it was."],
+    ["as it was", {}, "The pool is unchanged."],
     ["changed", { after: { DeletionProtection: "INACTIVE" } }, 'DeletionProtection: "ACTIVE" → "INACTIVE"'],
-    ["nowhere to be read", { silent: true }, "Whether the pool has changed is not known"],
+    ["nowhere to be read", { silent: true }, "The pool cannot be read"],
   ])("says that the pool is %s when Cognito refuses", async (_what, changes, text) => {
     await expect(given({ refuse: "Invalid MFA configuration", ...changes }).change()).rejects.toThrow(
       new RegExp(`Invalid MFA configuration\\n[\\s\\S]*${text}`),
@@ -476,8 +476,8 @@ describe("backups", () => {
     const file = await saveBackup(folder, backup("2026-01-01T00:00:00.000Z"));
     await expect(readBackup(file, "eu-west-1_B")).rejects.toThrow("is a backup of eu-west-1_A, not of eu-west-1_B");
     writeFileSync(join(folder, "no.json"), "{}");
-    await expect(readBackup(join(folder, "no.json"), "eu-west-1_A")).rejects.toThrow("is no backup");
-    await expect(readBackup(join(folder, "none.json"), "eu-west-1_A")).rejects.toThrow("is no backup");
+    await expect(readBackup(join(folder, "no.json"), "eu-west-1_A")).rejects.toThrow("is not a backup");
+    await expect(readBackup(join(folder, "none.json"), "eu-west-1_A")).rejects.toThrow("is not a backup");
   });
 });
 
@@ -506,12 +506,12 @@ describe("options", () => {
   });
 
   it.each<[string, () => unknown, string]>([
-    ["a trigger that is none", () => chooseTriggers("PreSignup"), "the suite's triggers are PreSignUp"],
-    ["no trigger", () => chooseTriggers(""), "the suite's triggers are"],
+    ["a trigger that is none", () => chooseTriggers("PreSignup"), "The suite's triggers are PreSignUp"],
+    ["no trigger", () => chooseTriggers(""), "The suite's triggers are"],
     ["a version that is none", () => readTokenVersion("2"), "versions are V1_0, V2_0, V3_0"],
     ["no pool", () => choosePool("dev", "eu-west-1", undefined, undefined), "userPool.existing in config/dev.yml"],
     ["two pools", () => choosePool("dev", "eu-west-1", "eu-west-1_A", "eu-west-1_B"), "is eu-west-1_B"],
-    ["a pool's name", () => choosePool("dev", "eu-west-1", "Customers", undefined), "is no pool id"],
+    ["a pool's name", () => choosePool("dev", "eu-west-1", "Customers", undefined), "is not a user pool ID"],
     ["another region", () => choosePool("dev", "eu-west-1", "us-east-1_A", undefined), "not in eu-west-1"],
   ])("%s is answered in words", (_what, work, text) => {
     expect(work).toThrow(SettingsError);

@@ -10,7 +10,7 @@ it.each([
   ["<!-- <mj-text> --><p>x</p>", undefined],
   ["<mj-text>\n<p>x</p>", "<mj-text> is never closed"],
   ["<mj-text>\n<p>x</mj-text>", ":2: <p> is not closed before </mj-text> on line 2"],
-  ["<p>x</p>\n</mj-text>", ":2: </mj-text> closes nothing"],
+  ["<p>x</p>\n</mj-text>", ":2: </mj-text> has no opening tag"],
 ])("%j", (source, problem) => {
   expect(findTagProblems("a.mjml", source)).toEqual(problem ? [expect.stringContaining(problem)] : []);
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { project } from "../../../local/settings.ts";
+import { root } from "../../../schema/folder.ts";
 import { settingsProblems } from "../../../schema/problems.ts";
 import type { PreTokenGenerationEvent } from "../../../src/runtime/cognito-event.ts";
 import { SettingsError } from "../../../src/runtime/errors.ts";
@@ -102,7 +102,7 @@ describe("npm run claims", () => {
 });
 
 it("takes the example of docs/claims.md", () => {
-  const [, example = ""] = /```ts\n([\s\S]+?)```/.exec(readFileSync(join(project, "docs", "claims.md"), "utf8")) ?? [];
+  const [, example = ""] = /```ts\n([\s\S]+?)```/.exec(readFileSync(join(root, "docs", "claims.md"), "utf8")) ?? [];
   const settings = new Function(`return { ${example} }`)();
   expect(settings.claims).toHaveLength(5);
   expect(settingsProblems({ ...suiteWith(), ...settings }, {})).toEqual([]);
@@ -128,32 +128,27 @@ describe("npx suite claims set", () => {
   });
 
   it.each<[string, string[], string[], RegExp]>([
-    ["nothing to do", [], [], /Nothing to change/],
-    ["a word that is no change", ["plan"], [], /"plan" is no change: write plan=pro/],
-    ["a change of nothing", ["=pro"], [], /"=pro" is no change/],
-    ["an empty word", [""], [], /"" is no change/],
-    ["a value to remove", [], ["plan=pro"], /No claim comes from plan=pro/],
-    [
-      "a name that no claim comes from",
-      ["role=admin"],
-      [],
-      /No claim comes from role\. .* names plan, roles, seats as/,
-    ],
-    ["the same of --remove", [], ["constructor"], /No claim comes from constructor/],
+    ["nothing to do", [], [], /There is nothing to change/],
+    ["a word that is no change", ["plan"], [], /"plan" is not a change. Write plan=pro/],
+    ["a change of nothing", ["=pro"], [], /"=pro" is not a change/],
+    ["an empty word", [""], [], /"" is not a change/],
+    ["a value to remove", [], ["plan=pro"], /No claim uses plan=pro/],
+    ["a name that no claim comes from", ["role=admin"], [], /No claim uses role\. .* names plan, roles, seats as/],
+    ["the same of --remove", [], ["constructor"], /No claim uses constructor/],
     ["a name twice", ["plan=a", "plan=b"], [], /plan is given twice/],
     ["a name set and removed", ["plan=a"], ["plan"], /plan is given twice/],
-    ["JSON that is none", ["roles=[admin]"], [], /begins as JSON and is none.*A shell may have taken its quotes/],
-    ["null", ["plan=null"], [], /is no claim: null/],
-    ["null in a list", ["roles=[null]"], [], /is no claim/],
-    ["a number that would be rounded", ["seats=9007199254740993"], [], /is no claim/],
-    ["a key that changes a prototype", ['roles={"__proto__":1}'], [], /is no claim/],
+    ["JSON that is none", ["roles=[admin]"], [], /is not valid JSON.*The shell may have removed its quotes/],
+    ["null", ["plan=null"], [], /is not a claim value: null/],
+    ["null in a list", ["roles=[null]"], [], /is not a claim value/],
+    ["a number that would be rounded", ["seats=9007199254740993"], [], /is not a claim value/],
+    ["a key that changes a prototype", ['roles={"__proto__":1}'], [], /is not a claim value/],
   ])("refuses %s", (_, words, removed, text) => {
     expect(() => readAssignments(words, removed, allowed)).toThrow(SettingsError);
     expect(() => readAssignments(words, removed, allowed)).toThrow(text);
   });
 
   it("says what to do where no claim comes from the row", () => {
-    expect(() => readAssignments(["plan=pro"], [], [])).toThrow(/give one from: \{ profileClaim/);
+    expect(() => readAssignments(["plan=pro"], [], [])).toThrow(/Give one from: \{ profileClaim/);
   });
 
   it("knows the names that claims come from", () => {
@@ -205,11 +200,7 @@ describe("npx suite claims set", () => {
     });
 
     it.each<[string, () => void, RegExp]>([
-      [
-        "a value that is too large for any token",
-        check({ ...good, plan: "x".repeat(1_500) }),
-        /plan could not be made: no text/,
-      ],
+      ["a value that is too large for any token", check({ ...good, plan: "x".repeat(1_500) }), /plan failed: no text/],
       [
         "a value that takes another's room",
         check({ ...good, plan: "x".repeat(1_300) }),
@@ -225,11 +216,11 @@ describe("npx suite claims set", () => {
         check({ ...good, plan: Array.from({ length: 130 }, () => "abc") }),
         /left out of the id token \(version 1/,
       ],
-      ["the end of what is required", check({ plan: "x" }), /no token could be issued for want of tenant/],
+      ["the end of what is required", check({ plan: "x" }), /no token could be issued without tenant/],
       [
         "what is required and too large",
         check({ tenant: "x".repeat(1_500) }),
-        /no token could be issued for want of tenant/,
+        /no token could be issued without tenant/,
       ],
     ])("refuses %s", (_, work, text) => {
       expect(work).toThrow(SettingsError);

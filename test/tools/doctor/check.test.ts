@@ -33,10 +33,10 @@ const project: DoctorProject = {
 const unknownStage = goodTemplate();
 edit("CustomMessageLambdaFunction", "Environment.Variables.STAGE", "qa")(unknownStage);
 
-describe("a diagnose is refused in one line for", () => {
+describe("a check is refused in one line for", () => {
   it.each([
-    ["no such stage", { stage: "nope" }, "There is no stage nope to deploy. There are dev, prod."],
-    ["the stage of a laptop", { stage: "local" }, "There is no stage local to deploy. There are dev, prod."],
+    ["no such stage", { stage: "nope" }, "There is no stage nope to deploy. The stages are dev, prod."],
+    ["the stage of a laptop", { stage: "local" }, "There is no stage local to deploy. The stages are dev, prod."],
     ["no such file", { file: "nope.json" }, "There is no file nope.json."],
     ["serverless.yml", { file: "serverless.yml" }, "serverless.yml is not JSON"],
     [
@@ -47,7 +47,7 @@ describe("a diagnose is refused in one line for", () => {
     [
       "a stage of which no region is known",
       { file: written("qa.json", unknownStage), live: {} },
-      "Name the region of stage qa",
+      "Set the region of stage qa",
     ],
     ["a packaging that wrote nothing", { stage: "dev" }, "The framework wrote no template."],
   ])("%s", async (_, order, says) => {

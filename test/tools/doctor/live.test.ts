@@ -73,7 +73,7 @@ it("reads from the template what the account has to have", () => {
 it("finds nothing in a good account, and tells its quotas", async () => {
   const all = await found({});
   expect(all.map(({ wrong, note }) => [note, wrong])).toEqual([
-    [true, "50000 mails a day and 14 a second; 120 in the last 24 hours."],
+    [true, "its quota is 50000 mails per day and 14 per second; it sent 120 in the last 24 hours."],
     [true, "Rate of UserAuthentication requests 120."],
   ]);
   expect(new Set(aws?.asked)).toEqual(new Set(Object.keys(answersOf(stack))));

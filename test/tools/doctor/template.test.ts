@@ -24,7 +24,7 @@ describe("a template", () => {
     const parsed = () => parseTemplate(text, "t.json");
     expect(parsed).toThrow(SettingsError);
     expect(parsed).toThrow(says);
-    expect(parsed).toThrow(/^[^\n]+Give the one that npm run package writes: \.package\/<stage>\/[\w.-]+$/);
+    expect(parsed).toThrow(/^[^\n]+Name the file that npm run package writes: \.package\/<stage>\/[\w.-]+$/);
   });
 });
 

@@ -74,8 +74,8 @@ describe("the command's options", () => {
   });
 
   it.each<[Parameters<typeof read>[0], Record<string, string>, string]>([
-    [{ templates: "src" }, {}, "--templates: there is no"],
-    [{ settings: "none.ts" }, {}, "--settings: there is no"],
+    [{ templates: "src" }, {}, "/emails does not exist."],
+    [{ settings: "none.ts" }, {}, "none.ts does not exist."],
     [{}, { PREVIEW_PORT: "http" }, "PREVIEW_PORT=http is not a port"],
   ])("%j with %j is refused", (typed, environment, message) => {
     expect(() => read(typed, environment)).toThrow(message);

@@ -195,7 +195,7 @@ describe("forget", () => {
       remove: async (keys) => keys,
       wait: async (milliseconds) => waits.push(milliseconds),
     });
-    await expect(work).rejects.toThrow("run it again");
+    await expect(work).rejects.toThrow("Run the command again");
     expect(waits).toEqual([100, 200, 400, 800, 1_600, 3_200, 6_400]);
   });
 
@@ -221,11 +221,11 @@ describe("the pool of a stage", () => {
   });
 
   it.each<[string, string[], string]>([
-    ["none", [], "There is no user pool with the name cognito-trigger-suite-dev: name the pool with --pool-id."],
+    ["none", [], "There is no user pool with the name cognito-trigger-suite-dev. Name the pool with --pool-id."],
     [
       "two",
       [own, own],
-      "There are 2 user pools with the name cognito-trigger-suite-dev: name the pool with --pool-id.",
+      "There are 2 user pools with the name cognito-trigger-suite-dev. Name the pool with --pool-id.",
     ],
   ])("is asked for where there is %s", async (_, names, answer) => {
     const settings = stageWith({}, "dev");

@@ -16,17 +16,17 @@ day         sign-ups  other new users  sign-ins  people signed in
 2026-01-01         0                0         0                 0
 2026-01-02         3                1       112                61
 2026-01-03         3                0        12                 4
-together           6                1       124
+total              6                1       124
 
 App client phone
 day         sign-ups  other new users  sign-ins  people signed in
 2026-01-02         0                1       100                60
-together           0                1       100
+total              0                1       100
 
 App client web
 day         sign-ups  other new users  sign-ins  people signed in
 2026-01-02         3                0        12                 4
 2026-01-03         3                0        12                 4
-together           6                0        24
+total              6                0        24
 `);
 });

@@ -6,7 +6,7 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import { z } from "zod";
-import { onlyFromHere } from "../../../local/only-from-here.ts";
+import { acceptOnlyLocalRequests } from "../../../local/only-from-here.ts";
 import { StartError } from "../../../local/settings.ts";
 import { chooseEvent, type Selection, selectionSchema } from "./event.ts";
 import { type Checks, createChecks } from "./findings.ts";
@@ -41,7 +41,7 @@ const readSelection = async (context: Context): Promise<Selection> => {
 
 const createApp = (sources: Sources, checks: Checks, listeners: Set<(savedAt: number) => void>): Hono => {
   const app = new Hono();
-  app.use("*", onlyFromHere("preview"));
+  app.use("*", acceptOnlyLocalRequests("preview"));
   app.post("/api/mail", async (context) => context.json(await showMail(sources, await readSelection(context))));
   app.post("/api/list", async (context) => context.json(await showList(sources, await readSelection(context))));
   app.post("/api/findings/:gate", async (context) => {
