@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { suiteTriggers } from "../../infra/trigger-names.ts";
 import { mayInvoke } from "../../tools/attach/functions.ts";
 import { fullUserPool, functionArn } from "../support/full-user-pool.ts";
-import { packagedTemplate } from "../support/packaged.ts";
+import { readPackagedTemplate } from "../support/packaged.ts";
 import { patience } from "../support/patience.ts";
-import { account, startUserPoolServer } from "../support/user-pool-server.ts";
+import { newAccount, startUserPoolServer } from "../support/user-pool-server.ts";
 
 jest.setTimeout(patience.test);
 
@@ -21,7 +21,7 @@ describe("samples/existing-pool, packaged", () => {
   let resources: Record<string, Resource> = {};
 
   beforeAll(() => {
-    resources = packagedTemplate("prod", "samples/existing-pool").template.Resources;
+    resources = readPackagedTemplate("prod", "samples/existing-pool").template.Resources;
   });
 
   const pool = "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI";
@@ -71,7 +71,7 @@ describe("samples/existing-pool, packaged", () => {
 describe("npx suite attach", () => {
   const settings = join(folder, "settings");
   let server: Awaited<ReturnType<typeof startUserPoolServer>>;
-  const made = account();
+  const made = newAccount();
   beforeAll(async () => {
     mkdirSync(join(settings, "config"), { recursive: true });
     writeFileSync(

@@ -10,7 +10,7 @@ import { explained, findReason } from "../../tools/doctor/explained.ts";
 import { type Finding, formatFinding, runRules } from "../../tools/doctor/finding.ts";
 import { ownRules } from "../../tools/doctor/rules.ts";
 import { parseTemplate, type Template } from "../../tools/doctor/template.ts";
-import { packagedTemplate } from "../support/packaged.ts";
+import { readPackagedTemplate } from "../support/packaged.ts";
 import { patience } from "../support/patience.ts";
 import { add, both, type Change, edit } from "../tools/doctor/changes.ts";
 import { checkedOf } from "../tools/doctor/good-template.ts";
@@ -25,7 +25,7 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 /** A template of the project's prod with a change, in a file. */
 const changed = (name: string, change: Change): string => {
-  const template: Template = JSON.parse(packagedTemplate("prod").text);
+  const template: Template = JSON.parse(readPackagedTemplate("prod").text);
   change(template);
   writeFileSync(join(home, name), JSON.stringify(template));
   return join(home, name);
@@ -47,7 +47,7 @@ describe("a stage as it is packaged", () => {
     ["prod", "samples/existing-pool"],
     ["prod", "samples/everything"],
   ])("has nothing wrong: %s of %s", async (stage, config) => {
-    const { folder, text, file } = packagedTemplate(stage, config);
+    const { folder, text, file } = readPackagedTemplate(stage, config);
     const found = await runRules(ownRules, await checkedOf(parseTemplate(text, file), openArtifacts(folder)));
     for (const find of Object.values(await openTools())) found.push(...find(file));
     expect(findFaults(found, stage !== "dev")).toEqual([]);
@@ -62,7 +62,7 @@ describe("a stage as it is packaged", () => {
 });
 
 it("reads in the bundles what functions call, ask of their environment and mail from", async () => {
-  const { folder, text, file } = packagedTemplate("prod", "samples/everything");
+  const { folder, text, file } = readPackagedTemplate("prod", "samples/everything");
   const { functions } = await checkedOf(parseTemplate(text, file), openArtifacts(folder));
   const read = functions.map(async ({ id, handler, code }) => [
     id.replace("LambdaFunction", ""),
@@ -186,7 +186,7 @@ describe("npm run doctor", () => {
   });
 
   it("says what is missing if there are no credentials", async () => {
-    const { code, output } = await doctor(["--template", packagedTemplate("prod").file, "--live"]);
+    const { code, output } = await doctor(["--template", readPackagedTemplate("prod").file, "--live"]);
     expect({ code, output }).toEqual({
       code: 1,
       output: expect.stringMatching(/^AWS did not accept your credentials from here .+sign in/),
@@ -197,7 +197,7 @@ describe("npm run doctor", () => {
     const sandbox = { ProductionAccessEnabled: false };
     const aws = await startStandInAws(answersOf("cognito-trigger-suite-prod", { GetAccount: sandbox }));
     const keys = { AWS_ENDPOINT_URL: aws.url, AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" };
-    const { file } = packagedTemplate("prod");
+    const { file } = readPackagedTemplate("prod");
     const { code, output } = await doctor(["--template", file, "--live"], keys);
     await aws.close();
     expect({ code, output }).toMatchObject({ code: 1, output: expect.stringContaining("(live-sandbox)") });

@@ -8,7 +8,7 @@ import { make } from "../fuzz/world.ts";
 import { bundle } from "../support/bundle.ts";
 import { eventNames, sampleEvent } from "../support/events.ts";
 import { suiteWith } from "../support/suite.ts";
-import { leastOf, rounded } from "./measure.ts";
+import { measureBest, roundToHundredths } from "./measure.ts";
 
 await import("../support/environment.ts");
 const functions = await import("../fuzz/functions.ts");
@@ -45,10 +45,10 @@ const worstOf = async (handler: Handler, trigger: string, rounds = 20): Promise<
         sampleEvent(name, { request: { userAttributes: attributes(text), clientMetadata: { locale: text } } });
       // A handler may change its event, so each round has one of its own.
       const events = Array.from({ length: rounds + 1 }, event).values();
-      const least = await leastOf(() => make(handler, events.next().value as CognitoEvent), rounds);
+      const least = await measureBest(() => make(handler, events.next().value as CognitoEvent), rounds);
       worst = Math.max(worst, least);
     }
-  return rounded(worst);
+  return roundToHundredths(worst);
 };
 
 const processTime = (script: string): { milliseconds: number; megabytes: number } => {
@@ -65,7 +65,7 @@ const startOf = (file: string, pairs = 21): { ms: number; MB: number } => {
     const loaded = processTime(`require(${JSON.stringify(file)});${tell}`);
     return { ms: loaded.milliseconds - empty.milliseconds, MB: loaded.megabytes - empty.megabytes };
   });
-  return { ms: rounded(median(pairsOf.map(({ ms }) => ms))), MB: rounded(median(pairsOf.map(({ MB }) => MB))) };
+  return { ms: roundToHundredths(median(pairsOf.map(({ ms }) => ms))), MB: roundToHundredths(median(pairsOf.map(({ MB }) => MB))) };
 };
 
 const folder = mkdtempSync(join(tmpdir(), "bench-"));

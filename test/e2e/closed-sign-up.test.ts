@@ -13,7 +13,7 @@ import { newInvitation, saveInvitation } from "../../tools/operate/invitations.t
 import { bundle } from "../support/bundle.ts";
 import { urls } from "../support/clients.ts";
 import { sampleEvent } from "../support/events.ts";
-import { type HttpStandIn, httpStandIn, json } from "../support/http-stand-in.ts";
+import { type HttpStandIn, startHttpStandIn, json } from "../support/http-stand-in.ts";
 import { patience } from "../support/patience.ts";
 
 jest.setTimeout(patience.test);
@@ -53,7 +53,7 @@ const toStandIn: typeof fetch = (url, init) =>
   real(String(url).replace("https://challenges.cloudflare.com", provider.url), init);
 
 beforeAll(async () => {
-  [provider, ssm] = await Promise.all([httpStandIn(), httpStandIn()]);
+  [provider, ssm] = await Promise.all([startHttpStandIn(), startHttpStandIn()]);
   await client.send(new CreateTableCommand(newTableInput(table.name)));
   writeSettings();
   Object.assign(process.env, {

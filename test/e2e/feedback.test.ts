@@ -16,7 +16,7 @@ import { reviveMail } from "../../tools/operate/dead-mails.ts";
 import { invoke, rowsOf, urls } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
 import { bounce, complaint, mailEvent } from "../support/mail-events.ts";
-import { confirmedPerson } from "../support/people.ts";
+import { signUpConfirmedPerson } from "../support/people.ts";
 
 const now = Date.UTC(2026, 0, 2, 3, 4, 5);
 const reader = { brand: "default", language: "en" } as const;
@@ -222,7 +222,7 @@ it("ends alike with each event five times and in any order", async () => {
 }, 240_000);
 
 it("runs in the stack: EventBridge's event marks the address of a person", async () => {
-  const { sub, email: to } = await confirmedPerson();
+  const { sub, email: to } = await signUpConfirmedPerson();
   const detail = bounce({ id: outboxId(outboxKey(sub, "welcome")), to });
   const event = { version: "0", id: "e", "detail-type": "Email Bounced", source: "aws.ses", detail };
   for (const _ of [1, 2, 3]) expect(await invoke("mailFeedback", event)).toBeNull();

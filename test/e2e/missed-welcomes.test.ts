@@ -20,7 +20,7 @@ import { readWelcomeSince } from "../../tools/operate/welcome-since.ts";
 import { openProgress } from "../../tools/progress.ts";
 import {
   clientId,
-  codeIn,
+  readCode,
   eventually,
   mailNumber,
   mailsTo,
@@ -135,7 +135,7 @@ describe("when DynamoDB and Lambda were both out of reach", () => {
         UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
       }),
     );
-    return { email, sub, code: codeIn(await mailNumber(email, 1)) };
+    return { email, sub, code: readCode(await mailNumber(email, 1)) };
   };
   const confirm = ({ email, code }: { email: string; code: string }) =>
     world.cognito.send(new ConfirmSignUpCommand({ ClientId: clientId, Username: email, ConfirmationCode: code }));

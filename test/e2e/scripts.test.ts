@@ -22,9 +22,9 @@ import { forgetUser } from "../../tools/operate/forget-rows.ts";
 import { openProgress } from "../../tools/progress.ts";
 import { eventually, mailNumber, rowsOf, tableName, urls, userPoolId } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
-import { type HttpStandIn, httpStandIn, json as jsonAnswer } from "../support/http-stand-in.ts";
+import { type HttpStandIn, startHttpStandIn, json as jsonAnswer } from "../support/http-stand-in.ts";
 import { patience } from "../support/patience.ts";
-import { confirmedPerson, newAddress, signUp } from "../support/people.ts";
+import { signUpConfirmedPerson, newAddress, signUp } from "../support/people.ts";
 import { suiteWith } from "../support/suite.ts";
 
 jest.setTimeout(patience.test);
@@ -66,7 +66,7 @@ describe("backfill", () => {
 
   /** The stack's Cognito, of these people alone and one to a page: the emulator has a single page for all. */
   beforeAll(async () => {
-    const people = [await confirmedPerson(), await confirmedPerson({ locale: "de" })];
+    const people = [await signUpConfirmedPerson(), await signUpConfirmedPerson({ locale: "de" })];
     subs.push(...people.map(({ sub }) => sub), await signUp(newAddress()));
     server = createServer(async (request, response) => {
       const { PaginationToken, ...asked } = (await json(request)) as { PaginationToken?: string };
@@ -204,7 +204,7 @@ describe("redrive", () => {
   });
 
   it("brings a mail to its reader", async () => {
-    const { sub, email } = await confirmedPerson();
+    const { sub, email } = await signUpConfirmedPerson();
     // The mail is in the inbox before its row says so.
     await eventually(async () => (await rowsOf(sub)).find(({ status }) => status === "SENT"));
     const reason = `test ${sub}`;
@@ -255,7 +255,7 @@ it.each([
   ["backfill", [], "Name a stage with --stage; the stages are dev, local, prod, staging"],
   ["backfill", ["--stage", "nowhere"], 'There is no stage "nowhere"'],
   ["backfill", ["--stage", "local", "--limit", "many"], "Write how many a second, such as 20/s."],
-  ["backfill", ["--stage", "local", "--welcome-since", "yesterday"], "--welcome-since yesterday is no time"],
+  ["backfill", ["--stage", "local", "--welcome-since", "yesterday"], "--welcome-since yesterday is not a time"],
   ["backfill", ["--stage", "local", "--yes"], "--yes is for --welcome-since."],
   ["redrive", [], "Name a stage with --stage"],
   ["redrive", ["--stage", "local", "--force"], "--force"],
@@ -283,7 +283,7 @@ describe("a call to AWS that fails is told in one line", () => {
   ];
   let aws: HttpStandIn;
   beforeAll(async () => {
-    aws = await httpStandIn();
+    aws = await startHttpStandIn();
   });
   afterAll(() => aws.close());
 

@@ -20,8 +20,8 @@ import { noticeFor } from "../../src/workers/notice.ts";
 import * as outbox from "../../src/workers/send-mail.ts";
 import { isFull, noteResult } from "../proofs/proof.ts";
 import { suiteWith } from "../support/suite.ts";
-import { canaryEvent, canaryRow, fatesOf, listen, namesOf, tells, tellTale } from "./canary.ts";
-import { activityToCount, eventOfMail, mailToSend, profileToEnsure, type Work } from "./canary-workers.ts";
+import { newCanaryEvent, newCanaryRow, fatesOf, listen, namesOf, isTelling, newQuotingError } from "./canary.ts";
+import { runActivityToCount, runEventOfMail, runMailToSend, runProfileToEnsure, type Work } from "./canary-workers.ts";
 import { customMessage, join, postAuthentication, postConfirmation, preSignUp, preToken, table } from "./functions.ts";
 import { make, standIn } from "./world.ts";
 
@@ -35,8 +35,8 @@ type Watched = { run: Run; work: (turn: number) => Work; answersToo?: boolean };
 const events = (prefix: string) => {
   const names = namesOf(prefix);
   return (turn: number): Work => ({
-    event: canaryEvent(names[turn % names.length] ?? "", turn),
-    circumstances: { row: turn % 3 === 0 ? undefined : canaryRow(), fates: fatesOf(turn), failure: tellTale },
+    event: newCanaryEvent(names[turn % names.length] ?? "", turn),
+    circumstances: { row: turn % 3 === 0 ? undefined : newCanaryRow(), fates: fatesOf(turn), failure: newQuotingError },
   });
 };
 
@@ -75,15 +75,15 @@ const watched: Readonly<Record<string, Watched>> = {
   "post-confirmation": { run: postConfirmation(suite), work: events("PostConfirmation") },
   "post-authentication": { run: postAuthentication(suite), work: events("PostAuthentication") },
   "pre-token-generation": { run: preToken(suite), work: events("PreTokenGeneration") },
-  "send-mail": { run: sending, work: mailToSend, answersToo: true },
+  "send-mail": { run: sending, work: runMailToSend, answersToo: true },
   "ensure-profile": {
     run: worker(repairing, { failure: "profile not repaired", logKeys: repairs.logKeys }),
-    work: profileToEnsure,
+    work: runProfileToEnsure,
     answersToo: true,
   },
   "count-activity": {
     run: activity.createHandler({ count: countOnce(table, { keptDays: 400 }), measure, report, now }),
-    work: activityToCount,
+    work: runActivityToCount,
     answersToo: true,
   },
   "mail-feedback": {
@@ -97,7 +97,7 @@ const watched: Readonly<Record<string, Watched>> = {
       }),
       { failure: "mail event not written" },
     ),
-    work: eventOfMail,
+    work: runEventOfMail,
     answersToo: true,
   },
 };
@@ -109,7 +109,7 @@ const toldBy = async ({ run, work, answersToo = false }: Watched, most: number) 
   const told = { texts: 0, leaks: [] as string[] };
   const hear = (text: string) => {
     told.texts += 1;
-    if (tells(text)) told.leaks.push(text);
+    if (isTelling(text)) told.leaks.push(text);
   };
   await listen(async () => {
     for (let turn = 1; turn <= most; turn += 1) {

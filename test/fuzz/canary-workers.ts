@@ -2,7 +2,7 @@ import type { Repair } from "../../src/aws/ensure-profile.ts";
 import type { MailEvent } from "../../src/rules/mail/mail-feedback.ts";
 import { outboxId } from "../../src/rules/people/keys.ts";
 import { bounce, complaint, mailEvent } from "../support/mail-events.ts";
-import { newCanary, tellTale } from "./canary.ts";
+import { newCanary, newQuotingError } from "./canary.ts";
 import type { Circumstances, Fate, Item } from "./world.ts";
 
 /** What a worker is given, and what AWS does meanwhile. */
@@ -20,7 +20,7 @@ const fatesOf = (turn: number): Fate[] => {
 
 /** What SES and DynamoDB say when they will not: for good, for now, or nothing at all. */
 const failure = (turn: number) => (): Error => {
-  const error = tellTale();
+  const error = newQuotingError();
   if (turn % 4 === 1) return Object.assign(error, { name: "BadRequestException" });
   if (turn % 4 === 2) return Object.assign(error, { name: "TimeoutError", $metadata: undefined });
   if (turn % 4 === 3) return Object.assign(error, { name: "Error", code: "ECONNRESET", $metadata: undefined });
@@ -56,7 +56,7 @@ const leased = (turn: number): Item => ({
 });
 
 /** Stream and sweep of sendMail. */
-export const mailToSend = (turn: number): Work => {
+export const runMailToSend = (turn: number): Work => {
   const keys = Array.from({ length: 3 }, () => owedKey(turn));
   const stream = keys.map((Keys) => ({
     dynamodb: { Keys, NewImage: { ...person(turn), ...leased(turn) }, SequenceNumber: "1" },
@@ -77,7 +77,7 @@ export const mailToSend = (turn: number): Work => {
 };
 
 /** What countActivity gets of the stream: new profiles and sign-ins, and a profile whose repair came late. */
-export const activityToCount = (turn: number): Work => {
+export const runActivityToCount = (turn: number): Work => {
   const at = { N: String(Date.now()) };
   const rows: Array<[sk: string, before?: Item]> = [
     ["PROFILE"],
@@ -101,7 +101,7 @@ export const activityToCount = (turn: number): Work => {
 };
 
 /** A request to ensureProfile. */
-export const profileToEnsure = (turn: number): Work => {
+export const runProfileToEnsure = (turn: number): Work => {
   const fact = pick(["signed-up", "seen", "password-changed", "mfa-on", "mfa-off", "new-sign-in"] as const, turn);
   const repair: Repair = {
     userPoolId: "eu-west-1_EXAMPLE",
@@ -136,7 +136,7 @@ export const profileToEnsure = (turn: number): Work => {
 };
 
 /** SES's event about a mail, with all that SES tells of who sent, who got and who read it. */
-export const eventOfMail = (turn: number): Work => {
+export const runEventOfMail = (turn: number): Work => {
   const key = { pk: `USER#${newCanary()}`, sk: `OUTBOX#welcome#${newCanary()}` };
   const changes = {
     id: turn % 5 === 0 ? undefined : outboxId(key),

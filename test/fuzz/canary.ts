@@ -10,7 +10,7 @@ export const canary = "canary7f3a";
 const inAnId = Buffer.from(`USER#${canary}`).toString("base64url");
 
 /** Whether a line, an error or a metric tells of somebody. */
-export const tells = (line: string): boolean => line.includes(canary) || line.includes(inAnId);
+export const isTelling = (line: string): boolean => line.includes(canary) || line.includes(inAnId);
 
 let born = 0;
 export const newCanary = () => {
@@ -27,7 +27,7 @@ const attributeNames = [
 export const namesOf = (prefix: string) => eventNames.filter((name) => name.startsWith(prefix));
 
 /** An event whose every text of a person, caller or code is a canary; one of three has no mail address at all. */
-export const canaryEvent = (name: string, turn: number): CognitoEvent => {
+export const newCanaryEvent = (name: string, turn: number): CognitoEvent => {
   const event = sampleEvent(name, { userName: newCanary() });
   const attributes = Object.fromEntries(attributeNames.map((attribute) => [attribute, newCanary()]));
   const email = turn % 3 === 0 ? newCanary() : `${newCanary()}@${newCanary()}.example`;
@@ -56,7 +56,7 @@ export const canaryEvent = (name: string, turn: number): CognitoEvent => {
 };
 
 /** An error as AWS makes them, which quotes what it was given. */
-export const tellTale = (): Error =>
+export const newQuotingError = (): Error =>
   Object.assign(new Error(`Item ${newCanary()}\n    at ${newCanary()} (file:1:1)\nis not valid: ${newCanary()}`), {
     name: "ValidationException",
     $metadata: { httpStatusCode: 400, requestId: "r1" },
@@ -64,7 +64,7 @@ export const tellTale = (): Error =>
   });
 
 /** A row whose every value is a canary, claims included; its texts come out as claims, but in no log. */
-export const canaryRow = () => ({
+export const newCanaryRow = () => ({
   userName: { S: newCanary() },
   email: { S: newCanary() },
   claims: { M: { plan: { S: newCanary() }, tenant: { M: { x: { S: newCanary() } } } } },

@@ -15,7 +15,7 @@ export const declared: Claim[] = [
 const all = (values: readonly unknown[]): boolean => values.every((value) => value !== undefined);
 
 /** A stored value as a claim may have it, of at most 1,400 bytes; undefined for all others. */
-export const claimOf = (stored: Stored | undefined): unknown => {
+export const toClaim = (stored: Stored | undefined): unknown => {
   const value = valueOfStored(stored, 8);
   return value !== undefined && Buffer.byteLength(JSON.stringify(value)) > 1_400 ? undefined : value;
 };
@@ -40,9 +40,9 @@ const valueOfStored = (stored: Stored | undefined, levels: number): unknown => {
 };
 
 /** A key of the row's claims, and not of what a map inherits. */
-export const heldOf = (row: Item | undefined, key: string): unknown => {
+export const readHeldClaim = (row: Item | undefined, key: string): unknown => {
   const held = row?.["claims"]?.["M"] as Item | undefined;
-  return held && Object.hasOwn(held, key) ? claimOf(held[key]) : undefined;
+  return held && Object.hasOwn(held, key) ? toClaim(held[key]) : undefined;
 };
 
 export type Expected = { name: string; value: unknown; otherwise?: unknown; priority?: number; required?: boolean };
@@ -51,7 +51,7 @@ const bytes = (claims: readonly Expected[]): number =>
   Buffer.byteLength(JSON.stringify(Object.fromEntries(claims.map(({ name, value }) => [name, value]))));
 
 /** What of the claims a token of so many bytes has; undefined where the required ones alone have more. */
-export const within = (claims: readonly Expected[], budget: number): Claims | undefined => {
+export const trimToBudget = (claims: readonly Expected[], budget: number): Claims | undefined => {
   const required = claims.filter((claim) => claim.required);
   if (bytes(required) > budget) return undefined;
   const never = (claim: Expected) => bytes([...required, claim]) > budget;
@@ -73,11 +73,11 @@ export const within = (claims: readonly Expected[], budget: number): Claims | un
   return Object.fromEntries(held.map(({ name, value }) => [name, value]));
 };
 
-export const asText = (value: unknown): unknown =>
+export const toClaimText = (value: unknown): unknown =>
   typeof value === "string" || value === undefined ? value : JSON.stringify(value);
 
 /** What the ID token's `identities` take of the 1,400 bytes. */
-export const identityBytes = (attributes: Record<string, unknown> | null | undefined): number => {
+export const countIdentityBytes = (attributes: Record<string, unknown> | null | undefined): number => {
   const value = attributes && Object.hasOwn(attributes, "identities") ? attributes["identities"] : undefined;
   if (typeof value !== "string" || value === "") return 0;
   return Math.min(400, Buffer.byteLength(value.slice(0, 2_048).toWellFormed()) + '"identities":,'.length);
@@ -92,14 +92,14 @@ export const claimsOf = (
   required: boolean,
 ): { id: Claims | undefined; access: Claims | undefined } => {
   const values: Record<string, unknown> = {
-    plan: heldOf(row, "plan") ?? "free",
-    tenant: heldOf(row, "tenant"),
-    roles: heldOf(row, "roles"),
+    plan: readHeldClaim(row, "plan") ?? "free",
+    tenant: readHeldClaim(row, "tenant"),
+    roles: readHeldClaim(row, "roles"),
     duty: Array.isArray(groups) && groups.includes("administrators") ? ["admin"] : undefined,
     product: "suite",
   };
   const token = (kind: "id" | "access", budget: number, written: (value: unknown) => unknown) =>
-    within(
+    trimToBudget(
       declared
         .filter(({ name, tokens }) => tokens.includes(kind) && values[name] !== undefined)
         .map(({ name, otherwise }) => ({
@@ -113,7 +113,7 @@ export const claimsOf = (
   const first = version === "1";
   if (required && values["tenant"] === undefined) return { id: undefined, access: undefined };
   return {
-    id: token("id", 1_400 - identityBytes(attributes), first ? asText : (value) => value),
+    id: token("id", 1_400 - countIdentityBytes(attributes), first ? toClaimText : (value) => value),
     access: first ? {} : token("access", 1_400, (value) => value),
   };
 };

@@ -8,8 +8,8 @@ import { addressCorpus } from "../support/address-corpus.ts";
 import { suiteWith } from "../support/suite.ts";
 import { type Handler, preSignUp } from "./functions.ts";
 import { fuzz } from "./fuzz.ts";
-import { hostileText } from "./hostile.ts";
-import { type Hostile, hostileEvents } from "./hostile-events.ts";
+import { newHostileText } from "./hostile.ts";
+import { type Hostile, newHostileEvents } from "./hostile-events.ts";
 import { isPublic } from "./public-texts.ts";
 import { type Call, isPolluted, leaves, make, sameLeaves } from "./world.ts";
 
@@ -63,7 +63,7 @@ type Closed = Hostile & { invited: Invited };
 const said = fc.record({
   email: fc.oneof(
     { weight: 8, arbitrary: fc.constantFrom(...samples.keys()) as fc.Arbitrary<unknown> },
-    { weight: 1, arbitrary: hostileText() },
+    { weight: 1, arbitrary: newHostileText() },
   ),
   name: mostly("Ada", undefined, "", " \t", {}, null),
   birthdate: mostly(
@@ -100,7 +100,7 @@ const said = fc.record({
 /** Events of people who mostly do as they are asked, and of others. */
 const hostileSignUps: fc.Arbitrary<Closed> = fc
   .tuple(
-    hostileEvents("PreSignUp"),
+    newHostileEvents("PreSignUp"),
     said,
     fc.oneof(
       { weight: 8, arbitrary: fc.constant<Invited>("open") },

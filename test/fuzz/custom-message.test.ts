@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import type { CognitoEvent, CustomMessageEvent } from "../../src/runtime/cognito-event.ts";
 import { sampleEvent } from "../support/events.ts";
-import { count, type Reading, readAgain, strangers } from "../support/mail-oracle.ts";
+import { count, type Reading, readAgain, findRefusedCharacters } from "../support/mail-oracle.ts";
 import { suiteWith } from "../support/suite.ts";
 import * as functions from "./functions.ts";
-import { believing, fuzz } from "./fuzz.ts";
-import { hostileAttributes, hostileMetadata, hostileText } from "./hostile.ts";
+import { newBelievingHandler, fuzz } from "./fuzz.ts";
+import { hostileAttributes, hostileMetadata, newHostileText } from "./hostile.ts";
 import type { Hostile } from "./hostile-events.ts";
 import { leaves, sameLeaves } from "./world.ts";
 
@@ -33,8 +33,8 @@ const marker = "Baselinename";
 const hostileMessages: fc.Arbitrary<Hostile> = fc
   .tuple(
     fc.constantFrom(...sources),
-    fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...clients) }, { weight: 1, arbitrary: hostileText(128) }),
-    fc.oneof(fc.uuid(), hostileText(128)),
+    fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...clients) }, { weight: 1, arbitrary: newHostileText(128) }),
+    fc.oneof(fc.uuid(), newHostileText(128)),
     hostileAttributes,
     fc.constantFrom<unknown>("true", "true", "true", "false", "TRUE", true, undefined),
     hostileMetadata,
@@ -160,7 +160,7 @@ const violations = async (handler: Handler, event: CustomMessageEvent, trusted: 
     ...(response.emailSubject === baseline.subject ? [] : ["has another subject"]),
     ...(response.smsMessage === baseline.sms ? [] : ["has another SMS"]),
     ...(html.length <= 20_000 ? [] : ["is too long"]),
-    ...(strangers(html).length === 0 ? [] : ["has characters that Cognito refuses"]),
+    ...(findRefusedCharacters(html).length === 0 ? [] : ["has characters that Cognito refuses"]),
     ...(count(html, "{####}") === (facts.link ? 4 : 1) ? [] : ["has the code another number of times"]),
     ...(count(html, "{username}") > 0 === invitation && !html.replaceAll("{####}", "").includes("{#")
       ? []
@@ -195,7 +195,7 @@ fuzz({
     [
       "greets by name before the address is proven",
       "says something of the person before their address is proven",
-      believing,
+      newBelievingHandler,
     ],
     [
       "leads where the caller wishes",

@@ -6,7 +6,7 @@ import { type Handler, join, postConfirmation } from "./functions.ts";
 import { fuzz } from "./fuzz.ts";
 import { hostileValue } from "./hostile.ts";
 import { type Hostile, hostileAddress } from "./hostile-events.ts";
-import { repairsOf } from "./rows.ts";
+import { listRepairs } from "./rows.ts";
 import { isPolluted, leaves, make, sameLeaves } from "./world.ts";
 
 const rules = [
@@ -108,7 +108,7 @@ const violations = async (handler: Handler, attack: Hostile): Promise<string[]> 
   const { answer, calls } = await make(handler, event, circumstances);
   const joins = calls.filter(({ input }) => "GroupName" in input);
   const due = promised(attack);
-  const repairs = repairsOf(calls);
+  const repairs = listRepairs(calls);
   const isOwed = joins.some(({ fate }) => fate !== "answers");
   const isUnwritten = calls.some(({ input, fate }) => "TransactItems" in input && fate !== "answers");
   // Nobody can say what a text means that is neither none nor Cognito's own.

@@ -24,7 +24,7 @@ export type Target = {
 };
 
 /** A handler that takes every address for one that somebody has proven. */
-export const believing =
+export const newBelievingHandler =
   (handler: Handler): Handler =>
   async (event) => {
     const { userAttributes } = event.request ?? {};

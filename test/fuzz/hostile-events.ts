@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { eventNames, sampleEvent } from "../support/events.ts";
 import { circumstances } from "./circumstances.ts";
-import { hostileAttributes, hostileMetadata, hostileText, hostileValue } from "./hostile.ts";
+import { hostileAttributes, hostileMetadata, newHostileText, hostileValue } from "./hostile.ts";
 import type { Circumstances } from "./world.ts";
 
 export type Hostile = { event: CognitoEvent; circumstances: Circumstances };
@@ -121,16 +121,16 @@ const mutilations: Array<(event: CognitoEvent) => object> = [
 const whole = (event: CognitoEvent): object => event;
 
 /** Events of all sources of a trigger whose every writable field is somebody's attack. */
-export const hostileEvents = (prefix: string): fc.Arbitrary<Hostile> => {
+export const newHostileEvents = (prefix: string): fc.Arbitrary<Hostile> => {
   const samples = eventNames.filter((name) => name.startsWith(prefix)).map((name) => sampleEvent(name));
   return fc
     .tuple(
       fc.constantFrom(...samples),
       fc.oneof(
         { weight: 4, arbitrary: fc.constantFrom<unknown>(...clients) },
-        { weight: 1, arbitrary: hostileText(128) as fc.Arbitrary<unknown> },
+        { weight: 1, arbitrary: newHostileText(128) as fc.Arbitrary<unknown> },
       ),
-      fc.oneof(fc.uuid(), hostileText(128)),
+      fc.oneof(fc.uuid(), newHostileText(128)),
       attributes,
       fc.oneof(hostileMetadata, seizing),
       fc.tuple(groups, fc.constantFrom<unknown>(true, false, "true", undefined)),

@@ -35,7 +35,7 @@ const classics = [
 const innocent = ["Ada", "Zoë", "Jean-Luc", "O’Neill", "王小明", "علي", "Ada Lovelace", "İpek"];
 
 /** Text that means no good, of at most so many UTF-16 units. */
-export const hostileText = (most = 2_048): fc.Arbitrary<string> =>
+export const newHostileText = (most = 2_048): fc.Arbitrary<string> =>
   fc
     .oneof(
       { weight: 4, arbitrary: fc.constantFrom(...classics) },
@@ -51,7 +51,7 @@ export const hostileText = (most = 2_048): fc.Arbitrary<string> =>
 
 /** Anything that a field may hold where Cognito promises a string. */
 export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
-  { weight: 12, arbitrary: hostileText() },
+  { weight: 12, arbitrary: newHostileText() },
   {
     weight: 1,
     arbitrary: fc.constantFrom(null, true, 0, -1, 1e300, [], ["Ada"], {}, { toHTML: "<b>" }, { toString: "x" }),

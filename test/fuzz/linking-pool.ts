@@ -56,7 +56,7 @@ export const pool = openPool("local", {
 } as unknown as CognitoIdentityProviderClient);
 
 /** Handles one event in such a pool; answers with every call that was made. One at a time: there is one pool. */
-export const inPool = async <Result>(world: World, handle: () => Promise<Result>): Promise<[Result, Call[]]> => {
+export const runInPool = async <Result>(world: World, handle: () => Promise<Result>): Promise<[Result, Call[]]> => {
   const calls: Call[] = [];
   Object.assign(now, { world, calls });
   const result = await handle();

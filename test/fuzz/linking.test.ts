@@ -7,7 +7,7 @@ import { type Handler, preSignUp } from "./functions.ts";
 import { fuzz } from "./fuzz.ts";
 import type { Hostile } from "./hostile-events.ts";
 import { attacks } from "./linking-attacks.ts";
-import { type Attack, type Call, compare, emailOf, filterForm, inPool, pool, type World } from "./linking-pool.ts";
+import { type Attack, type Call, compare, emailOf, filterForm, runInPool, pool, type World } from "./linking-pool.ts";
 import { isPolluted, leaves, make, sameLeaves } from "./world.ts";
 
 type Settings = { otherwise: "new-user" | "refuse"; again: boolean };
@@ -78,7 +78,7 @@ const violations =
     const attack = hostile as Attack;
     const { event } = attack;
     const before = leaves(event);
-    const [{ answer, error }, made] = await inPool(attack.world, () => make(handler, event, attack.circumstances));
+    const [{ answer, error }, made] = await runInPool(attack.world, () => make(handler, event, attack.circumstances));
     const email = event.request.userAttributes?.["email"];
     const federated = event.triggerSource === "PreSignUp_ExternalProvider";
     const safe = federated ? safeAccount(attack) : undefined;

@@ -2,8 +2,8 @@ import { saveProfile } from "../../src/aws/person.ts";
 import { suiteWith } from "../support/suite.ts";
 import { type Handler, postConfirmation, table } from "./functions.ts";
 import { fuzz } from "./fuzz.ts";
-import { type Hostile, hostileEvents } from "./hostile-events.ts";
-import { mailProblems, profileProblems, readPartition, repairsOf, rowProblems, textOf } from "./rows.ts";
+import { type Hostile, newHostileEvents } from "./hostile-events.ts";
+import { findMailProblems, findProfileProblems, listWrittenRows, listRepairs, findRowProblems, textOf } from "./rows.ts";
 import { isPolluted, leaves, make, sameLeaves } from "./world.ts";
 
 const owed: Record<string, { kind: string; fact: string; more: string[]; rows: number }> = {
@@ -31,16 +31,16 @@ const violations = async (handler: Handler, { event, circumstances }: Hostile): 
   ];
   const whole = request && typeof userName === "string" && userName !== "";
   if (!due || !whole || !textOf(event, "sub")) return [...common, ...(calls.length > 0 ? ["writes of nobody"] : [])];
-  const rows = readPartition(calls);
+  const rows = listWrittenRows(calls);
   const [profile, mail, ...unless] = rows;
-  const repairs = repairsOf(calls);
+  const repairs = listRepairs(calls);
   const written = calls[0]?.fate === "answers";
   return [
     ...common,
-    ...rows.flatMap((row) => rowProblems(row, event)),
+    ...rows.flatMap((row) => findRowProblems(row, event)),
     ...(rows.length === due.rows && unless.every(({ kind }) => kind === "check") ? [] : ["writes other rows"]),
-    ...(profile ? profileProblems(profile, event, due.more) : []),
-    ...(mail ? mailProblems(mail, due.kind) : []),
+    ...(profile ? findProfileProblems(profile, event, due.more) : []),
+    ...(mail ? findMailProblems(mail, due.kind) : []),
     ...(repairs.length === (written ? 0 : 1) ? [] : ["hands over what is written, or not what is not"]),
     ...(repairs.every(
       (repair) =>
@@ -59,7 +59,7 @@ const suite = suiteWith();
 fuzz({
   name: "post-confirmation",
   handler: postConfirmation(suite),
-  attacks: hostileEvents("PostConfirmation"),
+  attacks: newHostileEvents("PostConfirmation"),
   violations,
   sources: 3,
   controls: [

@@ -3,7 +3,7 @@ import { Refusal } from "../../src/runtime/errors.ts";
 import { suiteWith } from "../support/suite.ts";
 import { type Handler, preSignUp } from "./functions.ts";
 import { fuzz } from "./fuzz.ts";
-import { type Hostile, hostileEvents } from "./hostile-events.ts";
+import { type Hostile, newHostileEvents } from "./hostile-events.ts";
 import { isEnglish, isPublic } from "./public-texts.ts";
 import { isPolluted, leaves, make, sameLeaves } from "./world.ts";
 
@@ -74,7 +74,7 @@ const suite = suiteWith({
 fuzz({
   name: "pre-signup",
   handler: preSignUp(suite),
-  attacks: hostileEvents("PreSignUp"),
+  attacks: newHostileEvents("PreSignUp"),
   violations,
   sources: 3,
   controls: [

@@ -4,15 +4,15 @@ import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { suiteWith } from "../support/suite.ts";
 import { claimsOf, declared, isResponse } from "./claims.ts";
 import { type Handler, preToken, table } from "./functions.ts";
-import { believing, fuzz } from "./fuzz.ts";
-import { type Hostile, hostileEvents } from "./hostile-events.ts";
+import { newBelievingHandler, fuzz } from "./fuzz.ts";
+import { type Hostile, newHostileEvents } from "./hostile-events.ts";
 import {
-  mailProblems,
-  profileProblems,
-  readPartition,
-  repairsOf,
-  rowProblems,
-  signInProblems,
+  findMailProblems,
+  findProfileProblems,
+  listWrittenRows,
+  listRepairs,
+  findRowProblems,
+  findSignInProblems,
   textOf,
 } from "./rows.ts";
 import { type Call, type Item, isPolluted, leaves, make, sameLeaves } from "./world.ts";
@@ -30,7 +30,7 @@ const leftOf = ({ email, emailVerified, latestEmail }: Item, to: string | undefi
 
 /** What is wrong with the calls to AWS for a person. */
 const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined, source: string): string[] => {
-  const rows = readPartition(calls);
+  const rows = listWrittenRows(calls);
   const [signIns, rest] = [
     rows.filter(({ key }) => key["sk"]?.["S"] !== "PROFILE"),
     rows.filter(({ key }) => key["sk"]?.["S"] === "PROFILE"),
@@ -40,16 +40,16 @@ const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined,
   const added = rest.filter(({ fields }) => !fields["previousEmail"] && !fields["userName"]);
   const made = rest.filter(({ fields }) => fields["userName"]);
   const makes = calls.find(({ input }) => "UpdateExpression" in input);
-  const repairs = repairsOf(calls);
+  const repairs = listRepairs(calls);
   const recorded = signIns.filter(({ key }) => String(key["sk"]?.["S"]).startsWith("SIGNIN#"));
   const mails = signIns.filter(({ key }) => !String(key["sk"]?.["S"]).startsWith("SIGNIN#"));
   const verified = event.request.userAttributes?.["email_verified"] === "true";
   const unknown = read?.fate === "answers" && !row;
   return [
-    ...rows.flatMap((written) => rowProblems(written, event)),
-    ...recorded.flatMap((signIn) => signInProblems(signIn, event)),
+    ...rows.flatMap((written) => findRowProblems(written, event)),
+    ...recorded.flatMap((signIn) => findSignInProblems(signIn, event)),
     ...(recorded.length === (withSignIn.includes(source) ? 1 : 0) ? [] : ["records another number of sign-ins"]),
-    ...made.flatMap((profile) => profileProblems(profile, event, [])),
+    ...made.flatMap((profile) => findProfileProblems(profile, event, [])),
     ...(made.length === (unknown ? 1 : 0) ? [] : ["makes a profile where there is one, or none where there is none"]),
     ...(repairs.length === (unknown && makes?.fate !== "answers" ? 1 : 0)
       ? []
@@ -60,7 +60,7 @@ const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined,
     )
       ? []
       : ["hands over something else"]),
-    ...mails.flatMap((mail) => mailProblems(mail, "address-changed")),
+    ...mails.flatMap((mail) => findMailProblems(mail, "address-changed")),
     ...(mails.map(({ fields }) => JSON.stringify(fields["leftEmail"])).join() ===
     (moved.length + added.length > 0 ? leftOf(row ?? {}, textOf(event, "email")) : []).join()
       ? []
@@ -135,7 +135,7 @@ const suite = suiteWith({ claims: declared });
 const strict = suiteWith({
   claims: declared.map((claim) => (claim.name === "tenant" ? { ...claim, required: true } : claim)),
 });
-const attacks = hostileEvents("PreTokenGeneration");
+const attacks = newHostileEvents("PreTokenGeneration");
 
 describe("with claims that may be missing", () =>
   fuzz({
@@ -162,7 +162,7 @@ describe("with claims that may be missing", () =>
             },
           }),
       ],
-      ["believes an address that nobody has proven", "takes an address that nobody has proven", believing],
+      ["believes an address that nobody has proven", "takes an address that nobody has proven", newBelievingHandler],
     ],
   }));
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { suiteWith } from "../support/suite.ts";
-import { asText, type Claims, claimOf, type Expected, heldOf, identityBytes, within } from "./claims.ts";
+import { toClaimText, type Claims, toClaim, type Expected, readHeldClaim, countIdentityBytes, trimToBudget } from "./claims.ts";
 import { type Handler, preToken } from "./functions.ts";
 import { fuzz } from "./fuzz.ts";
 import type { Hostile } from "./hostile-events.ts";
@@ -16,7 +16,7 @@ type Tokens = { id: Expected[]; access: Expected[] };
 
 /** The claims of a person as the settings of rich-claims.ts say, claim by claim. */
 const personsClaims = (event: CognitoEvent, row: Item | undefined, groups: string[], client: unknown): Tokens => {
-  const plan = heldOf(row, "plan");
+  const plan = readHeldClaim(row, "plan");
   const duties = groups.flatMap(
     (group) =>
       new Map([
@@ -29,15 +29,15 @@ const personsClaims = (event: CognitoEvent, row: Item | undefined, groups: strin
   const department = textOf(event, "custom:department");
   const held: Record<string, Omit<Expected, "name">> = {
     plan: { value: plan ?? "free", otherwise: "free", priority: 5 },
-    tenant: { value: heldOf(row, "tenant"), required: true },
-    roles: { value: heldOf(row, "roles"), priority: 3 },
-    address: { value: heldOf(row, "address") ?? "none", otherwise: "none", priority: -1 },
+    tenant: { value: readHeldClaim(row, "tenant"), required: true },
+    roles: { value: readHeldClaim(row, "roles"), priority: 3 },
+    address: { value: readHeldClaim(row, "address") ?? "none", otherwise: "none", priority: -1 },
     duty: { value: duties.length > 0 ? [...new Set(duties)] : undefined },
     product: { value: { name: "süite", of: ["a", 1, true] } },
     shop: { value: client === other ? "north" : undefined, priority: 9 },
     others: { value: typeof client === "string" && client !== other ? 7 : undefined },
     aud: { value: client === web ? web : undefined },
-    department: { value: department === undefined ? undefined : claimOf({ S: department }), priority: 1 },
+    department: { value: department === undefined ? undefined : toClaim({ S: department }), priority: 1 },
     since: { value: since === undefined ? undefined : Math.floor(Number(since) / 1_000) },
     seats: { value: seats, otherwise: 1 },
     unseen: { value: "ok" },
@@ -100,12 +100,12 @@ const rightResponse = (event: CognitoEvent, row: Item | undefined): object | und
   const { id, access } = groups ? personsClaims(event, row, groups, client) : machinesClaims(client);
   if (groups && !id.some(({ name }) => name === "tenant")) return undefined;
   const idClaims = first
-    ? id.map((claim) => ({ ...claim, value: asText(claim.value), otherwise: asText(claim.otherwise) }))
+    ? id.map((claim) => ({ ...claim, value: toClaimText(claim.value), otherwise: toClaimText(claim.otherwise) }))
     : id.filter(({ name, value }) => name !== "address" || !isList(value));
   const changed = groups && groupsAfter(groups, client);
   const room = 1_400 - (changed?.includes("beta") && !groups?.includes("beta") ? '"beta",'.length : 0);
-  const forId: Claims | undefined = within(idClaims, room - (isMachine ? 0 : identityBytes(request.userAttributes)));
-  const forAccess = first ? {} : within(access, room - scopes.add.reduce((sum, { length }) => sum + length + 1, 0));
+  const forId: Claims | undefined = trimToBudget(idClaims, room - (isMachine ? 0 : countIdentityBytes(request.userAttributes)));
+  const forAccess = first ? {} : trimToBudget(access, room - scopes.add.reduce((sum, { length }) => sum + length + 1, 0));
   if (!forId || !forAccess) return undefined;
   const roles = request?.groupConfiguration?.preferredRole;
   const override = changed && {

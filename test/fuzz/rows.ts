@@ -24,7 +24,7 @@ const rowOf = ({ Item: { pk, sk, ...fields } = {}, Key, UpdateExpression, ...res
 };
 
 /** All rows that the calls write or check. */
-export const readPartition = (calls: readonly Call[]): Row[] =>
+export const listWrittenRows = (calls: readonly Call[]): Row[] =>
   calls.flatMap(({ input }) => {
     const { TransactItems, ...one } = input as Input;
     if (TransactItems) return TransactItems.flatMap((part) => Object.values(part).map(rowOf));
@@ -32,7 +32,7 @@ export const readPartition = (calls: readonly Call[]): Row[] =>
   });
 
 /** The requests to ensureProfile among the calls. */
-export const repairsOf = (calls: readonly Call[]): Array<Record<string, unknown>> =>
+export const listRepairs = (calls: readonly Call[]): Array<Record<string, unknown>> =>
   calls
     .filter(({ input }) => "InvocationType" in input)
     .map(({ input }) => JSON.parse(String(Buffer.from(input["Payload"] as Uint8Array))));
@@ -68,7 +68,7 @@ const copies: Record<string, string[]> = {
 const others = ["userName", "emailVerified", "provider", "clientId", "attributes", "createdAt"];
 
 /** What is wrong with a PROFILE row that is made of an event. */
-export const profileProblems = ({ fields }: Row, event: CognitoEvent, more: readonly string[]): string[] => {
+export const findProfileProblems = ({ fields }: Row, event: CognitoEvent, more: readonly string[]): string[] => {
   const known = [...Object.keys(copies).filter((field) => field !== "latestEmail"), ...others, ...more];
   const copied = Object.entries(copies).filter(
     ([field, names]) =>
@@ -97,7 +97,7 @@ export const profileProblems = ({ fields }: Row, event: CognitoEvent, more: read
 const mailFields = ["attempts", "brand", "createdAt", "details", "dueAt", "duePk", "kind", "language", "status"];
 
 /** What is wrong with the row of an owed mail: it holds what the mail is about, and of the person an address that they left. */
-export const mailProblems = ({ fields, key }: Row, kind: string): string[] => {
+export const findMailProblems = ({ fields, key }: Row, kind: string): string[] => {
   const details = (fields["details"]?.["M"] ?? {}) as Item;
   const shape =
     kind === "welcome"
@@ -118,7 +118,7 @@ export const mailProblems = ({ fields, key }: Row, kind: string): string[] => {
 };
 
 /** What is wrong with the row of a sign-in. */
-export const signInProblems = ({ fields, key }: Row, { callerContext, triggerSource }: CognitoEvent): string[] => {
+export const findSignInProblems = ({ fields, key }: Row, { callerContext, triggerSource }: CognitoEvent): string[] => {
   const client = (callerContext?.clientId ?? "none").toWellFormed();
   const days = (Number(fields["expiresAt"]?.["N"]) - Number(fields["at"]?.["N"]) / 1_000) / 86_400;
   const sk = String(key["sk"]?.["S"]);
@@ -137,7 +137,7 @@ export const signInProblems = ({ fields, key }: Row, { callerContext, triggerSou
 };
 
 /** What is wrong with any row: another person's, half a character, or too much of it. */
-export const rowProblems = (row: Row, event: CognitoEvent): string[] => [
+export const findRowProblems = (row: Row, event: CognitoEvent): string[] => [
   ...(row.key["pk"]?.["S"] === `USER#${textOf(event, "sub")}` && textOf(event, "sub")
     ? []
     : ["a row of somebody else"]),

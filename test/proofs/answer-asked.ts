@@ -6,7 +6,7 @@ const memoryHeld = (): number => {
 };
 
 /** What a process of asked-process.ts does: it says that it is ready, answers each message, and ends with its parent. */
-export const answerAsked = <Message extends object>(answer: (message: Message) => Promise<unknown>): void => {
+export const answerParent = <Message extends object>(answer: (message: Message) => Promise<unknown>): void => {
   process.on("message", async ({ id, ...message }: { id?: number } & Message) => {
     const work = "memory" in message ? Promise.resolve().then(memoryHeld) : answer(message as unknown as Message);
     const answered = await work.then(

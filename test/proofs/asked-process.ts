@@ -25,7 +25,7 @@ const lambdaArguments = (memory: number): string[] => {
 };
 
 /** Starts a script in a process with a function's memory and `gc()`, and waits until it says `{ ready: true }`. */
-export const startAsked = async (script: string, environment: Record<string, string>): Promise<AskedProcess> => {
+export const startChildProcess = async (script: string, environment: Record<string, string>): Promise<AskedProcess> => {
   const child = fork(script, {
     cwd: root,
     env: { ...process.env, ...environment },
@@ -69,7 +69,7 @@ export const startAsked = async (script: string, environment: Record<string, str
 };
 
 /** Bytes of memory that a process holds when its garbage is gone; NaN when it is gone itself. */
-export const memoryOf = async ({ ask }: AskedProcess): Promise<number> => {
+export const readMemory = async ({ ask }: AskedProcess): Promise<number> => {
   const answer = await ask({ memory: true });
   return "payload" in answer ? Number(answer.payload) : Number.NaN;
 };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "@jest/globals";
 import { withDeadline } from "../../src/runtime/deadline.ts";
-import { outlasts } from "./deadlines.ts";
+import { isRunningAfter } from "./deadlines.ts";
 
 /** Nothing else of this process runs meanwhile. */
 const standStill = (milliseconds: number) => {
@@ -28,5 +28,5 @@ it.each<[string, boolean, () => Promise<unknown>]>([
   ["a later deadline", true, () => endsBy(60).then(() => sleep(1))],
   ["no deadline", true, () => sleep(60).then(() => sleep(1))],
 ])("%s outlasts 50 ms: %j", async (_, late, work) => {
-  expect(await outlasts(50, work)).toBe(late);
+  expect(await isRunningAfter(50, work)).toBe(late);
 });

@@ -13,7 +13,7 @@ export const bounds: Readonly<Record<TriggerName, number>> = {
  * machine stood still, an earlier deadline has been held by then.
  * https://nodejs.org/en/learn/asynchronous-work/event-loop-timers-and-nexttick
  */
-export const outlasts = async (milliseconds: number, work: () => Promise<unknown>): Promise<boolean> => {
+export const isRunningAfter = async (milliseconds: number, work: () => Promise<unknown>): Promise<boolean> => {
   const running = work();
   let late = false;
   const timer = setTimeout(() => {

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { leaseTime } from "../../src/rules/mail/outbox.ts";
 import { withDeadline } from "../../src/runtime/deadline.ts";
 import { startFakeSes } from "../support/fake-ses.ts";
-import { environmentFor, openPlace } from "../support/place.ts";
-import { randomFrom, seed } from "../support/seeded-random.ts";
-import { allRows, feedbackTo, owedCount, owedIds, oweWelcome } from "../support/table-rows.ts";
-import { above, type Facts, type Proof, prove, unlike } from "./proof.ts";
+import { environmentFor, openTestTable } from "../support/place.ts";
+import { newRandom, seed } from "../support/seeded-random.ts";
+import { readAllRows, newFeedbackSender, countOwed, listOwedIds, oweWelcome } from "../support/table-rows.ts";
+import { listAbove, type ProofCounts, type Proof, prove, listDifferent } from "./proof.ts";
 import { startWorkers } from "./workers.ts";
 
 /** `events` 0: SES tells nothing of what it took. */
@@ -28,11 +28,11 @@ type Death = { name: string; owed: Set<string> };
  * Workers are killed at random moments, and every other one at the worst: SES has the mail and has not answered. Then
  * the clock goes on by leases until nothing is owed.
  */
-const run = async ({ users, kills, workers: count, events }: Size): Promise<Facts> => {
+const run = async ({ users, kills, workers: count, events }: Size): Promise<ProofCounts> => {
   if (users < kills) throw new Error(`${kills} kills need as many users, so that each meets a mail.`);
-  const random = randomFrom(seed);
-  const place = await openPlace();
-  const feedback = feedbackTo(place.table);
+  const random = newRandom(seed);
+  const place = await openTestTable();
+  const feedback = newFeedbackSender(place.table);
   const deaths: Death[] = [];
   let armed = false;
   let killedAfterTaking = 0;
@@ -52,7 +52,7 @@ const run = async ({ users, kills, workers: count, events }: Size): Promise<Fact
   const workers = await startWorkers(place, count, environment, { sweepEvery: 50 });
   const replace = async (index: number) => {
     const name = workers.all[index]?.name ?? "";
-    await workers.replace(index, async () => void deaths.push({ name, owed: await owedIds(place.table) }));
+    await workers.replace(index, async () => void deaths.push({ name, owed: await listOwedIds(place.table) }));
   };
   try {
     for (let kill = 0; kill < kills; kill += 1) {
@@ -70,10 +70,10 @@ const run = async ({ users, kills, workers: count, events }: Size): Promise<Fact
     for (let leases = 1; leases <= 20; leases += 1) {
       await workers.rest();
       await feedback.done();
-      if ((await owedCount(place.table)) === 0) break;
+      if ((await countOwed(place.table)) === 0) break;
       workers.setAhead(leases * (leaseTime + 1_000));
     }
-    const rows = await allRows(place.table);
+    const rows = await readAllRows(place.table);
     const welcomes = rows.filter(({ sk }) => sk === "OUTBOX#welcome");
     // Mails that SES took from a worker that died before it could write so.
     const ambiguous = deaths.flatMap(({ name, owed }) =>
@@ -98,8 +98,8 @@ const run = async ({ users, kills, workers: count, events }: Size): Promise<Fact
 };
 
 /** What both have to hold: nothing is lost, and the faults were there. */
-const missesOfBoth = (facts: Facts, { users, kills }: Size): string[] =>
-  unlike(facts, { users, kills, "kills after SES took the mail": worstOf(kills), lost: 0, unsent: 0 });
+const missesOfBoth = (facts: ProofCounts, { users, kills }: Size): string[] =>
+  listDifferent(facts, { users, kills, "kills after SES took the mail": worstOf(kills), lost: 0, unsent: 0 });
 
 const kills: Proof<Size> = {
   id: "R3",
@@ -108,7 +108,7 @@ const kills: Proof<Size> = {
   small: { users: 40, kills: 10, workers: 3, events: 1 },
   full: { users: 2_000, kills: 200, workers: 3, events: 1 },
   run,
-  misses: (facts, size) => [...missesOfBoth(facts, size), ...unlike(facts, { duplicates: 0 })],
+  misses: (facts, size) => [...missesOfBoth(facts, size), ...listDifferent(facts, { duplicates: 0 })],
 };
 
 prove(kills);
@@ -123,8 +123,8 @@ prove<Size>({
   full: { users: 400, kills: 40, workers: 3, events: 0 },
   misses: (facts, size) => [
     ...missesOfBoth(facts, size),
-    ...above(facts, { duplicates: facts["ambiguous sends"] ?? 0 }),
+    ...listAbove(facts, { duplicates: facts["ambiguous sends"] ?? 0 }),
     // Without an event each of these is sent again, or the moment was not the worst.
-    ...above({ "not sent again": worstOf(size.kills) - (facts["duplicates"] ?? 0) }, { "not sent again": 0 }),
+    ...listAbove({ "not sent again": worstOf(size.kills) - (facts["duplicates"] ?? 0) }, { "not sent again": 0 }),
   ],
 });

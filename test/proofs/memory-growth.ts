@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Facts, percentile } from "./proof.ts";
+import { type ProofCounts, findPercentile } from "./proof.ts";
 
 /** Bytes that the trigger's process and then each worker's held, after so many seconds of load. */
 export type Sample = { at: number; held: readonly number[] };
@@ -40,10 +40,10 @@ export const isLongEnough = ({ seconds, warmUp }: { seconds: number; warmUp: num
  * The memory of the trigger and of the largest worker at the end, in MB, and by how much the trigger and the worst worker
  * grew since the warm-up.
  */
-export const growthOf = (samples: readonly Sample[], size: { seconds: number; warmUp: number }): Facts => {
+export const measureGrowth = (samples: readonly Sample[], size: { seconds: number; warmUp: number }): ProofCounts => {
   const { seconds, warmUp } = size;
   const median = (process: number, from: number, to: number) =>
-    percentile(
+    findPercentile(
       samples.filter(({ at }) => at >= from && at < to).map(({ held }) => (held[process] ?? Number.NaN) / 2 ** 20),
       0.5,
     );

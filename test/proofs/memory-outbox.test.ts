@@ -7,12 +7,12 @@ import { dueMails, type LeasedMail, leaseMail, settleMail } from "../../src/aws/
 import { item } from "../../src/aws/table.ts";
 import { leaseTime, owedMail, type Settlement, sent } from "../../src/rules/mail/outbox.ts";
 import { reviveMail } from "../../tools/operate/dead-mails.ts";
-import { openPlace, type Place } from "../support/place.ts";
-import { allDue, memoryOutbox } from "./memory-outbox.ts";
+import { openTestTable, type TestTable } from "../support/place.ts";
+import { findAllDue, newMemoryOutbox } from "./memory-outbox.ts";
 
-let place: Place;
+let place: TestTable;
 beforeAll(async () => {
-  place = await openPlace();
+  place = await openTestTable();
 }, 120_000);
 afterAll(() => place.close());
 
@@ -34,7 +34,7 @@ it("the outbox in memory answers as DynamoDB does, whatever is done to it", asyn
   await assert(
     asyncProperty(array(step, { minLength: 5, maxLength: 12 }), async (steps) => {
       runs += 1;
-      const memory = memoryOutbox();
+      const memory = newMemoryOutbox();
       const real = {
         lease: leaseMail(table),
         settle: settleMail(table),
@@ -61,7 +61,7 @@ it("the outbox in memory answers as DynamoDB does, whatever is done to it", asyn
           if (act === "again") return told && outbox.settle(...told);
           if (act === "revive") return outbox.revive(mail, now);
           if (act === "event") return outbox.settleByEvent(mail, sent(which === 0 ? "m1" : `e${index}`, now, 90));
-          return (await allDue(outbox, now)).filter(({ pk }) => pk === mail.pk).map(({ sk }) => sk);
+          return (await findAllDue(outbox, now)).filter(({ pk }) => pk === mail.pk).map(({ sk }) => sk);
         };
         const [expected, actual] = [await doIt(memory), await doIt(real)];
         expect(actual).toEqual(expected);

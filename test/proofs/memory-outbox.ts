@@ -22,7 +22,7 @@ const without = <Row extends object>(row: Row, ...fields: string[]): Row =>
  * The outbox in memory, with the conditions of src/aws/outbox.ts, src/aws/feedback.ts and redriveMails; test/e2e/faults-memory.test.ts
  * compares it with DynamoDB. Each call is one step, as a write to one row is there.
  */
-export const memoryOutbox = () => {
+export const newMemoryOutbox = () => {
   const rows = new Map<string, StoredMail>();
   return {
     rows,
@@ -81,8 +81,8 @@ export const memoryOutbox = () => {
   };
 };
 
-export type MemoryOutbox = ReturnType<typeof memoryOutbox>;
+export type MemoryOutbox = ReturnType<typeof newMemoryOutbox>;
 
 /** Every shard's due mails. */
-export const allDue = async ({ due }: Pick<MemoryOutbox, "due">, now: number): Promise<Key[]> =>
+export const findAllDue = async ({ due }: Pick<MemoryOutbox, "due">, now: number): Promise<Key[]> =>
   (await Promise.all(dueShards.map((shard) => due(shard, now, 1_000)))).flat();

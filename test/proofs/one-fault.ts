@@ -3,11 +3,11 @@ import { saveProfile } from "../../src/aws/person.ts";
 import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import type { Fault, FaultProxy } from "../support/fault-proxy.ts";
 import { eventFor, type loadTriggers, runRepairs, type TriggerName } from "../support/loaded-triggers.ts";
-import type { Place } from "../support/place.ts";
-import { allRows, eachOf } from "../support/table-rows.ts";
-import { bounds, outlasts } from "./deadlines.ts";
+import type { TestTable } from "../support/place.ts";
+import { readAllRows, runForEach } from "../support/table-rows.ts";
+import { bounds, isRunningAfter } from "./deadlines.ts";
 import type { startFakeBackend } from "./fake-backend.ts";
-import type { Facts } from "./proof.ts";
+import type { ProofCounts } from "./proof.ts";
 
 /** `all` breaks Lambda, too, so that nothing can be handed over; `open` lets a table be read. */
 export type Mode = { fault: Fault; all?: boolean; open?: boolean };
@@ -29,19 +29,19 @@ const notToldOnce = (people: readonly string[], keys: ReadonlySet<string>): stri
   const notices = Map.groupBy(owners, (owner) => owner);
   return people.filter((sub) => notices.get(sub)?.length !== 1);
 };
-const keysIn = async ({ table }: Place): Promise<Set<string>> =>
-  new Set((await allRows(table)).map(({ pk, sk }) => `${pk} ${sk}`));
+const keysIn = async ({ table }: TestTable): Promise<Set<string>> =>
+  new Set((await readAllRows(table)).map(({ pk, sk }) => `${pk} ${sk}`));
 const names = (length: number): string[] => Array.from({ length }, () => randomUUID());
 
 type World = {
-  place: Place;
+  place: TestTable;
   proxies: { table: FaultProxy; lambda: FaultProxy };
   backend: Awaited<ReturnType<typeof startFakeBackend>>;
   triggers: Awaited<ReturnType<typeof loadTriggers>>;
 };
 
 /** A person with a profile that gives them more than the least. */
-const makeKnown = ({ table }: Place, sub: string) =>
+const makeKnown = ({ table }: TestTable, sub: string) =>
   saveProfile(table)(
     {
       sub,
@@ -59,13 +59,13 @@ const makeKnown = ({ table }: Place, sub: string) =>
   );
 
 /** All triggers under one fault, known and new persons; then what is there once it is over. */
-export const underOneFault = async (
+export const runUnderOneFault = async (
   { place, proxies, backend, triggers }: World,
   mode: Mode,
   calls: number,
-): Promise<Facts> => {
+): Promise<ProofCounts> => {
   const [known, unknown, confirmed] = [names(calls), names(calls), names(calls)];
-  await eachOf(known, 20, (sub) => makeKnown(place, sub));
+  await runForEach(known, 20, (sub) => makeKnown(place, sub));
   const longest = { postConfirmation: 0, preTokenGeneration: 0, postAuthentication: 0 };
   let throws = 0;
   let late = 0;
@@ -74,7 +74,7 @@ export const underOneFault = async (
     const event = eventFor(name, sub);
     let answer: CognitoEvent | undefined;
     const started = performance.now();
-    const outlasted = await outlasts(bounds[name], async () => {
+    const outlasted = await isRunningAfter(bounds[name], async () => {
       answer = await triggers[name](event).catch(() => {
         throws += 1;
         return undefined;
@@ -97,9 +97,9 @@ export const underOneFault = async (
   proxies.table.use({ fault: mode.fault });
   if (mode.all) proxies.lambda.use({ fault: mode.fault });
   await Promise.all([
-    eachOf([...known, ...unknown], atOnce, token),
-    eachOf(known, atOnce, (sub) => call("postAuthentication", sub)),
-    eachOf(confirmed, atOnce, (sub) => call("postConfirmation", sub)),
+    runForEach([...known, ...unknown], atOnce, token),
+    runForEach(known, atOnce, (sub) => call("postAuthentication", sub)),
+    runForEach(confirmed, atOnce, (sub) => call("postConfirmation", sub)),
   ]);
   const met = metBy(proxies.table) - metBefore;
   proxies.table.use();
@@ -116,7 +116,7 @@ export const underOneFault = async (
   let nextTokens = 0;
   for (let left = nextToken; left.length > 0 && performance.now() < recovered + repairedWithin; ) {
     nextTokens += left.length;
-    await eachOf(left, atOnce, (sub) => triggers.preTokenGeneration(eventFor("preTokenGeneration", sub)));
+    await runForEach(left, atOnce, (sub) => triggers.preTokenGeneration(eventFor("preTokenGeneration", sub)));
     // A token that had no time to write has handed it over.
     unrepairedLater += await runRepairs(backend.queue, triggers.ensureProfile);
     left = await withoutProfile(nextToken);

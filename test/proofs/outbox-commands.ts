@@ -2,7 +2,7 @@ import { type AsyncCommand, constant, constantFrom, integer, nat, option, record
 import { leaseTime, longestBackoff, owedMail } from "../../src/rules/mail/outbox.ts";
 import { bounce, complaint, mailEvent } from "../support/mail-events.ts";
 import type { OutboxActors } from "./outbox-actors.ts";
-import { rowProblems } from "./outbox-rules.ts";
+import { findRowProblems } from "./outbox-rules.ts";
 import { type Plan, points, sesAnswers } from "./outbox-world.ts";
 
 export const minute = 60_000;
@@ -23,12 +23,12 @@ const command = (name: string, act: (world: OutboxActors) => Promise<unknown>): 
   toString: () => name,
   run: async (known, real) => {
     await act(real);
-    const [wrong] = rowProblems(real, known);
+    const [wrong] = findRowProblems(real, known);
     if (wrong) throw new Error(wrong);
   },
 });
 
-export const keysIn = ({ world }: OutboxActors) => [...world.outbox.rows.values()];
+export const listKeys = ({ world }: OutboxActors) => [...world.outbox.rows.values()];
 
 const owe = nat(2).map((user) =>
   command(`owe ${user}`, async ({ world }) => world.outbox.owe(owedMail(`user-${user}`, "welcome", reader, world.now))),
@@ -41,7 +41,7 @@ const plan = record<Plan>({
 });
 const rings = tuple(plan, nat(2), nat(2)).map(([how, from, more]) =>
   command(`stream ${JSON.stringify(how)} ${from}+${more}`, (real) =>
-    real.ring(how, keysIn(real).slice(from, from + more + 1)),
+    real.ring(how, listKeys(real).slice(from, from + more + 1)),
   ),
 );
 const sweeps = plan.map((how) => command(`sweep ${JSON.stringify(how)}`, (real) => real.sweep(how)));
@@ -56,7 +56,7 @@ const hours = nat(2).map((extra) =>
       await real.sweep({ ses: "refuse" });
       real.world.now += 15 * minute;
       // A wait that is too long shows at once, not when it is over.
-      if (keysIn(real).some(({ dueAt = 0 }) => dueAt > real.world.now + longestBackoff)) return;
+      if (listKeys(real).some(({ dueAt = 0 }) => dueAt > real.world.now + longestBackoff)) return;
     }
   }),
 );

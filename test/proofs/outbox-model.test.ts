@@ -1,9 +1,9 @@
 import { assert, asyncModelRun, asyncProperty, commands, integer } from "fast-check";
-import { randomFrom } from "../support/seeded-random.ts";
-import { type OutboxActors, outboxActors } from "./outbox-actors.ts";
-import { type Known, keysIn, minute, outboxCommands } from "./outbox-commands.ts";
-import { rowProblems } from "./outbox-rules.ts";
-import { type Facts, prove, unlike } from "./proof.ts";
+import { newRandom } from "../support/seeded-random.ts";
+import { type OutboxActors, newOutboxActors } from "./outbox-actors.ts";
+import { type Known, listKeys, minute, outboxCommands } from "./outbox-commands.ts";
+import { findRowProblems } from "./outbox-rules.ts";
+import { type ProofCounts, prove, listDifferent } from "./proof.ts";
 
 type Size = { interleavings: number };
 
@@ -13,14 +13,14 @@ const heal = async (real: OutboxActors, known: Known): Promise<void> => {
     real.world.now += minute;
     await real.sweep({ ses: "ok" });
   }
-  const [wrong] = rowProblems(real, known);
+  const [wrong] = findRowProblems(real, known);
   if (wrong) throw new Error(wrong);
-  const owed = keysIn(real).filter(({ status }) => status === "PENDING" || status === "SENDING");
+  const owed = listKeys(real).filter(({ status }) => status === "PENDING" || status === "SENDING");
   if (owed.length > 0) throw new Error(`${owed.length} mails are owed for ever`);
 };
 
-const run = async ({ interleavings }: Size): Promise<Facts> => {
-  const facts: Facts = {
+const run = async ({ interleavings }: Size): Promise<ProofCounts> => {
+  const facts: ProofCounts = {
     interleavings: 0,
     steps: 0,
     mails: 0,
@@ -37,7 +37,7 @@ const run = async ({ interleavings }: Size): Promise<Facts> => {
   };
   await assert(
     asyncProperty(commands(outboxCommands, { maxCommands: 40, size: "+1" }), integer(), async (all, seed) => {
-      const real = outboxActors(randomFrom(seed));
+      const real = newOutboxActors(newRandom(seed));
       const known: Known = new Map();
       await asyncModelRun(() => ({ model: known, real }), all);
       await heal(real, known);
@@ -49,7 +49,7 @@ const run = async ({ interleavings }: Size): Promise<Facts> => {
       add("allowed repeats", real.world.repeats);
       add("owed anew", real.world.revived.size);
       add("dead until SES told", real.world.untilTold);
-      add("dead", keysIn(real).filter(({ status }) => status === "DEAD").length);
+      add("dead", listKeys(real).filter(({ status }) => status === "DEAD").length);
     }),
     { numRuns: interleavings },
   );
@@ -64,7 +64,7 @@ prove<Size>({
   full: { interleavings: 20_000 },
   run,
   misses: (facts, { interleavings }) => [
-    ...unlike(facts, { interleavings, wrong: 0 }),
+    ...listDifferent(facts, { interleavings, wrong: 0 }),
     // A model that meets no death and no repeat proves nothing.
     ...["workers died", "allowed repeats", "owed anew", "dead until SES told"]
       .filter((name) => (facts[name] ?? 0) < interleavings / 50)

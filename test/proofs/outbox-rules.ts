@@ -5,7 +5,7 @@ import type { OutboxActors } from "./outbox-actors.ts";
 const final = new Set(["SENT", "DEAD"]);
 
 /** What is wrong with the rows now; `known` remembers how each stood. */
-export const rowProblems = ({ world }: OutboxActors, known: Map<string, string>): string[] => {
+export const findRowProblems = ({ world }: OutboxActors, known: Map<string, string>): string[] => {
   const wrong = [...world.wrong];
   for (const row of world.outbox.rows.values()) {
     const { status, duePk, dueAt = Number.NaN } = row;

@@ -1,5 +1,5 @@
 import { giveUpAfter, leaseTime, type Outcome } from "../../src/rules/mail/outbox.ts";
-import { memoryOutbox } from "./memory-outbox.ts";
+import { newMemoryOutbox } from "./memory-outbox.ts";
 
 /** Between which two steps of its work a worker is. */
 export const points = ["leased", "read", "taken", "settled"] as const;
@@ -29,11 +29,11 @@ export const lifetime = 60_000;
 const never = new Promise<never>(() => undefined);
 
 /** Workers, SES and the outbox by one clock; `wrong` fills with whatever must never be. */
-export const outboxWorld = () => {
+export const newOutboxWorld = () => {
   const world = {
     now: Date.UTC(2026, 0, 1),
     step: 0,
-    outbox: memoryOutbox(),
+    outbox: newMemoryOutbox(),
     sends: [] as Send[],
     waiting: [] as Run[],
     reports: {} as Record<string, number>,
@@ -93,4 +93,4 @@ export const outboxWorld = () => {
   return { world, leases, heldUntil, reach, ses };
 };
 
-export type OutboxWorld = ReturnType<typeof outboxWorld>;
+export type OutboxWorld = ReturnType<typeof newOutboxWorld>;

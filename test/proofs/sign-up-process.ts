@@ -4,7 +4,7 @@
  */
 import type { Repair } from "../../src/aws/ensure-profile.ts";
 import { eventFor, loadTriggers, runRepairs } from "../support/loaded-triggers.ts";
-import { answerAsked } from "./answer-asked.ts";
+import { answerParent } from "./answer-asked.ts";
 
 const { postConfirmation, ensureProfile } = await loadTriggers({});
 
@@ -17,6 +17,6 @@ const signUp = async (sub: string) => {
   return { milliseconds: performance.now() - started, failed };
 };
 
-answerAsked(async (told: { sub: string } | { repairs: Repair[] }) =>
+answerParent(async (told: { sub: string } | { repairs: Repair[] }) =>
   "repairs" in told ? runRepairs(told.repairs, ensureProfile) : signUp(told.sub),
 );

@@ -4,10 +4,10 @@ import { expect, it } from "@jest/globals";
 import { startFakeSes } from "../support/fake-ses.ts";
 import { type Fault, outages, startFaultProxy } from "../support/fault-proxy.ts";
 import { attributesOf, eventFor, loadTriggers, runRepairs } from "../support/loaded-triggers.ts";
-import { environmentFor, openPlace } from "../support/place.ts";
-import { allRows, feedbackTo, owedCount } from "../support/table-rows.ts";
+import { environmentFor, openTestTable } from "../support/place.ts";
+import { readAllRows, newFeedbackSender, countOwed } from "../support/table-rows.ts";
 import { startFakeBackend } from "./fake-backend.ts";
-import { above, type Facts, type Proof, percentile, prove, unlike } from "./proof.ts";
+import { listAbove, type ProofCounts, type Proof, findPercentile, prove, listDifferent } from "./proof.ts";
 import { startSignUpProcess } from "./sign-up-processes.ts";
 import { startWorkers } from "./workers.ts";
 
@@ -15,8 +15,8 @@ type Size = { signUps: number };
 
 /** A table, an SES behind a proxy, a worker that sends, and post-confirmation in a process of its own. */
 const openWorld = async () => {
-  const place = await openPlace();
-  const feedback = feedbackTo(place.table);
+  const place = await openTestTable();
+  const feedback = newFeedbackSender(place.table);
   const ses = await startFakeSes({ onEvent: (event) => feedback.take(event) });
   const proxy = await startFaultProxy(ses.url);
   const backend = await startFakeBackend(attributesOf);
@@ -79,7 +79,7 @@ const through = async (fault: Fault, signUps: number): Promise<Counted> => {
     }
     const refused = await refusals(down);
     await down.repair();
-    const welcomes = (await allRows(down.place.table)).filter(({ sk }) => sk === "OUTBOX#welcome");
+    const welcomes = (await readAllRows(down.place.table)).filter(({ sk }) => sk === "OUTBOX#welcome");
     return {
       times: { healthy: times.healthy.slice(warmUps), down: times.down.slice(warmUps) },
       throws,
@@ -92,7 +92,7 @@ const through = async (fault: Fault, signUps: number): Promise<Counted> => {
 };
 
 /** Tables of their own for each way, because the local one writes the slower the more it has written, and each try writes. */
-const run = async ({ signUps }: Size): Promise<Facts> => {
+const run = async ({ signUps }: Size): Promise<ProofCounts> => {
   const all: Counted[] = [];
   for (const fault of outages) all.push(await through(fault, Math.ceil(signUps / outages.length)));
   const sum = (of: (counted: Counted) => number) => all.map(of).reduce((total, count) => total + count, 0);
@@ -104,11 +104,11 @@ const run = async ({ signUps }: Size): Promise<Facts> => {
     "mails refused": sum(({ refused }) => refused),
     "ways without a refusal": all.filter(({ refused }) => refused === 0).length,
     "mails owed": sum(({ owed }) => owed),
-    "p50 ms, SES healthy": percentile(healthy, 0.5),
-    "p50 ms, SES down": percentile(down, 0.5),
-    "p99 ms, SES healthy": percentile(healthy, 0.99),
-    "p99 ms, SES down": percentile(down, 0.99),
-    "p99, times slower": Math.round((percentile(down, 0.99) / percentile(healthy, 0.99)) * 100) / 100,
+    "p50 ms, SES healthy": findPercentile(healthy, 0.5),
+    "p50 ms, SES down": findPercentile(down, 0.5),
+    "p99 ms, SES healthy": findPercentile(healthy, 0.99),
+    "p99 ms, SES down": findPercentile(down, 0.99),
+    "p99, times slower": Math.round((findPercentile(down, 0.99) / findPercentile(healthy, 0.99)) * 100) / 100,
   };
 };
 
@@ -124,15 +124,15 @@ const signUpsInOutage: Proof<Size> = {
   full: { signUps: 3_000 },
   run,
   misses: (facts, { signUps }) => [
-    ...unlike(facts, { throws: 0, "mails owed": signUps, "ways without a refusal": 0 }),
-    ...(signUps >= enough ? above(facts, { "p99, times slower": 1.2 }) : []),
+    ...listDifferent(facts, { throws: 0, "mails owed": signUps, "ways without a refusal": 0 }),
+    ...(signUps >= enough ? listAbove(facts, { "p99, times slower": 1.2 }) : []),
   ],
 };
 
 prove(signUpsInOutage);
 
 it("a confirmation owes its mail, and does not call SES, which answers nobody", async () => {
-  const place = await openPlace();
+  const place = await openTestTable();
   const ses = await startFakeSes();
   const backend = await startFakeBackend(attributesOf);
   const proxy = await startFaultProxy(ses.url);
@@ -143,7 +143,7 @@ it("a confirmation owes its mail, and does not call SES, which answers nobody", 
     for (const sub of ["one", "two", "three"]) await postConfirmation(eventFor("postConfirmation", sub));
     // A machine may be too slow for a confirmation's deadline; what it hands over calls no SES either.
     expect(await runRepairs(backend.queue, ensureProfile)).toBe(0);
-    expect(await owedCount(place.table)).toBe(3);
+    expect(await countOwed(place.table)).toBe(3);
     expect(proxy.met).toEqual({});
   } finally {
     await Promise.all([proxy.close(), ses.close(), backend.close()]);

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "@jest/globals";
 import { outboxId } from "../../src/rules/people/keys.ts";
 import { runRepairs } from "../support/loaded-triggers.ts";
-import { openPlace } from "../support/place.ts";
-import { allRows, untilNothingIsOwed } from "../support/table-rows.ts";
-import { growthOf, isLongEnough, type Sample, sampleMemory } from "./memory-growth.ts";
-import { above, type Facts, type Proof, percentile, prove, unlike } from "./proof.ts";
+import { openTestTable } from "../support/place.ts";
+import { readAllRows, waitUntilNothingIsOwed } from "../support/table-rows.ts";
+import { measureGrowth, isLongEnough, type Sample, sampleMemory } from "./memory-growth.ts";
+import { listAbove, type ProofCounts, type Proof, findPercentile, prove, listDifferent } from "./proof.ts";
 import { arrive, openWorld, type World } from "./steady-world.ts";
 import { ringFromStream } from "./workers.ts";
 
@@ -15,13 +15,13 @@ import { ringFromStream } from "./workers.ts";
  */
 type Size = { seconds: number; warmUp: number; perSecond: number; workers: number; perTable: number; atOnce: number };
 
-type Counted = { facts: Facts; times: number[]; ages: number[]; samples: Sample[] };
+type Counted = { facts: ProofCounts; times: number[]; ages: number[]; samples: Sample[] };
 
 /** One table's part of the load, which begins so many seconds into it. */
 const through = async (world: World, seconds: number, begin: number, size: Size): Promise<Counted> => {
   const { perSecond } = size;
   const { backend, ses, feedback } = world;
-  const place = await openPlace(world.port);
+  const place = await openTestTable(world.port);
   const stopped = new AbortController();
   const pump = ringFromStream(place, world.workers.all, stopped.signal);
   const takenBefore = ses.taken.length;
@@ -32,9 +32,9 @@ const through = async (world: World, seconds: number, begin: number, size: Size)
     const samples = await sampling.stop();
     const handedOver = backend.queue.length;
     await runRepairs(backend.queue, world.ensureProfile);
-    await untilNothingIsOwed(place.table);
+    await waitUntilNothingIsOwed(place.table);
     await feedback.done();
-    const rows = await allRows(place.table);
+    const rows = await readAllRows(place.table);
     const owedAt = new Map(
       rows.filter(({ sk }) => sk === "OUTBOX#welcome").map((row) => [outboxId(row), Number(row["createdAt"])]),
     );
@@ -65,10 +65,10 @@ const through = async (world: World, seconds: number, begin: number, size: Size)
  * The processes stay; the table is a new one after each `perTable` seconds of load, because the local one writes the
  * slower the more it has written. Nobody arrives in between, until all is sent and what was handed over is run.
  */
-const run = async (size: Size): Promise<Facts> => {
+const run = async (size: Size): Promise<ProofCounts> => {
   const { seconds, workers, perTable } = size;
   const world = await openWorld(workers);
-  const all: Facts = {};
+  const all: ProofCounts = {};
   const times: number[] = [];
   const ages: number[] = [];
   const samples: Sample[] = [];
@@ -83,12 +83,12 @@ const run = async (size: Size): Promise<Facts> => {
     return {
       ...all,
       duplicates: world.ses.duplicates(),
-      "p50 ms": percentile(times, 0.5),
-      "p99 ms": percentile(times, 0.99),
-      "mail age p50 ms": percentile(ages, 0.5),
-      "mail age p99 ms": percentile(ages, 0.99),
-      "oldest mail ms": percentile(ages, 1),
-      ...growthOf(samples, size),
+      "p50 ms": findPercentile(times, 0.5),
+      "p99 ms": findPercentile(times, 0.99),
+      "mail age p50 ms": findPercentile(ages, 0.5),
+      "mail age p99 ms": findPercentile(ages, 0.99),
+      "oldest mail ms": findPercentile(ages, 1),
+      ...measureGrowth(samples, size),
     };
   } finally {
     await world.close();
@@ -109,7 +109,7 @@ const steadyLoad: Proof<Size> = {
       ...["trigger MB", "worker MB"]
         .filter((name) => !((facts[name] ?? 0) > 30))
         .map((name) => `${name} is ${facts[name]}`),
-      ...unlike(facts, {
+      ...listDifferent(facts, {
         profiles: signUps,
         sent: signUps,
         mails: signUps,
@@ -119,7 +119,7 @@ const steadyLoad: Proof<Size> = {
       }),
       // Less is no growth yet, and its slowest percent is chance.
       ...(isLongEnough(size)
-        ? above(facts, { "mail age p99 ms": 4_999, "trigger growth %": 4.9, "worker growth %": 4.9 })
+        ? listAbove(facts, { "mail age p99 ms": 4_999, "trigger growth %": 4.9, "worker growth %": 4.9 })
         : []),
     ];
   },
@@ -170,6 +170,6 @@ it.each([
   ["shrinks", (at: number) => [100, 100 - at / 10, 100 - at / 10], 0, -19.7],
   ["one sample is far off", (at: number) => [at === 280 ? 500 : 100, 100, 100], 0, 0],
 ])("%s", (_what, heldAt, trigger, worker) => {
-  const { "trigger growth %": ofTrigger, "worker growth %": ofWorker } = growthOf(samples(heldAt), full);
+  const { "trigger growth %": ofTrigger, "worker growth %": ofWorker } = measureGrowth(samples(heldAt), full);
   expect([ofTrigger, ofWorker]).toEqual([trigger, worker]);
 });

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { startFakeSes } from "../support/fake-ses.ts";
 import { attributesOf, loadTriggers } from "../support/loaded-triggers.ts";
-import { environmentFor, placePort, tableAt } from "../support/place.ts";
-import { feedbackTo } from "../support/table-rows.ts";
+import { environmentFor, choosePort, openTable } from "../support/place.ts";
+import { newFeedbackSender } from "../support/table-rows.ts";
 import { startFakeBackend } from "./fake-backend.ts";
 import { startSignUpProcess } from "./sign-up-processes.ts";
 import { startWorkers } from "./workers.ts";
@@ -12,10 +12,10 @@ const sweepEvery = 60_000;
 
 /** What lives for the whole run: post-confirmation and the workers in their processes, SES, and the table's port. */
 export const openWorld = async (count: number) => {
-  const port = placePort();
+  const port = choosePort();
   const backend = await startFakeBackend(attributesOf);
-  const table = tableAt(`http://127.0.0.1:${port}`);
-  const feedback = feedbackTo(table);
+  const table = openTable(`http://127.0.0.1:${port}`);
+  const feedback = newFeedbackSender(table);
   const ses = await startFakeSes({ onEvent: (event) => feedback.take(event) });
   const environment = environmentFor({ dynamodb: `http://127.0.0.1:${port}`, ses: ses.url, backend: backend.url });
   const { ensureProfile } = await loadTriggers(environment);

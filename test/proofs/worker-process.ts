@@ -3,7 +3,7 @@
  * moves its clock; on its own it sweeps.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { answerAsked } from "./answer-asked.ts";
+import { answerParent } from "./answer-asked.ts";
 
 type Told = { event: unknown } | { rest: true } | { ahead: number };
 
@@ -40,7 +40,7 @@ const rest = async () => {
   await Promise.allSettled(running);
 };
 
-answerAsked(async (told: Told) => {
+answerParent(async (told: Told) => {
   if ("event" in told) return invoke(told.event);
   if ("rest" in told) return rest();
   ahead = told.ahead;

@@ -3,8 +3,8 @@ import { listEventSourceMappings } from "../../local/definitions.ts";
 import type { Answer } from "../../local/functions.ts";
 import { startStream } from "../../local/stream.ts";
 import { root } from "../../schema/folder.ts";
-import type { Place } from "../support/place.ts";
-import { memoryOf, startAsked } from "./asked-process.ts";
+import type { TestTable } from "../support/place.ts";
+import { readMemory, startChildProcess } from "./asked-process.ts";
 
 export type Worker = {
   /** Runs the function on an event; an error when the process dies over it. */
@@ -21,12 +21,12 @@ export type Worker = {
 
 /** Starts the sendMail function in a process of its own, and waits until it is loaded. */
 const startWorker = async (environment: Record<string, string>): Promise<Worker> => {
-  const worker = await startAsked(join(root, "test", "proofs", "worker-process.ts"), environment);
+  const worker = await startChildProcess(join(root, "test", "proofs", "worker-process.ts"), environment);
   return {
     invoke: (event) => worker.ask({ event }),
     rest: async () => void (await worker.ask({ rest: true })),
     setAhead: (ahead) => worker.tell({ ahead }),
-    memory: () => memoryOf(worker),
+    memory: () => readMemory(worker),
     kill: worker.kill,
   };
 };
@@ -47,7 +47,7 @@ export type Workers = {
 };
 
 /** Rings at one worker after the other, as the event source mapping of serverless.yml does, until the signal aborts. */
-export const ringFromStream = (place: Place, all: readonly Worker[], signal: AbortSignal): Promise<void> => {
+export const ringFromStream = (place: TestTable, all: readonly Worker[], signal: AbortSignal): Promise<void> => {
   const mapping = listEventSourceMappings().find(({ function: name }) => name === "sendMail");
   if (!mapping) throw new Error("serverless.yml has no stream of sendMail");
   let turn = 0;
@@ -70,7 +70,7 @@ export const ringFromStream = (place: Place, all: readonly Worker[], signal: Abo
  * caller rings. A worker calls SES at the path `/<name>`.
  */
 export const startWorkers = async (
-  place: Place | undefined,
+  place: TestTable | undefined,
   count: number,
   environment: Record<string, string>,
   { sweepEvery }: { sweepEvery: number },

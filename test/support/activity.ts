@@ -22,7 +22,7 @@ const recordOf = (after: Row, before?: object): Omit<DynamoDBRecord, "dynamodb">
 const minute = 60_000;
 
 /** What a number of people do on two days through two app clients, as the stream tells of it; and what is to be counted. */
-export const activityOf = (people: number, begin: number) => {
+export const newActivity = (people: number, begin: number) => {
   const changes: Array<ReturnType<typeof recordOf>> = [];
   const wanted = new Map<string, DayNumbers>();
   const signedIn = new Set<string>();
@@ -61,7 +61,7 @@ export const activityOf = (people: number, begin: number) => {
 };
 
 /** All records so many times over, shuffled, in batches of up to 30, each with a sequence number of its own. */
-export const repeated = (changes: readonly object[], times: number, random: () => number): DynamoDBRecord[][] => {
+export const repeatRecords = (changes: readonly object[], times: number, random: () => number): DynamoDBRecord[][] => {
   const all = Array.from({ length: times }, () => changes)
     .flat()
     .map((change) => ({ change, place: random() }))
@@ -76,7 +76,7 @@ export const repeated = (changes: readonly object[], times: number, random: () =
 };
 
 /** What is left of a batch after an answer, as Lambda reads it. */
-export const leftOf = (batch: readonly DynamoDBRecord[], answer: unknown): DynamoDBRecord[] => {
+export const findLeft = (batch: readonly DynamoDBRecord[], answer: unknown): DynamoDBRecord[] => {
   const failures = (answer as { batchItemFailures?: Array<{ itemIdentifier: string }> }).batchItemFailures;
   if (!failures) return [...batch];
   const failed = failures[0]?.itemIdentifier;

@@ -82,5 +82,5 @@ export const quietly = (milliseconds = 1_500): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** The code that a mail shows as text. */
-export const codeIn = ({ body }: ReceivedMail): string =>
+export const readCode = ({ body }: ReceivedMail): string =>
   /\b(\d{6})\b/.exec(body.html?.replace(/<style[\s\S]*?<\/style>|#[0-9a-f]{6}|<[^>]*>/g, " ") ?? "")?.[1] ?? "";

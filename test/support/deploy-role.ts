@@ -71,7 +71,7 @@ const resolver = ({ Parameters, Conditions }: Template, given: Parameters) => {
 export const parameters: Parameters = { Repository: "octo-org@1/octo-repo@2", Stage: "dev" };
 
 /** infra/deploy-role.yml with its parameters filled in; `change` edits its text first. */
-export const deployRole = (given: Parameters = parameters, change: (text: string) => string = (text) => text) => {
+export const readDeployRole = (given: Parameters = parameters, change: (text: string) => string = (text) => text) => {
   const text = change(readFileSync("infra/deploy-role.yml", "utf8"));
   const template = parse(text, { customTags }) as Template;
   const resolve = resolver(template, given);

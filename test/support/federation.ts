@@ -12,7 +12,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { root } from "../../schema/folder.ts";
-import { clientId, codeIn, eventually, type ReceivedMail, userPoolId } from "./clients.ts";
+import { clientId, readCode, eventually, type ReceivedMail, userPoolId } from "./clients.ts";
 import { newAddress, password } from "./people.ts";
 import { runStack } from "./stack.ts";
 import { urlsFrom } from "./stack-urls.ts";
@@ -64,8 +64,8 @@ export const startFederation = async (firstPort: number, given?: string) => {
   const lastCode = (address: string, count: number): Promise<string> =>
     eventually(async () => {
       const { emails } = (await (await fetch(`${urls.inbox}/store`)).json()) as { emails: ReceivedMail[] };
-      const mails = emails.filter(({ destination }) => destination.to.includes(address)).filter((mail) => codeIn(mail));
-      return mails.length >= count ? codeIn(mails[count - 1] as ReceivedMail) : undefined;
+      const mails = emails.filter(({ destination }) => destination.to.includes(address)).filter((mail) => readCode(mail));
+      return mails.length >= count ? readCode(mails[count - 1] as ReceivedMail) : undefined;
     });
   const signUp = async (email: string, { client, attributes, validation }: SignUp = {}): Promise<string> => {
     const { UserSub = "" } = await cognito.send(

@@ -12,7 +12,7 @@ export const json =
     response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
 
 /** A small real server on a free port, which takes note of what it receives and answers as it is told at the moment. */
-export const httpStandIn = async () => {
+export const startHttpStandIn = async () => {
   const received: Received[] = [];
   let answer: Answer = json({});
   const server = createServer((request, response) => {
@@ -41,4 +41,4 @@ export const httpStandIn = async () => {
   };
 };
 
-export type HttpStandIn = Awaited<ReturnType<typeof httpStandIn>>;
+export type HttpStandIn = Awaited<ReturnType<typeof startHttpStandIn>>;

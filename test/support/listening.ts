@@ -27,7 +27,7 @@ const loopback = /^(?:[0-9A-F]{6}7F|0{24}01000000|0{16}FFFF0000[0-9A-F]{6}7F)$/;
 export type Listening = { port: number; onLoopback: boolean };
 
 /** Every TCP port that a process and all that it started listen on, and whether only this machine reaches it. Linux. */
-export const listeningOf = (pid: number): Listening[] => {
+export const listListeningPorts = (pid: number): Listening[] => {
   const lines = execFileSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
   const all = lines.map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
   const own = new Set(childrenOf(pid, all).flatMap(socketsOf));

@@ -46,6 +46,6 @@ export const readAgain = (html: string): Reading => {
 export const count = (text: string, part: string): number => text.split(part).length - 1;
 
 /** Characters outside the class that Cognito quotes when it refuses a message, its `\s` being Java's. */
-export const strangers = (text: string): readonly string[] =>
+export const findRefusedCharacters = (text: string): readonly string[] =>
   text.match(/[^\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\v\f\r ]/gu) ?? none;
 const none: readonly string[] = [];

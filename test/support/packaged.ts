@@ -28,7 +28,7 @@ const environment = (config?: string): NodeJS.ProcessEnv => ({
 });
 
 /** Runs the framework as its commands do; `config` is a settings folder. @throws what it printed, when it fails */
-export const framed = (words: readonly string[], config?: string): string => {
+export const runFramework = (words: readonly string[], config?: string): string => {
   try {
     return execFileSync(process.execPath, [framework, ...words], {
       cwd: root,
@@ -58,14 +58,14 @@ const pause = (milliseconds: number) => Atomics.wait(new Int32Array(new SharedAr
  * in a run of jest does it for all workers; nobody changes the folder, which ends with the run.
  * @throws what the framework printed, if it failed
  */
-export const packagedTemplate = (stage: string, config = "."): Packaged => {
+export const readPackagedTemplate = (stage: string, config = "."): Packaged => {
   const shared = process.env["SHARED_PACKAGES"];
   if (!shared) throw new Error("test/support/share-packages.ts makes the folder of what is packaged.");
   const folder = join(shared, `${stage} ${config}`.replaceAll(/[^\w-]+/g, "_"));
   const [done, failed] = [`${folder}.done`, `${folder}.failed`];
   if (mkdirSync(folder, { recursive: true }) !== undefined)
     try {
-      framed(["package", "--stage", stage, "--package", folder], config === "." ? undefined : config);
+      runFramework(["package", "--stage", stage, "--package", folder], config === "." ? undefined : config);
       writeFileSync(done, "");
     } catch (error) {
       writeFileSync(failed, String((error as Error).message));
@@ -97,7 +97,7 @@ const namesIn = (value: unknown): string[] => {
 };
 
 /** Which resource needs which, by the template's references. */
-export const needs = ({ Resources }: Template): Record<string, string[]> =>
+export const listNeeds = ({ Resources }: Template): Record<string, string[]> =>
   Object.fromEntries(
     Object.entries(Resources).map(([name, { Properties, DependsOn = [] }]) => [
       name,
@@ -105,8 +105,8 @@ export const needs = ({ Resources }: Template): Record<string, string[]> =>
     ]),
   );
 
-/** The resources that need each other in a circle, which CloudFormation refuses; empty where there is none. */
-export const circle = (graph: Record<string, string[]>): string[] => {
+/** The resources that need each other in a findCircle, which CloudFormation refuses; empty where there is none. */
+export const findCircle = (graph: Record<string, string[]>): string[] => {
   const done = new Set<string>();
   const visit = (name: string, path: string[]): string[] => {
     if (path.includes(name)) return [...path.slice(path.indexOf(name)), name];

@@ -9,7 +9,7 @@ export type Pattern = { file: string; line: number; pattern: string; flags: stri
 type Node = { type?: string; span?: { start: number }; pattern?: string; flags?: string; [key: string]: unknown };
 
 /** Every regular expression literal of a source, found by a parser. */
-export const patternsIn = (file: string, source: string): Pattern[] => {
+export const findPatterns = (file: string, source: string): Pattern[] => {
   // The parser counts bytes on from what it parsed before, so that an empty statement tells where this source begins.
   const { body } = parseSync(`;${source}`, { syntax: "typescript", target: "es2024" });
   const bytes = Buffer.from(source);
@@ -38,7 +38,7 @@ export const patternsIn = (file: string, source: string): Pattern[] => {
 const patience = { timeout: 240_000, attackTimeout: 60_000 };
 
 /** What is wrong with a pattern, in words: a text that takes it for ever, or that nobody knows. */
-export const patternProblems = async ({ file, line, pattern, flags }: Pattern): Promise<string[]> => {
+export const findPatternProblems = async ({ file, line, pattern, flags }: Pattern): Promise<string[]> => {
   const found = await check(pattern, flags, patience);
   if (found.status === "safe") return [];
   const place = `${file}:${line}: /${pattern}/${flags}`;
@@ -48,24 +48,24 @@ export const patternProblems = async ({ file, line, pattern, flags }: Pattern): 
 };
 
 /** All patterns of the suite's own sources. */
-export const ownPatterns = (root: string): Pattern[] =>
+export const listOwnPatterns = (root: string): Pattern[] =>
   readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
     .map((file) => join(root, "src", file))
-    .flatMap((file) => patternsIn(relative(root, file), readFileSync(file, "utf8")));
+    .flatMap((file) => findPatterns(relative(root, file), readFileSync(file, "utf8")));
 
 /** @throws Error that names every pattern with which a text of a stranger could stop a function. */
 export const checkPatterns = async (patterns: readonly Pattern[]): Promise<void> => {
   // Neither Java nor a native program: the same everywhere.
   process.env["RECHECK_BACKEND"] = "pure";
   const problems: string[] = [];
-  for (const pattern of patterns) problems.push(...(await patternProblems(pattern)));
+  for (const pattern of patterns) problems.push(...(await findPatternProblems(pattern)));
   if (problems.length > 0)
     throw new Error(`Patterns that are not safe:\n${problems.map((line) => `  ${line}`).join("\n")}`);
 };
 
 const checkOwnPatterns = async (): Promise<void> => {
-  const patterns = ownPatterns(process.cwd());
+  const patterns = listOwnPatterns(process.cwd());
   await checkPatterns(patterns);
   console.log(`${patterns.length} patterns, none vulnerable`);
 };

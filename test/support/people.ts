@@ -1,5 +1,5 @@
 import { ConfirmSignUpCommand, InitiateAuthCommand, SignUpCommand } from "@aws-sdk/client-cognito-identity-provider";
-import { clientId, codeIn, cognito, mailNumber } from "./clients.ts";
+import { clientId, readCode, cognito, mailNumber } from "./clients.ts";
 
 export const password = "Correct-horse-7";
 
@@ -40,12 +40,12 @@ export const signIn = (USERNAME: string, PASSWORD = password) =>
   );
 
 /** A person who has signed up, confirmed, and got their welcome. */
-export const confirmedPerson = async (
+export const signUpConfirmedPerson = async (
   attributes: Record<string, string> = {},
 ): Promise<{ email: string; sub: string }> => {
   const email = newAddress();
   const sub = await signUp(email, attributes);
-  await confirm(email, codeIn(await mailNumber(email, 1)));
+  await confirm(email, readCode(await mailNumber(email, 1)));
   await mailNumber(email, 2);
   return { email, sub };
 };

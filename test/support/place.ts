@@ -11,10 +11,10 @@ import { clientSettings } from "../../src/aws/clients.ts";
 import type { Table } from "../../src/aws/table.ts";
 
 /** A DynamoDB with the suite's table, for one proof. */
-export type Place = { endpoint: string; streamArn: string; folder: string; table: Table; close: () => Promise<void> };
+export type TestTable = { endpoint: string; streamArn: string; folder: string; table: Table; close: () => Promise<void> };
 
 /** The table at an endpoint, by the settings of src/aws/table.ts. */
-export const tableAt = (endpoint: string, maxAttempts = 7): Table => ({
+export const openTable = (endpoint: string, maxAttempts = 7): Table => ({
   client: new DynamoDBClient({
     ...clientSettings(region, maxAttempts, { connectionTimeout: 400, requestTimeout: 5_000 }),
     endpoint,
@@ -26,7 +26,7 @@ export const tableAt = (endpoint: string, maxAttempts = 7): Table => ({
  * A port for a DynamoDB, by chance. Systems give higher ones than these to whoever asks for any and to each connection that
  * goes out, so that a port stays free until its server comes, and between two servers.
  */
-export const placePort = (): number => 21_000 + Math.floor(Math.random() * 8_000);
+export const choosePort = (): number => 21_000 + Math.floor(Math.random() * 8_000);
 
 /** Seconds that a DynamoDB may take to start, on a machine that has other things to do. */
 const patience = 60;
@@ -64,11 +64,11 @@ const serve = async (port: number, folder: string): Promise<Child> => {
 const tries = 5;
 
 /** Starts a DynamoDB on a free port, or on the given one, with its files in a folder that goes with it. */
-export const openPlace = async (given?: number): Promise<Place> => {
+export const openTestTable = async (given?: number): Promise<TestTable> => {
   const folder = await mkdtemp(join(tmpdir(), "suite-faults-"));
   await mkdir(join(folder, "logs"));
   const start = async (left: number): Promise<{ child: Child; port: number }> => {
-    const port = given ?? placePort();
+    const port = given ?? choosePort();
     try {
       return { child: await serve(port, folder), port };
     } catch (error) {
@@ -80,7 +80,7 @@ export const openPlace = async (given?: number): Promise<Place> => {
   const { child, port } = await start(tries);
   const endpoint = `http://127.0.0.1:${port}`;
   const streamArn = await ensureTable(endpoint, AbortSignal.timeout(patience * 1_000));
-  const table = tableAt(endpoint);
+  const table = openTable(endpoint);
   return {
     endpoint,
     streamArn,

@@ -2,7 +2,7 @@
 export const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 
 /** Numbers from 0 to below 1 by chance, the same ones for the same seed: Mulberry32, https://github.com/cprosche/mulberry32 */
-export const randomFrom = (start: number) => {
+export const newRandom = (start: number) => {
   let state = start;
   return (): number => {
     state = (state + 0x6d2b79f5) | 0;

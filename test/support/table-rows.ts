@@ -16,7 +16,7 @@ export type Row = Key & Record<string, unknown>;
 const noHurry = new AbortController().signal;
 
 /** Every row of the table. */
-export const allRows = async ({ client, name }: Table): Promise<Row[]> => {
+export const readAllRows = async ({ client, name }: Table): Promise<Row[]> => {
   const rows: Row[] = [];
   for await (const { Items = [] } of paginateScan({ client }, { TableName: name, ConsistentRead: true }))
     rows.push(...Items.map((item) => unmarshall(item) as Row));
@@ -35,18 +35,18 @@ const owedKeys = async (table: Table): Promise<Key[]> =>
   (await Promise.all(dueShards.map((shard) => dueMails(table)(shard, Number.MAX_SAFE_INTEGER, 1_000)))).flat();
 
 /** Mails in the table that are neither sent nor dead; counted up to 1,000 per part of the index. */
-export const owedCount = async (table: Table): Promise<number> => (await owedKeys(table)).length;
+export const countOwed = async (table: Table): Promise<number> => (await owedKeys(table)).length;
 
 /** Their ids, by which SES knows them. */
-export const owedIds = async (table: Table): Promise<Set<string>> => new Set((await owedKeys(table)).map(outboxId));
+export const listOwedIds = async (table: Table): Promise<Set<string>> => new Set((await owedKeys(table)).map(outboxId));
 
 /** A lease, a sweep and a little more, in milliseconds: what is owed for longer is lost. */
 const longestOwed = 400_000;
 
 /** Waits until no mail is owed, or until what still is must be lost; the rows tell which. */
-export const untilNothingIsOwed = async (table: Table): Promise<void> => {
+export const waitUntilNothingIsOwed = async (table: Table): Promise<void> => {
   const end = performance.now() + longestOwed;
-  while ((await owedCount(table)) > 0 && performance.now() < end) await sleep(500);
+  while ((await countOwed(table)) > 0 && performance.now() < end) await sleep(500);
 };
 
 /** Writes a person who is owed a welcome, as post-confirmation does; answers with the mail's key. */
@@ -69,7 +69,7 @@ export const oweWelcome = async (table: Table, now: number, brand = "default"): 
  * mailFeedback on a table: it is given SES's events, at once or some milliseconds later, with the two repeats that
  * Lambda has; `done` waits for those that are on their way.
  */
-export const feedbackTo = (table: Table) => {
+export const newFeedbackSender = (table: Table) => {
   const handler = createHandler({
     settle: settleByEvent(table),
     mark: markAddress(table),
@@ -94,7 +94,7 @@ export const feedbackTo = (table: Table) => {
 };
 
 /** Runs work on each of the items, so many at the same time. */
-export const eachOf = async <Item>(items: readonly Item[], atOnce: number, work: (item: Item) => Promise<unknown>) => {
+export const runForEach = async <Item>(items: readonly Item[], atOnce: number, work: (item: Item) => Promise<unknown>) => {
   const queue = items.values();
   await Promise.all(
     Array.from({ length: atOnce }, async () => {

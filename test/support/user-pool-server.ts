@@ -31,7 +31,7 @@ const keptByUpdate = [
 class Refused extends Error {}
 
 /** A pool after UpdateUserPool, as Cognito does it: what the request does not say is reset. @throws Refused */
-export const updatedPool = (pool: Pool, { UserPoolId: _id, PoolName, ...request }: Pool): Pool => {
+export const updatePool = (pool: Pool, { UserPoolId: _id, PoolName, ...request }: Pool): Pool => {
   const admin = request["AdminCreateUserConfig"] as Pool | undefined;
   if (admin && "UnusedAccountValidityDays" in admin)
     throw new Refused(
@@ -91,7 +91,7 @@ const policyFor = (name: string, pools: string[]): string =>
   });
 
 /** An account with the full pool and a stage's five functions, which it may call. */
-export const account = (changes: Partial<Account> = {}, stage = "prod"): Account => ({
+export const newAccount = (changes: Partial<Account> = {}, stage = "prod"): Account => ({
   pool: fullUserPool(),
   mfa: fullMfaConfig(),
   functions: Object.fromEntries(
@@ -113,7 +113,7 @@ const answers: Record<string, (account: Account, input: Pool, calls: string[]) =
   GetUserPoolMfaConfig: ({ mfa }) => mfa,
   UpdateUserPool: (account, input) => {
     const received = Object.fromEntries(Object.entries(input).filter(([name]) => !account.forget.includes(name)));
-    account.pool = updatedPool(account.pool, received);
+    account.pool = updatePool(account.pool, received);
     account.mfa = { ...account.mfa, MfaConfiguration: account.pool["MfaConfiguration"] };
     return {};
   },

@@ -33,7 +33,7 @@ const load = (): Parser => {
 const { parseWorkflow, NoOperationTraceWriter } = load();
 
 /** What GitHub would object to in a workflow: unknown keys and values, expressions that do not exist. */
-export const workflowProblems = (content: string): string[] =>
+export const findWorkflowProblems = (content: string): string[] =>
   parseWorkflow({ name: "deploy.yml", content }, new NoOperationTraceWriter())
     .context.errors.getErrors()
     .map(({ message }) => message);

@@ -4,7 +4,7 @@ const error = (name: string, message: string, more: object = {}) =>
   Object.assign(new Error(message), { name, ...more });
 
 /** One refusal as apps get to see it, by who hands it over. */
-export const wrappedRefusals = ({ code, text }: Refusal): Record<string, unknown> => {
+export const listWrappedRefusals = ({ code, text }: Refusal): Record<string, unknown> => {
   const said = `[${code}] ${text}`;
   // Cognito puts a full stop behind it.
   const message = `PreSignUp failed with error ${said}.`;

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeEach, expect, it } from "@jest/globals";
 import { SettingsError } from "../../../src/runtime/errors.ts";
 import { type AttachOptions, attach } from "../../../tools/attach/attach.ts";
 import { fullMfaConfig, fullUserPool, functionArn } from "../../support/full-user-pool.ts";
-import { type Account, account, startUserPoolServer } from "../../support/user-pool-server.ts";
+import { type Account, newAccount, startUserPoolServer } from "../../support/user-pool-server.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "attach-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -54,7 +54,7 @@ const attached = async (changes: Partial<AttachOptions> = {}) => {
 };
 
 const given = async (changes: Partial<Account> = {}): Promise<Account> => {
-  const made = account(changes);
+  const made = newAccount(changes);
   server = await startUserPoolServer(made);
   return made;
 };
@@ -159,7 +159,7 @@ it("leaves version 1 to a pool that asks for it", async () => {
 
 const customMessage = "cognito-trigger-suite-prod-customMessage";
 const functions = (changes: Account["functions"][string] | undefined): Partial<Account> => {
-  const { [customMessage]: _one, ...others } = account().functions;
+  const { [customMessage]: _one, ...others } = newAccount().functions;
   return { functions: changes ? { ...others, [customMessage]: changes } : others };
 };
 it.each<[string, Partial<Account>, Partial<AttachOptions>, string]>([

@@ -26,7 +26,7 @@ import {
 import { collect } from "../../support/collect.ts";
 import { fullMfaConfig, fullUserPool, functionArn } from "../../support/full-user-pool.ts";
 import { stageWith } from "../../support/stage.ts";
-import { type Pool, updatedPool } from "../../support/user-pool-server.ts";
+import { type Pool, updatePool } from "../../support/user-pool-server.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "attach-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -387,7 +387,7 @@ describe("changing the triggers", () => {
       silent = changes.silent ?? false;
       if (changes.refuse) throw new Error(changes.refuse);
       const { [changes.omit ?? ""]: _omitted, ...sent } = request as Pool;
-      pool = updatedPool(pool, sent);
+      pool = updatePool(pool, sent);
       mfa = { ...mfa, MfaConfiguration: pool["MfaConfiguration"], ...changes.factors };
     });
     const save = collect(async (_backup: Backup) => "pool.json");

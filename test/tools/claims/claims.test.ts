@@ -12,7 +12,7 @@ import { decideTokens, explainTokens, makeTokens } from "../../../tools/claims/e
 import { applyChanges, checkBudget, listProfileClaims } from "../../../tools/claims/profile-claims.ts";
 import { newUpdate } from "../../../tools/operate/update.ts";
 import { eventNames, sampleEvent } from "../../support/events.ts";
-import { signedToken } from "../../support/signed-token.ts";
+import { signToken } from "../../support/signed-token.ts";
 import { suiteWith } from "../../support/suite.ts";
 
 const events = eventNames.filter((name) => name.startsWith("PreTokenGeneration"));
@@ -33,13 +33,13 @@ describe("a token with as many claims as can be", () => {
     const { id, access, refused } = makeTokens(event, decideTokens({ claims }, event, row), now).after;
     expect(refused).toEqual([]);
     for (const token of [id, access]) {
-      const { length } = signedToken(token);
+      const { length } = signToken(token);
       expect(length).toBe(countTokenBytes(token));
       expect(length).toBeLessThanOrEqual(tokenLimit);
     }
     // Otherwise nothing would have been measured.
     const filled = name.includes("_V1_") ? [id] : [access];
-    for (const token of filled) expect(signedToken(token).length).toBeGreaterThan(2_400);
+    for (const token of filled) expect(signToken(token).length).toBeGreaterThan(2_400);
     lengths.push(countTokenBytes(id), countTokenBytes(access));
   });
 
@@ -68,7 +68,7 @@ describe("npm run claims", () => {
     expect(text).toMatch(/^~ given_name\s+"Ada"\s+"A\."$/m);
     expect(text).toMatch(/^- family_name\s+"Lovelace"\s+\(gone\)$/m);
     expect(text).toMatch(/^ {2}locale\s+"en-GB"$/m);
-    expect(text).toContain("Left out of the id token, or lowered to its otherwise: large. All claims have 1400 bytes");
+    expect(text).toContain("Left out of the id token, or reduced to its otherwise: large. All claims together may have 1400 bytes");
     expect(text).toMatch(/limit was not made: SyntaxError/);
     expect(text).toContain(
       'No token is issued, and the person reads "try again": required and not to be had, or too large: tenant.',
@@ -76,8 +76,8 @@ describe("npm run claims", () => {
   });
 
   it.each([
-    ["PreTokenGeneration_V1_RefreshTokens", "Version 1 reaches the ID token"],
-    ["PreTokenGeneration_V2_RefreshTokens", "Without a PROFILE row (--profile)"],
+    ["PreTokenGeneration_V1_RefreshTokens", "Version 1 changes only the ID token"],
+    ["PreTokenGeneration_V2_RefreshTokens", "No PROFILE row is given (--profile)"],
     ["PreTokenGeneration_V3_ClientCredentials", "TokenGeneration_ClientCredentials, version 3"],
   ])("%s says %s", (name, text) => {
     expect(lines(name)).toContain(text);

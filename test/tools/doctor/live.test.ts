@@ -134,7 +134,7 @@ describe("what is wrong in an account is found", () => {
     ["a second", { perSecond: 15 }, "15"],
   ])("more mails %s are wanted than SES takes", async (_, more, says) => {
     const [finding] = (await found({}, more)).filter(({ note }) => !note);
-    expect(finding).toMatchObject({ rule: "live-quota", wrong: expect.stringContaining(`${says} are wanted`) });
+    expect(finding).toMatchObject({ rule: "live-quota", wrong: expect.stringContaining(`you need ${says}`) });
   });
 });
 

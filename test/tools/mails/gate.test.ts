@@ -31,7 +31,7 @@ describe("a gate", () => {
   it("is good when it finds nothing and its control fails", async () => {
     const result = await runGate(gate(), [bases.code]);
     expect(result).toMatchObject({ mails: 1, findings: [] });
-    expect(isGood(result, true)).toBe(true);
+    expect(isGood(result, false)).toBe(true);
   });
 
   it("checks once what looks the same, and tells the same fault once, with file and line", async () => {
@@ -49,7 +49,7 @@ describe("a gate", () => {
     const result = await runGate(counting, [{ ...bad, id: "one" }, bases.code, { ...bad, id: "two" }, arabic]);
     expect(seen).toEqual(["one", bases.code.id, "three", "bad"]);
     expect(formatFindings(result, "src/templates")).toEqual([`sample: one and 2 more: ${head}: bad: "en" is`]);
-    expect(isGood(result, false)).toBe(false);
+    expect(isGood(result, true)).toBe(false);
   });
 
   it("names the template alone if its line is not sure", async () => {
@@ -68,13 +68,13 @@ describe("a gate", () => {
   ])("did not run when it %s", async (_, changes, why) => {
     const result = await runGate(gate(changes), [bases.code]);
     expect(result.didNotRun).toMatch(why);
-    expect(isGood(result, false)).toBe(false);
+    expect(isGood(result, true)).toBe(false);
   });
 
   it("is skipped aloud if its tool is missing, and fails where everything has to run", async () => {
     const result = await runGate(gate({ lacks: () => "no tool" }), [bases.code]);
     expect(formatResults([result])).toContain("SKIPPED: NO TOOL");
-    expect([isGood(result, false), isGood(result, true)]).toEqual([true, false]);
+    expect([isGood(result, true), isGood(result, false)]).toEqual([true, false]);
   });
 
   it("has a control, each of them", () => {

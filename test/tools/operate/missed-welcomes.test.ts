@@ -192,12 +192,12 @@ describe("--welcome-since", () => {
   });
 
   it.each([
-    ["", "is no time"],
-    ["yesterday", "is no time"],
-    ["2026-01-31", "is no time"],
-    ["2026-01-31T09:30:00", "is no time"],
-    ["2026-02-30T09:30:00Z", "is no time"],
-    ["1769851800000", "is no time"],
+    ["", "is not a time"],
+    ["yesterday", "is not a time"],
+    ["2026-01-31", "is not a time"],
+    ["2026-01-31T09:30:00", "is not a time"],
+    ["2026-02-30T09:30:00Z", "is not a time"],
+    ["1769851800000", "is not a time"],
     [new Date(now + 1).toISOString(), "is in the future: it is 2026-01-31T11:30:00.000Z now"],
     [new Date(now - 30 * 24 * hour - 1).toISOString(), "is more than 30 days ago"],
     ["0001-01-01T00:00:00Z", "is more than 30 days ago"],
