@@ -1,5 +1,6 @@
 /**
- * Lambda's event filtering, with the comparisons that the suite uses: equality, `prefix`, `suffix`, `exists`, `anything-but`.
+ * Lambda's event filtering, with the comparisons that the suite uses: equality, `prefix`, `suffix`, `exists`,
+ * `anything-but`.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
  */
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -1,6 +1,6 @@
 /**
- * Runs one command and never outlives its parent: the channel to the parent closes even if the parent is killed, and then
- * this kills the whole process group. Signals go to the group, so this does not forward them.
+ * Runs one command and never outlives its parent: the channel to the parent closes even if the parent is killed, and
+ * then this kills the whole process group. Signals go to the group, so this does not forward them.
  */
 import { spawn } from "node:child_process";
 

@@ -14,7 +14,7 @@ export const readSaved = async (file: string, revive?: (key: string, value: unkn
   }
 };
 
-/** Saves texts to a file one after another. Each goes to a temporary file that is then renamed, so a crash cannot cut it off. */
+/** Saves texts one after another. Each is written to a temporary file and renamed, so a crash cannot cut it off. */
 export const createSave = (file: string): ((text: string) => Promise<void>) => {
   let last = Promise.resolve();
   return (text) => {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import { expect, it } from "@jest/globals";
-import { checkPatterns, listOwnPatterns, findPatternProblems, findPatterns } from "./support/patterns.ts";
+import { checkPatterns, findPatternProblems, findPatterns, listOwnPatterns } from "./support/patterns.ts";
 
 const root = resolve(__dirname, "..");
 const own = listOwnPatterns(root);

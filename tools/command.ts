@@ -99,8 +99,8 @@ export const getHelpHint = (environment: Environment): string =>
 const npmOptions = ["--json", "--yes", "--dry-run"];
 
 /**
- * In `npm run report --stage dev`, npm takes the option for its own: it sets an environment variable and passes only the
- * value on. https://docs.npmjs.com/cli/v11/commands/npm-run
+ * In `npm run report --stage dev`, npm takes the option for its own: it sets an environment variable and passes only
+ * the value on. https://docs.npmjs.com/cli/v11/commands/npm-run
  * @throws SettingsError that says how to write the command
  */
 export const refuseOptionsTakenByNpm = (

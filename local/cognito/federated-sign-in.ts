@@ -45,9 +45,10 @@ const signInFirst = async (call: Call, client: AppClient, provider: string, user
 };
 
 /**
- * Signs a user in after the redirect from an identity provider, which is not an API operation in Cognito. The request has
- * `ClientId`, `ProviderName`, `ProviderUserId` and the mapped `Attributes`. With `LowerCase`, the trigger gets the user name
- * in lower case, as from Cognito sometimes. `Strict` refuses the first sign-in after linking, as Cognito once did.
+ * Signs a user in after the redirect from an identity provider, which is not an API operation in Cognito. The request
+ * has `ClientId`, `ProviderName`, `ProviderUserId` and the mapped `Attributes`. With `LowerCase`, the trigger gets the
+ * user name in lower case, as from Cognito sometimes. `Strict` refuses the first sign-in after linking, as Cognito once
+ * did.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
  */
 export const federatedSignIn = async (call: Call): Promise<Record<string, unknown>> => {

@@ -17,7 +17,7 @@ import { type Fault, outages, startFaultProxy } from "../support/fault-proxy.ts"
 import { openMailer } from "../support/mailer.ts";
 import { openTestTable, type TestTable } from "../support/place.ts";
 import { suiteWith } from "../support/suite.ts";
-import { readAllRows, newFeedbackSender, type Row } from "../support/table-rows.ts";
+import { newFeedbackSender, type Row, readAllRows } from "../support/table-rows.ts";
 
 const [second, minute] = [1_000, 60_000];
 const nothing = async () => undefined;

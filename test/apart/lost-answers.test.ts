@@ -6,7 +6,7 @@ import { type Settlement, sent } from "../../src/rules/mail/outbox.ts";
 import { attemptsKey } from "../../src/rules/sign-up/sign-up-limit.ts";
 import { noHurry } from "../support/collect.ts";
 import { type FaultProxy, startFaultProxy } from "../support/fault-proxy.ts";
-import { openTestTable, type TestTable, openTable } from "../support/place.ts";
+import { openTable, openTestTable, type TestTable } from "../support/place.ts";
 import { oweWelcome, rowOf } from "../support/table-rows.ts";
 
 let place: TestTable;

@@ -6,7 +6,14 @@ import { basename, join } from "node:path";
 import { beforeAll, describe, expect, it, jest } from "@jest/globals";
 import JSZip from "jszip";
 import { sampleEvent } from "../support/events.ts";
-import { findCircle, runFramework, listNeeds, readPackagedTemplate, type Resource, type Template } from "../support/packaged.ts";
+import {
+  findCircle,
+  listNeeds,
+  type Resource,
+  readPackagedTemplate,
+  runFramework,
+  type Template,
+} from "../support/packaged.ts";
 import { patience } from "../support/patience.ts";
 import { suiteWith } from "../support/suite.ts";
 
@@ -481,6 +488,11 @@ describe("a circle", () => {
     };
     const role = { Type: "AWS::IAM::Role", Properties: { Policies: [{ Resource: { "Fn::Sub": "${P.Arn}" } }] } };
     const trigger = { Type: "AWS::Lambda::Function", Properties: { Role: { "Fn::GetAtt": ["R", "Arn"] } } };
-    expect(findCircle(listNeeds({ Resources: { P: pool, R: role, F: trigger }, Outputs: {} }))).toEqual(["P", "F", "R", "P"]);
+    expect(findCircle(listNeeds({ Resources: { P: pool, R: role, F: trigger }, Outputs: {} }))).toEqual([
+      "P",
+      "F",
+      "R",
+      "P",
+    ]);
   });
 });

@@ -3,7 +3,7 @@ import { verifyCaptcha } from "../../src/aws/captcha.ts";
 import { withDeadline } from "../../src/runtime/deadline.ts";
 import type { Captcha } from "../../src/settings/sign-up.ts";
 import { noHurry } from "../support/collect.ts";
-import { type Answer, type HttpStandIn, startHttpStandIn, json } from "../support/http-stand-in.ts";
+import { type Answer, type HttpStandIn, json, startHttpStandIn } from "../support/http-stand-in.ts";
 
 const captcha: Captcha = {
   provider: "turnstile",

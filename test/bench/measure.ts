@@ -1,7 +1,6 @@
-/** With two decimals. */
 export const roundToHundredths = (number: number): number => Math.round(number * 100) / 100;
 
-/** Milliseconds of the best of so many rounds after the first, which loads what is used: what else the machine does is not the work's. */
+/** Milliseconds of the best round: other programs slow some rounds. The first round, which loads code, does not count. */
 export const measureBest = async (work: () => unknown, rounds = 20): Promise<number> => {
   const times: number[] = [];
   for (let round = 0; round <= rounds; round += 1) {

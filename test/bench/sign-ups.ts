@@ -6,7 +6,7 @@ import { sampleEvent } from "../support/events.ts";
 import { suiteWith } from "../support/suite.ts";
 import { measureBest } from "./measure.ts";
 
-/** Whatever can be asked of somebody. */
+/** Everything that a suite can require. */
 const everything: SignUp = {
   allowedDomains: Array.from({ length: 500 }, (_, index) => `a${index}.bücher.example`),
   deniedDomains: Array.from({ length: 500 }, (_, index) => `d${index}.example`),
@@ -37,7 +37,7 @@ const handler = createHandler({
   now: () => 1_000_000,
 });
 
-/** As long as Cognito lets an attribute be. */
+/** As long as Cognito allows. */
 const long = (letter: string) => letter.repeat(2_048 / letter.length);
 
 const addresses = (letter: string) => [
@@ -58,7 +58,7 @@ const eventOf = (letter: string, email: string) => {
   });
 };
 
-/** Milliseconds of the worst sign-up that Cognito lets through, where everything is asked for. */
+/** Milliseconds for the worst sign-up that Cognito accepts, with all requirements. */
 export const measureWorstSignUp = async (): Promise<Record<string, number>> => {
   let worst = 0;
   for (const letter of ["a", ".", "@", "+", "a.", "ü.", " ", "\u0000", "ﷺ", "👩", "_-"])

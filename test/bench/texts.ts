@@ -10,7 +10,7 @@ const worstOf = async (texts: readonly string[], work: (text: string) => unknown
   return worst;
 };
 
-/** Milliseconds of what reads a text, for those that are made to take long. */
+/** Milliseconds for functions that parse text, with texts that are meant to take long. */
 export const measureWorstTexts = async (): Promise<Record<string, number>> => {
   const list = disposableEmailBlocklist().join("\n");
   return {

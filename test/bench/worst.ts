@@ -1,4 +1,4 @@
-/** What rules take for the worst that they can be given. */
+/** Measures the rules with their worst input. */
 import { roundToHundredths } from "./measure.ts";
 
 await import("../support/environment.ts");

@@ -9,13 +9,13 @@ import { countOnce } from "../../src/aws/activity.ts";
 import { dayOf } from "../../src/rules/people/activity.ts";
 import { createHandler } from "../../src/workers/count-activity.ts";
 import { type DayNumbers, type Numbers, readDayNumbers } from "../../tools/operate/day-numbers.ts";
-import { newActivity, findLeft, repeatRecords } from "../support/activity.ts";
+import { findLeft, newActivity, repeatRecords } from "../support/activity.ts";
 import { eventually, rowsOf, urls } from "../support/clients.ts";
 import { collect } from "../support/collect.ts";
 import { type FaultProxy, startFaultProxy } from "../support/fault-proxy.ts";
 import { patience } from "../support/patience.ts";
-import { signUpConfirmedPerson, signIn } from "../support/people.ts";
-import { environmentFor, openTestTable, type TestTable, openTable } from "../support/place.ts";
+import { signIn, signUpConfirmedPerson } from "../support/people.ts";
+import { environmentFor, openTable, openTestTable, type TestTable } from "../support/place.ts";
 import { newRandom, seed } from "../support/seeded-random.ts";
 
 jest.setTimeout(patience.test);

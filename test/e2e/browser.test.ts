@@ -4,16 +4,16 @@ import type { Browser, Page } from "playwright-core";
 import { hasBrowser, openBrowser, watchRequests } from "../support/browser.ts";
 import {
   clientId,
-  readCode,
   cognito,
   eventually,
   mailNumber,
   type ReceivedMail,
+  readCode,
   urls,
   userPoolId,
 } from "../support/clients.ts";
 import { patience } from "../support/patience.ts";
-import { signUpConfirmedPerson, newAddress, password, signIn, signUp } from "../support/people.ts";
+import { newAddress, password, signIn, signUp, signUpConfirmedPerson } from "../support/people.ts";
 
 jest.setTimeout(patience.test);
 

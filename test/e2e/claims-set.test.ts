@@ -66,7 +66,7 @@ describe("claims of a user", () => {
     expect(await set(sub, { plan: "pro", roles: ["admin"] })).toEqual([
       "before  {}",
       expect.stringMatching(/^after {3}\{.*"plan":"pro".*\}$/),
-      "Written on stage local. It is so from their next token on.",
+      "Written on stage local. The change applies from the user's next token.",
     ]);
     expect(await claimsOf(sub)).toEqual({ plan: "pro", roles: ["admin"] });
     await set(sub, { plan: undefined, tenant: "acme", roles: undefined });

@@ -13,7 +13,7 @@ import { newInvitation, saveInvitation } from "../../tools/operate/invitations.t
 import { bundle } from "../support/bundle.ts";
 import { urls } from "../support/clients.ts";
 import { sampleEvent } from "../support/events.ts";
-import { type HttpStandIn, startHttpStandIn, json } from "../support/http-stand-in.ts";
+import { type HttpStandIn, json, startHttpStandIn } from "../support/http-stand-in.ts";
 import { patience } from "../support/patience.ts";
 
 jest.setTimeout(patience.test);

@@ -10,7 +10,6 @@ import { describe, expect, it, jest } from "@jest/globals";
 import { JwtVerifier } from "aws-jwt-verify";
 import {
   clientId,
-  readCode,
   cognito,
   eventually,
   invoke,
@@ -18,13 +17,14 @@ import {
   mailNumber,
   mailsTo,
   quietly,
+  readCode,
   rowsOf,
   urls,
   userPoolId,
 } from "../support/clients.ts";
 import { sampleEvent } from "../support/events.ts";
 import { patience } from "../support/patience.ts";
-import { confirm, signUpConfirmedPerson, newAddress, password, signIn, signUp } from "../support/people.ts";
+import { confirm, newAddress, password, signIn, signUp, signUpConfirmedPerson } from "../support/people.ts";
 
 jest.setTimeout(patience.test);
 

@@ -22,9 +22,9 @@ import { forgetUser } from "../../tools/operate/forget-rows.ts";
 import { openProgress } from "../../tools/progress.ts";
 import { eventually, mailNumber, rowsOf, tableName, urls, userPoolId } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
-import { type HttpStandIn, startHttpStandIn, json as jsonAnswer } from "../support/http-stand-in.ts";
+import { type HttpStandIn, json as jsonAnswer, startHttpStandIn } from "../support/http-stand-in.ts";
 import { patience } from "../support/patience.ts";
-import { signUpConfirmedPerson, newAddress, signUp } from "../support/people.ts";
+import { newAddress, signUp, signUpConfirmedPerson } from "../support/people.ts";
 import { suiteWith } from "../support/suite.ts";
 
 jest.setTimeout(patience.test);
@@ -190,7 +190,7 @@ describe("redrive", () => {
     expect(shown).toEqual([
       "2\twelcome\tgiven up",
       "1\twelcome\tno address",
-      "3 mails would be owed anew. To do so: --yes.",
+      "3 mails would be queued. To queue them, add --yes.",
     ]);
     for (const sub of subs) expect(shown.join()).not.toContain(sub);
     expect(await again({ reason: "given up" })).toContainEqual(expect.stringContaining("2 mails are owed anew"));
@@ -246,7 +246,7 @@ describe("forgetUser", () => {
     expect((await run("forgetUser", [sub, "--table", table.name])).output).toBe(
       "Deleted on stage local: 1 OUTBOX, 1 PROFILE, 40 SIGNIN.",
     );
-    expect(await forgotten(sub)).toBe("The table of stage local has nothing of this person.");
+    expect(await forgotten(sub)).toBe("The table of stage local has no rows of this user.");
     expect(await forgotten(other, true)).toContain("40 SIGNIN");
   });
 });
@@ -254,7 +254,7 @@ describe("forgetUser", () => {
 it.each([
   ["backfill", [], "Name a stage with --stage; the stages are dev, local, prod, staging"],
   ["backfill", ["--stage", "nowhere"], 'There is no stage "nowhere"'],
-  ["backfill", ["--stage", "local", "--limit", "many"], "Write how many a second, such as 20/s."],
+  ["backfill", ["--stage", "local", "--limit", "many"], "Write a rate per second, such as 20/s."],
   ["backfill", ["--stage", "local", "--welcome-since", "yesterday"], "--welcome-since yesterday is not a time"],
   ["backfill", ["--stage", "local", "--yes"], "--yes is for --welcome-since."],
   ["redrive", [], "Name a stage with --stage"],
@@ -293,7 +293,7 @@ describe("a call to AWS that fails is told in one line", () => {
   it.each(commands)("%s %j", async (command, options) => {
     aws.answerWith(jsonAnswer({ __type: "ExpiredTokenException", message: "The token is expired" }, 400));
     const expired =
-      "AWS takes no credentials from here (ExpiredTokenException: The token is expired): sign in, for example with aws sso login, and set AWS_PROFILE.";
+      "AWS did not accept your credentials (ExpiredTokenException: The token is expired): Sign in, for example with aws sso login, and set AWS_PROFILE.";
     expect(await failing(command, options)).toEqual({ code: 1, output: expired });
     expect(aws.received.length).toBeGreaterThan(0);
   });
@@ -318,11 +318,7 @@ describe("a call to AWS that fails is told in one line", () => {
       { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" },
       /^AWS did not accept your credentials \(CredentialsProviderError: .*AWS_PROFILE\.$/,
     ],
-    [
-      "no region is of that name",
-      { AWS_ENDPOINT_URL: "http://aws.invalid" },
-      /^Nobody knows where aws\.invalid is .*$/,
-    ],
+    ["no region is of that name", { AWS_ENDPOINT_URL: "http://aws.invalid" }, /^Cannot resolve aws\.invalid is .*$/],
     ["nothing listens", { AWS_ENDPOINT_URL: "http://127.0.0.1:1" }, /^Nothing answers at 127\.0\.0\.1 on port 1\. .*$/],
   ])("redrive, where %s", async (_, environment, answer) => {
     const { code, output } = await failing("redrive", [], environment);

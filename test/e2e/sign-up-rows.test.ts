@@ -98,20 +98,20 @@ describe("npx suite saveInvitation", () => {
     );
     const back = ["--revoke", email, ...local];
     expect((await run("saveInvitation", back)).output).toBe(`The invitation of ${email} on stage local is taken back.`);
-    expect((await run("saveInvitation", back)).output).toBe(`${email} was not invited on stage local.`);
+    expect((await run("saveInvitation", back)).output).toBe(`${email} has no invitation on stage local.`);
     expect((await run("saveInvitation", ["--list", ...local])).output).toBe("0 invitations are open on stage local.");
   });
 
   it.each([
-    [[], "Name one address, or write --list."],
+    [[], "Write one email address, or --list."],
     [["a@example.com", "b@example.com", "--stage", "local"], "too many arguments"],
-    [["a@example.com", "--list", "--stage", "local"], "Name one address, or write --list."],
+    [["a@example.com", "--list", "--stage", "local"], "Write one email address, or --list."],
     [["a@example.com"], "Name a stage with --stage"],
     [["nonsense", "--stage", "local"], "nonsense is no mail address"],
     [["a@example.com", "--stage", "local", "--days", "0"], "Write a whole number from 1 to 365."],
     [["a@example.com", "--stage", "local", "--days", "400"], "Write a whole number from 1 to 365."],
     [["a@example.com", "--stage", "local", "--name", "www.evil.example"], "--name www.evil.example: a mail greets by"],
-    [["a@example.com", "--stage", "local", "--inviter", "a\nb"], "--inviter: at most 100 characters in one line."],
+    [["a@example.com", "--stage", "local", "--inviter", "a\nb"], "--inviter is too long or has several lines."],
   ])("%j is answered in words, without a stack", async (options, answer) => {
     const { code, output } = await run("saveInvitation", options);
     expect([code, output]).toEqual([1, expect.stringContaining(answer)]);
@@ -242,7 +242,7 @@ describe("forget", () => {
       "Would delete on stage local: 1 INVITE, 1 PROFILE.",
     );
     expect((await run("forget", [sub, ...local])).output).toBe("Deleted on stage local: 1 INVITE, 1 PROFILE.");
-    expect((await run("forget", [sub, ...local])).output).toBe("The table of stage local has nothing of this person.");
+    expect((await run("forget", [sub, ...local])).output).toBe("The table of stage local has no rows of this user.");
     const earlier = `g${sub.slice(0, 8)}@example.com`;
     await saveInvitation(table)(newInvitation({ email: earlier, days: 14, now }));
     expect((await run("forget", [sub, ...local, "--address", earlier])).output).toBe(

@@ -13,7 +13,7 @@ import { type Hostile, newHostileEvents } from "./hostile-events.ts";
 import { isPublic } from "./public-texts.ts";
 import { type Call, isPolluted, leaves, make, sameLeaves } from "./world.ts";
 
-/** All that a suite can ask of people who sign up. */
+/** All sign-up requirements that a suite can have. */
 const suite = suiteWith({
   signUp: {
     ...suiteWith().signUp,
@@ -53,7 +53,7 @@ const samples = new Map(addressCorpus.map((sample) => [sample.address, sample]))
 const now = Date.now();
 const yearsAgo = (years: number) => `${new Date(now).getUTCFullYear() - years}-06-15`;
 
-/** What a person says of themselves, mostly as it is asked for. */
+/** The attributes of a user, mostly valid. */
 const mostly = <Value>(value: Value, ...others: unknown[]): fc.Arbitrary<unknown> =>
   fc.oneof({ weight: 8, arbitrary: fc.constant<unknown>(value) }, { weight: 1, arbitrary: fc.constantFrom(...others) });
 
@@ -97,7 +97,7 @@ const said = fc.record({
   inMetadata: fc.boolean(),
 });
 
-/** Events of people who mostly do as they are asked, and of others. */
+/** Events of users who mostly meet the requirements, and of others. */
 const hostileSignUps: fc.Arbitrary<Closed> = fc
   .tuple(
     newHostileEvents("PreSignUp"),
@@ -122,26 +122,26 @@ const hostileSignUps: fc.Arbitrary<Closed> = fc
 
 const digestOf = (text: string) => createHash("sha256").update(text).digest("base64url");
 
-/** A mailbox as it is told apart, worked out another way than the suite does. */
+/** The mailbox of an address, computed in another way than the suite's. */
 const readMailbox = (address: string): string => {
   const at = address.lastIndexOf("@");
   const domain = domainToASCII(address.slice(at + 1)).replace(/\.$/, "");
   return `${address.slice(0, at).toLowerCase()}@${domain}`;
 };
-/** Quotation marks around what needs none are as good as none. */
+/** Unnecessary quotation marks do not matter. */
 const withoutTag = (written: string) => {
   const mailbox = written.replace(/^"([^"(),:;<>[\]]+)"(?=@)/, "$1");
   return mailbox.startsWith('"') ? mailbox : mailbox.replace(/^([^+@]+)\+[^@]*@/, "$1@");
 };
 const isTagged = (mailbox: string) => withoutTag(mailbox) !== mailbox;
-/** A provider's person gets no code, so the provider has to have proven the address. */
+/** A federated user gets no code, so the provider must have verified the address. */
 const isProven = ({ triggerSource, request }: CognitoEvent): boolean =>
   triggerSource === "PreSignUp_SignUp" || request.userAttributes?.["email_verified"] === "true";
 
 const pkOf = (input: Record<string, unknown>): string =>
   (input["Key"] as { pk?: { S?: string } } | undefined)?.pk?.S ?? "";
 
-/** The row that the table has for an invitation, if this is the one that is asked for. */
+/** The row of the invitation, if this is its key. */
 const invitationIn = (input: Record<string, unknown>, email: unknown, invited: Invited): object | undefined => {
   if (typeof email !== "string" || !pkOf(input).startsWith("INVITE#")) return undefined;
   const mailbox = readMailbox(email);
@@ -163,7 +163,7 @@ const ofAge = (birthdate: unknown): boolean => {
   );
 };
 
-/** What somebody has who joins: each with what it is. */
+/** The attributes of a user who may join, by name. */
 const faultsOf = (event: CognitoEvent, invited: Invited, calls: Call[]): string[] => {
   const { request, triggerSource } = event;
   const { userAttributes, validationData, clientMetadata } = request as CognitoEvent["request"] & {
@@ -198,7 +198,7 @@ const faultsOf = (event: CognitoEvent, invited: Invited, calls: Call[]): string[
   ];
 };
 
-/** Those of the corpus that are too large to be counted. */
+/** Addresses of the corpus that are too long to be counted. */
 const publicDomains = [
   ..."gmail.com googlemail.com outlook.com icloud.com yahoo.com qq.com privaterelay.appleid.com".split(" "),
   ..."docomo.ne.jp ezweb.ne.jp".split(" "),
@@ -208,7 +208,7 @@ const foldedOf = (mailbox: string): string => {
   return plain.replace(/^(.*)@g(?:oogle)?mail\.com$/, (_, local: string) => `${local.replaceAll(".", "")}@gmail.com`);
 };
 
-/** All that is wrong with what a handler that asks for everything makes of an event. */
+/** Everything wrong with the result of a handler that has all requirements. */
 const violations = async (handler: Handler, attack: Hostile): Promise<string[]> => {
   const { event, circumstances } = attack;
   const { invited } = attack as Closed;
@@ -232,7 +232,7 @@ const violations = async (handler: Handler, attack: Hostile): Promise<string[]> 
   ];
 };
 
-/** Whether nobody could find fault with this sign-up. */
+/** Whether this sign-up is certainly valid. */
 const mustJoin = (event: CognitoEvent, invited: Invited): boolean => {
   const { request, triggerSource, callerContext } = event;
   if (!callerContext || !request?.userAttributes || invited !== "open") return false;

@@ -47,7 +47,7 @@ const fate = fc.oneof(
   { weight: 1, arbitrary: fc.constant("hangs" as const) },
 );
 
-/** Confirmations of people who would like to be in a group. */
+/** Confirmations of users who may belong to a group. */
 const attacks: fc.Arbitrary<Hostile> = fc
   .tuple(
     fc.constantFrom(
@@ -79,7 +79,7 @@ const attacks: fc.Arbitrary<Hostile> = fc
     circumstances: { fates },
   }));
 
-/** The groups that docs/linking.md promises, found without the rules' own code. */
+/** The groups according to docs/linking.md, computed without the rules' code. */
 const promised = ({ event }: Hostile): string[] => {
   if (event.triggerSource !== "PostConfirmation_ConfirmSignUp") return [];
   const { email, email_verified: verified, identities: known } = event.request.userAttributes ?? {};
@@ -111,7 +111,7 @@ const violations = async (handler: Handler, attack: Hostile): Promise<string[]> 
   const repairs = listRepairs(calls);
   const isOwed = joins.some(({ fate }) => fate !== "answers");
   const isUnwritten = calls.some(({ input, fate }) => "TransactItems" in input && fate !== "answers");
-  // Nobody can say what a text means that is neither none nor Cognito's own.
+  // A text that is not Cognito's has no defined meaning.
   const known = event.request.userAttributes?.["identities"];
   const readable = typeof known !== "string" || known === "" || /^\[\{"providerName":"\w+"/.test(known);
   const email = event.request.userAttributes?.["email"];

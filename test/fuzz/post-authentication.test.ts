@@ -1,12 +1,12 @@
 import { saveSignIn } from "../../src/aws/person.ts";
 import { suiteWith } from "../support/suite.ts";
 import { type Handler, postAuthentication, table } from "./functions.ts";
-import { newBelievingHandler, fuzz } from "./fuzz.ts";
+import { fuzz, newBelievingHandler } from "./fuzz.ts";
 import { type Hostile, newHostileEvents } from "./hostile-events.ts";
-import { findMailProblems, listWrittenRows, listRepairs, findRowProblems, findSignInProblems, textOf } from "./rows.ts";
+import { findMailProblems, findRowProblems, findSignInProblems, listRepairs, listWrittenRows, textOf } from "./rows.ts";
 import { isPolluted, leaves, make, sameLeaves } from "./world.ts";
 
-/** All that is wrong with what a handler makes of an event. */
+/** Everything wrong with a handler's result. */
 const violations = async (handler: Handler, { event, circumstances }: Hostile): Promise<string[]> => {
   const before = leaves(event);
   const { answer, calls } = await make(handler, event, circumstances);
@@ -23,7 +23,7 @@ const violations = async (handler: Handler, { event, circumstances }: Hostile): 
   const rows = listWrittenRows(calls);
   const [signIn, mail, ...unless] = rows;
   const newDevice = (request as { newDeviceUsed?: unknown }).newDeviceUsed === true;
-  // Nobody is mailed at an address that they have not proven.
+  // The suite sends no mail to an address that is not verified.
   const mailed = newDevice && textOf(event, "email_verified") === "true";
   const repairs = listRepairs(calls);
   const owedStill = mailed && userName && calls[0]?.fate !== "answers";

@@ -3,7 +3,14 @@ import { suiteWith } from "../support/suite.ts";
 import { type Handler, postConfirmation, table } from "./functions.ts";
 import { fuzz } from "./fuzz.ts";
 import { type Hostile, newHostileEvents } from "./hostile-events.ts";
-import { findMailProblems, findProfileProblems, listWrittenRows, listRepairs, findRowProblems, textOf } from "./rows.ts";
+import {
+  findMailProblems,
+  findProfileProblems,
+  findRowProblems,
+  listRepairs,
+  listWrittenRows,
+  textOf,
+} from "./rows.ts";
 import { isPolluted, leaves, make, sameLeaves } from "./world.ts";
 
 const owed: Record<string, { kind: string; fact: string; more: string[]; rows: number }> = {
@@ -16,7 +23,7 @@ const owed: Record<string, { kind: string; fact: string; more: string[]; rows: n
   },
 };
 
-/** All that is wrong with what a handler makes of an event. */
+/** Everything wrong with a handler's result. */
 const violations = async (handler: Handler, { event, circumstances }: Hostile): Promise<string[]> => {
   const before = leaves(event);
   const { answer, calls } = await make(handler, event, circumstances);

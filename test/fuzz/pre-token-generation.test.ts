@@ -4,15 +4,15 @@ import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { suiteWith } from "../support/suite.ts";
 import { claimsOf, declared, isResponse } from "./claims.ts";
 import { type Handler, preToken, table } from "./functions.ts";
-import { newBelievingHandler, fuzz } from "./fuzz.ts";
+import { fuzz, newBelievingHandler } from "./fuzz.ts";
 import { type Hostile, newHostileEvents } from "./hostile-events.ts";
 import {
   findMailProblems,
   findProfileProblems,
-  listWrittenRows,
-  listRepairs,
   findRowProblems,
   findSignInProblems,
+  listRepairs,
+  listWrittenRows,
   textOf,
 } from "./rows.ts";
 import { type Call, type Item, isPolluted, leaves, make, sameLeaves } from "./world.ts";
@@ -21,14 +21,14 @@ const tryAgain = "[TRY-AGAIN] This is not possible right now. Please try again i
 const persons = ["HostedAuth", "Authentication", "NewPasswordChallenge", "AuthenticateDevice", "RefreshTokens"];
 const withSignIn = ["HostedAuth", "NewPasswordChallenge"];
 
-/** The proven addresses that somebody who has `to` now has left, as they are stored. */
+/** The verified earlier addresses of a user who now has `to`, as stored. */
 const leftOf = ({ email, emailVerified, latestEmail }: Item, to: string | undefined): string[] => {
   const seen = [...(emailVerified?.["BOOL"] === true ? [email] : []), latestEmail].filter((stored) => stored);
   const texts = [...seen, { S: to }].map((stored) => JSON.stringify(stored));
   return seen.flatMap((_, index) => (texts[index] === texts[index + 1] ? [] : [texts[index] as string]));
 };
 
-/** What is wrong with the calls to AWS for a person. */
+/** Everything wrong with the calls to AWS. */
 const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined, source: string): string[] => {
   const rows = listWrittenRows(calls);
   const [signIns, rest] = [
@@ -84,7 +84,7 @@ const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined,
   ];
 };
 
-/** All that is wrong with what a handler makes of an event. */
+/** Everything wrong with a handler's result. */
 const violations =
   ({ required }: { required: boolean }) =>
   async (handler: Handler, { event, circumstances }: Hostile): Promise<string[]> => {
@@ -118,7 +118,7 @@ const violations =
     const { id, access } = claimsOf({ row: known, groups, attributes: request.userAttributes }, version, required);
     const sub = textOf(event, "sub");
     const refusing = id === undefined || access === undefined;
-    // No person comes with a name that is no text: the suite may give up on them.
+    // Cognito always sends a string as user name, so the suite may fail without one.
     if (userName && typeof userName !== "string") return [...kept, ...asItCame];
     return [
       ...kept,

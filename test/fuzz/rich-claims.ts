@@ -8,7 +8,7 @@ import type { Circumstances, Item, Stored } from "./world.ts";
 export const web = "4u3ef0exampleclient000000";
 export const other = "localnorthwind";
 
-/** Settings with everything that claims offer, and with what `npm run build` would refuse. */
+/** Settings with every feature of claims, including some that `npm run build` refuses. */
 export const settings: Partial<Suite> = {
   claims: [
     { name: "plan", from: { profileClaim: "plan" }, tokens: ["id", "access"], otherwise: "free", priority: 5 },
@@ -137,7 +137,7 @@ export const attacks: fc.Arbitrary<Hostile> = fc
             scopes,
             groupConfiguration: { ...request.groupConfiguration, iamRolesToOverride, preferredRole },
           },
-          // Onto the attributes, for an own key `__proto__` of theirs has to stay one.
+          // Assigned to the attributes, so that an own key `__proto__` stays an own key.
           userAttributes:
             attributes && department !== undefined
               ? Object.defineProperties(

@@ -2,7 +2,7 @@ import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { languageTags } from "../../src/templates/compiled/words/tags.ts";
 import type { Call, Item, Stored } from "./world.ts";
 
-/** A row that a call writes: its key, and its fields as DynamoDB would store them. */
+/** A row that a call writes, as DynamoDB would store it. */
 export type Row = { key: Item; fields: Item; kind: "put" | "update" | "check" };
 
 type Input = Record<string, unknown> & {
@@ -37,14 +37,14 @@ export const listRepairs = (calls: readonly Call[]): Array<Record<string, unknow
     .filter(({ input }) => "InvocationType" in input)
     .map(({ input }) => JSON.parse(String(Buffer.from(input["Payload"] as Uint8Array))));
 
-/** An own attribute that is text, as it may stand in the table. */
+/** An own attribute that is a string, as the table may store it. */
 export const textOf = ({ request }: CognitoEvent, name: string): string | undefined => {
   const attributes = request?.userAttributes;
   const value = attributes && Object.hasOwn(attributes, name) ? attributes[name] : undefined;
   return typeof value === "string" && value !== "" ? value.slice(0, 2_048).toWellFormed() : undefined;
 };
 
-/** Whether each text of a stored value, however deep, is whole and of a bounded length. */
+/** Whether every string in a stored value is well-formed and not too long. */
 const isSound = (item: Item): boolean => {
   for (const name in item)
     for (const type in item[name]) {
@@ -56,7 +56,7 @@ const isSound = (item: Item): boolean => {
   return true;
 };
 
-/** Where a profile's fields come from; "claims" is not among them. */
+/** The sources of a profile's fields. "claims" must not be a field. */
 const copies: Record<string, string[]> = {
   email: ["email"],
   latestEmail: ["email"],
@@ -67,7 +67,7 @@ const copies: Record<string, string[]> = {
 };
 const others = ["userName", "emailVerified", "provider", "clientId", "attributes", "createdAt"];
 
-/** What is wrong with a PROFILE row that is made of an event. */
+/** Everything wrong with the PROFILE row for an event. */
 export const findProfileProblems = ({ fields }: Row, event: CognitoEvent, more: readonly string[]): string[] => {
   const known = [...Object.keys(copies).filter((field) => field !== "latestEmail"), ...others, ...more];
   const copied = Object.entries(copies).filter(
@@ -96,7 +96,7 @@ export const findProfileProblems = ({ fields }: Row, event: CognitoEvent, more: 
 
 const mailFields = ["attempts", "brand", "createdAt", "details", "dueAt", "duePk", "kind", "language", "status"];
 
-/** What is wrong with the row of an owed mail: it holds what the mail is about, and of the person an address that they left. */
+/** Everything wrong with the row of an owed mail. Its only personal data may be an earlier address. */
 export const findMailProblems = ({ fields, key }: Row, kind: string): string[] => {
   const details = (fields["details"]?.["M"] ?? {}) as Item;
   const shape =
@@ -117,7 +117,7 @@ export const findMailProblems = ({ fields, key }: Row, kind: string): string[] =
   ];
 };
 
-/** What is wrong with the row of a sign-in. */
+/** Everything wrong with the row of a sign-in. */
 export const findSignInProblems = ({ fields, key }: Row, { callerContext, triggerSource }: CognitoEvent): string[] => {
   const client = (callerContext?.clientId ?? "none").toWellFormed();
   const days = (Number(fields["expiresAt"]?.["N"]) - Number(fields["at"]?.["N"]) / 1_000) / 86_400;
@@ -136,7 +136,7 @@ export const findSignInProblems = ({ fields, key }: Row, { callerContext, trigge
   ];
 };
 
-/** What is wrong with any row: another person's, half a character, or too much of it. */
+/** Everything wrong with any row: another user's key, half a character, or a value that is too long. */
 export const findRowProblems = (row: Row, event: CognitoEvent): string[] => [
   ...(row.key["pk"]?.["S"] === `USER#${textOf(event, "sub")}` && textOf(event, "sub")
     ? []

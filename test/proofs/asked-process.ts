@@ -5,19 +5,19 @@ import { root } from "../../schema/folder.ts";
 import { openProject } from "../../schema/read.ts";
 
 export type AskedProcess = {
-  /** Sends a message with an `id`, and resolves with the answer to it; an error when the process dies over it. */
+  /** Sends a message with an `id`. @returns the answer, or an error if the process dies */
   ask: (message: object) => Promise<Answer>;
-  /** Sends a message that has no answer. */
+  /** Sends a message without an answer. */
   tell: (message: object) => void;
-  /** As `kill -9`: nothing that the process does can come after it. */
+  /** Like `kill -9`: the process can do nothing after it. */
   kill: () => Promise<void>;
 };
 
 type Heard = { ready: true } | ({ id: number } & Answer);
 
 /**
- * What Lambda's Node.js is started with, from the function's memory in MB: /var/runtime/bootstrap of AWS's image
- * public.ecr.aws/lambda/nodejs. Left to itself, V8 lets its young generation grow to 128 MB, over many minutes.
+ * The flags of Lambda's Node.js, by the function's memory in MB: /var/runtime/bootstrap of AWS's image
+ * public.ecr.aws/lambda/nodejs. Without them, V8's young generation grows to 128 MB over many minutes.
  */
 const lambdaArguments = (memory: number): string[] => {
   const young = Math.floor(memory / 10);
@@ -47,7 +47,7 @@ export const startChildProcess = async (script: string, environment: Record<stri
       waiting.delete(heard.id);
     }
   });
-  // A process that is killed meanwhile takes no message; what it was asked is answered when it has exited.
+  // A killed process receives no message; its open messages are answered when it has exited.
   const tell = (message: object) => {
     if (child.connected) child.send(message, () => undefined);
   };
@@ -68,7 +68,7 @@ export const startChildProcess = async (script: string, environment: Record<stri
   };
 };
 
-/** Bytes of memory that a process holds when its garbage is gone; NaN when it is gone itself. */
+/** Bytes of memory of a process after garbage collection; NaN if the process has exited. */
 export const readMemory = async ({ ask }: AskedProcess): Promise<number> => {
   const answer = await ask({ memory: true });
   return "payload" in answer ? Number(answer.payload) : Number.NaN;

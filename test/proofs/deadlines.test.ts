@@ -3,7 +3,7 @@ import { expect, it } from "@jest/globals";
 import { withDeadline } from "../../src/runtime/deadline.ts";
 import { isRunningAfter } from "./deadlines.ts";
 
-/** Nothing else of this process runs meanwhile. */
+/** Nothing else runs in this process meanwhile. */
 const standStill = (milliseconds: number) => {
   const end = performance.now() + milliseconds;
   while (performance.now() < end);
@@ -24,7 +24,7 @@ it.each<[string, boolean, () => Promise<unknown>]>([
       return running;
     },
   ],
-  // However late this process gets to them, the second one is set after the bound has passed.
+  // However late the process is, the second deadline is set after the limit has passed.
   ["a later deadline", true, () => endsBy(60).then(() => sleep(1))],
   ["no deadline", true, () => sleep(60).then(() => sleep(1))],
 ])("%s outlasts 50 ms: %j", async (_, late, work) => {

@@ -4,29 +4,29 @@ import { withDeadline } from "../../src/runtime/deadline.ts";
 import { startFakeSes } from "../support/fake-ses.ts";
 import { environmentFor, openTestTable } from "../support/place.ts";
 import { newRandom, seed } from "../support/seeded-random.ts";
-import { readAllRows, newFeedbackSender, countOwed, listOwedIds, oweWelcome } from "../support/table-rows.ts";
-import { listAbove, type ProofCounts, type Proof, prove, listDifferent } from "./proof.ts";
+import { countOwed, listOwedIds, newFeedbackSender, oweWelcome, readAllRows } from "../support/table-rows.ts";
+import { listAbove, listDifferent, type Proof, type ProofCounts, prove } from "./proof.ts";
 import { startWorkers } from "./workers.ts";
 
-/** `events` 0: SES tells nothing of what it took. */
+/** With `events` 0, SES sends no events. */
 type Size = { users: number; kills: number; workers: number; events: number };
 
-/** A worker that is killed gets this long, in milliseconds, to be in the middle of something. */
+/** Milliseconds until a worker is killed, so that it is in the middle of its work. */
 const longestLife = 300;
 
-/** No machine is so slow that workers, which sweep all the time, bring SES no mail in so many milliseconds. */
+/** Milliseconds in which workers send SES a mail on any machine. */
 const patience = 120_000;
 
-/** Every other kill is one at the worst moment. */
+/** Every other kill is at the worst moment. */
 const isWorst = (kill: number): boolean => kill % 2 === 0;
 const worstOf = (kills: number): number => Math.ceil(kills / 2);
 
-/** A worker that died, and the mails that were owed then. */
+/** A killed worker, and the mails that were owed at that time. */
 type Death = { name: string; owed: Set<string> };
 
 /**
- * Workers are killed at random moments, and every other one at the worst: SES has the mail and has not answered. Then
- * the clock goes on by leases until nothing is owed.
+ * Kills workers at random moments, and every other one at the worst: SES has the mail and has not answered. Then
+ * moves the clock by leases until nothing is owed.
  */
 const run = async ({ users, kills, workers: count, events }: Size): Promise<ProofCounts> => {
   if (users < kills) throw new Error(`${kills} kills need as many users, so that each meets a mail.`);
@@ -75,7 +75,7 @@ const run = async ({ users, kills, workers: count, events }: Size): Promise<Proo
     }
     const rows = await readAllRows(place.table);
     const welcomes = rows.filter(({ sk }) => sk === "OUTBOX#welcome");
-    // Mails that SES took from a worker that died before it could write so.
+    // Mails that SES accepted from a worker that died before it could save this.
     const ambiguous = deaths.flatMap(({ name, owed }) =>
       ses.taken.filter(({ caller, outbox }) => caller === name && owed.has(outbox)),
     );
@@ -97,7 +97,7 @@ const run = async ({ users, kills, workers: count, events }: Size): Promise<Proo
   }
 };
 
-/** What both have to hold: nothing is lost, and the faults were there. */
+/** Required of both: nothing is lost, and the faults occurred. */
 const missesOfBoth = (facts: ProofCounts, { users, kills }: Size): string[] =>
   listDifferent(facts, { users, kills, "kills after SES took the mail": worstOf(kills), lost: 0, unsent: 0 });
 
@@ -113,7 +113,7 @@ const kills: Proof<Size> = {
 
 prove(kills);
 
-/** What the events are good for. */
+/** The effect of the events. */
 prove<Size>({
   ...kills,
   id: "R3b",
@@ -124,7 +124,7 @@ prove<Size>({
   misses: (facts, size) => [
     ...missesOfBoth(facts, size),
     ...listAbove(facts, { duplicates: facts["ambiguous sends"] ?? 0 }),
-    // Without an event each of these is sent again, or the moment was not the worst.
+    // Without an event, each of these is sent again. Otherwise, the moment was not the worst.
     ...listAbove({ "not sent again": worstOf(size.kills) - (facts["duplicates"] ?? 0) }, { "not sent again": 0 }),
   ],
 });

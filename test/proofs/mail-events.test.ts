@@ -5,8 +5,8 @@ import { reviveMail } from "../../tools/operate/dead-mails.ts";
 import { bounce, complaint, mailEvent } from "../support/mail-events.ts";
 import { openTestTable } from "../support/place.ts";
 import { newRandom, seed } from "../support/seeded-random.ts";
-import { readAllRows, runForEach, newFeedbackSender, oweWelcome } from "../support/table-rows.ts";
-import { type ProofCounts, prove, listDifferent } from "./proof.ts";
+import { newFeedbackSender, oweWelcome, readAllRows, runForEach } from "../support/table-rows.ts";
+import { listDifferent, type ProofCounts, prove } from "./proof.ts";
 
 type Size = { mails: number; times: number };
 
@@ -18,7 +18,7 @@ const shuffled = <Value>(values: readonly Value[], random: () => number): Value[
     .sort((one, other) => one.at - other.at)
     .map(({ value }) => value);
 
-/** All that SES may say of one mail, in no order, each of it several times. */
+/** All events of SES about one mail, in random order, each several times. */
 const eventsOf = ({ pk, sk }: Key, times: number, random: () => number) => {
   const of = { id: outboxId({ pk, sk }), to: `${subOf(pk)}@example.com`, messageId: "m1", sentAt: now };
   const each = [
@@ -32,7 +32,7 @@ const eventsOf = ({ pk, sk }: Key, times: number, random: () => number) => {
   return shuffled(Array.from({ length: times }, () => each).flat(), random);
 };
 
-/** What is the same for all mails in the end, without what tells the persons apart. */
+/** The final state of a mail, without what differs between users. */
 const endOf = (rows: Awaited<ReturnType<typeof readAllRows>>, sk: string): string[] =>
   rows
     .filter((row) => row.sk === sk)
@@ -40,7 +40,7 @@ const endOf = (rows: Awaited<ReturnType<typeof readAllRows>>, sk: string): strin
       JSON.stringify(row, Object.keys(row).sort()).replaceAll(subOf(pk), ""),
     );
 
-/** Mails that are owed, leased, sent and given up when the events come; four events at the same time. */
+/** Mails that are owed, leased, sent and given up when the events arrive, four at a time. */
 const run = async ({ mails, times }: Size): Promise<ProofCounts> => {
   const place = await openTestTable();
   const { table } = place;

@@ -3,13 +3,13 @@ import { longestBackoff } from "../../src/rules/mail/outbox.ts";
 import { startFakeSes } from "../support/fake-ses.ts";
 import { type Fault, outages, startFaultProxy } from "../support/fault-proxy.ts";
 import { environmentFor, openTestTable } from "../support/place.ts";
-import { readAllRows, newFeedbackSender, countOwed, oweWelcome } from "../support/table-rows.ts";
-import { listAbove, type ProofCounts, type Proof, listDifferent } from "./proof.ts";
+import { countOwed, newFeedbackSender, oweWelcome, readAllRows } from "../support/table-rows.ts";
+import { listAbove, listDifferent, type Proof, type ProofCounts } from "./proof.ts";
 import { startWorkers } from "./workers.ts";
 
 type Size = { users: number; seconds: number };
 
-/** A worker process with the function's own clock and timeouts; half of the persons sign up while SES is down. */
+/** A worker process with the function's own clock and timeouts. Half of the users sign up while SES is down. */
 const through = async (fault: Fault, { users, seconds }: Size): Promise<ProofCounts> => {
   const place = await openTestTable();
   const feedback = newFeedbackSender(place.table);
@@ -25,7 +25,7 @@ const through = async (fault: Fault, { users, seconds }: Size): Promise<ProofCou
       if (user > users / 2) await sleep((seconds * 1_000) / users);
     }
     await sleep(Math.max(0, down - Date.now()));
-    // A worker that is slow to begin has not met it yet.
+    // A worker that starts slowly has not met the outage yet.
     const end = performance.now() + longestBackoff;
     const met = () => Object.values(proxy.met).reduce((sum, one) => sum + one, 0);
     while (met() === 0 && performance.now() < end) await sleep(50);
@@ -55,13 +55,13 @@ const through = async (fault: Fault, { users, seconds }: Size): Promise<ProofCou
 
 const run = async (size: Size): Promise<ProofCounts> => {
   const all: ProofCounts = {};
-  // At the same time: most of it is waiting.
+  // In parallel, because most of the time is waiting.
   for (const facts of await Promise.all(outages.map((fault) => through(fault, size))))
     for (const [name, value] of Object.entries(facts)) all[name] = (all[name] ?? 0) + value;
   return all;
 };
 
-/** At the full size only: what is refused waits for up to 15 minutes. */
+/** Only at the full size: refused mails wait up to 15 minutes. */
 export const mailOutageReal: Proof<Size> = {
   id: "R2b",
   what: "SES down for 120 s by the real clock, in the same five ways, the function's own timeouts",

@@ -4,21 +4,21 @@ import { startFakeSes } from "../support/fake-ses.ts";
 import { type Fault, outages, startFaultProxy } from "../support/fault-proxy.ts";
 import { openMailer } from "../support/mailer.ts";
 import { openTestTable, type TestTable } from "../support/place.ts";
-import { readAllRows, newFeedbackSender, countOwed, oweWelcome } from "../support/table-rows.ts";
+import { countOwed, newFeedbackSender, oweWelcome, readAllRows } from "../support/table-rows.ts";
 import { mailOutageReal } from "./mail-outage-real.ts";
-import { listAbove, type ProofCounts, isFull, prove, listDifferent } from "./proof.ts";
+import { isFull, listAbove, listDifferent, type ProofCounts, prove } from "./proof.ts";
 
 type Size = { users: number; minutes: number };
 
 const minute = 60_000;
 
-/** Milliseconds that SES is given, as the function gives it: on no machine is a call that is answered given up before. */
+/** The function's timeout for SES in milliseconds. On any machine, answered calls finish before it. */
 const patience = 5_000;
 
-/** The same for a black hole, where each call takes all of it. */
+/** The timeout for a black hole, where every call takes all of it. */
 const noPatience = 150;
 
-/** Persons sign up in the first ten minutes of an outage; every minute there is a sweep. The clock is ours. */
+/** Users sign up in the first ten minutes of an outage, with a sweep every minute on a simulated clock. */
 const through = async (place: TestTable, fault: Fault, { users, minutes }: Size): Promise<ProofCounts> => {
   let now = Date.UTC(2026, 0, 1);
   const feedback = newFeedbackSender(place.table);
@@ -76,7 +76,7 @@ prove<Size>({
   run,
   misses: (facts, { users }) => [
     ...listDifferent(facts, { owed: users * outages.length, taken: users * outages.length, lost: 0, duplicates: 0 }),
-    // In one of the ways SES takes every mail, in the others none: that is how they were there.
+    // In one kind of outage SES accepts every mail, in the others none, which shows that the outage occurred.
     ...listDifferent(facts, { "taken, answer lost": users }),
     ...listAbove(facts, { "last sent, s after recovery": longestBackoff / 1_000 + 60 }),
   ],

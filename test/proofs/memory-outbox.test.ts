@@ -51,13 +51,13 @@ it("the outbox in memory answers as DynamoDB does, whatever is done to it", asyn
       let now = begin;
       for (const [index, { act, which, waits }] of steps.entries()) {
         now += waits;
-        // An earlier lease or the latest one: a worker may come back late.
+        // An earlier lease or the latest: a worker may be late.
         const lease = held[Math.max(0, held.length - 1 - which)];
         const settlement = settlements[which] as Settlement;
         const doIt = async (outbox: typeof real) => {
           if (act === "lease") return outbox.lease(mail, `w${index - (which === 2 ? 1 : 0)}`, now);
           if (act === "settle") return lease && outbox.settle(lease, settlement);
-          // As the SDK does when an answer was lost.
+          // As the SDK does if an answer is lost.
           if (act === "again") return told && outbox.settle(...told);
           if (act === "revive") return outbox.revive(mail, now);
           if (act === "event") return outbox.settleByEvent(mail, sent(which === 0 ? "m1" : `e${index}`, now, 90));

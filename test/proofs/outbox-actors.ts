@@ -6,10 +6,10 @@ import { createHandler as feedbackHandler } from "../../src/workers/mail-feedbac
 import { createHandler } from "../../src/workers/send-mail.ts";
 import { lifetime, newOutboxWorld, type Plan, type Run } from "./outbox-world.ts";
 
-/** Until all that can happen in memory has happened. */
+/** Waits until all work in memory is done. */
 const quiet = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** The real sendMail and mailFeedback in a world of their own, one step at a time; `random` is what backoff throws. */
+/** The real sendMail and mailFeedback in their own world, one step at a time. `random` is for the backoff. */
 export const newOutboxActors = (random: () => number) => {
   const { world, leases, heldUntil, reach, ses } = newOutboxWorld();
   const report = (what: string) => {
@@ -90,7 +90,7 @@ export const newOutboxActors = (random: () => number) => {
     ring: (plan: Plan, keys: readonly Key[]) =>
       start(plan, { Records: keys.map(({ pk, sk }) => ({ dynamodb: { Keys: { pk: { S: pk }, sk: { S: sk } } } })) }),
     sweep: (plan: Plan) => start(plan, { source: "aws.events" }),
-    /** `npm run redriveMails -- --yes` */
+    /** `npx suite redrive --yes` */
     redrive: async () => {
       world.step += 1;
       for (const row of world.outbox.rows.values())

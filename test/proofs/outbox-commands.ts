@@ -15,7 +15,7 @@ const events = [
   (id: string) => complaint({ id }),
 ];
 
-/** The status that each row had last. */
+/** The last status of each row. */
 export type Known = Map<string, string>;
 
 const command = (name: string, act: (world: OutboxActors) => Promise<unknown>): AsyncCommand<Known, OutboxActors> => ({
@@ -55,7 +55,7 @@ const hours = nat(2).map((extra) =>
     for (let sweep = 0; sweep < 10 + extra; sweep += 1) {
       await real.sweep({ ses: "refuse" });
       real.world.now += 15 * minute;
-      // A wait that is too long shows at once, not when it is over.
+      // A wait that is too long is reported at once.
       if (listKeys(real).some(({ dueAt = 0 }) => dueAt > real.world.now + longestBackoff)) return;
     }
   }),
@@ -78,5 +78,5 @@ const hears = tuple(nat(9), integer({ min: 1, max: 5 }), nat(3)).map(([index, re
   }),
 );
 
-/** All that can happen to the outbox, in any order; each step ends with a look at every row. */
+/** Everything that can happen to the outbox, in any order. Each step ends with a check of every row. */
 export const outboxCommands = [owe, rings, sweeps, passes, hours, doubts, redrives, goesOn, hears];

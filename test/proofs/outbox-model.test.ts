@@ -1,13 +1,13 @@
 import { assert, asyncModelRun, asyncProperty, commands, integer } from "fast-check";
 import { newRandom } from "../support/seeded-random.ts";
-import { type OutboxActors, newOutboxActors } from "./outbox-actors.ts";
+import { newOutboxActors, type OutboxActors } from "./outbox-actors.ts";
 import { type Known, listKeys, minute, outboxCommands } from "./outbox-commands.ts";
 import { findRowProblems } from "./outbox-rules.ts";
-import { type ProofCounts, prove, listDifferent } from "./proof.ts";
+import { listDifferent, type ProofCounts, prove } from "./proof.ts";
 
 type Size = { interleavings: number };
 
-/** Then all is well: minute by minute a sweep, for as long as the longest wait takes; nothing may be owed any more. */
+/** Afterwards without faults: a sweep every minute for the longest wait, and then nothing may be owed. */
 const heal = async (real: OutboxActors, known: Known): Promise<void> => {
   for (let sweep = 0; sweep < 17; sweep += 1) {
     real.world.now += minute;
@@ -65,7 +65,7 @@ prove<Size>({
   run,
   misses: (facts, { interleavings }) => [
     ...listDifferent(facts, { interleavings, wrong: 0 }),
-    // A model that meets no death and no repeat proves nothing.
+    // A model without deaths and repeats would prove nothing.
     ...["workers died", "allowed repeats", "owed anew", "dead until SES told"]
       .filter((name) => (facts[name] ?? 0) < interleavings / 50)
       .map((name) => `${name} is only ${facts[name]}`),

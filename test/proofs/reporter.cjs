@@ -22,7 +22,7 @@ const rowOf = ({ id, what, goal, size, facts, misses, seconds }) => [
 
 const formatFinding = (cells) => `| ${cells.join(" | ")} |`;
 
-/** Ends `npm run proofs` with the table of docs/reliability.md, as it was counted, and puts it into .local/proofs/table.md. */
+/** Ends `npm run proofs` with the counts in the table of docs/reliability.md, and writes .local/proofs/table.md. */
 module.exports = class ProofsTable {
   onRunStart() {
     if (!process.env.PROOFS) return;

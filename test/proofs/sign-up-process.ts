@@ -1,6 +1,6 @@
 /**
- * Post-confirmation in a process of its own, with its own environment: told a person, it says how long it took; given what it
- * has handed over, it repairs that.
+ * Post-confirmation in its own process, with its own environment. For a user, it returns the time it took; for events
+ * that it has queued, it runs the repair.
  */
 import type { Repair } from "../../src/aws/ensure-profile.ts";
 import { eventFor, loadTriggers, runRepairs } from "../support/loaded-triggers.ts";

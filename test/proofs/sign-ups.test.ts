@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { startFakeSes } from "../support/fake-ses.ts";
 import { attributesOf, eventFor, loadTriggers, runRepairs } from "../support/loaded-triggers.ts";
-import { environmentFor, openTestTable, choosePort } from "../support/place.ts";
-import { readAllRows, runForEach, newFeedbackSender, waitUntilNothingIsOwed } from "../support/table-rows.ts";
+import { choosePort, environmentFor, openTestTable } from "../support/place.ts";
+import { newFeedbackSender, readAllRows, runForEach, waitUntilNothingIsOwed } from "../support/table-rows.ts";
 import { startFakeBackend } from "./fake-backend.ts";
-import { type ProofCounts, findPercentile, prove, listDifferent } from "./proof.ts";
+import { findPercentile, listDifferent, type ProofCounts, prove } from "./proof.ts";
 import { startWorkers } from "./workers.ts";
 
-/** `atOnce`: persons who are confirmed at the same time. */
+/** `atOnce`: users who confirm at the same time. */
 type Size = { users: number; deliveries: number; workers: number; tables: number; atOnce: number };
 
-/** Lambda and Cognito, the functions that call them, and the table's port: the functions read it once. */
+/** Lambda and Cognito, the functions that call them, and the table's port, which the functions read once. */
 const openWorld = async () => {
   const port = choosePort();
   const backend = await startFakeBackend(attributesOf);
@@ -20,7 +20,7 @@ const openWorld = async () => {
 };
 type World = Awaited<ReturnType<typeof openWorld>>;
 
-/** Cognito calls post-confirmation several times at once for each person; workers send what is owed meanwhile. */
+/** Cognito calls post-confirmation several times in parallel for each user, while workers send the owed mails. */
 const through = async ({ port, backend, postConfirmation, ensureProfile }: World, size: Omit<Size, "tables">) => {
   const place = await openTestTable(port);
   const feedback = newFeedbackSender(place.table);
@@ -39,7 +39,9 @@ const through = async ({ port, backend, postConfirmation, ensureProfile }: World
   try {
     const started = performance.now();
     const subs = Array.from({ length: size.users }, () => randomUUID());
-    await runForEach(subs, size.atOnce, (sub) => Promise.all(Array.from({ length: size.deliveries }, () => deliver(sub))));
+    await runForEach(subs, size.atOnce, (sub) =>
+      Promise.all(Array.from({ length: size.deliveries }, () => deliver(sub))),
+    );
     const milliseconds = performance.now() - started;
     const handedOver = backend.queue.length;
     await runRepairs(backend.queue, ensureProfile);
@@ -63,7 +65,7 @@ const through = async ({ port, backend, postConfirmation, ensureProfile }: World
   }
 };
 
-/** One table after the other, because the local one writes the slower the more rows it has. */
+/** One table after another, because the local one writes more slowly the more rows it has. */
 const run = async ({ users, tables, ...size }: Size): Promise<ProofCounts> => {
   const world = await openWorld();
   const all: ProofCounts = {};
@@ -95,5 +97,6 @@ prove<Size>({
   small: { users: 100, deliveries: 5, workers: 3, tables: 1, atOnce: 2 },
   full: { users: 10_000, deliveries: 5, workers: 3, tables: 5, atOnce: 8 },
   run,
-  misses: (facts, { users }) => listDifferent(facts, { profiles: users, sent: users, mails: users, duplicates: 0, throws: 0 }),
+  misses: (facts, { users }) =>
+    listDifferent(facts, { profiles: users, sent: users, mails: users, duplicates: 0, throws: 0 }),
 });

@@ -4,20 +4,20 @@ import { outboxId } from "../../src/rules/people/keys.ts";
 import { runRepairs } from "../support/loaded-triggers.ts";
 import { openTestTable } from "../support/place.ts";
 import { readAllRows, waitUntilNothingIsOwed } from "../support/table-rows.ts";
-import { measureGrowth, isLongEnough, type Sample, sampleMemory } from "./memory-growth.ts";
-import { listAbove, type ProofCounts, type Proof, findPercentile, prove, listDifferent } from "./proof.ts";
+import { isLongEnough, measureGrowth, type Sample, sampleMemory } from "./memory-growth.ts";
+import { findPercentile, listAbove, listDifferent, type Proof, type ProofCounts, prove } from "./proof.ts";
 import { arrive, openWorld, type World } from "./steady-world.ts";
 import { ringFromStream } from "./workers.ts";
 
 /**
- * `warmUp` of the `seconds` are no part of the growth; each table takes `perTable` seconds of load. With `atOnce` under way,
- * the next person waits: a machine that is too slow for the load takes longer for it, and is not what is judged.
+ * The growth excludes `warmUp` of the `seconds`. Each table takes `perTable` seconds of load. With `atOnce` calls
+ * running, the next user waits, so a slow machine takes longer and still passes.
  */
 type Size = { seconds: number; warmUp: number; perSecond: number; workers: number; perTable: number; atOnce: number };
 
 type Counted = { facts: ProofCounts; times: number[]; ages: number[]; samples: Sample[] };
 
-/** One table's part of the load, which begins so many seconds into it. */
+/** One table's part of the load, which starts after so many seconds. */
 const through = async (world: World, seconds: number, begin: number, size: Size): Promise<Counted> => {
   const { perSecond } = size;
   const { backend, ses, feedback } = world;
@@ -62,8 +62,8 @@ const through = async (world: World, seconds: number, begin: number, size: Size)
 };
 
 /**
- * The processes stay; the table is a new one after each `perTable` seconds of load, because the local one writes the
- * slower the more it has written. Nobody arrives in between, until all is sent and what was handed over is run.
+ * The processes stay, and the table is replaced after each `perTable` seconds of load: the local one writes more
+ * slowly the more it has written. In between, no users arrive until all mails are sent and all repairs are done.
  */
 const run = async (size: Size): Promise<ProofCounts> => {
   const { seconds, workers, perTable } = size;
@@ -105,7 +105,7 @@ const steadyLoad: Proof<Size> = {
   misses: (facts, size) => {
     const signUps = size.seconds * size.perSecond;
     return [
-      // Each process answers for itself.
+      // Each process is checked on its own.
       ...["trigger MB", "worker MB"]
         .filter((name) => !((facts[name] ?? 0) > 30))
         .map((name) => `${name} is ${facts[name]}`),
@@ -117,7 +117,7 @@ const steadyLoad: Proof<Size> = {
         duplicates: 0,
         throws: 0,
       }),
-      // Less is no growth yet, and its slowest percent is chance.
+      // In a shorter load, growth cannot be measured, and the slowest percent is random.
       ...(isLongEnough(size)
         ? listAbove(facts, { "mail age p99 ms": 4_999, "trigger growth %": 4.9, "worker growth %": 4.9 })
         : []),

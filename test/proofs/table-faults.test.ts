@@ -2,13 +2,13 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { expect, it } from "@jest/globals";
 import { startFaultProxy } from "../support/fault-proxy.ts";
 import { attributesOf, loadTriggers } from "../support/loaded-triggers.ts";
-import { environmentFor, openTestTable, choosePort } from "../support/place.ts";
+import { choosePort, environmentFor, openTestTable } from "../support/place.ts";
 import { bounds } from "./deadlines.ts";
 import { startFakeBackend } from "./fake-backend.ts";
 import { type Mode, repairedWithin, runUnderOneFault } from "./one-fault.ts";
-import { listAbove, type ProofCounts, type Proof, prove, listDifferent } from "./proof.ts";
+import { listAbove, listDifferent, type Proof, type ProofCounts, prove } from "./proof.ts";
 
-/** What can become of the table. */
+/** The faults of the table. */
 const modes: Record<string, Mode> = {
   throttled: { fault: "throttle" },
   "answers 500": { fault: "error-500" },
@@ -24,15 +24,15 @@ const modes: Record<string, Mode> = {
 type Size = { calls: number };
 
 /**
- * The longest time in which the machine ran nothing of this process: the proxy and the table share it with the triggers, so
- * a deadline's timer may be that late. On Lambda there is nobody to share with.
+ * The longest time in which this process did not run. The proxy and the table share the machine with the triggers, so
+ * a deadline's timer may be that late. On Lambda, the process has the machine to itself.
  */
 const stoodStill = "machine stood still ms";
 
-/** Milliseconds are judged from so many calls on, by who has the machine for it; `late` is judged anywhere. */
+/** Times are checked only from this many calls on; `late` is always checked. */
 const enough = 100;
 
-/** A table of its own for each fault, because the local one writes the slower the more it has written. */
+/** A new table for each fault, because the local one writes more slowly the more it has written. */
 const run = async ({ calls }: Size): Promise<ProofCounts> => {
   const port = choosePort();
   const dynamodb = `http://127.0.0.1:${port}`;
@@ -49,7 +49,7 @@ const run = async ({ calls }: Size): Promise<ProofCounts> => {
     }
   };
   try {
-    // The first call of all loads and connects, which Lambda does outside of a trigger's own time.
+    // The first call loads and connects, which Lambda does before it measures the trigger's time.
     await under({ fault: { latency: 0 }, open: true }, 2);
     const late = monitorEventLoopDelay({ resolution: 5 });
     late.enable();
@@ -69,7 +69,7 @@ const run = async ({ calls }: Size): Promise<ProofCounts> => {
   }
 };
 
-/** R5 is what is repaired afterwards. */
+/** R5 is about the repairs afterwards. */
 const tableFaults: Proof<Size> = {
   id: "R4",
   what: "nine faults of the table × post-confirmation, pre-token-generation (known and new persons), post-authentication",
@@ -79,11 +79,19 @@ const tableFaults: Proof<Size> = {
   run,
   misses: (facts, { calls }) => [
     ...listDifferent(facts, { throws: 0, late: 0, notLeast: 0, "modes not met": 0 }),
-    ...listDifferent(facts, { unrepaired: 0, "without profile": 0, "without welcome": 0, "new devices not told once": 0 }),
+    ...listDifferent(facts, {
+      unrepaired: 0,
+      "without profile": 0,
+      "without welcome": 0,
+      "new devices not told once": 0,
+    }),
     ...(calls >= enough
       ? [
           ...listDifferent(facts, { "tokens asked for again": 0 }),
-          ...listAbove({ "faults not met": (facts["calls"] ?? 0) - (facts["faults met"] ?? 0) }, { "faults not met": 0 }),
+          ...listAbove(
+            { "faults not met": (facts["calls"] ?? 0) - (facts["faults met"] ?? 0) },
+            { "faults not met": 0 },
+          ),
           ...listAbove(facts, { "repaired after ms": repairedWithin }),
           ...listAbove(
             facts,

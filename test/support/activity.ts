@@ -21,7 +21,7 @@ const recordOf = (after: Row, before?: object): Omit<DynamoDBRecord, "dynamodb">
 
 const minute = 60_000;
 
-/** What a number of people do on two days through two app clients, as the stream tells of it; and what is to be counted. */
+/** The activity of users on two days with two app clients, as stream records, and the expected counts. */
 export const newActivity = (people: number, begin: number) => {
   const changes: Array<ReturnType<typeof recordOf>> = [];
   const wanted = new Map<string, DayNumbers>();
@@ -41,7 +41,7 @@ export const newActivity = (people: number, begin: number) => {
     const createdAt = begin + person * minute;
     const clientId = person % 3 === 0 ? "web" : "phone";
     const profile = { ...profileKey(sub), clientId, createdAt };
-    // A third signs up, a third is made by an administrator, of a third the sign-up is known only afterwards.
+    // A third signs up, a third is created by an administrator, and a third has a sign-up that is known only later.
     const confirmed = { ...profile, confirmedAt: createdAt };
     if (person % 3 === 0) changes.push(recordOf(confirmed));
     else changes.push(recordOf(profile));
@@ -60,7 +60,7 @@ export const newActivity = (people: number, begin: number) => {
   return { changes, wanted: [...wanted.values()].sort((one, other) => one.day.localeCompare(other.day)) };
 };
 
-/** All records so many times over, shuffled, in batches of up to 30, each with a sequence number of its own. */
+/** Repeats all records, shuffled, in batches of up to 30, with unique sequence numbers. */
 export const repeatRecords = (changes: readonly object[], times: number, random: () => number): DynamoDBRecord[][] => {
   const all = Array.from({ length: times }, () => changes)
     .flat()
@@ -75,7 +75,7 @@ export const repeatRecords = (changes: readonly object[], times: number, random:
   return batches;
 };
 
-/** What is left of a batch after an answer, as Lambda reads it. */
+/** The part of a batch that Lambda retries after an answer. */
 export const findLeft = (batch: readonly DynamoDBRecord[], answer: unknown): DynamoDBRecord[] => {
   const failures = (answer as { batchItemFailures?: Array<{ itemIdentifier: string }> }).batchItemFailures;
   if (!failures) return [...batch];

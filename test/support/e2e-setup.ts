@@ -6,7 +6,7 @@ import buildFirst from "./build-first.ts";
 import { runStack } from "./stack.ts";
 import { stackPort } from "./stack-urls.ts";
 
-/** One stack for all end-to-end tests, on ports and in a folder of its own. */
+/** One stack for all end-to-end tests, with its own ports and folder. */
 export default async function startForAll(): Promise<void> {
   delete process.env["SUITE_CONFIG"];
   buildFirst();

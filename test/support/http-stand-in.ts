@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 
 export type Received = { method: string; path: string; headers: IncomingHttpHeaders; body: string };
 
-/** Answers one request, or leaves it without an answer. */
+/** Answers one request, or does not answer. */
 export type Answer = (response: ServerResponse, received: Received) => void;
 
 export const json =
@@ -11,7 +11,7 @@ export const json =
   (response) =>
     response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
 
-/** A small real server on a free port, which takes note of what it receives and answers as it is told at the moment. */
+/** A server on a free port that records requests and answers with the current answer. */
 export const startHttpStandIn = async () => {
   const received: Received[] = [];
   let answer: Answer = json({});

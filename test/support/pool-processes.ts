@@ -8,12 +8,12 @@ import { stackPort } from "./stack-urls.ts";
 
 export type PoolProcess = {
   url: string;
-  /** What its triggers have logged so far. */
+  /** The log output of its triggers. */
   logged: () => string;
   stop: () => Promise<void>;
 };
 
-/** Starts an empty user pool beside the stack, with its files in `state`; its triggers run with this environment. */
+/** Starts an empty user pool beside the stack, with its files in `state`. Its triggers have this environment. */
 export const startPool = async (state: string, environment: Record<string, string>): Promise<PoolProcess> => {
   await mkdir(join(state, "logs"), { recursive: true });
   const port = await findFreePort();

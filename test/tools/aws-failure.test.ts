@@ -2,7 +2,7 @@ import { CognitoIdentityProviderClient, DescribeUserPoolCommand } from "@aws-sdk
 import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { explainAwsFailure } from "../../tools/aws-failure.ts";
-import { type HttpStandIn, startHttpStandIn, json } from "../support/http-stand-in.ts";
+import { type HttpStandIn, json, startHttpStandIn } from "../support/http-stand-in.ts";
 
 let aws: HttpStandIn;
 beforeAll(async () => {

@@ -36,7 +36,7 @@ const findMailProblems = ({ EmailConfiguration, VerificationMessageTemplate }: P
 
 const versioned = ["V2_0", "V3_0"];
 
-/** Events with access tokens need the Essentials or Plus plan, or advanced security, which older Lite pools may have. */
+/** Events with access tokens need the Essentials or Plus plan, or advanced security, as some older Lite pools have. */
 const checkPlan = (pool: PoolDescription, tokenVersion: string | undefined): AttachFindings => {
   if (!versioned.includes(tokenVersion ?? "") || pool.UserPoolTier !== "LITE") return { problems: [], warnings: [] };
   const secured = ["AUDIT", "ENFORCED"].includes(pool.UserPoolAddOns?.AdvancedSecurityMode ?? "");

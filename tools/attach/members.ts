@@ -44,7 +44,7 @@ const listUnknownWithin = (schema: unknown, value: unknown, path: string): strin
   );
 };
 
-/** Members that the installed SDK does not know and cannot send back: at the top, and within members that an update takes. */
+/** Members that the SDK does not know and cannot send back: at the top, and within members that an update takes. */
 export const listUnknownMembers = (pool: PoolMembers): string[] =>
   Object.entries(pool).flatMap(([name, value]) => {
     if (!description.names.includes(name)) return [name];

@@ -30,7 +30,7 @@ export const readTokenVersion = (text: string): PreTokenGenerationLambdaVersionT
   return version;
 };
 
-/** The ID of the pool to change. @throws SettingsError if the pool is missing, ambiguous, or in another region than the stage */
+/** @throws SettingsError if the pool is missing, ambiguous, or in another region than the stage */
 export const choosePool = (
   stage: string,
   region: string,

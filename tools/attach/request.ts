@@ -4,8 +4,8 @@ import { type PoolMembers, sharedMembers } from "./members.ts";
 const asMembers = (value: unknown): Record<string, unknown> => (value ?? {}) as Record<string, unknown>;
 
 /**
- * Cognito may describe the lifetime of a temporary password twice, and rejects an update that sends it twice: "Please use
- * TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays".
+ * Cognito may describe the lifetime of a temporary password twice, and rejects an update that sends it twice: "Please
+ * use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays".
  */
 const withOneLifetime = (pool: PoolMembers): PoolMembers => {
   const { UnusedAccountValidityDays: days, ...admin } = asMembers(pool["AdminCreateUserConfig"]);
@@ -19,15 +19,16 @@ const withOneLifetime = (pool: PoolMembers): PoolMembers => {
   return { ...pool, AdminCreateUserConfig: admin, Policies: { ...policies, PasswordPolicy } };
 };
 
-/** Without EnableStatus, DcrConfiguration would turn dynamic client registration on. Cognito keeps it if it is not sent. */
+/** Without EnableStatus, DcrConfiguration would turn dynamic client registration on. If omitted, Cognito keeps it. */
 const withoutAccidentalRegistration = (pool: PoolMembers): PoolMembers => {
   const { DcrConfiguration, ...rest } = pool;
   return asMembers(DcrConfiguration)["EnableStatus"] ? pool : rest;
 };
 
 /**
- * An update that changes only the triggers. UpdateUserPool resets members that it does not receive, so the request repeats
- * the whole description. https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPool.html
+ * An update that changes only the triggers. UpdateUserPool resets members that it does not receive, so the request
+ * repeats the whole description.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPool.html
  */
 export const newUpdateRequest = (pool: PoolMembers, lambdaConfig: LambdaConfigType): UpdateUserPoolCommandInput => {
   const sent = withoutAccidentalRegistration(withOneLifetime(pool));

@@ -3,8 +3,8 @@ import { printFailure } from "../failure.ts";
 import { buildOutput, doOnce } from "./output.ts";
 
 /**
- * Runs before everything that loads or bundles src and is not a command of the suite, such as the framework and jest. Also
- * checks the mails of the chosen settings against Cognito's limits, once for each build and settings.
+ * Runs before everything that loads or bundles src and is not a command of the suite, such as the framework and jest.
+ * Also checks the mails of the chosen settings against Cognito's limits, once for each build and settings.
  */
 try {
   const made = await buildOutput();

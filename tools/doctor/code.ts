@@ -75,7 +75,8 @@ export const findSenders = (code: string): string[] =>
   [...code.matchAll(quoted)].flatMap(([, text = ""]) => addressOf(text.slice(1, -1).replaceAll(/\\(.)/g, "$1")) ?? []);
 
 /**
- * Why Lambda would not find a handler in an esbuild package; undefined if it would. The file name ends at the first dot.
+ * Why Lambda would not find a handler in an esbuild package; undefined if it would. The file name ends at the first
+ * dot.
  * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
  */
 export const describeMissingHandler = (handler: string, files: Artifact): string | undefined => {

@@ -1,7 +1,7 @@
 /**
- * What the templates and MJML's standard components use in mails. Each entry was looked up in https://www.caniemail.com for
- * Apple Mail, Gmail, Outlook, ProtonMail, Samsung Email, Thunderbird and Yahoo. An entry that some of them do not support
- * says why mails may use it.
+ * What the templates and MJML's standard components use in mails. Each entry was looked up in https://www.caniemail.com
+ * for Apple Mail, Gmail, Outlook, ProtonMail, Samsung Email, Thunderbird and Yahoo. An entry that some of them do not
+ * support says why mails may use it.
  */
 
 const splitWords = (text: string): string[] => text.split(/\s+/);

@@ -27,8 +27,8 @@ const parseAddresses = (texts: readonly (string | undefined)[]): MailAddress[] =
   [...new Set(texts)].flatMap((text) => mailAddress(text ?? "") ?? []);
 
 /**
- * The mailboxes that the user has not verified, which may belong to another person. An identity provider verifies an address
- * only if the settings trust it with the domain.
+ * The mailboxes that the user has not verified, which may belong to another person. An identity provider verifies an
+ * address only if the settings trust it with the domain.
  */
 const findUnproven = (
   { email, emailVerified, provider }: ProfileRow,
@@ -43,8 +43,8 @@ const findUnproven = (
 };
 
 /**
- * Keys of the rows by address: the counts of sign-ups and, for verified addresses, the invitations. Delete these before the
- * user's own rows, which contain the addresses. `earlier` has addresses that no row contains.
+ * Keys of the rows by address: the counts of sign-ups and, for verified addresses, the invitations. Delete these before
+ * the user's own rows, which contain the addresses. `earlier` has addresses that no row contains.
  */
 export async function* readAddressKeys(
   table: Table,

@@ -28,7 +28,7 @@ export type SearchDependencies = {
 };
 
 /**
- * How long the code of a sign-up is valid, in milliseconds. A user who confirmed later signed up at most this long before.
+ * How long a sign-up code is valid, in milliseconds. A user who confirmed signed up at most this long before.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
  */
 const codeValid = 24 * 3_600_000;
@@ -93,8 +93,9 @@ export const readRowFacts =
     readPartition<RowFacts>(table, userKey(sub), ["sk", "source"]);
 
 /**
- * The rows that post-confirmation would have written. Cognito does not store the time of the confirmation, so they have the
- * earliest possible time. It does not store the app client either, so the brand comes from the profile if there is one.
+ * The rows that post-confirmation would have written. Cognito does not store the time of the confirmation, so they have
+ * the earliest possible time. It does not store the app client either, so the brand comes from the profile if there is
+ * one.
  */
 export const newMissedSignUp = (
   { user: { userName, attributes, createdAt }, profile }: MissedUser,

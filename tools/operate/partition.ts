@@ -4,8 +4,8 @@ import { item, type Table } from "../../src/aws/table.ts";
 import { newPace, type Pace } from "./pace.ts";
 
 /**
- * Reads these fields of the rows of one partition, consistently and in pages of at most 1 MB. `beginning` filters by the
- * start of the sort key.
+ * Reads these fields of the rows of one partition, consistently and in pages of at most 1 MB. `beginning` filters by
+ * the start of the sort key.
  */
 export async function* readPartitionPages<Row>(
   { client, name }: Table,

@@ -49,7 +49,7 @@ export const openResources = (
   };
 };
 
-/** The ID of the stage's user pool, from the settings or by its name. @throws SettingsError unless there is exactly one */
+/** Finds the stage's user pool by the settings or its name. @throws SettingsError unless there is exactly one */
 export const findPool = async ({
   settings,
   cognito,

@@ -68,7 +68,9 @@ describe("npm run claims", () => {
     expect(text).toMatch(/^~ given_name\s+"Ada"\s+"A\."$/m);
     expect(text).toMatch(/^- family_name\s+"Lovelace"\s+\(gone\)$/m);
     expect(text).toMatch(/^ {2}locale\s+"en-GB"$/m);
-    expect(text).toContain("Left out of the id token, or reduced to its otherwise: large. All claims together may have 1400 bytes");
+    expect(text).toContain(
+      "Left out of the id token, or reduced to its otherwise: large. All claims together may have 1400 bytes",
+    );
     expect(text).toMatch(/limit was not made: SyntaxError/);
     expect(text).toContain(
       'No token is issued, and the person reads "try again": required and not to be had, or too large: tenant.',

@@ -37,7 +37,7 @@ const findMissingActions = ({ source, reader: { allowed } }: Stream): string[] =
   return reading.filter((action) => own?.some((statement) => allows(statement, action)) === false);
 };
 
-/** Settings that keep a bad record from blocking the others, as named in serverless.yml. cdk-nag checks the destination. */
+/** Settings of serverless.yml that keep a bad record from blocking others. cdk-nag checks the destination. */
 const findMissingSettings = ({ properties }: Stream): string[] =>
   Object.entries({
     maximumRetryAttempts: Number(properties["MaximumRetryAttempts"] ?? -1) >= 0,

@@ -61,7 +61,7 @@ const note =
   "Characters of HTML, with usual values and with the longest. Cognito accepts 20000; above 18000 the build fails.";
 
 /**
- * Writes every mail in every language and brand as static files with relative links, without scripts or external content.
+ * Writes every mail in every language and brand as static files, without scripts or external content.
  * @throws StartError if a template, the words or the settings have an error
  */
 export const writeGallery = async (sources: Sources, folder: string): Promise<string> => {

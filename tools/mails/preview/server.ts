@@ -75,7 +75,7 @@ const createApp = (sources: Sources, checks: Checks, listeners: Set<(savedAt: nu
   return app;
 };
 
-/** Serves the preview on this machine only, and notifies open pages of every save. @throws StartError if the port is in use */
+/** Serves the preview locally, and notifies open pages of every save. @throws StartError if the port is in use */
 export const startPreview = async (
   sources: Sources,
   port: number,

@@ -56,8 +56,8 @@ export const createSources = (paths: SourcePaths): Sources => {
 const saveWindow = 12;
 
 /**
- * Calls back when a file was saved. It watches folders, because some editors replace files, and a watcher of a file would
- * not notice the next change.
+ * Calls back when a file was saved. It watches folders, because some editors replace files, and a watcher of a file
+ * would not notice the next change.
  */
 export const watchSources = ({ templates, settings }: SourcePaths, onSave: (savedAt: number) => void): (() => void) => {
   let timer: NodeJS.Timeout | undefined;
