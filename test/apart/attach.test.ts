@@ -98,12 +98,12 @@ userPool: { existing: eu-west-1_Customers, appClientIds: [1h57kf5cpq17m0eml12EXA
   const prod = ["--stage", "prod", "--config", settings, "--folder", join(folder, "backups")];
 
   it("shows, then attaches, then goes back", async () => {
-    expect(await attach(prod)).toEqual({ code: 0, output: expect.stringContaining("To do so: --yes.") });
-    expect((await attach([...prod, "--yes", "--dry-run"])).output).toContain("To do so: --yes.");
+    expect(await attach(prod)).toEqual({ code: 0, output: expect.stringContaining("To make the changes, add --yes.") });
+    expect((await attach([...prod, "--yes", "--dry-run"])).output).toContain("To make the changes, add --yes.");
     expect(made.pool).toEqual(fullUserPool());
     expect(await attach([...prod, "--yes", "--only", "PostAuthentication", "--token-version", "V1_0"])).toEqual({
       code: 0,
-      output: expect.stringContaining("all other settings of the pool are as they were"),
+      output: expect.stringContaining("All other settings of the pool are unchanged"),
     });
     expect(made.pool["LambdaConfig"]).toMatchObject({
       PostAuthentication: functionArn("cognito-trigger-suite-prod-postAuthentication"),

@@ -152,7 +152,7 @@ const doctor = (options: readonly string[], environment: Record<string, string> 
 describe("npm run doctor", () => {
   it("packages a stage and finds nothing in it, without progress in a log", async () => {
     const { code, output } = await doctor(["--stage", "dev"]);
-    expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining("dev: nothing found in") });
+    expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining("dev: no problems in") });
     expect(output).not.toContain("own rules");
   });
 
@@ -162,7 +162,7 @@ describe("npm run doctor", () => {
     expect({ code, lines: output.split("\n").sort() }).toEqual({
       code: 1,
       lines: [
-        `${file}: 1 found in 101 resources.`,
+        `${file}: 1 problem in 101 resources.`,
         expect.stringMatching(
           /^Note: template: the packages of 10 functions are not beside it, .+ \(function-package\)$/,
         ),
@@ -189,7 +189,7 @@ describe("npm run doctor", () => {
     const { code, output } = await doctor(["--template", readPackagedTemplate("prod").file, "--live"]);
     expect({ code, output }).toEqual({
       code: 1,
-      output: expect.stringMatching(/^AWS did not accept your credentials from here .+sign in/),
+      output: expect.stringMatching(/^AWS did not accept your credentials .+Sign in/),
     });
   });
 
@@ -201,7 +201,7 @@ describe("npm run doctor", () => {
     const { code, output } = await doctor(["--template", file, "--live"], keys);
     await aws.close();
     expect({ code, output }).toMatchObject({ code: 1, output: expect.stringContaining("(live-sandbox)") });
-    expect(output).toContain("Note: SES account: 50000 mails a day and 14 a second");
-    expect(output).toContain(`${file}: 1 found in`);
+    expect(output).toContain("Note: SES account: its quota is 50000 mails per day and 14 per second");
+    expect(output).toContain(`${file}: 1 problem in`);
   });
 });

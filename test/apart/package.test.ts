@@ -468,7 +468,7 @@ it("deploys no stage whose mails would come from an example's address, and says 
   expect({ status, output: stdout + stderr }).toEqual({
     status: 1,
     output: expect.stringMatching(
-      /^Settings to correct:\n {2}config\/prod\.yml: mail\.from: .+\nWrite an address of your own/,
+      /^Settings to correct:\n {2}config\/prod\.yml: mail\.from: .+\nWrite an address in your own/,
     ),
   });
 });

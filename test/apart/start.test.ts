@@ -100,7 +100,7 @@ describe("npm start", () => {
     expect(linesOf(output())).toEqual([
       expect.stringMatching(/^Build +\d+\.\d s$/),
       expect.stringMatching(/^DynamoDB +\d+\.\d s$/),
-      expect.stringMatching(/inbox\.json is not JSON: .*remove it/),
+      expect.stringMatching(/inbox\.json is not JSON: .*delete it/),
     ]);
     expect(await remainsOf(broken)).toEqual([]);
     rmSync(broken, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 export const roundToHundredths = (number: number): number => Math.round(number * 100) / 100;
 
-/** Milliseconds of the best round: other programs slow some rounds. The first round, which loads code, does not count. */
+/** Milliseconds of the best round, because other programs slow some. The first round loads code and does not count. */
 export const measureBest = async (work: () => unknown, rounds = 20): Promise<number> => {
   const times: number[] = [];
   for (let round = 0; round <= rounds; round += 1) {

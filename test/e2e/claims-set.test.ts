@@ -117,7 +117,7 @@ describe("suite claims set", () => {
 
   it.each<[string, string, string[], RegExp]>([
     ["nothing runs", "http://127.0.0.1:9", [], /port 9\..*npm start/],
-    ["there is no table", endpoint, ["--table", "nowhere"], /no such table: deploy it first/],
+    ["there is no table", endpoint, ["--table", "nowhere"], /no such table .*Deploy the stage first/],
     ["no claim has that name", endpoint, ["role=admin"], /names plan, tenant, roles as a profileClaim/],
   ])("says what to do when %s", async (_, at, more, text) => {
     const { code, output } = await runAt(at, randomUUID(), "plan=pro", ...more);

@@ -84,22 +84,22 @@ const run = (command: string, options: string[]) =>
       done({ code: Number(error?.code ?? 0), output: (output + errors).trim() }),
     );
   });
-describe("npx suite saveInvitation", () => {
+describe("npx suite invite", () => {
   it("invites, lists and takes back", async () => {
     const email = `invited-${randomUUID()}@example.com`;
     const inTwoWeeks = () => new Date(Date.now() + 14 * day).toISOString().slice(0, 10);
     const earliest = inTwoWeeks();
-    const invited = await run("saveInvitation", [email.toUpperCase(), ...local, "--name", "Ada", "--inviter", "grace"]);
+    const invited = await run("invite", [email.toUpperCase(), ...local, "--name", "Ada", "--inviter", "grace"]);
     // A day may end while it runs.
     const until = invited.output.includes(earliest) ? earliest : inTwoWeeks();
     expect(invited.output).toBe(`${email} may sign up on stage local until ${until}.`);
-    expect((await run("saveInvitation", ["--list", ...local])).output).toBe(
+    expect((await run("invite", ["--list", ...local])).output).toBe(
       `${email}\tuntil ${until}\tAda\tgrace\n1 invitations are open on stage local.`,
     );
     const back = ["--revoke", email, ...local];
-    expect((await run("saveInvitation", back)).output).toBe(`The invitation of ${email} on stage local is taken back.`);
-    expect((await run("saveInvitation", back)).output).toBe(`${email} has no invitation on stage local.`);
-    expect((await run("saveInvitation", ["--list", ...local])).output).toBe("0 invitations are open on stage local.");
+    expect((await run("invite", back)).output).toBe(`The invitation of ${email} on stage local is revoked.`);
+    expect((await run("invite", back)).output).toBe(`${email} has no invitation on stage local.`);
+    expect((await run("invite", ["--list", ...local])).output).toBe("0 invitations are open on stage local.");
   });
 
   it.each([
@@ -107,13 +107,13 @@ describe("npx suite saveInvitation", () => {
     [["a@example.com", "b@example.com", "--stage", "local"], "too many arguments"],
     [["a@example.com", "--list", "--stage", "local"], "Write one email address, or --list."],
     [["a@example.com"], "Name a stage with --stage"],
-    [["nonsense", "--stage", "local"], "nonsense is no mail address"],
+    [["nonsense", "--stage", "local"], "nonsense is not an email address"],
     [["a@example.com", "--stage", "local", "--days", "0"], "Write a whole number from 1 to 365."],
     [["a@example.com", "--stage", "local", "--days", "400"], "Write a whole number from 1 to 365."],
-    [["a@example.com", "--stage", "local", "--name", "www.evil.example"], "--name www.evil.example: a mail greets by"],
+    [["a@example.com", "--stage", "local", "--name", "www.evil.example"], "--name www.evil.example cannot be used"],
     [["a@example.com", "--stage", "local", "--inviter", "a\nb"], "--inviter is too long or has several lines."],
   ])("%j is answered in words, without a stack", async (options, answer) => {
-    const { code, output } = await run("saveInvitation", options);
+    const { code, output } = await run("invite", options);
     expect([code, output]).toEqual([1, expect.stringContaining(answer)]);
     expect(output).not.toMatch(/^\s+at /m);
   });

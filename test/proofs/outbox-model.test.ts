@@ -58,8 +58,8 @@ const run = async ({ interleavings }: Size): Promise<ProofCounts> => {
 
 prove<Size>({
   id: "R6",
-  what: "model of the outbox: owing, stream, sweeps, time, SES, deaths at four points, events, redriveMails, workers side by side",
-  goal: "never owed and not due, nothing after SENT, after DEAD only SES's word or redriveMails, leases exclusive, a repeat only for a lost answer whose event never came",
+  what: "model of the outbox: owing, stream, sweeps, time, SES, deaths at four points, events, redrive, workers side by side",
+  goal: "never owed and not due, nothing after SENT, after DEAD only SES's word or redrive, leases exclusive, a repeat only for a lost answer whose event never came",
   small: { interleavings: 1_000 },
   full: { interleavings: 20_000 },
   run,

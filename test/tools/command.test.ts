@@ -9,7 +9,7 @@ describe("what is typed", () => {
     ["a number", readWholeNumber(1, 30), "30", 30],
     ["a rate", readPerSecond, "20", 20],
     ["a rate a second", readPerSecond, "5/s", 5],
-    ["a readSub", readSub, "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10", "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10"],
+    ["a sub", readSub, "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10", "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10"],
   ])("%s is read", (_, read, text, value) => {
     expect(read(text)).toBe(value);
   });
@@ -17,7 +17,7 @@ describe("what is typed", () => {
   it.each<[string, (text: string) => unknown, string[]]>([
     ["a number from 1 to 30", readWholeNumber(1, 30), ["", "0", "31", "1.5", "-1", "all"]],
     ["a rate", readPerSecond, ["", "0", "-1", "fast", "20/m", "99999"]],
-    ["a readSub", readSub, ["", "ada", "8A0E2C4E-5B7D-4C1F-9E36-2F6D1B7A9C10"]],
+    ["a sub", readSub, ["", "ada", "8A0E2C4E-5B7D-4C1F-9E36-2F6D1B7A9C10"]],
   ])("%s is refused", (_, read, texts) => {
     for (const text of texts) expect(() => read(text)).toThrow(InvalidArgumentError);
   });

@@ -70,7 +70,7 @@ const findSharedParts = (mails: MailHtml[]): Map<string, string> => {
 const formatHeading = (from: string) =>
   `// Generated from ${from} by npm run build. Edit that instead.\n// @ts-nocheck\n`;
 
-/** Compiles a template to source text for Handlebars' runtime. At run time, a variable that the model lacks is an error. */
+/** Compiles a template to source text for Handlebars' runtime, in which unknown variables cause errors. */
 export const precompile = (html: string) =>
   Handlebars.precompile(html, { knownHelpersOnly: true, strict: true, preventIndent: true }) as string;
 

@@ -17,7 +17,7 @@ const parseJson = (name: string, typed: string): unknown => {
   }
 };
 
-/** Reads `true`, `false`, numbers, and the start of a list, object or quoted string as JSON, and other text as a string. */
+/** Reads `true`, `false`, numbers, lists, objects and quoted strings as JSON, and other text as a string. */
 const readValue = (name: string, typed: string): ClaimValue | undefined => {
   if (typed === "") return undefined;
   if (!isJson.test(typed)) return typed.toWellFormed();

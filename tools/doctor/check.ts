@@ -73,7 +73,7 @@ const packageInto = async (
   return join(folder, "cloudformation-template-update-stack.json");
 };
 
-/** Checks a template with the doctor's rules, AWS's tools, and AWS itself, and drops findings with an accepted reason. */
+/** Checks a template with the doctor's rules, AWS's tools and AWS itself, except findings with an accepted reason. */
 export const diagnose = ({ stage = "", file, live }: CheckOptions, project: DoctorProject): Promise<Diagnosis> =>
   withTemporaryFolder(async (folder) => {
     const { runPart } = project.progress;

@@ -29,7 +29,7 @@ const isLeftInRtl = (element: Element) =>
   (/text-align:\s*left/.test(readStyle(element)) || element.attribs["align"] === "left") &&
   findDir(element)?.attribs["dir"] === "rtl";
 
-/** Outlook and webmail do not inherit the direction, so every section and column needs it. Codes and addresses keep theirs. */
+/** Outlook and webmail do not inherit the direction, so sections and columns set it. Codes and addresses keep theirs. */
 export const readingDirection: MailRule = (_, { elements, comments }, own) => {
   const other = own === "rtl" ? "ltr" : "rtl";
   const isTurned = ({ attribs: { dir } }: Element) => dir !== undefined && dir !== own;

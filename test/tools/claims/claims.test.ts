@@ -71,7 +71,7 @@ describe("npm run claims", () => {
     expect(text).toContain(
       "Left out of the id token, or reduced to its otherwise: large. All claims together may have 1400 bytes",
     );
-    expect(text).toMatch(/limit was not made: SyntaxError/);
+    expect(text).toMatch(/limit failed: SyntaxError/);
     expect(text).toContain(
       'No token is issued, and the person reads "try again": required and not to be had, or too large: tenant.',
     );
