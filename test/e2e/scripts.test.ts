@@ -299,8 +299,16 @@ describe("a call to AWS that fails is told in one line", () => {
   });
 
   it.each<[name: string, said: string, answer: RegExp]>([
-    ["ResourceNotFoundException", "Requested resource not found", /^This stage has no such table .*AWS_PROFILE\).*--table\.$/],
-    ["AccessDeniedException", "not authorized to perform: dynamodb:Query", /^Your credentials do not allow this .*dynamodb:Query\)\. .*$/],
+    [
+      "ResourceNotFoundException",
+      "Requested resource not found",
+      /^This stage has no such table .*AWS_PROFILE\).*--table\.$/,
+    ],
+    [
+      "AccessDeniedException",
+      "not authorized to perform: dynamodb:Query",
+      /^Your credentials do not allow this .*dynamodb:Query\)\. .*$/,
+    ],
     [
       "ValidationException",
       "The provided key element does not match",
