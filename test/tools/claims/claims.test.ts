@@ -73,7 +73,7 @@ describe("npm run claims", () => {
     );
     expect(text).toMatch(/limit failed: SyntaxError/);
     expect(text).toContain(
-      'No token is issued, and the person reads "try again": required and not to be had, or too large: tenant.',
+      'No token is issued, and the user reads "try again". These required claims are missing or too large: tenant.',
     );
   });
 
