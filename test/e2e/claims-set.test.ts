@@ -92,7 +92,7 @@ describe("claims of a user", () => {
   it("are refused when they are too large, and nothing is written", async () => {
     const sub = await person();
     await expect(set(sub, { plan: "x".repeat(1_200) })).rejects.toThrow(
-      /Not written\. .*\n.*plan would be left out of the id token/,
+      /Nothing was written: .*\n.*plan would be left out of the id token/,
     );
     expect(await claimsOf(sub)).toBeUndefined();
   });
