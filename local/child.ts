@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { StartError } from "./settings.ts";
 
 export type Child = {
-  /** Settles with the reason when the process ends; never while it runs. */
+  /** Resolves with the reason when the process ends. */
   ended: Promise<Error>;
   stop: () => Promise<void>;
 };
@@ -18,9 +18,10 @@ export type ChildOptions = {
   directory: string;
 };
 
-const patience = 1500;
+/** Milliseconds between SIGTERM and SIGKILL. */
+const killDelay = 1500;
 
-/** Negative: the whole group, so that what the child started goes with it. */
+/** A negative ID signals the whole group, including what the child started. */
 const signalGroup = (process_: ChildProcess, signal: NodeJS.Signals): void => {
   if (process_.pid === undefined) return;
   try {
@@ -30,9 +31,10 @@ const signalGroup = (process_: ChildProcess, signal: NodeJS.Signals): void => {
   }
 };
 
-const lastLines = (file: string): string => readFileSync(file, "utf8").trimEnd().split("\n").slice(-15).join("\n  ");
+const readLastLines = (file: string): string =>
+  readFileSync(file, "utf8").trimEnd().split("\n").slice(-15).join("\n  ");
 
-/** Starts a program in a process group of its own, under `guard.ts`, with its output in a log file. */
+/** Starts a program in its own process group, under `guard.ts`, with its output in a log file. */
 export const startChild = (options: ChildOptions): Child => {
   const log = openSync(options.logFile, "w");
   const started = spawn(
@@ -53,15 +55,15 @@ export const startChild = (options: ChildOptions): Child => {
   const ended = exited.then(
     () =>
       new StartError(
-        `${options.name} ended unexpectedly. Its last words (${options.logFile}):\n  ${lastLines(options.logFile)}`,
+        `${options.name} ended unexpectedly. The end of ${options.logFile}:\n  ${readLastLines(options.logFile)}`,
       ),
   );
   const stop = async (): Promise<void> => {
     signalGroup(started, "SIGTERM");
-    const timer = setTimeout(() => signalGroup(started, "SIGKILL"), patience);
+    const timer = setTimeout(() => signalGroup(started, "SIGKILL"), killDelay);
     await exited;
     clearTimeout(timer);
-    // The guard may be gone before what it guarded.
+    // The guard may end before its command.
     signalGroup(started, "SIGKILL");
   };
   return { ended, stop };

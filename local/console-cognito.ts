@@ -12,7 +12,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { awsClient, clientId, poolId } from "./settings.ts";
 
-/** What the console may ask of Cognito. */
+/** The operations that the console may call. */
 const commands = {
   AdminCreateUser: AdminCreateUserCommand,
   ConfirmForgotPassword: ConfirmForgotPasswordCommand,
@@ -30,15 +30,15 @@ export type CallCognito = (operation: Operation, input: object) => Promise<objec
 
 export const isOperation = (name: string): name is Operation => Object.hasOwn(commands, name);
 
-const ofThePool = new Set<Operation>(["AdminCreateUser", "ListUsers"]);
+const poolOperations = new Set<Operation>(["AdminCreateUser", "ListUsers"]);
 
-/** Calls the local Cognito through the SDK, on behalf of the local pool and client. */
+/** Calls the local Cognito with the SDK, for the local pool and client. */
 export const createCallCognito = (endpoint: string): CallCognito => {
   const client = new CognitoIdentityProviderClient({ ...awsClient, endpoint, maxAttempts: 1 });
   return async (operation, input) => {
     const { ClientId = clientId } = input as { ClientId?: string };
-    const scope = ofThePool.has(operation) ? { UserPoolId: poolId, ClientId: undefined } : { ClientId };
-    // Cognito itself says what is wrong with an input; its error is what the console shows.
+    const scope = poolOperations.has(operation) ? { UserPoolId: poolId, ClientId: undefined } : { ClientId };
+    // Cognito checks the input, and the console shows its error.
     const command = new (commands[operation] as typeof SignUpCommand)({ ...input, ...scope } as never);
     const { $metadata: _metadata, ...answer } = await client.send(command);
     return answer;

@@ -5,14 +5,14 @@ import { awsClient, tableName } from "./settings.ts";
 type Row = Record<string, unknown>;
 export type Rows = { profile: Row | undefined; outbox: Row[]; signIns: Row[] };
 
-const plain = (item: Record<string, AttributeValue>): Row => {
+const toRow = (item: Record<string, AttributeValue>): Row => {
   const row = unmarshall(item);
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => [name, value instanceof Set ? [...value] : value]),
   );
 };
 
-/** Reads everything the table holds about one user. */
+/** Reads all rows of a user. */
 export const createReadRows = (endpoint: string): ((sub: string) => Promise<Rows>) => {
   const client = new DynamoDBClient({ ...awsClient, endpoint });
   return async (sub) => {
@@ -24,12 +24,12 @@ export const createReadRows = (endpoint: string): ((sub: string) => Promise<Rows
         ConsistentRead: true,
       }),
     );
-    const rows = Items.map(plain);
-    const startingWith = (prefix: string): Row[] => rows.filter(({ sk }) => String(sk).startsWith(prefix));
+    const rows = Items.map(toRow);
+    const filterByPrefix = (prefix: string): Row[] => rows.filter(({ sk }) => String(sk).startsWith(prefix));
     return {
       profile: rows.find(({ sk }) => sk === "PROFILE"),
-      outbox: startingWith("OUTBOX#"),
-      signIns: startingWith("SIGNIN#").reverse(),
+      outbox: filterByPrefix("OUTBOX#"),
+      signIns: filterByPrefix("SIGNIN#").reverse(),
     };
   };
 };

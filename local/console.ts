@@ -11,12 +11,18 @@ import type { CognitoServer } from "./cognito/server.ts";
 import { createCallCognito, isOperation } from "./console-cognito.ts";
 import { createReadRows } from "./console-rows.ts";
 import type { Invoke } from "./functions.ts";
-import { onlyFromHere } from "./only-from-here.ts";
+import { acceptOnlyLocalRequests } from "./only-from-here.ts";
 import { servePages } from "./pages-gateway.ts";
 import { closeServer } from "./ports.ts";
-import { clientIds, poolId, type Settings, tableName } from "./settings.ts";
+import { listClientIds, poolId, type StackSettings, tableName } from "./settings.ts";
 
-type Parts = { suite: Suite; settings: Settings; dynamodbEndpoint: string; cognito: CognitoServer; invoke: Invoke };
+type Parts = {
+  suite: Suite;
+  settings: StackSettings;
+  dynamodbEndpoint: string;
+  cognito: CognitoServer;
+  invoke: Invoke;
+};
 
 const policy = [
   "default-src 'none'",
@@ -29,12 +35,12 @@ const createApp = ({ suite, settings, dynamodbEndpoint, cognito, invoke }: Parts
   const app = new Hono();
   const callCognito = createCallCognito(`http://127.0.0.1:${settings.ports.cognito}`);
   const readRows = createReadRows(dynamodbEndpoint);
-  app.use("/api/*", onlyFromHere("console"));
+  app.use("/api/*", acceptOnlyLocalRequests("console"));
   app.get("/api/stack", (context) =>
     context.json({
       inbox: `http://localhost:${settings.ports.ses}`,
       poolId,
-      clientIds: clientIds(suite),
+      clientIds: listClientIds(suite),
       languageTags,
       tableName,
     }),
@@ -42,12 +48,12 @@ const createApp = ({ suite, settings, dynamodbEndpoint, cognito, invoke }: Parts
   app.post("/api/cognito/:operation", async (context) => {
     const operation = context.req.param("operation");
     if (!isOperation(operation))
-      return context.json({ name: "UnknownOperation", message: `No ${operation} here.` }, 404);
+      return context.json({ name: "UnknownOperation", message: `There is no operation ${operation}.` }, 404);
     return context.json(await callCognito(operation, await context.req.json()));
   });
   app.get("/api/users/:sub", async (context) => {
     const sub = context.req.param("sub");
-    return context.json({ ...(await readRows(sub)), issued: cognito.issued(sub) });
+    return context.json({ ...(await readRows(sub)), issued: cognito.findIssued(sub) });
   });
   app.onError((error, context) => context.json({ name: error.name, message: error.message }, 400));
   app.use(

@@ -13,13 +13,10 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { table } from "../infra/table.ts";
 import { type Child, startChild } from "./child.ts";
-import { awsClient, type Settings, StartError, tableName } from "./settings.ts";
+import { awsClient, type StackSettings, StartError, tableName } from "./settings.ts";
 import { waitUntil } from "./wait-until.ts";
 
-/**
- * The binary of DynamoDB for this platform, from its package.
- * @throws StartError where there is none, with what to do
- */
+/** @throws StartError if there is no DynamoDB for this platform, with what to do */
 export const findBinary = (): string => {
   const packageName = `@dynoxide/${process.platform}-${process.arch}`;
   try {
@@ -27,13 +24,13 @@ export const findBinary = (): string => {
     return join(dirname(manifest), process.platform === "win32" ? "dynoxide.exe" : "dynoxide");
   } catch {
     throw new StartError(
-      `No DynamoDB for this platform: the package ${packageName} is not installed. Install it, or start DynamoDB Local (docker run -p 8000:8000 amazon/dynamodb-local) and set DYNAMODB_ENDPOINT=http://localhost:8000.`,
+      `There is no DynamoDB for this platform, because the package ${packageName} is not installed. Install it, or start DynamoDB Local (docker run -p 8000:8000 amazon/dynamodb-local) and set DYNAMODB_ENDPOINT=http://localhost:8000.`,
     );
   }
 };
 
-/** Starts DynamoDB, or takes the one that DYNAMODB_ENDPOINT names. @returns its address */
-export const startDatabase = async (settings: Settings, onStart: (child: Child) => void): Promise<string> => {
+/** Starts DynamoDB, or uses DYNAMODB_ENDPOINT. @returns its endpoint */
+export const startDatabase = async (settings: StackSettings, onStart: (child: Child) => void): Promise<string> => {
   if (settings.dynamodbEndpoint) return settings.dynamodbEndpoint;
   const folder = join(settings.state, "dynamodb");
   await mkdir(folder, { recursive: true });
@@ -49,18 +46,18 @@ export const startDatabase = async (settings: Settings, onStart: (child: Child) 
   return `http://127.0.0.1:${settings.ports.dynamodb}`;
 };
 
-type Declared = Pick<
+type TableProperties = Pick<
   CreateTableCommandInput,
   "AttributeDefinitions" | "KeySchema" | "GlobalSecondaryIndexes" | "StreamSpecification"
 > &
   Pick<UpdateTimeToLiveCommandInput, "TimeToLiveSpecification">;
 
-/** CloudFormation has the API's names for all of these. */
+/** CloudFormation has the same names as the API. */
 const declared = table({ name: tableName, deletionProtection: false, retain: false }).Resources["SuiteTable"]
-  ?.Properties as Declared;
+  ?.Properties as TableProperties;
 
-/** The table of infra/table.ts, as the API wants it. */
-export const createTable = (name: string = tableName): CreateTableCommandInput => ({
+/** The input of CreateTable for the table of infra/table.ts. */
+export const newTableInput = (name: string = tableName): CreateTableCommandInput => ({
   TableName: name,
   BillingMode: "PAY_PER_REQUEST",
   AttributeDefinitions: declared.AttributeDefinitions,
@@ -69,7 +66,7 @@ export const createTable = (name: string = tableName): CreateTableCommandInput =
   StreamSpecification: { StreamEnabled: true, ...declared.StreamSpecification },
 });
 
-/** Creates the table of infra/table.ts unless it is there; answers with the address of its stream. */
+/** Creates the table of infra/table.ts unless it exists. @returns the ARN of its stream */
 export const ensureTable = async (endpoint: string, signal: AbortSignal): Promise<string> => {
   const client = new DynamoDBClient({ ...awsClient, endpoint, maxAttempts: 1 });
   await waitUntil(
@@ -78,9 +75,9 @@ export const ensureTable = async (endpoint: string, signal: AbortSignal): Promis
     { seconds: 30, signal },
   );
   try {
-    await client.send(new CreateTableCommand(createTable()));
+    await client.send(new CreateTableCommand(newTableInput()));
     const { TimeToLiveSpecification } = declared;
-    // An emulator without TTL keeps its rows longer; nothing else depends on it.
+    // An emulator without TTL keeps rows longer. Nothing else depends on it.
     await client.send(new UpdateTimeToLiveCommand({ TableName: tableName, TimeToLiveSpecification })).catch(() => {});
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;

@@ -4,20 +4,19 @@ import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { type Environment, root } from "../schema/folder.ts";
 import type { Project } from "../schema/read.ts";
 import { type Child, startChild } from "./child.ts";
-import { functionName } from "./definitions.ts";
-import { awsClient, region, type Settings, stage } from "./settings.ts";
+import { getFunctionName } from "./definitions.ts";
+import { awsClient, region, type StackSettings, stage } from "./settings.ts";
 import { waitUntil } from "./wait-until.ts";
 
-/** What a function answered, or the error it ended with. */
 export type Answer = { payload: unknown } | { error: string };
 export type Invoke = (name: string, event: unknown, signal?: AbortSignal) => Promise<Answer>;
 
-const withoutAws = (environment: Environment): NodeJS.ProcessEnv =>
+const removeAwsVariables = (environment: Environment): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith("AWS_")));
 
-/** Every AWS_ variable reaches the functions; the others reach serverless.yml, which hands on what it names. */
-const environmentFor = (given: Environment, { ports }: Settings, dynamodbEndpoint: string): NodeJS.ProcessEnv => ({
-  ...withoutAws(given),
+/** Functions get all AWS_ variables. serverless.yml gets the others, and passes some of them on. */
+const newEnvironment = (given: Environment, { ports }: StackSettings, dynamodbEndpoint: string): NodeJS.ProcessEnv => ({
+  ...removeAwsVariables(given),
   AWS_REGION: region,
   AWS_ACCESS_KEY_ID: awsClient.credentials.accessKeyId,
   AWS_SECRET_ACCESS_KEY: awsClient.credentials.secretAccessKey,
@@ -27,16 +26,16 @@ const environmentFor = (given: Environment, { ports }: Settings, dynamodbEndpoin
   AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: `http://localhost:${ports.cognito}`,
   COGNITO_URL: `http://localhost:${ports.cognito}`,
   PAGES_URL: `http://localhost:${ports.console}`,
-  BUILD_FOLDER: buildFolder(ports.lambda),
-  // Loading the framework takes most of the start; compiled once, it is three times as fast.
+  BUILD_FOLDER: getBuildFolder(ports.lambda),
+  // Loading the framework takes most of the start. The compile cache makes it three times as fast.
   NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "local-stack"),
 });
 
-/** Below the project, so that bundles find their packages; one per stack, so that two can run side by side. */
-const buildFolder = (lambdaPort: number): string => `.local/build/${lambdaPort}`;
+/** In the project, so that bundles find their packages, and one per stack, so that several can run at the same time. */
+const getBuildFolder = (lambdaPort: number): string => `.local/build/${lambdaPort}`;
 
 /** Starts serverless.yml's functions on a Lambda endpoint. */
-export const startFunctions = (project: Project, settings: Settings, dynamodbEndpoint: string): Child =>
+export const startFunctions = (project: Project, settings: StackSettings, dynamodbEndpoint: string): Child =>
   startChild({
     name: "Lambda",
     command: process.execPath,
@@ -44,23 +43,23 @@ export const startFunctions = (project: Project, settings: Settings, dynamodbEnd
       createRequire(import.meta.url).resolve("serverless/bin/serverless.js"),
       ...["offline", "start", "--stage", stage, "--region", region, "--host", "127.0.0.1"],
       ...["--lambdaPort", String(settings.ports.lambda), "--noSponsor", "--terminateIdleLambdaTime", "3600"],
-      // The pages' own routes are served on the console's port; whatever port this takes, nobody uses it.
+      // The console serves the pages' routes, so this port is not used.
       ...["--httpPort", "0"],
     ],
-    environment: environmentFor(project.environment, settings, dynamodbEndpoint),
+    environment: newEnvironment(project.environment, settings, dynamodbEndpoint),
     logFile: join(settings.state, "logs", "functions.log"),
     directory: root,
   });
 
-export const functionsAreReady = ({ ports }: Settings, signal: AbortSignal): Promise<void> =>
+export const waitForFunctions = ({ ports }: StackSettings, signal: AbortSignal): Promise<void> =>
   waitUntil("Lambda", async () => (await fetch(`http://127.0.0.1:${ports.lambda}/`)).status === 404, { signal });
 
-/** Calls a function by its name in serverless.yml. Throws only when the endpoint itself fails. */
-export const createInvoke = ({ ports }: Settings): Invoke => {
+/** Calls a function by its name in serverless.yml. Throws only if the endpoint itself fails. */
+export const createInvoke = ({ ports }: StackSettings): Invoke => {
   const client = new LambdaClient({ ...awsClient, endpoint: `http://127.0.0.1:${ports.lambda}`, maxAttempts: 1 });
   return async (name, event, signal) => {
     const { FunctionError, Payload } = await client.send(
-      new InvokeCommand({ FunctionName: functionName(name), Payload: JSON.stringify(event) }),
+      new InvokeCommand({ FunctionName: getFunctionName(name), Payload: JSON.stringify(event) }),
       signal ? { abortSignal: signal } : {},
     );
     const text = Payload?.transformToString() ?? "";

@@ -1,6 +1,6 @@
 /**
- * Runs one command and never outlives whoever started it: the channel to the parent closes even when the parent is
- * killed outright, and then the whole process group goes. Signals are sent to the group, so they are not passed on here.
+ * Runs one command and never outlives its parent: the channel to the parent closes even if the parent is killed, and
+ * then this kills the whole process group. Signals go to the group, so this does not forward them.
  */
 import { spawn } from "node:child_process";
 

@@ -3,27 +3,27 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { closeServer } from "./ports.ts";
 import { createSave, readSaved } from "./saved-file.ts";
-import type { Settings } from "./settings.ts";
+import type { StackSettings } from "./settings.ts";
 
 type Store = { emails: unknown[] };
 type Library = { default: (config: { host: string; port: number }) => Promise<Server> };
 
 export type Inbox = { stop: () => Promise<void> };
 
-/** Starts SES with its inbox. The mails outlive a restart, which the library itself does not offer. */
-export const startInbox = async ({ state, ports }: Settings): Promise<Inbox> => {
+/** Starts SES with its inbox, and saves mails, which the library does not. */
+export const startInbox = async ({ state, ports }: StackSettings): Promise<Inbox> => {
   const load = createRequire(import.meta.url);
   const { default: startServer } = load("aws-ses-v2-local") as Library;
   const { getStoreReadonly } = load("aws-ses-v2-local/dist/store.js") as { getStoreReadonly: () => Store };
   const { emails } = getStoreReadonly();
   const file = join(state, "inbox.json");
   const saved = ((await readSaved(file)) ?? []) as unknown[];
-  // One process may start several stacks, one after the other: the library has one inbox for all.
+  // The library has one inbox per process, which may start several stacks one after another.
   emails.splice(0, emails.length, ...saved);
 
   const server = await startServer({ host: "127.0.0.1", port: ports.ses });
-  // The promise resolves even when the port is taken.
-  if (!server.listening) throw new Error(`SES could not listen on port ${ports.ses}.`);
+  // The promise resolves even if the port is in use.
+  if (!server.listening) throw new Error(`SES cannot listen on port ${ports.ses}. Set SES_PORT to a free port.`);
 
   const saveText = createSave(file);
   let written = JSON.stringify(saved);

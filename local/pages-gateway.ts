@@ -11,7 +11,7 @@ type GatewayAnswer = {
 };
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
-const gatewayEvent = async ({ req }: Context): Promise<object> => {
+const newGatewayEvent = async ({ req }: Context): Promise<object> => {
   const url = new URL(req.url);
   const headers = req.header();
   const body = req.method === "GET" || req.method === "HEAD" ? undefined : Buffer.from(await req.arrayBuffer());
@@ -61,11 +61,11 @@ const toResponse = ({
   });
 };
 
-/** Hands a request to the `pages` function as API Gateway would, and its answer back as it is. */
+/** Passes a request to the `pages` function as API Gateway would, and returns its response. */
 export const servePages =
   (invoke: Invoke) =>
   async (context: Context): Promise<Response> => {
-    const answer = await invoke("pages", await gatewayEvent(context));
+    const answer = await invoke("pages", await newGatewayEvent(context));
     if ("error" in answer) return context.json({ message: "Internal Server Error" }, 500);
     return toResponse((answer.payload ?? {}) as GatewayAnswer);
   };

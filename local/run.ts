@@ -2,25 +2,25 @@ import type { Project } from "../schema/read.ts";
 import type { StackOptions } from "./settings.ts";
 import { type Stack, startStack } from "./stack.ts";
 
-const seconds = (milliseconds = performance.now()): string => (milliseconds / 1_000).toFixed(1);
+const formatSeconds = (milliseconds = performance.now()): string => (milliseconds / 1_000).toFixed(1);
 
 const showPart = (name: string, milliseconds?: number): void =>
-  console.log(`  ${name.padEnd(10)}${seconds(milliseconds).padStart(5)} s`);
+  console.log(`  ${name.padEnd(10)}${formatSeconds(milliseconds).padStart(5)} s`);
 
-const table = ({ urls, poolId, clientId, logs }: Stack): string => `
+const describeStack = ({ urls, poolId, clientId, logs }: Stack): string => `
   Console   ${urls.console}    sign up here
-  Inbox     ${urls.inbox}    where the mails arrive
+  Inbox     ${urls.inbox}    read the mails here
   Cognito   ${urls.cognito}    pool ${poolId}, client ${clientId}
   Lambda    ${urls.lambda}    the functions of serverless.yml
   DynamoDB  ${urls.dynamodb}
   Logs      ${logs}
 
-  Ready after ${seconds()} s. Ctrl-C ends everything.
+  Ready after ${formatSeconds()} s. To stop, press Ctrl-C.
 `;
 
 /**
- * Runs the stack until it is interrupted or one of its servers ends; answers with the exit code.
- * @throws the reason if it cannot start, or a server has ended by itself
+ * Runs the stack until it is interrupted. @returns the exit code
+ * @throws the reason if it cannot start, or if a server ends unexpectedly
  */
 export const runUntilStopped = async (project: Project, options: StackOptions): Promise<number> => {
   const interrupt = new AbortController();
@@ -28,7 +28,7 @@ export const runUntilStopped = async (project: Project, options: StackOptions): 
     interrupt.signal.addEventListener("abort", () => resolve(undefined), { once: true });
   });
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => interrupt.abort());
-  // tools/command.ts has built before this, in the same process.
+  // tools/command.ts has run the build in the same process.
   for (const { startTime } of performance.getEntriesByName("built")) showPart("Build", startTime);
   const starting = { onPart: showPart, interrupt: interrupt.signal };
   const stack = await startStack(project, options, starting).catch((error: unknown) => {
@@ -36,7 +36,7 @@ export const runUntilStopped = async (project: Project, options: StackOptions): 
     throw error;
   });
   if (!stack) return 130;
-  console.log(table(stack));
+  console.log(describeStack(stack));
   const reason = await Promise.race([stack.ended, interrupted]);
   await stack.stop();
   if (reason) throw reason;

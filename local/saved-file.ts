@@ -1,7 +1,7 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { SettingsError } from "../src/runtime/errors.ts";
 
-/** What a JSON file holds; undefined when there is no such file. @throws SettingsError when it is not JSON */
+/** Reads a JSON file; undefined if it does not exist. @throws SettingsError if it is not JSON */
 export const readSaved = async (file: string, revive?: (key: string, value: unknown) => unknown): Promise<unknown> => {
   const text = await readFile(file, "utf8").catch(() => undefined);
   if (text === undefined) return undefined;
@@ -9,12 +9,12 @@ export const readSaved = async (file: string, revive?: (key: string, value: unkn
     return JSON.parse(text, revive);
   } catch (error) {
     throw new SettingsError(
-      `${file} is not JSON: ${(error as Error).message}. Correct it, or remove it and what it holds.`,
+      `${file} is not JSON: ${(error as Error).message}. Correct the file, or delete it and lose its content.`,
     );
   }
 };
 
-/** Saves texts in a file, one after the other, each whole under another name and then moved: no crash leaves half of one. */
+/** Saves texts one after another. Each is written to a temporary file and renamed, so a crash cannot cut it off. */
 export const createSave = (file: string): ((text: string) => Promise<void>) => {
   let last = Promise.resolve();
   return (text) => {

@@ -3,7 +3,7 @@ import { type Environment, root } from "../schema/folder.ts";
 import type { Project } from "../schema/read.ts";
 import type { Suite } from "../src/settings/suite.ts";
 
-/** Where each server listens, and the environment variable that moves it. */
+/** The port of each server, and the environment variable that sets it. */
 export const servers = {
   cognito: { name: "Cognito", port: 9229, variable: "COGNITO_PORT" },
   lambda: { name: "Lambda", port: 3002, variable: "LAMBDA_PORT" },
@@ -16,32 +16,30 @@ export type Server = keyof typeof servers;
 export type Ports = Record<Server, number>;
 
 export type StackOptions = {
-  /** Forget users, rows, mails and stream positions first. */
+  /** Deletes users, rows, mails and stream positions first. */
   fresh?: boolean;
-  /** The folder that holds all state; `.local` in the project unless given, `.local-<folder>` with --config. */
+  /** The folder for all state. Default: `.local` in the project, or `.local-<folder>` with --config. */
   state?: string;
-  /** Ports that differ from the environment's and the usual ones. */
+  /** Override the ports of the environment and the defaults. */
   ports?: Partial<Ports>;
 };
 
-export type Settings = { fresh: boolean; state: string; ports: Ports; dynamodbEndpoint: string | undefined };
+export type StackSettings = { fresh: boolean; state: string; ports: Ports; dynamodbEndpoint: string | undefined };
 
-/** Shown as one line, without a stack: the person at the terminal can do what it says. */
+/** Printed without a stack trace: its message says what to do. */
 export class StartError extends Error {
   override name = "StartError";
 }
 
-/** Everything is found from here, not from where the command was typed. */
-export const project = root;
-/** The functions run with this region, so everything that shares their data must too. */
+/** The functions run in this region, and so must everything that shares their data. */
 export const region = "eu-west-1";
 export const stage = "local";
 export const tableName = "cognito-trigger-suite-local";
 export const poolId = "local_users";
 export const clientId = "localwebclient";
-/** One more for each app client that suite.config.ts gives a brand or a language, to try them with. */
-export const clientIds = ({ appClients }: Suite): string[] => [clientId, ...Object.keys(appClients)];
-/** What every SDK client here is made of. The emulators accept any key. */
+/** The local client, and the app clients of suite.config.ts, for trying their brands and languages. */
+export const listClientIds = ({ appClients }: Suite): string[] => [clientId, ...Object.keys(appClients)];
+/** The configuration of all SDK clients. The emulators accept any key. */
 export const awsClient = { region, credentials: { accessKeyId: "local", secretAccessKey: "local" } };
 
 const readPort = (server: Server, environment: Environment): number => {
@@ -50,18 +48,19 @@ const readPort = (server: Server, environment: Environment): number => {
   if (given === undefined || given === "") return port;
   const number = Number(given);
   if (!Number.isInteger(number) || number < 1 || number > 65_535)
-    throw new StartError(`${variable}=${given} is not a port: give a whole number from 1 to 65535.`);
+    throw new StartError(`${variable}=${given} is not a port. Write a whole number from 1 to 65535.`);
   return number;
 };
 
-/** Users of one settings folder have clients and groups that another does not know. */
-const usualState = (folder: string): string => join(root, folder === root ? ".local" : `.local-${basename(folder)}`);
+/** Each settings folder has its own state, because its users have its clients and groups. */
+const getDefaultState = (folder: string): string =>
+  join(root, folder === root ? ".local" : `.local-${basename(folder)}`);
 
-/** Options first, then the environment, then the usual values. */
+/** Options override the environment, which overrides the defaults. */
 export const readSettings = (
   options: StackOptions,
   { folder, environment }: Pick<Project, "folder" | "environment">,
-): Settings => {
+): StackSettings => {
   const names = Object.keys(servers) as Server[];
   const ports = Object.fromEntries(
     names.map((name) => [name, options.ports?.[name] ?? readPort(name, environment)]),
@@ -70,12 +69,12 @@ export const readSettings = (
     const twin = names.find((other) => other < name && ports[other] === ports[name]);
     if (twin)
       throw new StartError(
-        `Port ${ports[name]} is given to both ${servers[twin].name} and ${servers[name].name}: change ${servers[twin].variable} or ${servers[name].variable}.`,
+        `Port ${ports[name]} is set for both ${servers[twin].name} and ${servers[name].name}. Change ${servers[twin].variable} or ${servers[name].variable}.`,
       );
   }
   return {
     fresh: options.fresh ?? false,
-    state: resolve(root, options.state || environment["LOCAL_STATE"] || usualState(folder)),
+    state: resolve(root, options.state || environment["LOCAL_STATE"] || getDefaultState(folder)),
     ports,
     dynamodbEndpoint: environment["DYNAMODB_ENDPOINT"] || undefined,
   };

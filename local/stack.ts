@@ -5,11 +5,11 @@ import type { Child } from "./child.ts";
 import { startCognito } from "./cognito/server.ts";
 import { startConsole } from "./console.ts";
 import { ensureTable, startDatabase } from "./database.ts";
-import { eventSourceMappings, scheduledFunctions } from "./definitions.ts";
-import { createInvoke, functionsAreReady, startFunctions } from "./functions.ts";
+import { listEventSourceMappings, listScheduledFunctions } from "./definitions.ts";
+import { createInvoke, startFunctions, waitForFunctions } from "./functions.ts";
 import { startInbox } from "./inbox.ts";
 import { assertPortsAreFree } from "./ports.ts";
-import { clientId, poolId, readSettings, type Settings, type StackOptions, stage, tableName } from "./settings.ts";
+import { clientId, poolId, readSettings, type StackOptions, type StackSettings, stage, tableName } from "./settings.ts";
 import { startStream } from "./stream.ts";
 import { startSweep } from "./sweep.ts";
 
@@ -18,24 +18,24 @@ export type Stack = {
   poolId: string;
   clientId: string;
   tableName: string;
-  /** Where the servers' logs are. */
+  /** The folder of the servers' logs. */
   logs: string;
-  /** Settles with the reason if one of the servers ends by itself. */
+  /** Resolves with the reason if a server ends unexpectedly. */
   ended: Promise<Error>;
   stop: () => Promise<void>;
 };
 
-type Stopping = { stop: () => Promise<void> };
+type Stoppable = { stop: () => Promise<void> };
 
-/** Bundles are kept: another stack may be running from them. */
-const forget = async (state: string): Promise<void> => {
+/** Deletes all state except bundles, which another stack may be using. */
+const deleteState = async (state: string): Promise<void> => {
   const names = await readdir(state).catch(() => [] as string[]);
   await Promise.all(
     names.filter((name) => name !== "build").map((name) => rm(join(state, name), { recursive: true, force: true })),
   );
 };
 
-const urlsOf = ({ ports }: Settings, dynamodb: string): Stack["urls"] => ({
+const getUrls = ({ ports }: StackSettings, dynamodb: string): Stack["urls"] => ({
   cognito: `http://localhost:${ports.cognito}`,
   lambda: `http://localhost:${ports.lambda}`,
   console: `http://localhost:${ports.console}`,
@@ -43,33 +43,33 @@ const urlsOf = ({ ports }: Settings, dynamodb: string): Stack["urls"] => ({
   inbox: `http://localhost:${ports.ses}`,
 });
 
-/** `onPart` hears of each part once it is up. `interrupt` gives up while starting. */
-type Starting = { onPart?: (name: string) => void; interrupt?: AbortSignal };
+/** `onPart` is called when a part has started. `interrupt` cancels the start. */
+type StartOptions = { onPart?: (name: string) => void; interrupt?: AbortSignal };
 
-/** Starts the whole suite on this machine; resolves when every address answers. */
+/** Starts the whole suite on this machine, and resolves when every server answers. */
 export const startStack = async (
   project: Project,
   options: StackOptions = {},
-  { onPart = () => {}, interrupt }: Starting = {},
+  { onPart = () => {}, interrupt }: StartOptions = {},
 ): Promise<Stack> => {
   const settings = readSettings(options, project);
   await assertPortsAreFree(settings);
   const { fresh, state } = settings;
-  if (fresh) await forget(state);
+  if (fresh) await deleteState(state);
   await mkdir(join(state, "logs"), { recursive: true });
 
   const parts = new AsyncDisposableStack();
-  const keep = <Part extends Stopping>(part: Part): Part => parts.adopt(part, ({ stop }) => stop());
+  const stopLater = <Part extends Stoppable>(part: Part): Part => parts.adopt(part, ({ stop }) => stop());
   const abort = new AbortController();
   const signal = interrupt ? AbortSignal.any([abort.signal, interrupt]) : abort.signal;
   const ending = Promise.withResolvers<Error>();
   const watch = (child: Child): void => {
-    void keep(child).ended.then((reason) => {
+    void stopLater(child).ended.then((reason) => {
       abort.abort(reason);
       ending.resolve(reason);
     });
   };
-  const part = async <Value>(name: string, starting: Promise<Value>): Promise<Value> => {
+  const startPart = async <Value>(name: string, starting: Promise<Value>): Promise<Value> => {
     const value = await starting;
     signal.throwIfAborted();
     onPart(name);
@@ -78,33 +78,33 @@ export const startStack = async (
 
   try {
     const endpoint = await startDatabase(settings, watch);
-    // Loading the functions takes longest, so the rest starts meanwhile.
+    // Loading the functions takes longest, so the other parts start meanwhile.
     watch(startFunctions(project, settings, endpoint));
     const invoke = createInvoke(settings);
-    const streamArn = await part("DynamoDB", ensureTable(endpoint, signal));
-    await part("Inbox", startInbox(settings).then(keep));
-    const cognito = await part(
+    const streamArn = await startPart("DynamoDB", ensureTable(endpoint, signal));
+    await startPart("Inbox", startInbox(settings).then(stopLater));
+    const cognito = await startPart(
       "Cognito",
-      startCognito({ project, settings, invoke, mailFrom: project.stage(stage).mail.from }).then(keep),
+      startCognito({ project, settings, invoke, mailFrom: project.stage(stage).mail.from }).then(stopLater),
     );
-    await part("Functions", functionsAreReady(settings, signal));
-    await part(
+    await startPart("Functions", waitForFunctions(settings, signal));
+    await startPart(
       "Console",
-      startConsole({ suite: project.suite, settings, dynamodbEndpoint: endpoint, cognito, invoke }).then(keep),
+      startConsole({ suite: project.suite, settings, dynamodbEndpoint: endpoint, cognito, invoke }).then(stopLater),
     );
     const report = (line: string): void => console.error(line);
     const work = [
-      ...eventSourceMappings().map((mapping) =>
+      ...listEventSourceMappings().map((mapping) =>
         startStream({ mapping, endpoint, streamArn, state, invoke, report, signal }),
       ),
-      ...scheduledFunctions().map((name) => startSweep(name, { invoke, report, signal })),
+      ...listScheduledFunctions().map((name) => startSweep(name, { invoke, report, signal })),
     ];
     parts.defer(async () => {
       abort.abort(new Error("The stack was stopped."));
       await Promise.all(work);
     });
     return {
-      urls: urlsOf(settings, endpoint),
+      urls: getUrls(settings, endpoint),
       poolId,
       clientId,
       tableName,

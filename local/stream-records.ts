@@ -1,12 +1,12 @@
 import type { _Record } from "@aws-sdk/client-dynamodb-streams";
 import { region } from "./settings.ts";
 
-/** JSON carries bytes as base64, as Lambda's own events do. */
-const plain = (_key: string, value: unknown): unknown =>
+/** Encodes bytes as base64, as in Lambda's events. */
+const encodeBytes = (_key: string, value: unknown): unknown =>
   value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value;
 
-/** A record as Lambda hands it to a function. https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html */
-export const streamRecord = (record: _Record, streamArn: string): Record<string, unknown> => {
+/** Converts a record to the form that Lambda passes to functions. https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html */
+export const toStreamRecord = (record: _Record, streamArn: string): Record<string, unknown> => {
   const created = record.dynamodb?.ApproximateCreationDateTime;
   const text = JSON.stringify(
     {
@@ -21,7 +21,7 @@ export const streamRecord = (record: _Record, streamArn: string): Record<string,
       },
       eventSourceARN: streamArn,
     },
-    plain,
+    encodeBytes,
   );
   return JSON.parse(text) as Record<string, unknown>;
 };

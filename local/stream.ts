@@ -13,10 +13,10 @@ import { passesFilter } from "./filter-patterns.ts";
 import type { Invoke } from "./functions.ts";
 import { createSave, readSaved } from "./saved-file.ts";
 import { awsClient } from "./settings.ts";
-import { streamRecord } from "./stream-records.ts";
+import { toStreamRecord } from "./stream-records.ts";
 
 type Position = { streamArn: string; sequenceNumber?: string };
-type Pump = {
+type StreamReader = {
   mapping: EventSourceMapping;
   endpoint: string;
   streamArn: string;
@@ -27,37 +27,37 @@ type Pump = {
 };
 
 const pollInterval = 250;
-const sequence = (record: _Record): string => record.dynamodb?.SequenceNumber ?? "";
+const readSequenceNumber = (record: _Record): string => record.dynamodb?.SequenceNumber ?? "";
 
-const failedNumber = (payload: unknown): string | undefined =>
+const readFailedNumber = (payload: unknown): string | undefined =>
   (payload as { batchItemFailures?: { itemIdentifier?: string }[] } | null)?.batchItemFailures?.[0]?.itemIdentifier;
 
-/** Hands one batch over; answers with the records that are still to be handled. */
+/** Invokes the function with a batch. @returns the records that must be delivered again */
 const deliver = async (
-  { mapping, streamArn, invoke, signal }: Pump,
+  { mapping, streamArn, invoke, signal }: StreamReader,
   batch: readonly _Record[],
 ): Promise<readonly _Record[]> => {
-  const Records = batch.map((record) => streamRecord(record, streamArn));
+  const Records = batch.map((record) => toStreamRecord(record, streamArn));
   const answer = await invoke(mapping.function, { Records }, signal).catch((error: Error) => ({
     error: error.message,
   }));
   if ("error" in answer) return batch;
-  const failed = failedNumber(answer.payload);
+  const failed = readFailedNumber(answer.payload);
   if (failed === undefined) return [];
-  const from = batch.findIndex((record) => sequence(record) === failed);
-  // A number that is not in the batch fails the whole batch, as does an empty one.
+  const from = batch.findIndex((record) => readSequenceNumber(record) === failed);
+  // A number that is empty or not in the batch fails the whole batch.
   return from < 0 ? batch : batch.slice(from);
 };
 
-const deliverWithRetries = async (pump: Pump, batch: readonly _Record[]): Promise<void> => {
+const deliverWithRetries = async (reader: StreamReader, batch: readonly _Record[]): Promise<void> => {
   let left = batch;
   for (let attempt = 0; left.length > 0; attempt += 1) {
-    if (attempt > pump.mapping.maximumRetryAttempts) {
-      pump.report(`${pump.mapping.function}: ${left.length} stream records given up after ${attempt} attempts.`);
+    if (attempt > reader.mapping.maximumRetryAttempts) {
+      reader.report(`${reader.mapping.function}: gave up ${left.length} stream records after ${attempt} attempts.`);
       return;
     }
-    if (attempt > 0) await sleep(Math.min(250 * 2 ** attempt, 5000), undefined, { signal: pump.signal });
-    left = await deliver(pump, left);
+    if (attempt > 0) await sleep(Math.min(250 * 2 ** attempt, 5000), undefined, { signal: reader.signal });
+    left = await deliver(reader, left);
   }
 };
 
@@ -82,8 +82,8 @@ const readPosition = async (file: string, streamArn: string): Promise<Position> 
   return saved?.streamArn === streamArn ? saved : { streamArn };
 };
 
-const run = async (pump: Pump): Promise<void> => {
-  const { mapping, endpoint, streamArn, state, signal } = pump;
+const readStream = async (reader: StreamReader): Promise<void> => {
+  const { mapping, endpoint, streamArn, state, signal } = reader;
   const folder = join(state, "streams");
   await mkdir(folder, { recursive: true });
   const file = join(folder, `${mapping.function}.json`);
@@ -97,19 +97,21 @@ const run = async (pump: Pump): Promise<void> => {
       const { Records = [], NextShardIterator } = iterator
         ? await client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: 100 }))
         : {};
-      const wanted = Records.filter((record) => passesFilter(streamRecord(record, streamArn), mapping.filterPatterns));
+      const wanted = Records.filter((record) =>
+        passesFilter(toStreamRecord(record, streamArn), mapping.filterPatterns),
+      );
       for (let start = 0; start < wanted.length; start += mapping.batchSize)
-        await deliverWithRetries(pump, wanted.slice(start, start + mapping.batchSize));
+        await deliverWithRetries(reader, wanted.slice(start, start + mapping.batchSize));
       iterator = NextShardIterator;
       const last = Records.at(-1);
       if (last) {
-        position.sequenceNumber = sequence(last);
+        position.sequenceNumber = readSequenceNumber(last);
         await save(JSON.stringify(position));
       }
       if (Records.length === 0) await sleep(pollInterval, undefined, { signal });
     } catch (error) {
       if (signal.aborted) break;
-      pump.report(`${mapping.function}: the stream could not be read: ${(error as Error).message}`);
+      reader.report(`${mapping.function}: cannot read the stream: ${(error as Error).message}`);
       iterator = undefined;
       await sleep(1000, undefined, { signal }).catch(() => {});
     }
@@ -117,5 +119,6 @@ const run = async (pump: Pump): Promise<void> => {
   client.destroy();
 };
 
-/** Drives a function from the table's stream, as Lambda's event source mapping does, until the signal aborts. */
-export const startStream = (pump: Pump): Promise<void> => run(pump).catch((error: Error) => pump.report(error.message));
+/** Invokes a function with the records of the table's stream, as Lambda does, until the signal aborts. */
+export const startStream = (reader: StreamReader): Promise<void> =>
+  readStream(reader).catch((error: Error) => reader.report(error.message));

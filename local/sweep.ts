@@ -3,11 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Invoke } from "./functions.ts";
 import { region } from "./settings.ts";
 
-/** More often than on AWS, where the least is a minute, so that a person at a laptop does not wait. */
+/** In milliseconds. Shorter than on AWS, where the minimum is a minute, so that developers do not wait. */
 const interval = 10_000;
 
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-run-lambda-schedule.html
-const scheduledEvent = (name: string): object => ({
+const newScheduledEvent = (name: string): object => ({
   version: "0",
   id: randomUUID(),
   "detail-type": "Scheduled Event",
@@ -19,7 +19,7 @@ const scheduledEvent = (name: string): object => ({
   detail: {},
 });
 
-/** Calls a function by the clock until the signal aborts. */
+/** Invokes a function on a schedule until the signal aborts. */
 export const startSweep = async (
   name: string,
   { invoke, report, signal }: { invoke: Invoke; report: (line: string) => void; signal: AbortSignal },
@@ -27,7 +27,7 @@ export const startSweep = async (
   while (!signal.aborted) {
     try {
       await sleep(interval, undefined, { signal });
-      const answer = await invoke(name, scheduledEvent(name), signal);
+      const answer = await invoke(name, newScheduledEvent(name), signal);
       if ("error" in answer) report(`${name}: the sweep failed: ${answer.error}`);
     } catch (error) {
       if (!signal.aborted) report(`${name}: the sweep failed: ${(error as Error).message}`);

@@ -1,15 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import { expect, it } from "@jest/globals";
-import { checkPatterns, ownPatterns, patternProblems, patternsIn } from "./support/patterns.ts";
+import { checkPatterns, findPatternProblems, findPatterns, listOwnPatterns } from "./support/patterns.ts";
 
 const root = resolve(__dirname, "..");
-const own = ownPatterns(root);
+const own = listOwnPatterns(root);
 
 it("finds patterns with a parser, where they are", () => {
   const source =
     '/** /no/ */\nconst a = "é /no/";\n// /no/\nconst b = [1 / 2 / 3, /yes\\/[/]/giu];\nuse(`${x.replace(/too/, "")}`);\n';
-  expect(patternsIn("a.ts", source)).toEqual([
+  expect(findPatterns("a.ts", source)).toEqual([
     { file: "a.ts", line: 4, pattern: "yes\\/[/]", flags: "giu" },
     { file: "a.ts", line: 5, pattern: "too", flags: "" },
   ]);
@@ -37,7 +37,7 @@ it.each([
   "says what is wrong with one that is %s",
   async (_, pattern, problem) => {
     const bad = { file: "a.ts", line: 7, pattern, flags: "" };
-    expect(await patternProblems(bad)).toEqual([expect.stringContaining(problem)]);
+    expect(await findPatternProblems(bad)).toEqual([expect.stringContaining(problem)]);
     await expect(checkPatterns([bad])).rejects.toThrow("Patterns that are not safe:\n  a.ts:7");
   },
   60_000,

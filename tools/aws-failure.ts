@@ -1,16 +1,19 @@
-/** What the AWS SDK and Node.js say of a call that came to nothing. */
+/** An error of the AWS SDK or of Node.js. */
 type Failure = Error & {
   code?: string;
   address?: string;
   port?: number;
   hostname?: string;
-  /** Of a name with several addresses: one for each. */
+  /** One error for each address of a host name. */
   errors?: Failure[];
   $metadata?: { httpStatusCode?: number; requestId?: string };
 };
 
-/** Errors of missing, bad or expired credentials: https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html and what single services call it. */
-export const notSignedIn = [
+/**
+ * Errors of missing, wrong or expired credentials, including names that single services use.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
+ */
+export const credentialErrors = [
   "CredentialsProviderError",
   "TokenProviderError",
   "ExpiredToken",
@@ -24,53 +27,52 @@ export const notSignedIn = [
   "SignatureDoesNotMatch",
   "UnrecognizedClientException",
 ];
-const notAllowed = ["AccessDenied", "AccessDeniedException", "NotAuthorizedException", "UnauthorizedOperation"];
-const wrongClock = ["RequestExpired", "RequestTimeTooSkewed"];
-const tooMuch = /Throttl|TooManyRequests|ThroughputExceeded|RequestLimitExceeded/;
+const permissionErrors = ["AccessDenied", "AccessDeniedException", "NotAuthorizedException", "UnauthorizedOperation"];
+const clockErrors = ["RequestExpired", "RequestTimeTooSkewed"];
+const throttlingError = /Throttl|TooManyRequests|ThroughputExceeded|RequestLimitExceeded/;
 
-const unknownName = ["ENOTFOUND", "EAI_AGAIN"];
-const brokenLine = ["ECONNRESET", "EHOSTUNREACH", "ENETUNREACH", "ETIMEDOUT"];
-const untrusted = /^(?:SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_.+|CERT_.+)$/;
+const nameResolutionErrors = ["ENOTFOUND", "EAI_AGAIN"];
+const connectionErrors = ["ECONNRESET", "EHOSTUNREACH", "ENETUNREACH", "ETIMEDOUT"];
+const certificateError = /^(?:SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_.+|CERT_.+)$/;
 
-/** Some messages go on for pages: of a wrong signature, all that was to be signed. */
-const firstLine = (text = ""): string => text.split("\n")[0]?.trim().replace(/\.$/, "") ?? "";
+/** Some messages are pages long: a wrong signature comes with the whole string to sign. */
+const readFirstLine = (text = ""): string => text.split("\n")[0]?.trim().replace(/\.$/, "") ?? "";
 
-const ofNetwork = ({ name, code = "", message, port, address, hostname, errors, $metadata }: Failure) => {
+const describeNetworkFailure = ({ name, code = "", message, port, address, hostname, errors, $metadata }: Failure) => {
   if (code === "ECONNREFUSED") {
     const [refused = { port, address }] = errors ?? [];
-    return `Nothing answers at ${refused.address} on port ${refused.port}. Stage local is there while npm start runs, on the ports that it was given; for another stage, see what AWS_ENDPOINT_URL says.`;
+    return `Nothing answers at ${refused.address} on port ${refused.port}. For stage local, run npm start on the same ports; for another stage, check AWS_ENDPOINT_URL.`;
   }
-  if (unknownName.includes(code))
-    return `Nobody knows where ${hostname} is (${code}). Is there a network, and is the region in config/<stage>.yml one of AWS's?`;
-  if (brokenLine.includes(code) || (name === "TimeoutError" && $metadata))
-    return `The line to AWS broke (${code || name}: ${firstLine(message)}). See to the network, and run it again.`;
-  return untrusted.test(code)
-    ? `The certificate that came for AWS is not trusted here (${code}). If your network has a proxy that reads along, name its certificate in NODE_EXTRA_CA_CERTS.`
+  if (nameResolutionErrors.includes(code))
+    return `Cannot resolve ${hostname} (${code}). Check the network connection, and that the region in config/<stage>.yml is an AWS Region.`;
+  if (connectionErrors.includes(code) || (name === "TimeoutError" && $metadata))
+    return `The connection to AWS failed (${code || name}: ${readFirstLine(message)}). Check the network and run the command again.`;
+  return certificateError.test(code)
+    ? `The certificate of the AWS endpoint is not trusted (${code}). If a proxy inspects your traffic, name its certificate in NODE_EXTRA_CA_CERTS.`
     : undefined;
 };
 
-/**
- * What the person at the terminal can do about a failed call to AWS, in one line; undefined for what is no such failure.
- */
-export const awsFailure = (error: unknown): string | undefined => {
+/** One line that says how to fix a failed call to AWS; undefined for any other error. */
+export const explainAwsFailure = (error: unknown): string | undefined => {
   const failure = (error ?? {}) as Failure;
   const { name = "", message, $metadata: { httpStatusCode: status, requestId } = {} } = failure;
-  const said = `${name}: ${firstLine(message)}`;
-  if (wrongClock.includes(name) || (notSignedIn.includes(name) && /signature (?:expired|not yet)/i.test(message)))
-    return `The clock of this machine is wrong (${said}). Set it, and run it again.`;
-  if (notSignedIn.includes(name))
-    return `AWS takes no credentials from here (${said}): sign in, for example with aws sso login, and set AWS_PROFILE.`;
-  if (notAllowed.includes(name)) return `These credentials may not do that (${said}).`;
+  const said = `${name}: ${readFirstLine(message)}`;
+  if (clockErrors.includes(name) || (credentialErrors.includes(name) && /signature (?:expired|not yet)/i.test(message)))
+    return `The clock of this machine is wrong (${said}). Set it and run the command again.`;
+  if (credentialErrors.includes(name))
+    return `AWS did not accept your credentials (${said}). Sign in, for example with aws sso login, and set AWS_PROFILE.`;
+  if (permissionErrors.includes(name))
+    return `Your credentials do not allow this (${said}). Use others, or add the permission.`;
   if (name === "ResourceNotFoundException")
     return /user pool/i.test(message)
-      ? `This stage has no such user pool (${firstLine(message)}): deploy it first, or name the right one. It was looked for in the region of config/<stage>.yml and the account of your credentials (AWS_PROFILE).`
-      : "This stage has no such table: deploy it first, or name the table with --table. It was looked for in the region of config/<stage>.yml and the account of your credentials (AWS_PROFILE).";
-  if (tooMuch.test(name))
-    return `That was too much for AWS at once (${said}). Run it again later, or with a lower --limit.`;
-  const network = ofNetwork(failure);
+      ? `This stage has no such user pool (${readFirstLine(message)}) in the region of config/<stage>.yml and the account of your credentials (AWS_PROFILE). Deploy the stage first, or name the right pool.`
+      : "This stage has no such table in the region of config/<stage>.yml and the account of your credentials (AWS_PROFILE). Deploy the stage first, or name the table with --table.";
+  if (throttlingError.test(name))
+    return `AWS throttled the requests (${said}). Run the command again later, or with a lower --limit.`;
+  const network = describeNetworkFailure(failure);
   if (network || status === undefined) return network;
   const request = requestId ? `, request ${requestId}` : "";
   return status >= 500
-    ? `AWS has a fault of its own (${said}${request}). Run it again later.`
-    : `AWS refused it (${said}${request}). See to the options of the command and to config/<stage>.yml.`;
+    ? `AWS failed to process the request (${said}${request}). Run the command again later.`
+    : `AWS rejected the request (${said}${request}). Check the command's options and config/<stage>.yml.`;
 };

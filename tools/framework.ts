@@ -10,7 +10,7 @@ import { root } from "../schema/folder.ts";
 import type { Project } from "../schema/read.ts";
 import { SettingsError } from "../src/runtime/errors.ts";
 
-/** Where the functions of stage `local` find the servers of `npm start`, also when its ports were moved. */
+/** Points the functions of stage `local` to the servers of `npm start`, whose ports may be set. */
 const localEnvironment = (project: Project): Record<string, string> => {
   const { ports, dynamodbEndpoint } = readSettings({}, project);
   return {
@@ -26,8 +26,8 @@ const localEnvironment = (project: Project): Record<string, string> => {
 
 const command = createRequire(import.meta.url).resolve("serverless/bin/serverless.js");
 
-/** The framework keeps what it packages in one folder of the project, so two at a time would mix their functions. */
-const inTurn = async (work: () => Promise<void>): Promise<void> => {
+/** The framework packages into one folder of the project, so two packagings at a time would mix their functions. */
+const runInTurn = async (work: () => Promise<void>): Promise<void> => {
   const release = await lock(root, {
     lockfilePath: join(root, "node_modules/.packaging.lock"),
     retries: { retries: 600, factor: 1, minTimeout: 500, maxTimeout: 500 },
@@ -39,7 +39,7 @@ const inTurn = async (work: () => Promise<void>): Promise<void> => {
   }
 };
 
-/** serverless-esbuild leaves a folder for each function where temporary files go; nothing stays of this one. */
+/** serverless-esbuild leaves a folder for each function among the temporary files; this removes them. */
 const withTemporaryFolder = async (work: (folder: string) => Promise<void>): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), "serverless-"));
   try {
@@ -49,7 +49,7 @@ const withTemporaryFolder = async (work: (folder: string) => Promise<void>): Pro
   }
 };
 
-const framework = async (project: Project, options: readonly string[], temporary: string): Promise<void> => {
+const runFramework = async (project: Project, options: readonly string[], temporary: string): Promise<void> => {
   const isLocal = options.includes("local");
   const child = spawn(process.execPath, [command, ...options], {
     stdio: "inherit",
@@ -63,14 +63,14 @@ const framework = async (project: Project, options: readonly string[], temporary
     },
   });
   const [code] = await once(child, "exit");
-  if (code !== 0) throw new SettingsError(`serverless ${options[0]} did not succeed.`);
+  if (code !== 0) throw new SettingsError(`serverless ${options[0]} failed. See its output above.`);
 };
 
 /**
- * Runs the Serverless Framework in this terminal; one packaging waits for another.
- * @throws SettingsError when it ends with an error, which it has printed
+ * Runs the Serverless Framework in this terminal. Packagings run one after another.
+ * @throws SettingsError if the framework fails; it has printed why
  */
-export const serverless = (project: Project, options: readonly string[]): Promise<void> => {
-  const work = () => withTemporaryFolder((folder) => framework(project, options, folder));
-  return ["package", "deploy"].includes(options[0] ?? "") ? inTurn(work) : work();
+export const runServerless = (project: Project, options: readonly string[]): Promise<void> => {
+  const work = () => withTemporaryFolder((folder) => runFramework(project, options, folder));
+  return ["package", "deploy"].includes(options[0] ?? "") ? runInTurn(work) : work();
 };

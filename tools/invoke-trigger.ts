@@ -3,10 +3,7 @@ import { suiteTriggers } from "../infra/trigger-names.ts";
 import { findSettingsProblems } from "../schema/problems.ts";
 import { type Project, throwProblems } from "../schema/read.ts";
 import { SettingsError } from "../src/runtime/errors.ts";
-import { serverless } from "./framework.ts";
-
-/** Which function a sample event is for: its name begins with that of the trigger. */
-const functions: Record<string, string> = suiteTriggers;
+import { runServerless } from "./framework.ts";
 
 /** Invokes a trigger with a sample event, as Cognito would. @throws SettingsError that lists the events */
 export const invokeTrigger = async (
@@ -15,13 +12,13 @@ export const invokeTrigger = async (
   further: readonly string[],
 ): Promise<void> => {
   const events = (await readdir("events")).map((file) => file.replace(/\.json$/, ""));
-  const trigger = functions[name?.split("_")[0] ?? ""];
+  const trigger = (suiteTriggers as Record<string, string>)[name?.split("_")[0] ?? ""];
   if (!name || !trigger || !events.includes(name))
     throw new SettingsError(
       `${name ? `There is no event ${name}.` : "Name an event, such as CustomMessage_SignUp."} The events are:\n${events.map((event) => `  ${event}`).join("\n")}`,
     );
-  // The framework would say the same among lines of its own.
+  // The framework would hide these renderMessages among its own lines.
   throwProblems(findSettingsProblems(project.suite, {}));
   const options = ["--stage", "local", "--function", trigger, "--path", `events/${name}.json`, ...further];
-  await serverless(project, ["invoke", "local", ...options]);
+  await runServerless(project, ["invoke", "local", ...options]);
 };

@@ -1,26 +1,26 @@
 type Terminal = { write: (text: string) => unknown; columns?: number };
 
-/** Whether a person watches a stream: it is a terminal, and not the log of a CI. */
+/** Whether a person watches the stream: it is a terminal and not a CI log. */
 export const isWatched = (stream: { isTTY?: boolean }, environment: Record<string, string | undefined>): boolean =>
   Boolean(stream.isTTY) && !environment["CI"];
 
-/** Shows how far long work has come; writes nothing unless a person watches. */
+/** Shows the progress of long work; writes nothing unless a person watches. */
 export const openProgress = (stream: Terminal, isInteractive: boolean) => {
   const write = (text: string): void => {
     if (isInteractive) stream.write(text);
   };
   const clear = (): void => write("\r\u001b[K");
-  // A text that ran over into a second line could not be written over.
+  // A text that wraps to a second line cannot be overwritten.
   const show = (text: string): void => write(`\r\u001b[K${text.slice(0, (stream.columns || 80) - 1)}`);
   return {
     isInteractive,
-    /** Shows a text in place of the one before. */
+    /** Replaces the text shown before. */
     show,
     clear,
     /** Writes a line that stays. */
-    line: (text: string): void => write(`\r\u001b[K${text}\n`),
-    /** Does a part of the work and says how long it took. */
-    part: async <Value>(name: string, work: () => Promise<Value>): Promise<Value> => {
+    writeLine: (text: string): void => write(`\r\u001b[K${text}\n`),
+    /** Does a part of the work and writes how long it took. */
+    runPart: async <Value>(name: string, work: () => Promise<Value>): Promise<Value> => {
       const start = performance.now();
       show(`${name} …`);
       const value = await work().finally(clear);
@@ -30,7 +30,6 @@ export const openProgress = (stream: Terminal, isInteractive: boolean) => {
   };
 };
 
-/** The progress of a command, on its terminal. */
 export const openTerminalProgress = (environment: Record<string, string | undefined>): Progress =>
   openProgress(process.stderr, isWatched(process.stderr, environment));
 
@@ -38,8 +37,8 @@ export type Progress = ReturnType<typeof openProgress>;
 
 const width = 20;
 
-/** How much of `about` is done, as a bar and a share; `about`, above 0, is an estimate that may be passed. */
-export const progressBar = (done: number, about: number): string => {
-  const share = Math.min(1, done / about);
+/** A bar and a percentage. `estimate` is above 0, and `done` may exceed it. */
+export const drawProgressBar = (done: number, estimate: number): string => {
+  const share = Math.min(1, done / estimate);
   return `[${"=".repeat(Math.round(share * width)).padEnd(width)}] ${Math.floor(share * 100)} %`;
 };

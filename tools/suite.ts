@@ -2,16 +2,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import { explainSwallowed } from "./command.ts";
-import { sayFailure } from "./failure.ts";
+import { refuseOptionsTakenByNpm } from "./command.ts";
+import { printFailure } from "./failure.ts";
 
-type Listed = { summary: string; load: () => Promise<{ command: Command }> };
+type CommandEntry = { summary: string; load: () => Promise<{ command: Command }> };
 
-/** Every command, by group. Only the one that is called is loaded. */
-const groups: Record<string, Record<string, Listed>> = {
+/** Every command, by group. Only the command that is called is loaded. */
+const groups: Record<string, Record<string, CommandEntry>> = {
   "Try:": {
     start: { summary: "run the whole suite on this machine", load: () => import("./commands/start.ts") },
-    preview: { summary: "show every mail, updated at every save", load: () => import("./commands/preview.ts") },
+    preview: { summary: "show every mail, and update it on every save", load: () => import("./commands/preview.ts") },
     invoke: { summary: "invoke a trigger with a sample event", load: () => import("./commands/invoke.ts") },
   },
   "Check:": {
@@ -20,21 +20,21 @@ const groups: Record<string, Record<string, Listed>> = {
       load: () => import("./commands/build.ts"),
     },
     mails: {
-      summary: "check every mail for readers, mail programs and spam filters",
+      summary: "check every mail for clients, accessibility and spam filters",
       load: () => import("./commands/mails.ts"),
     },
-    doctor: { summary: "check what would be deployed, before it is", load: () => import("./commands/doctor.ts") },
+    doctor: { summary: "check a stage before you deploy it", load: () => import("./commands/doctor.ts") },
   },
   "Ship:": {
-    package: { summary: "make what a deployment sends, offline", load: () => import("./commands/package.ts") },
+    package: { summary: "package a stage offline, without deploying it", load: () => import("./commands/package.ts") },
     deploy: { summary: "deploy a stage", load: () => import("./commands/deploy.ts") },
-    attach: { summary: "give the triggers to a user pool that exists", load: () => import("./commands/attach.ts") },
+    attach: { summary: "attach the triggers to an existing user pool", load: () => import("./commands/attach.ts") },
   },
-  "Look after:": {
+  "Maintain:": {
     report: { summary: "show sign-ups and sign-ins by day", load: () => import("./commands/report.ts") },
-    claims: { summary: "show a token's claims, or set a user's", load: () => import("./commands/claims.ts") },
-    invite: { summary: "invite an address to sign up", load: () => import("./commands/invite.ts") },
-    redrive: { summary: "owe dead mails again", load: () => import("./commands/redrive.ts") },
+    claims: { summary: "show the claims of a token, or set a user's", load: () => import("./commands/claims.ts") },
+    invite: { summary: "invite an email address to sign up", load: () => import("./commands/invite.ts") },
+    redrive: { summary: "send mails again that were given up", load: () => import("./commands/redrive.ts") },
     backfill: { summary: "write profiles for the users of a pool", load: () => import("./commands/backfill.ts") },
     forget: { summary: "delete all rows of a user", load: () => import("./commands/forget.ts") },
   },
@@ -45,7 +45,7 @@ const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../packag
 };
 
 const suite = new Command("suite")
-  .description("Tries, checks, ships and looks after the Cognito trigger suite.")
+  .description("Tries, checks, deploys and maintains the Cognito trigger suite.")
   .usage("<command> [options]")
   .version(version)
   .configureHelp({ subcommandTerm: (command) => command.name() })
@@ -65,7 +65,7 @@ for (const [group, commands] of Object.entries(groups)) {
       .action(async (words: string[]) => {
         const { command } = await load();
         command.name(`suite ${name}`).version(version);
-        explainSwallowed(command, words, process.env);
+        refuseOptionsTakenByNpm(command, words, process.env);
         await command.parseAsync(words, { from: "user" });
       });
 }
@@ -76,5 +76,5 @@ try {
   const [first, second] = words;
   await suite.parseAsync(first === "help" && second ? [second, "--help"] : words, { from: "user" });
 } catch (error) {
-  sayFailure(error);
+  printFailure(error);
 }

@@ -11,14 +11,14 @@ import {
   textOf,
 } from "./requests.ts";
 
-/** One of each kind that a password policy can ask for, the rest from all of them. */
-const temporaryPassword = (): string => {
+/** One character of each kind that a password policy can require, and more of all kinds. */
+const newTemporaryPassword = (): string => {
   const kinds = ["ABCDEFGHJKLMNPQRSTUVWXYZ", "abcdefghijkmnpqrstuvwxyz", "23456789", "!@#%&*?"];
   const pick = (from: string): string => from[randomInt(from.length)] as string;
   return [...kinds.map(pick), ...Array.from({ length: 8 }, () => pick(kinds.join("")))].join("");
 };
 
-const deliveryFor = (call: Call, user: User): Delivery => {
+const chooseDelivery = (call: Call, user: User): Delivery => {
   const mediums = (call.request["DesiredDeliveryMediums"] ?? ["SMS"]) as string[];
   const phone = attributeOf(user, "phone_number");
   if (mediums.includes("SMS") && phone)
@@ -28,7 +28,7 @@ const deliveryFor = (call: Call, user: User): Delivery => {
   return { AttributeName: "email", DeliveryMedium: "EMAIL", Destination: email };
 };
 
-const invitedUser = (call: Call, password: string): User => {
+const newInvitedUser = (call: Call, password: string): User => {
   const address = textOf(call.request, "Username");
   if (!address.includes("@")) fail("InvalidParameterException", "Username should be an email.");
   const given = ((call.request["UserAttributes"] ?? []) as Attribute[]).filter(({ Name }) => Name !== "sub");
@@ -39,19 +39,19 @@ const invitedUser = (call: Call, password: string): User => {
 };
 
 /**
- * The library's own runs no pre sign-up trigger and cannot send an invitation again.
+ * The library's version runs no pre sign-up trigger and cannot resend an invitation.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html
  */
 export const adminCreateUser = async (call: Call): Promise<Record<string, unknown>> => {
   const { context, pool, request, services, user } = call;
   const resend = request["MessageAction"] === "RESEND";
-  const password = textOf(request, "TemporaryPassword") || temporaryPassword();
+  const password = textOf(request, "TemporaryPassword") || newTemporaryPassword();
   assertPassword(pool, password);
   if (resend && !user) fail("UserNotFoundException", "User does not exist.");
   if (resend && user?.UserStatus !== "FORCE_CHANGE_PASSWORD")
     fail("UnsupportedUserStateException", "Resend not possible. Current status is CONFIRMED");
   if (user && !resend) fail("UsernameExistsException", "User account already exists");
-  const created = user ? { ...user, Password: password } : invitedUser(call, password);
+  const created = user ? { ...user, Password: password } : newInvitedUser(call, password);
   if (!user)
     await services.triggers.preSignUp(context, {
       clientId: null,
@@ -67,7 +67,7 @@ export const adminCreateUser = async (call: Call): Promise<Record<string, unknow
       user: created,
       code: password,
       clientId: null,
-      delivery: deliveryFor(call, created),
+      delivery: chooseDelivery(call, created),
     });
   return { User: describeUser(created) };
 };

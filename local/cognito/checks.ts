@@ -1,34 +1,34 @@
 /**
- * What Cognito looks at before it acts and cognito-local does not.
+ * Checks that Cognito makes and cognito-local does not.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
  */
-import { assertPassword, attributeOf, type Call, fail, pretendedDelivery, stringsOf, textOf } from "./requests.ts";
+import { assertPassword, attributeOf, type Call, fail, pretendDelivery, stringsOf, textOf } from "./requests.ts";
 
-/** Answers for the target, throws for it, or lets it go on. */
+/** Returns the response, throws an error, or returns undefined to run the target. */
 type Check = (call: Call) => Promise<Record<string, unknown> | undefined> | Record<string, unknown> | undefined;
 
 const sessions = new Map<string, string>();
 
-/** A challenge's session may be used once, by the user it was made for. */
+/** A challenge's session is valid once, for its user. */
 export const rememberSession = (session: unknown, userName: string | undefined): void => {
   if (typeof session === "string" && userName !== undefined) sessions.set(session, userName);
 };
 
-const signUp: Check = ({ pool, request, user }) => {
+const checkSignUp: Check = ({ pool, request, user }) => {
   if (user) fail("UsernameExistsException", "User already exists");
   assertPassword(pool, textOf(request, "Password"));
   return undefined;
 };
 
-const confirmSignUp: Check = ({ user }) => {
+const checkConfirmSignUp: Check = ({ user }) => {
   if (!user) return fail("CodeMismatchException", "Invalid verification code provided, please try again.");
   if (user.UserStatus !== "UNCONFIRMED")
     fail("NotAuthorizedException", `User cannot be confirmed. Current status is ${user.UserStatus}`);
   return undefined;
 };
 
-const forgotPassword: Check = ({ user, request }) => {
-  if (!user) return pretendedDelivery(request);
+const checkForgotPassword: Check = ({ user, request }) => {
+  if (!user) return pretendDelivery(request);
   if (user.UserStatus === "FORCE_CHANGE_PASSWORD")
     fail("NotAuthorizedException", "User password cannot be reset in the current state.");
   if (attributeOf(user, "email_verified") !== "true")
@@ -39,14 +39,14 @@ const forgotPassword: Check = ({ user, request }) => {
   return undefined;
 };
 
-const confirmForgotPassword: Check = ({ pool, request, user }) => {
+const checkConfirmForgotPassword: Check = ({ pool, request, user }) => {
   if (!user) return fail("CodeMismatchException", "Invalid verification code provided, please try again.");
   if (!user.ConfirmationCode) fail("ExpiredCodeException", "Invalid code provided, please request a code again.");
   assertPassword(pool, textOf(request, "Password"));
   return undefined;
 };
 
-const initiateAuth: Check = ({ request, user }) => {
+const checkInitiateAuth: Check = ({ request, user }) => {
   if (request["AuthFlow"] !== "USER_PASSWORD_AUTH" && request["AuthFlow"] !== "ADMIN_USER_PASSWORD_AUTH")
     return undefined;
   if (user?.Password !== stringsOf(request, "AuthParameters")["PASSWORD"])
@@ -55,7 +55,7 @@ const initiateAuth: Check = ({ request, user }) => {
   return undefined;
 };
 
-const respondToAuthChallenge: Check = ({ pool, request, user }) => {
+const checkRespondToAuthChallenge: Check = ({ pool, request, user }) => {
   const session = textOf(request, "Session");
   if (!user || sessions.get(session) !== user.Username) fail("NotAuthorizedException", "Invalid session for the user.");
   if (request["ChallengeName"] === "NEW_PASSWORD_REQUIRED")
@@ -65,11 +65,11 @@ const respondToAuthChallenge: Check = ({ pool, request, user }) => {
 };
 
 export const checks: Record<string, Check> = {
-  SignUp: signUp,
-  ConfirmSignUp: confirmSignUp,
-  ForgotPassword: forgotPassword,
-  ConfirmForgotPassword: confirmForgotPassword,
-  InitiateAuth: initiateAuth,
-  AdminInitiateAuth: initiateAuth,
-  RespondToAuthChallenge: respondToAuthChallenge,
+  SignUp: checkSignUp,
+  ConfirmSignUp: checkConfirmSignUp,
+  ForgotPassword: checkForgotPassword,
+  ConfirmForgotPassword: checkConfirmForgotPassword,
+  InitiateAuth: checkInitiateAuth,
+  AdminInitiateAuth: checkInitiateAuth,
+  RespondToAuthChallenge: checkRespondToAuthChallenge,
 };

@@ -1,21 +1,24 @@
 /**
- * What a pre token generation trigger may change in tokens.
+ * The changes that a pre token generation trigger may make to tokens.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
  */
 export type Claims = Record<string, unknown>;
 export type TokenPair = { id: Claims; access: Claims };
-export type Applied = TokenPair & { refused: string[] };
+export type ChangedTokens = TokenPair & { refused: string[] };
 
-type Change = { claimsToAddOrOverride?: Claims | null; claimsToSuppress?: readonly string[] | null };
-type AccessChange = Change & { scopesToAdd?: readonly string[] | null; scopesToSuppress?: readonly string[] | null };
+type ClaimChanges = { claimsToAddOrOverride?: Claims | null; claimsToSuppress?: readonly string[] | null };
+type AccessChanges = ClaimChanges & {
+  scopesToAdd?: readonly string[] | null;
+  scopesToSuppress?: readonly string[] | null;
+};
 type Groups = {
   groupsToOverride?: readonly string[] | null;
   iamRolesToOverride?: readonly string[] | null;
   preferredRole?: string | null;
 };
 type Details = {
-  idTokenGeneration?: Change | null;
-  accessTokenGeneration?: AccessChange | null;
+  idTokenGeneration?: ClaimChanges | null;
+  accessTokenGeneration?: AccessChanges | null;
   groupOverrideDetails?: Groups | null;
 };
 
@@ -23,7 +26,7 @@ const reserved = new Set(
   `acr amr at_hash auth_time azp client_id device_key event_id exp iat identities iss jti nbf nonce origin_jti sub token_use
   version username aud`.split(/\s+/),
 );
-/** In the ID token these keep the type OpenID Connect gives them. */
+/** In the ID token, these keep the type of OpenID Connect. */
 const simple = new Set(["phone_number_verified", "email_verified", "updated_at", "address"]);
 
 const isReserved = (name: string): boolean => reserved.has(name) || name.startsWith("cognito:");
@@ -34,10 +37,10 @@ const mayAdd = (token: "id" | "access", name: string, value: unknown, clientId: 
   return !(token === "id" && simple.has(name) && typeof value === "object" && value !== null);
 };
 
-const change = (
+const changeClaims = (
   token: "id" | "access",
   claims: Claims,
-  changes: Change,
+  changes: ClaimChanges,
   clientId: unknown,
 ): { claims: Claims; refused: string[] } => {
   const added = Object.entries(changes.claimsToAddOrOverride ?? {});
@@ -45,20 +48,20 @@ const change = (
   const accepted = added.filter(([name, value]) => mayAdd(token, name, value, clientId));
   const refusedAdditions = added.filter((entry) => !accepted.includes(entry)).map(([name]) => `${token}: ${name}`);
   const refusedSuppressions = suppressed.filter(isReserved).map((name) => `${token}: suppress ${name}`);
-  // Suppression beats addition when a trigger names a claim in both.
+  // If a trigger adds and suppresses a claim, it is suppressed.
   const kept = Object.entries({ ...claims, ...Object.fromEntries(accepted) }).filter(
     ([name]) => isReserved(name) || !suppressed.includes(name),
   );
   return { claims: Object.fromEntries(kept), refused: [...refusedAdditions, ...refusedSuppressions] };
 };
 
-const changeScopes = (scope: unknown, { scopesToAdd, scopesToSuppress }: AccessChange): string => {
+const changeScopes = (scope: unknown, { scopesToAdd, scopesToSuppress }: AccessChanges): string => {
   const added = (scopesToAdd ?? []).filter((name) => !/\s/.test(name));
   const scopes = new Set([...String(scope).split(" "), ...added]);
   return [...scopes].filter((name) => !scopesToSuppress?.includes(name)).join(" ");
 };
 
-/** An override replaces all three; what it leaves empty is gone from the tokens. */
+/** An override replaces all three claims. Those that it leaves empty are not in the tokens. */
 const changeGroups = (claims: Claims, groups: Groups, withRoles: boolean): Claims => {
   const { "cognito:groups": _groups, "cognito:roles": _roles, "cognito:preferred_role": _role, ...rest } = claims;
   return {
@@ -70,21 +73,21 @@ const changeGroups = (claims: Claims, groups: Groups, withRoles: boolean): Claim
 };
 
 type Response = {
-  /** Of version 1, which reaches the ID token only. */
-  claimsOverrideDetails?: (Change & Pick<Details, "groupOverrideDetails">) | null;
+  /** Of version 1, which changes only the ID token. */
+  claimsOverrideDetails?: (ClaimChanges & Pick<Details, "groupOverrideDetails">) | null;
   claimsAndScopeOverrideDetails?: Details | null;
 };
 
 const detailsOf = ({ claimsOverrideDetails: first, claimsAndScopeOverrideDetails: details }: Response) =>
   first ? { idTokenGeneration: first, groupOverrideDetails: first.groupOverrideDetails ?? null } : details;
 
-/** The claims after the trigger's answer, and what of it Cognito would not take. */
-export const tokensAfter = (before: TokenPair, response: object): Applied => {
+/** Applies the trigger's response. `refused` has what Cognito would not accept. */
+export const changeTokens = (before: TokenPair, response: object): ChangedTokens => {
   const details: Details | null | undefined = detailsOf(response);
   if (!details || Array.isArray(details)) return { ...before, refused: [] };
   const clientId = before.access["client_id"];
-  const id = change("id", before.id, details.idTokenGeneration ?? {}, clientId);
-  const access = change("access", before.access, details.accessTokenGeneration ?? {}, clientId);
+  const id = changeClaims("id", before.id, details.idTokenGeneration ?? {}, clientId);
+  const access = changeClaims("access", before.access, details.accessTokenGeneration ?? {}, clientId);
   const scope = changeScopes(before.access["scope"], details.accessTokenGeneration ?? {});
   const groups = details.groupOverrideDetails;
   return {

@@ -12,15 +12,15 @@ export type Strings = Record<string, string>;
 export const codeParameter = "{####}";
 export const usernameParameter = "{username}";
 
-/** How events name the client of calls made with administrator credentials. */
+/** The client ID in events of calls with administrator credentials. */
 const noClient = "CLIENT_ID_NOT_APPLICABLE";
 
-const record = (attributes: readonly Attribute[]): Strings =>
+const toRecord = (attributes: readonly Attribute[]): Strings =>
   Object.fromEntries(attributes.map(({ Name, Value }) => [Name, Value ?? ""]));
 
-/** A stored user's attributes; the `_verified` pair is always there, as in Cognito. */
-export const userAttributes = ({ Attributes, UserStatus }: Pick<User, "Attributes" | "UserStatus">): Strings => {
-  const known = record(Attributes);
+/** A stored user's attributes. As in Cognito, there is always a `_verified` attribute. */
+export const readUserAttributes = ({ Attributes, UserStatus }: Pick<User, "Attributes" | "UserStatus">): Strings => {
+  const known = toRecord(Attributes);
   return {
     ...(known["email"] ? { email_verified: "false" } : {}),
     ...(known["phone_number"] ? { phone_number_verified: "false" } : {}),
@@ -29,11 +29,11 @@ export const userAttributes = ({ Attributes, UserStatus }: Pick<User, "Attribute
   };
 };
 
-/** Before the user exists it has no `sub` and no status. */
-export const signUpAttributes = (attributes: readonly Attribute[]): Strings =>
-  record(attributes.filter(({ Name }) => Name !== "sub"));
+/** Before sign-up, a user has no `sub` and no status. */
+export const readSignUpAttributes = (attributes: readonly Attribute[]): Strings =>
+  toRecord(attributes.filter(({ Name }) => Name !== "sub"));
 
-const event = <Request extends object>(
+const newEvent = <Request extends object>(
   version: string,
   triggerSource: string,
   caller: Caller,
@@ -50,8 +50,8 @@ const event = <Request extends object>(
   response,
 });
 
-export const customMessage = (source: string, caller: Caller, attributes: Strings): object =>
-  event(
+export const newCustomMessageEvent = (source: string, caller: Caller, attributes: Strings): object =>
+  newEvent(
     "1",
     source,
     caller,
@@ -64,13 +64,13 @@ export const customMessage = (source: string, caller: Caller, attributes: String
     { smsMessage: null, emailMessage: null, emailSubject: null },
   );
 
-export const preSignUp = (
+export const newPreSignUpEvent = (
   source: string,
   caller: Caller,
   attributes: Strings,
   validationData: Strings | null,
 ): object =>
-  event(
+  newEvent(
     "1",
     source,
     caller,
@@ -78,19 +78,19 @@ export const preSignUp = (
     { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
   );
 
-export const postConfirmation = (source: string, caller: Caller, attributes: Strings): object =>
-  event("1", source, caller, { userAttributes: attributes }, {});
+export const newPostConfirmationEvent = (source: string, caller: Caller, attributes: Strings): object =>
+  newEvent("1", source, caller, { userAttributes: attributes }, {});
 
-export const postAuthentication = (source: string, caller: Caller, attributes: Strings): object =>
-  event("1", source, caller, { userAttributes: attributes, newDeviceUsed: false }, {});
+export const newPostAuthenticationEvent = (source: string, caller: Caller, attributes: Strings): object =>
+  newEvent("1", source, caller, { userAttributes: attributes, newDeviceUsed: false }, {});
 
-export const preTokenGeneration = (
+export const newPreTokenGenerationEvent = (
   source: string,
   caller: Caller,
   attributes: Strings,
   { groups, scopes }: { groups: readonly string[]; scopes: readonly string[] },
 ): PreTokenGenerationEvent =>
-  event(
+  newEvent(
     "2",
     source,
     caller,

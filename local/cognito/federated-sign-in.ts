@@ -1,24 +1,24 @@
 import { randomUUID } from "node:crypto";
-import { identitiesOf, newIdentity, ownerOf, withIdentities } from "./identities.ts";
+import { findOwner, identitiesOf, newIdentity, withIdentities } from "./identities.ts";
 import type { AppClient, Attribute, User } from "./library.ts";
 import { type Call, fail, newUser, stringsOf, textOf } from "./requests.ts";
 
-/** How a user who came from a provider is called. */
-const externalName = (provider: string, userId: string): string => `${provider}_${userId}`;
+/** The user name of a federated user. */
+const newExternalName = (provider: string, userId: string): string => `${provider}_${userId}`;
 
-const externalUser = (call: Call, provider: string, userId: string, mapped: readonly Attribute[]): User => {
+const newExternalUser = (call: Call, provider: string, userId: string, mapped: readonly Attribute[]): User => {
   const Attributes = [{ Name: "sub", Value: randomUUID() }, ...mapped];
-  const Username = externalName(provider, userId);
+  const Username = newExternalName(provider, userId);
   const user = newUser({ Username, Password: "", Attributes, UserStatus: "EXTERNAL_PROVIDER" }, call);
   return withIdentities(user, [newIdentity(provider, userId, true, user.UserCreateDate)]);
 };
 
-/** Whoever has never signed in: made anew, unless the trigger has linked them with somebody. */
-const firstSignIn = async (call: Call, client: AppClient, provider: string, userId: string): Promise<User> => {
+/** Creates the user, unless the trigger has linked the identity to an existing user. */
+const signInFirst = async (call: Call, client: AppClient, provider: string, userId: string): Promise<User> => {
   const { context, pool, request, services } = call;
   const mapped = Object.entries(stringsOf(request, "Attributes")).map(([Name, Value = ""]) => ({ Name, Value }));
   const caller = { clientId: client.ClientId, clientMetadata: undefined, userPoolId: pool.options.Id };
-  const userName = externalName(provider, userId);
+  const userName = newExternalName(provider, userId);
   await services.triggers.preSignUp(context, {
     ...caller,
     source: "PreSignUp_ExternalProvider",
@@ -29,11 +29,11 @@ const firstSignIn = async (call: Call, client: AppClient, provider: string, user
       ...mapped,
     ],
   });
-  const linked = ownerOf(await pool.listUsers(context), provider, userId);
-  // As it was before April 2023, and may be again: https://github.com/aws-amplify/amplify-flutter/issues/1716
+  const linked = findOwner(await pool.listUsers(context), provider, userId);
+  // Cognito did this until April 2023, and may do it again: https://github.com/aws-amplify/amplify-flutter/issues/1716
   if (linked && request["Strict"]) fail("InvalidParameterException", `Already found an entry for username ${userName}`);
   if (linked) return linked;
-  const user = externalUser(call, provider, userId, mapped);
+  const user = newExternalUser(call, provider, userId, mapped);
   await pool.saveUser(context, user);
   await services.triggers.postConfirmation(context, {
     ...caller,
@@ -45,9 +45,10 @@ const firstSignIn = async (call: Call, client: AppClient, provider: string, user
 };
 
 /**
- * What Cognito does when a provider has sent somebody back to it, for managed login has no operation of its own:
- * `ClientId`, `ProviderName`, `ProviderUserId` and the mapped `Attributes` by name. `LowerCase` writes the user name as
- * Cognito sometimes does, `Strict` refuses the first sign-in after linking as it once did.
+ * Signs a user in after the redirect from an identity provider, which is not an API operation in Cognito. The request
+ * has `ClientId`, `ProviderName`, `ProviderUserId` and the mapped `Attributes`. With `LowerCase`, the trigger gets the
+ * user name in lower case, as from Cognito sometimes. `Strict` refuses the first sign-in after linking, as Cognito once
+ * did.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
  */
 export const federatedSignIn = async (call: Call): Promise<Record<string, unknown>> => {
@@ -56,8 +57,8 @@ export const federatedSignIn = async (call: Call): Promise<Record<string, unknow
   const client =
     (await services.cognito.getAppClient(context, textOf(request, "ClientId"))) ??
     fail("ResourceNotFoundException", "App client does not exist.");
-  const known = ownerOf(await pool.listUsers(context), provider, userId);
-  const user = known ?? (await firstSignIn(call, client, provider, userId));
+  const known = findOwner(await pool.listUsers(context), provider, userId);
+  const user = known ?? (await signInFirst(call, client, provider, userId));
   if (!user.Enabled) fail("NotAuthorizedException", "User is disabled.");
   if (known)
     await services.triggers.postAuthentication(context, {

@@ -32,25 +32,25 @@ export const withIdentities = (user: User, identities: readonly Identity[]): Use
   ],
 });
 
-/** Who signs in with this identity: its own external user, or the user it is linked to. */
-export const ownerOf = (users: readonly User[], providerName: string, userId: string): User | undefined =>
+/** Finds the user of an identity: its external user, or the user to whom it is linked. */
+export const findOwner = (users: readonly User[], providerName: string, userId: string): User | undefined =>
   users.find((user) =>
     identitiesOf(user).some((known) => known.providerName === providerName && known.userId === userId),
   );
 
-type Side = { ProviderName?: string; ProviderAttributeName?: string; ProviderAttributeValue?: string };
+type ProviderUser = { ProviderName?: string; ProviderAttributeName?: string; ProviderAttributeValue?: string };
 
 const mostIdentities = 5;
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminLinkProviderForUser.html */
 export const adminLinkProviderForUser = async (call: Call): Promise<Record<string, unknown>> => {
   const { context, pool, request, services } = call;
-  const destination = (request["DestinationUser"] ?? {}) as Side;
+  const destination = (request["DestinationUser"] ?? {}) as ProviderUser;
   const {
     ProviderName = "",
     ProviderAttributeName,
     ProviderAttributeValue = "",
-  } = (request["SourceUser"] ?? {}) as Side;
+  } = (request["SourceUser"] ?? {}) as ProviderUser;
   if (ProviderName === "" || ProviderName === "Cognito" || ProviderAttributeValue === "")
     fail(
       "InvalidParameterException",
@@ -62,7 +62,7 @@ export const adminLinkProviderForUser = async (call: Call): Promise<Record<strin
   const user =
     users.find(({ Username }) => Username === destination.ProviderAttributeValue) ??
     fail("UserNotFoundException", "User does not exist.");
-  const owner = ownerOf(users, ProviderName, ProviderAttributeValue);
+  const owner = findOwner(users, ProviderName, ProviderAttributeValue);
   if (owner?.UserStatus === "EXTERNAL_PROVIDER")
     fail(
       "InvalidParameterException",
@@ -85,9 +85,9 @@ export const adminDisableProviderForUser = async ({
   pool,
   request,
 }: Call): Promise<Record<string, unknown>> => {
-  const { ProviderName = "", ProviderAttributeValue = "" } = (request["User"] ?? {}) as Side;
+  const { ProviderName = "", ProviderAttributeValue = "" } = (request["User"] ?? {}) as ProviderUser;
   const owner =
-    ownerOf(await pool.listUsers(context), ProviderName, ProviderAttributeValue) ??
+    findOwner(await pool.listUsers(context), ProviderName, ProviderAttributeValue) ??
     fail("UserNotFoundException", "User does not exist.");
   const others = identitiesOf(owner).filter(
     ({ providerName, userId }) => providerName !== ProviderName || userId !== ProviderAttributeValue,

@@ -1,4 +1,4 @@
-/** cognito-local publishes no types for its insides that compile here: this is what the suite uses of them. */
+/** The parts of cognito-local that the suite uses. Its own types do not compile here. */
 import type { RequestListener } from "node:http";
 import { createRequire } from "node:module";
 
@@ -139,7 +139,7 @@ type Library = {
 
 const load = createRequire(import.meta.url);
 
-// Not the package's own entry: that one loads the whole of AWS SDK 2.
+// The package's entry point would load all of AWS SDK 2.
 export const { Router, createServer, CognitoServiceFactoryImpl, UserPoolServiceFactoryImpl, privateKey } = {
   ...load("cognito-local/lib/server/Router.js"),
   ...load("cognito-local/lib/server/server.js"),

@@ -11,7 +11,7 @@ const fields: Record<string, (user: User) => string | undefined> = {
 };
 const attributes = ["email", "phone_number", "name", "given_name", "family_name", "preferred_username", "sub"];
 
-const fits = (filter: string): ((user: User) => boolean) => {
+const newFilter = (filter: string): ((user: User) => boolean) => {
   if (filter === "") return () => true;
   const [, name = "", operator, quoted = ""] =
     form.exec(filter) ?? fail("InvalidParameterException", "Invalid filter.");
@@ -26,14 +26,14 @@ const fits = (filter: string): ((user: User) => boolean) => {
 };
 
 /**
- * The library's own has no pages, and reads a filter up to its last quotation mark.
+ * The library's version has no pages, and reads a filter up to its last quotation mark.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html
  */
 export const listUsers = async ({ context, pool, request }: Call): Promise<Record<string, unknown>> => {
   const limit = Number(request["Limit"] ?? 60);
   if (!Number.isInteger(limit) || limit < 0 || limit > 60)
     fail("InvalidParameterException", "Limit is a number from 0 to 60.");
-  const users = (await pool.listUsers(context)).filter(fits(String(request["Filter"] ?? "")));
+  const users = (await pool.listUsers(context)).filter(newFilter(String(request["Filter"] ?? "")));
   const from = Number(request["PaginationToken"] ?? 0);
   const to = from + (limit || 60);
   return {

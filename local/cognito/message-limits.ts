@@ -1,7 +1,7 @@
 /**
- * What Cognito takes from a custom message trigger.
+ * What Cognito accepts from a custom message trigger.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_VerificationMessageTemplateType.html
- * Kept apart from the suite's own checks, so that each finds the other's mistakes.
+ * Independent of the suite's own checks, so that each finds mistakes in the other.
  */
 import { codeParameter, usernameParameter } from "./events.ts";
 import type { MessageSource } from "./library.ts";
@@ -18,7 +18,7 @@ const parts = {
   smsMessage: { least: 6, most: 140, pattern: message },
 } as const;
 
-const breach = (name: keyof typeof parts, value: unknown, source: MessageSource): string | undefined => {
+const findBreach = (name: keyof typeof parts, value: unknown, source: MessageSource): string | undefined => {
   const { least, most, pattern } = parts[name];
   if (typeof value !== "string") return `${name} is not a string`;
   if (value.length < least || value.length > most)
@@ -30,7 +30,7 @@ const breach = (name: keyof typeof parts, value: unknown, source: MessageSource)
   return undefined;
 };
 
-/** The trigger's message, or the first thing Cognito would refuse it for. Nulls mean "use the pool's own text". */
+/** The trigger's message, or why Cognito would reject it. Null means the pool's own text. */
 export const readCustomMessage = (
   response: Record<string, unknown>,
   source: MessageSource,
@@ -38,7 +38,7 @@ export const readCustomMessage = (
   const given = (Object.keys(parts) as (keyof typeof parts)[]).filter(
     (name) => response[name] !== null && response[name] !== undefined && response[name] !== "",
   );
-  const found = given.map((name) => breach(name, response[name], source)).find((text) => text !== undefined);
+  const found = given.map((name) => findBreach(name, response[name], source)).find((text) => text !== undefined);
   if (found !== undefined) return { breach: found };
   return { message: Object.fromEntries(given.map((name) => [name, response[name] as string])) };
 };

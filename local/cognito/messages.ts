@@ -1,15 +1,15 @@
 import { SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
 import { awsClient } from "../settings.ts";
-import { type Caller, codeParameter, customMessage, userAttributes, usernameParameter } from "./events.ts";
+import { type Caller, codeParameter, newCustomMessageEvent, readUserAttributes, usernameParameter } from "./events.ts";
 import type { Delivery, MessageSource, Services } from "./library.ts";
 import { type CustomMessage, readCustomMessage } from "./message-limits.ts";
-import { currentRequest } from "./requests.ts";
-import { invalidResponse, type RunTrigger } from "./run-trigger.ts";
+import { getCurrentRequest } from "./requests.ts";
+import { newInvalidResponseError, type RunTrigger } from "./run-trigger.ts";
 
 type Send = (delivery: Delivery, message: { subject: string; text: string; html?: boolean }) => Promise<void>;
 
-/** What Cognito sends when neither a trigger nor the pool says otherwise. */
-const defaultText = (source: MessageSource): { subject: string; text: string } => {
+/** Cognito's default message. */
+const getDefaultText = (source: MessageSource): { subject: string; text: string } => {
   if (source === "AdminCreateUser")
     return {
       subject: "Your temporary password",
@@ -20,11 +20,11 @@ const defaultText = (source: MessageSource): { subject: string; text: string } =
   return { subject: "Your verification code", text: `Your verification code is ${codeParameter}` };
 };
 
-/** A function as replacement, because a password may hold `$&`. */
+/** The replacement is a function because a password may contain `$&`. */
 const fill = (text: string, code: string, userName: string): string =>
   text.replaceAll(codeParameter, () => code).replaceAll(usernameParameter, () => userName);
 
-/** Sends through SES, as a pool with EmailSendingAccount DEVELOPER does; SMS come to the same inbox. */
+/** Sends through SES, as a pool with EmailSendingAccount DEVELOPER. SMS messages go to the same inbox. */
 export const createSend = (endpoint: string, from: string): Send => {
   const client = new SESv2Client({ ...awsClient, endpoint });
   return async ({ DeliveryMedium, Destination }, { subject, text, html }) => {
@@ -37,7 +37,7 @@ export const createSend = (endpoint: string, from: string): Send => {
         Content: {
           Simple: {
             Subject: { Data: sms ? `SMS to ${Destination}` : subject, Charset: "UTF-8" },
-            // Cognito marks every mail as HTML, its own default texts too.
+            // Cognito marks every mail as HTML, including its default texts.
             Body: sms || !html ? { Text: Data } : { Html: Data },
           },
         },
@@ -46,8 +46,8 @@ export const createSend = (endpoint: string, from: string): Send => {
   };
 };
 
-/** The client of an access token, unverified: the caller is this machine's own. */
-const clientOf = (token: unknown): string | null => {
+/** The client ID in an access token, without verification: callers are local. */
+const readClientId = (token: unknown): string | null => {
   try {
     return JSON.parse(Buffer.from(String(token).split(".")[1] ?? "", "base64url").toString()).client_id ?? null;
   } catch {
@@ -56,28 +56,28 @@ const clientOf = (token: unknown): string | null => {
 };
 
 const compose = (source: MessageSource, { DeliveryMedium }: Delivery, custom: CustomMessage) => {
-  const { subject, text } = defaultText(source);
+  const { subject, text } = getDefaultText(source);
   if (DeliveryMedium === "SMS") return { subject, text: custom.smsMessage ?? text };
   return { subject: custom.emailSubject ?? subject, text: custom.emailMessage ?? text, html: true };
 };
 
-/** Asks the custom message trigger for the words, puts code and user name in, and sends. */
+/** Gets the text from the custom message trigger, fills in code and user name, and sends the message. */
 export const createMessages = (runTrigger: RunTrigger, send: Send): Services["messages"] => ({
   deliver: async (_context, source, clientId, userPoolId, user, code, clientMetadata, delivery) => {
-    // A user whom the pre sign-up trigger confirmed gets no code.
+    // A user who was confirmed by the pre sign-up trigger gets no code.
     if (source === "SignUp" && user.UserStatus === "CONFIRMED") return;
     const caller: Caller = {
       userPoolId,
       userName: user.Username,
-      clientId: clientId ?? clientOf(currentRequest()["AccessToken"]),
+      clientId: clientId ?? readClientId(getCurrentRequest()["AccessToken"]),
       clientMetadata,
     };
     const response = await runTrigger(
       "CustomMessage",
-      customMessage(`CustomMessage_${source}`, caller, userAttributes(user)),
+      newCustomMessageEvent(`CustomMessage_${source}`, caller, readUserAttributes(user)),
     );
     const read = readCustomMessage(response, source);
-    if ("breach" in read) throw invalidResponse("CustomMessage", read.breach);
+    if ("breach" in read) throw newInvalidResponseError("CustomMessage", read.breach);
     const { text, ...rest } = compose(source, delivery, read.message);
     await send(delivery, {
       ...rest,

@@ -2,13 +2,13 @@ import { machineSource } from "../../src/rules/tokens/token-sources.ts";
 import type { PreTokenGenerationEvent } from "../../src/runtime/cognito-event.ts";
 import type { Claims, TokenPair } from "./claims.ts";
 
-/** What tokens say beside what stands in the trigger's event. Times in seconds. */
+/** Values of tokens that are not in the trigger's event. Times in seconds. */
 export type Issue = { issuer: string; now: number; idLife?: number; accessLife?: number; newId: () => string };
 
 const hour = 3_600;
 
-/** Cognito leaves a claim out rather than say `null` or an empty list. */
-const withoutEmpty = (claims: Claims): Claims =>
+/** Cognito omits claims that are `null` or an empty list. */
+const removeEmpty = (claims: Claims): Claims =>
   Object.fromEntries(
     Object.entries(claims).filter(
       ([, value]) => value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0),
@@ -23,34 +23,34 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-/** Verified flags are booleans and `identities` a list in ID tokens, all other attributes strings. */
-const attributeValue = (name: string, value: unknown): unknown => {
+/** In ID tokens, verified flags are booleans, `identities` is a list, and all other attributes are strings. */
+const toClaimValue = (name: string, value: unknown): unknown => {
   if (name.endsWith("_verified")) return value === "true";
   return name === "identities" ? parseJson(String(value)) : value;
 };
 
-/** Attributes such as `cognito:user_status` tell triggers about the user, and no token. */
-const attributeClaims = ({ request }: PreTokenGenerationEvent): Claims =>
+/** Attributes such as `cognito:user_status` are in events and not in tokens. */
+const listAttributeClaims = ({ request }: PreTokenGenerationEvent): Claims =>
   Object.fromEntries(
     Object.entries(request.userAttributes ?? {})
       .filter(([name]) => !name.startsWith("cognito:"))
-      .map(([name, value]) => [name, attributeValue(name, value)]),
+      .map(([name, value]) => [name, toClaimValue(name, value)]),
   );
 
 /**
- * The claims that Cognito itself puts into the tokens of an event. A machine gets no ID token.
+ * The claims that Cognito itself adds to the tokens of an event. A machine gets no ID token.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html
  * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
  */
-export const tokensBefore = (event: PreTokenGenerationEvent, issue: Issue): TokenPair => {
+export const newTokens = (event: PreTokenGenerationEvent, issue: Issue): TokenPair => {
   const { userName, callerContext, request, triggerSource } = event;
   const { issuer: iss, now, idLife = hour, accessLife = hour, newId } = issue;
   const { groupsToOverride, iamRolesToOverride, preferredRole } = request.groupConfiguration ?? {};
   const clientId = callerContext.clientId ?? undefined;
-  const issued = (life: number) => ({ iss, auth_time: now, iat: now, exp: now + life });
-  const access = (first: Claims, last: Claims = {}): Claims =>
-    withoutEmpty({
-      ...issued(accessLife),
+  const newIssueClaims = (life: number) => ({ iss, auth_time: now, iat: now, exp: now + life });
+  const newAccessClaims = (first: Claims, last: Claims = {}): Claims =>
+    removeEmpty({
+      ...newIssueClaims(accessLife),
       ...first,
       client_id: clientId,
       token_use: "access",
@@ -59,7 +59,7 @@ export const tokensBefore = (event: PreTokenGenerationEvent, issue: Issue): Toke
       jti: newId(),
       ...last,
     });
-  if (triggerSource === machineSource) return { id: {}, access: access({ sub: clientId }) };
+  if (triggerSource === machineSource) return { id: {}, access: newAccessClaims({ sub: clientId }) };
   const person = {
     sub: request.userAttributes?.["sub"],
     "cognito:groups": groupsToOverride,
@@ -67,9 +67,9 @@ export const tokensBefore = (event: PreTokenGenerationEvent, issue: Issue): Toke
     event_id: newId(),
   };
   return {
-    id: withoutEmpty({
-      ...attributeClaims(event),
-      ...issued(idLife),
+    id: removeEmpty({
+      ...listAttributeClaims(event),
+      ...newIssueClaims(idLife),
       ...person,
       "cognito:roles": iamRolesToOverride,
       "cognito:preferred_role": preferredRole,
@@ -78,6 +78,6 @@ export const tokensBefore = (event: PreTokenGenerationEvent, issue: Issue): Toke
       token_use: "id",
       jti: newId(),
     }),
-    access: access(person, { username: userName }),
+    access: newAccessClaims(person, { username: userName }),
   };
 };

@@ -1,25 +1,26 @@
 import type { Project } from "../../schema/read.ts";
-import { resourceProperties } from "../definitions.ts";
-import { clientIds, poolId } from "../settings.ts";
+import { readResourceProperties } from "../definitions.ts";
+import { listClientIds, poolId } from "../settings.ts";
 import type { Cognito, Context, PoolOptions } from "./library.ts";
 
 type SchemaAttribute = { Name: string };
-type Declared = { Policies?: object; UserAttributeUpdateSettings?: object; Schema?: SchemaAttribute[] };
+type PoolProperties = { Policies?: object; UserAttributeUpdateSettings?: object; Schema?: SchemaAttribute[] };
 
-/** What infra/pool/user-pool.ts says about passwords and attributes: the same rules apply locally. */
-const declared = (project: Project): Declared => resourceProperties(project, "AWS::Cognito::UserPool");
+/** Passwords and attributes have the same rules as in infra/pool/user-pool.ts. */
+const readPoolProperties = (project: Project): PoolProperties =>
+  readResourceProperties(project, "AWS::Cognito::UserPool");
 
-/** Cognito puts its own prefix before the names of attributes that are not standard. */
-const withCustomAttributes = (known: SchemaAttribute[], schema: SchemaAttribute[]): SchemaAttribute[] => {
+/** Adds the attributes that are not standard, with Cognito's prefix. */
+const addCustomAttributes = (known: SchemaAttribute[], schema: SchemaAttribute[]): SchemaAttribute[] => {
   const added = schema
     .map((attribute) => ({ Mutable: true, ...attribute, Name: `custom:${attribute.Name}` }))
     .filter(({ Name }) => !known.some((attribute) => attribute.Name === Name || `custom:${attribute.Name}` === Name));
   return [...known, ...added];
 };
 
-/** Creates the pool and its public clients unless they are there, always with the same ids so that links stay valid. */
+/** Creates the pool and its public clients unless they exist, always with the same IDs, so that links stay valid. */
 export const ensurePool = async (cognito: Cognito, context: Context, project: Project): Promise<void> => {
-  const { Policies, UserAttributeUpdateSettings, Schema = [] } = declared(project);
+  const { Policies, UserAttributeUpdateSettings, Schema = [] } = readPoolProperties(project);
   const options: PoolOptions = {
     Id: poolId,
     Name: "Local users",
@@ -37,9 +38,9 @@ export const ensurePool = async (cognito: Cognito, context: Context, project: Pr
   await pool.updateOptions(context, {
     ...pool.options,
     ...options,
-    SchemaAttributes: withCustomAttributes(known, Schema),
+    SchemaAttributes: addCustomAttributes(known, Schema),
   });
-  for (const id of clientIds(project.suite)) await ensureClient(cognito, context, id);
+  for (const id of listClientIds(project.suite)) await ensureClient(cognito, context, id);
 };
 
 const ensureClient = async (cognito: Cognito, context: Context, id: string): Promise<void> => {
@@ -61,7 +62,7 @@ const ensureClient = async (cognito: Cognito, context: Context, id: string): Pro
   });
 };
 
-/** Makes the groups that the settings name, as the stack does. */
+/** Creates the groups that the settings name, as the stack does. */
 export const ensureGroups = async (cognito: Cognito, context: Context, names: readonly string[]): Promise<void> => {
   const pool = await cognito.getUserPool(context, poolId);
   const now = new Date();

@@ -12,7 +12,7 @@ import type {
   UserPool,
 } from "./library.ts";
 
-/** One API call with what most targets ask for first. */
+/** One API call, with what most targets need. */
 export type Call = {
   context: Context;
   request: Request;
@@ -21,14 +21,14 @@ export type Call = {
   user: User | null;
 };
 
-type Current = { target: string; request: Request };
-const current = new AsyncLocalStorage<Current>();
+type CurrentCall = { target: string; request: Request };
+const current = new AsyncLocalStorage<CurrentCall>();
 
-/** Runs work that can ask which API call it is part of: the library hands triggers less of the call than Cognito does. */
-export const duringRequest = <Result>(call: Current, work: () => Promise<Result>): Promise<Result> =>
+/** Makes the API call available to `work`: the library passes less of the call to triggers than Cognito does. */
+export const runWithRequest = <Result>(call: CurrentCall, work: () => Promise<Result>): Promise<Result> =>
   current.run(call, work);
-export const currentTarget = (): string | undefined => current.getStore()?.target;
-export const currentRequest = (): Request => current.getStore()?.request ?? {};
+export const getCurrentTarget = (): string | undefined => current.getStore()?.target;
+export const getCurrentRequest = (): Request => current.getStore()?.request ?? {};
 
 type Strings = Record<string, string | undefined>;
 
@@ -41,7 +41,6 @@ export const fail = (code: string, message: string): never => {
 export const attributeOf = (user: User, name: string): string | undefined =>
   user.Attributes.find(({ Name }) => Name === name)?.Value;
 
-/** A user as the pool keeps them. */
 export const newUser = (
   given: Pick<User, "Username" | "Password" | "Attributes" | "UserStatus">,
   { services }: Pick<Call, "services">,
@@ -50,7 +49,7 @@ export const newUser = (
   return { ...given, Enabled: true, UserCreateDate: now, UserLastModifiedDate: now, RefreshTokens: [] };
 };
 
-/** What the API tells of a user. */
+/** The attributes of a user that the API returns. */
 export const describeUser = ({
   Username,
   Attributes,
@@ -60,7 +59,7 @@ export const describeUser = ({
   UserLastModifiedDate,
 }: User): object => ({ Username, Attributes, Enabled, UserStatus, UserCreateDate, UserLastModifiedDate });
 
-/** Sends a user a message of the call that this is. */
+/** Sends a user a message for the current call. */
 export const sendMessage = (
   { context, pool, request, services }: Call,
   source: MessageSource,
@@ -70,20 +69,21 @@ export const sendMessage = (
   return services.messages.deliver(context, source, clientId, pool.options.Id, user, code, metadata, delivery);
 };
 
-/** Addresses are compared without case, as in a pool with CaseSensitive: false. */
-const lower = (text: unknown): unknown => (typeof text === "string" && text.includes("@") ? text.toLowerCase() : text);
-const lowerName = (value: unknown): unknown => {
+/** Email addresses are case-insensitive, as in a pool with CaseSensitive: false. */
+const toLowerCase = (text: unknown): unknown =>
+  typeof text === "string" && text.includes("@") ? text.toLowerCase() : text;
+const lowerUserName = (value: unknown): unknown => {
   const { USERNAME, ...rest } = value as Strings;
-  return { ...rest, ...(USERNAME === undefined ? {} : { USERNAME: lower(USERNAME) }) };
+  return { ...rest, ...(USERNAME === undefined ? {} : { USERNAME: toLowerCase(USERNAME) }) };
 };
 const lowerEmail = (attribute: Attribute): unknown =>
-  attribute.Name === "email" ? { ...attribute, Value: lower(attribute.Value) } : attribute;
+  attribute.Name === "email" ? { ...attribute, Value: toLowerCase(attribute.Value) } : attribute;
 
-export const normalise = (request: Request): Request => ({
+export const normalizeRequest = (request: Request): Request => ({
   ...request,
-  ...(request["Username"] === undefined ? {} : { Username: lower(request["Username"]) }),
-  ...(request["AuthParameters"] ? { AuthParameters: lowerName(request["AuthParameters"]) } : {}),
-  ...(request["ChallengeResponses"] ? { ChallengeResponses: lowerName(request["ChallengeResponses"]) } : {}),
+  ...(request["Username"] === undefined ? {} : { Username: toLowerCase(request["Username"]) }),
+  ...(request["AuthParameters"] ? { AuthParameters: lowerUserName(request["AuthParameters"]) } : {}),
+  ...(request["ChallengeResponses"] ? { ChallengeResponses: lowerUserName(request["ChallengeResponses"]) } : {}),
   ...(request["UserAttributes"] ? { UserAttributes: (request["UserAttributes"] as Attribute[]).map(lowerEmail) } : {}),
 });
 
@@ -101,18 +101,18 @@ export const openCall = async (services: Services, context: Context, request: Re
 
 type PasswordPolicy = Record<string, number | boolean>;
 
-const mask = (text: string): string => `${text.slice(0, 1)}***`;
+const maskText = (text: string): string => `${text.slice(0, 1)}***`;
 
-/** What the API tells about an address: `j***@e***`. */
+/** Masks an address as the API does: `j***@e***`. */
 export const maskDelivery = (delivery: Delivery): Delivery => {
   if (delivery.Destination.includes("***")) return delivery;
   const [name = "", domain] = delivery.Destination.split("@");
-  const Destination = domain === undefined ? `+*******${name.slice(-4)}` : `${mask(name)}@${mask(domain)}`;
+  const Destination = domain === undefined ? `+*******${name.slice(-4)}` : `${maskText(name)}@${maskText(domain)}`;
   return { ...delivery, Destination };
 };
 
-/** What is told about users that do not exist, so that nobody can find out who has an account. */
-export const pretendedDelivery = (request: Request): Record<string, unknown> => ({
+/** The response for users that do not exist, which does not reveal that there is no account. */
+export const pretendDelivery = (request: Request): Record<string, unknown> => ({
   CodeDeliveryDetails: maskDelivery({
     AttributeName: "email",
     DeliveryMedium: "EMAIL",

@@ -13,12 +13,12 @@ import {
   type Tokens,
 } from "./library.ts";
 import { listUsers } from "./list-users.ts";
-import { type Call, duringRequest, maskDelivery, normalise, openCall } from "./requests.ts";
+import { type Call, maskDelivery, normalizeRequest, openCall, runWithRequest } from "./requests.ts";
 import { resendConfirmationCode } from "./resend-confirmation-code.ts";
 
 type Answer = Record<string, unknown>;
 
-/** Targets that the library lacks, or that differ too much from Cognito's. */
+/** Targets that the library lacks, or that differ too much from Cognito. */
 const targets: Record<string, (call: Call) => Promise<Answer>> = {
   AdminCreateUser: adminCreateUser,
   AdminDisableProviderForUser: adminDisableProviderForUser,
@@ -28,19 +28,19 @@ const targets: Record<string, (call: Call) => Promise<Answer>> = {
   ResendConfirmationCode: resendConfirmationCode,
 };
 
-/** Cognito's own words, which reach the person through an app. */
-const words: Record<string, string> = {
+/** Messages of Cognito, which apps show to users. */
+const messages: Record<string, string> = {
   CodeMismatchException: "Invalid verification code provided, please try again.",
 };
 
-const inCognitosWords = (error: unknown): unknown => {
+const useCognitosMessage = (error: unknown): unknown => {
   if (!(error instanceof CognitoError)) return error;
-  return words[error.code] ? new CognitoError(error.code, words[error.code] as string) : error;
+  return messages[error.code] ? new CognitoError(error.code, messages[error.code] as string) : error;
 };
 
 const expiresIn = 3600;
 
-const masked = (answer: Answer): Answer => {
+const maskAnswer = (answer: Answer): Answer => {
   const delivery = answer["CodeDeliveryDetails"] as Delivery | undefined;
   const deliveries = answer["CodeDeliveryDetailsList"] as Delivery[] | undefined;
   return {
@@ -50,39 +50,39 @@ const masked = (answer: Answer): Answer => {
   };
 };
 
-/** What the library's answers lack. */
-const complete = async (call: Call, target: string, answer: Answer): Promise<Answer> => {
+/** Adds what the library's answers lack. */
+const completeAnswer = async (call: Call, target: string, answer: Answer): Promise<Answer> => {
   const tokens = answer["AuthenticationResult"] as Tokens | undefined;
   if (answer["ChallengeName"]) rememberSession(answer["Session"], call.user?.Username);
   if (tokens && target === "RespondToAuthChallenge" && call.user) {
-    // Read again: the target has changed the user, and its refresh token is kept nowhere.
+    // The target has changed the user and did not store the refresh token.
     const user = (await call.pool.getUserByUsername(call.context, call.user.Username)) ?? call.user;
     await call.pool.storeRefreshToken(call.context, tokens.RefreshToken, user);
   }
-  // A user whom the pre sign-up trigger confirmed was sent nothing.
+  // A user who was confirmed by the pre sign-up trigger got no message.
   if (answer["UserConfirmed"] === true) return { ...answer, CodeDeliveryDetails: undefined };
   return {
-    ...masked(answer),
+    ...maskAnswer(answer),
     ...(tokens ? { AuthenticationResult: { ...tokens, ExpiresIn: expiresIn, TokenType: "Bearer" } } : {}),
   };
 };
 
-/** Cognito's API: the library's targets between Cognito's checks and the parts that it leaves out. */
+/** Cognito's API: the library's targets, with Cognito's checks before and completed answers after. */
 export const createRouter = (services: Services): Router => {
   const library = libraryRouter(services);
   return (target) => {
     const own = targets[target];
     const check = checks[target];
-    const answerOf = async (context: Context, request: Request): Promise<Answer> => {
-      if (!own && !check) return masked(await library(target)(context, request));
+    const answerCall = async (context: Context, request: Request): Promise<Answer> => {
+      if (!own && !check) return maskAnswer(await library(target)(context, request));
       const call = await openCall(services, context, request);
       const answer = (await check?.(call)) ?? (own ? await own(call) : await library(target)(context, request));
-      return complete(call, target, answer);
+      return completeAnswer(call, target, answer);
     };
     return (context, given) => {
-      const request = normalise(given);
-      return duringRequest({ target, request }, () => answerOf(context, request)).catch((error: unknown) => {
-        throw inCognitosWords(error);
+      const request = normalizeRequest(given);
+      return runWithRequest({ target, request }, () => answerCall(context, request)).catch((error: unknown) => {
+        throw useCognitosMessage(error);
       });
     };
   };

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Project } from "../../schema/read.ts";
 import type { Invoke } from "../functions.ts";
 import { closeServer } from "../ports.ts";
-import type { Settings } from "../settings.ts";
+import type { StackSettings } from "../settings.ts";
 import {
   CognitoServiceFactoryImpl,
   type Context,
@@ -24,12 +24,12 @@ import { createTokenGenerator, type TokenRecord } from "./tokens.ts";
 import { createTriggers } from "./triggers.ts";
 
 export type CognitoServer = {
-  /** The last tokens that were issued, newest first. */
-  issued: (sub: string) => TokenRecord[];
+  /** The last tokens of a user, newest first. */
+  findIssued: (sub: string) => TokenRecord[];
   stop: () => Promise<void>;
 };
 
-const remembered = 200;
+const maxRecords = 200;
 
 const createLogger = (file: string): Logger => {
   const load = createRequire(import.meta.url);
@@ -40,10 +40,10 @@ const createLogger = (file: string): Logger => {
   return pino({ level: "warn" }, pino.destination({ dest: file, sync: true }));
 };
 
-/** `mailFrom` is the address that the pool sends from. */
-type Parts = { project: Project; settings: Settings; invoke: Invoke; mailFrom: string };
+/** `mailFrom` is the pool's sender address. */
+type Parts = { project: Project; settings: StackSettings; invoke: Invoke; mailFrom: string };
 
-/** Starts Cognito: cognito-local's pool and API, with the suite's functions as its triggers and SES for its mails. */
+/** Starts cognito-local with the suite's functions as triggers, and SES for mail. */
 export const startCognito = async ({ project, settings, invoke, mailFrom }: Parts): Promise<CognitoServer> => {
   const { ports, state } = settings;
   const logger = createLogger(join(state, "logs", "cognito.log"));
@@ -63,7 +63,7 @@ export const startCognito = async ({ project, settings, invoke, mailFrom }: Part
   const records: TokenRecord[] = [];
   const remember = (record: TokenRecord): void => {
     records.unshift(record);
-    records.length = Math.min(records.length, remembered);
+    records.length = Math.min(records.length, maxRecords);
   };
   const issuer = `http://localhost:${ports.cognito}`;
   const runTrigger = createRunTrigger(invoke);
@@ -80,7 +80,7 @@ export const startCognito = async ({ project, settings, invoke, mailFrom }: Part
   const server = createHttpServer(application).listen(ports.cognito, "127.0.0.1");
   await once(server, "listening");
   return {
-    issued: (sub) => records.filter((record) => record.sub === sub),
+    findIssued: (sub) => records.filter((record) => record.sub === sub),
     stop: () => closeServer(server),
   };
 };

@@ -6,14 +6,14 @@ import type { DataStore, DataStoreFactory } from "./library.ts";
 type Tree = { [key: string]: unknown };
 
 const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null;
-const path = (key: string | string[]): string[] => [key].flat();
+const toPath = (key: string | string[]): string[] => [key].flat();
 const reviveDates = (key: string, value: unknown): unknown =>
   key.endsWith("Date") && typeof value === "string" ? new Date(value) : value;
 
-const at = (tree: Tree, keys: readonly string[]): unknown =>
+const getValue = (tree: Tree, keys: readonly string[]): unknown =>
   keys.reduce<unknown>((value, key) => (isTree(value) && Object.hasOwn(value, key) ? value[key] : undefined), tree);
 
-const parentOf = (tree: Tree, keys: readonly string[]): Tree =>
+const ensureParent = (tree: Tree, keys: readonly string[]): Tree =>
   keys.slice(0, -1).reduce((branch, key) => {
     const next = isTree(branch[key]) ? branch[key] : {};
     branch[key] = next;
@@ -27,22 +27,22 @@ const createStore = async (file: string, defaults: object): Promise<DataStore> =
   const write = () => save(JSON.stringify(tree, undefined, 2));
   await write();
   return {
-    get: async (_context, key, otherwise) => structuredClone(at(tree, path(key)) ?? otherwise ?? null),
+    get: async (_context, key, otherwise) => structuredClone(getValue(tree, toPath(key)) ?? otherwise ?? null),
     getRoot: async () => structuredClone(tree),
     set: async (_context, key, value) => {
-      const keys = path(key);
-      parentOf(tree, keys)[keys.at(-1) as string] = structuredClone(value);
+      const keys = toPath(key);
+      ensureParent(tree, keys)[keys.at(-1) as string] = structuredClone(value);
       await write();
     },
     delete: async (_context, key) => {
-      const keys = path(key);
-      delete parentOf(tree, keys)[keys.at(-1) as string];
+      const keys = toPath(key);
+      delete ensureParent(tree, keys)[keys.at(-1) as string];
       await write();
     },
   };
 };
 
-/** Keeps the pool's users in JSON files. The library's own store may mix two writes that overlap. */
+/** Stores the pool's users in JSON files. The library's own store may mix overlapping writes. */
 export const createStores = (folder: string): DataStoreFactory => ({
   create: async (_context, id, defaults) => {
     await mkdir(folder, { recursive: true });

@@ -1,12 +1,12 @@
 import { randomUUID, sign } from "node:crypto";
-import { type Claims, type TokenPair, tokensAfter } from "./claims.ts";
-import { preTokenGeneration, userAttributes } from "./events.ts";
+import { type Claims, changeTokens, type TokenPair } from "./claims.ts";
+import { newPreTokenGenerationEvent, readUserAttributes } from "./events.ts";
 import { type Cognito, privateKey, type Services } from "./library.ts";
-import { tokensBefore } from "./own-claims.ts";
-import { currentRequest } from "./requests.ts";
+import { newTokens } from "./own-claims.ts";
+import { getCurrentRequest } from "./requests.ts";
 import type { RunTrigger } from "./run-trigger.ts";
 
-/** One issue of tokens, kept for the console: the claims as Cognito had them, and as the trigger left them. */
+/** Issued tokens for the console, before and after the trigger. */
 export type TokenRecord = {
   sub: string;
   at: string;
@@ -23,12 +23,12 @@ const hour = 3600;
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
 
 const signToken = (claims: Claims): string => {
-  // The key whose public half the library serves under .well-known/jwks.json.
+  // The library serves the public key at .well-known/jwks.json.
   const text = `${encode({ kid: "CognitoLocal", alg: "RS256" })}.${encode(claims)}`;
   return `${text}.${sign("RSA-SHA256", Buffer.from(text), privateKey.pem).toString("base64url")}`;
 };
 
-/** Makes the three tokens, with the pre token generation trigger's changes applied; `remember` gets both versions. */
+/** Makes the three tokens with the changes of the pre token generation trigger. */
 export const createTokenGenerator = (
   cognito: Cognito,
   runTrigger: RunTrigger,
@@ -36,10 +36,10 @@ export const createTokenGenerator = (
   remember: (record: TokenRecord) => void,
 ): Services["tokenGenerator"] => ({
   generate: async (context, given, groups, client, clientMetadata, librarySource) => {
-    const challenge = currentRequest()["ChallengeName"];
+    const challenge = getCurrentRequest()["ChallengeName"];
     const source = `TokenGeneration_${challenge === "NEW_PASSWORD_REQUIRED" ? "NewPasswordChallenge" : librarySource}`;
     const pool = await cognito.getUserPool(context, client.UserPoolId);
-    // A new password has changed the user's status since the library read it.
+    // A new password has changed the user's status since the library read the user.
     const user = (await pool.getUserByUsername(context, given.Username)) ?? given;
     const now = Math.floor(Date.now() / 1000);
     const caller = {
@@ -48,15 +48,15 @@ export const createTokenGenerator = (
       clientId: client.ClientId,
       clientMetadata,
     };
-    const event = preTokenGeneration(source, caller, userAttributes(user), { groups, scopes });
-    const before = tokensBefore(event, {
+    const event = newPreTokenGenerationEvent(source, caller, readUserAttributes(user), { groups, scopes });
+    const before = newTokens(event, {
       issuer: `${issuer}/${client.UserPoolId}`,
       now,
       idLife: (client.IdTokenValidity ?? 1) * hour,
       accessLife: (client.AccessTokenValidity ?? 1) * hour,
       newId: randomUUID,
     });
-    const { refused, ...after } = tokensAfter(before, await runTrigger("PreTokenGeneration", event));
+    const { refused, ...after } = changeTokens(before, await runTrigger("PreTokenGeneration", event));
     const at = new Date(now * 1000).toISOString();
     remember({ sub: String(before.id["sub"]), at, source, before, after, refused });
     return {

@@ -1,47 +1,47 @@
 import { suiteTriggers } from "../../infra/trigger-names.ts";
 import {
   type Caller,
-  postAuthentication,
-  postConfirmation,
-  preSignUp,
+  newPostAuthenticationEvent,
+  newPostConfirmationEvent,
+  newPreSignUpEvent,
+  readSignUpAttributes,
+  readUserAttributes,
   type Strings,
-  signUpAttributes,
-  userAttributes,
 } from "./events.ts";
 import type { Attribute, Cognito, Triggers, User } from "./library.ts";
-import { currentRequest, currentTarget } from "./requests.ts";
+import { getCurrentRequest, getCurrentTarget } from "./requests.ts";
 import type { RunTrigger } from "./run-trigger.ts";
 
 type Input = Parameters<Triggers["postConfirmation"]>[1];
 
-const caller = ({ userPoolId, username, clientId, clientMetadata }: Input): Caller => ({
+const toCaller = ({ userPoolId, username, clientId, clientMetadata }: Input): Caller => ({
   userPoolId,
   userName: username,
   clientId,
   clientMetadata,
 });
 
-/** A list of names and values in the call, a map in the event, null when the call had none. */
-const validationData = (): Strings | null => {
-  const given = currentRequest()["ValidationData"] as { Name: string; Value?: string }[] | undefined;
+/** A list of names and values in the call, and a map in the event; null if the call has none. */
+const readValidationData = (): Strings | null => {
+  const given = getCurrentRequest()["ValidationData"] as { Name: string; Value?: string }[] | undefined;
   return given ? Object.fromEntries(given.map(({ Name, Value }) => [Name, Value ?? ""])) : null;
 };
 
-/** Answering a code proves the address it was sent to. */
-const proved = (): boolean => ["ConfirmSignUp", "ConfirmForgotPassword"].includes(currentTarget() ?? "");
+/** A code that the user received verifies the email address. */
+const isEmailVerified = (): boolean => ["ConfirmSignUp", "ConfirmForgotPassword"].includes(getCurrentTarget() ?? "");
 
 const withVerifiedEmail = (attributes: readonly Attribute[]): Attribute[] => [
   ...attributes.filter(({ Name }) => Name !== "email_verified" && Name !== "cognito:user_status"),
   { Name: "email_verified", Value: "true" },
 ];
 
-/** The triggers as the library's targets call them, with events and errors of Cognito's shape. */
+/** The triggers for the library's targets, with events and errors like Cognito's. */
 export const createTriggers = (cognito: Cognito, runTrigger: RunTrigger): Triggers => {
   const find = async (context: Parameters<Triggers["preSignUp"]>[0], input: Input): Promise<User> => {
     const pool = await cognito.getUserPool(context, input.userPoolId);
     const user = await pool.getUserByUsername(context, input.username);
     if (!user) throw new Error(`No user ${input.username}.`);
-    if (!proved()) return user;
+    if (!isEmailVerified()) return user;
     const verified = { ...user, Attributes: withVerifiedEmail(user.Attributes) };
     await pool.saveUser(context, verified);
     return verified;
@@ -51,15 +51,22 @@ export const createTriggers = (cognito: Cognito, runTrigger: RunTrigger): Trigge
     preSignUp: (_context, input) =>
       runTrigger(
         "PreSignUp",
-        preSignUp(input.source, caller(input), signUpAttributes(input.userAttributes), validationData()),
+        newPreSignUpEvent(
+          input.source,
+          toCaller(input),
+          readSignUpAttributes(input.userAttributes),
+          readValidationData(),
+        ),
       ),
     postConfirmation: async (context, input) => {
       const user = await find(context, input);
-      await runTrigger("PostConfirmation", postConfirmation(input.source, caller(input), userAttributes(user)));
+      const event = newPostConfirmationEvent(input.source, toCaller(input), readUserAttributes(user));
+      await runTrigger("PostConfirmation", event);
     },
     postAuthentication: async (context, input) => {
       const user = await find(context, input);
-      await runTrigger("PostAuthentication", postAuthentication(input.source, caller(input), userAttributes(user)));
+      const event = newPostAuthenticationEvent(input.source, toCaller(input), readUserAttributes(user));
+      await runTrigger("PostAuthentication", event);
     },
   };
 };

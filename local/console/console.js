@@ -6,7 +6,7 @@ const state = { refreshToken: undefined, challenge: undefined };
 const attributes = (values) =>
   ["given_name", "locale"].filter((name) => values[name]).map((Name) => ({ Name, Value: values[Name] }));
 
-/** Lines of name=value, as the API wants them. */
+/** Reads lines of name=value for the API. */
 const pairs = (text) =>
   text.split("\n").flatMap((line) => {
     const [name, ...value] = line.split("=");
@@ -27,7 +27,7 @@ const newPassword = (wanted) => {
   byId("signin").elements.namedItem("newPassword").required = wanted;
 };
 
-/** The new password was asked of one person; another is not to be asked for it, nor to answer for them. */
+/** The challenge belongs to one user, so a change of the address ends it. */
 const dropChallenge = () => {
   state.challenge = undefined;
   newPassword(false);

@@ -20,7 +20,7 @@ export const show = (name, focus = false) => {
 };
 
 export const valuesOf = (form) => Object.fromEntries(new FormData(byId(form)));
-/** What was typed in one form is offered in the others. */
+/** Copies the input of one form to the others. */
 export const carry = (names) => {
   for (const form of forms)
     for (const [name, value] of Object.entries(names)) {

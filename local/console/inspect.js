@@ -3,7 +3,7 @@ import { attribute, compared, element, fill, grid, line } from "/tables.js";
 
 let wanted;
 
-/** Shows this address's user as soon as it is there. */
+/** Shows the user of this address as soon as it exists. */
 export const wish = (email) => {
   wanted = email.toLowerCase();
 };
@@ -23,12 +23,12 @@ export const cognito = (operation, input) =>
   request(`/api/cognito/${operation}`, { ...input, ClientId: byId("client").value || undefined });
 
 const shown = {};
-/** The table gives the fields of a row in any order. */
+/** Rows have their fields in any order. */
 const inOrder = (_, value) =>
   value?.constructor === Object
     ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => one.localeCompare(other)))
     : value;
-/** What stands there already is not drawn again: an open list would close, and a selection be lost. */
+/** Does not redraw unchanged content, which would close lists and lose the selection. */
 const isNew = (part, value) => {
   const text = JSON.stringify(value, inOrder);
   if (shown[part] === text) return false;

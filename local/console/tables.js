@@ -1,4 +1,4 @@
-/** Builds a table without ever reading text as HTML: names come from users. */
+/** Builds a table without parsing text as HTML, because names come from users. */
 export const element = (tag, text, className) => {
   const made = document.createElement(tag);
   if (text !== undefined) made.textContent = text;
@@ -39,7 +39,7 @@ export const grid = (table, rows, columns, nothing) => {
 };
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-/** The rows of a token before and after its trigger; what the trigger did comes first. */
+/** The claims of a token before and after the trigger, with changes first. */
 export const compared = (before, after) => {
   const names = [...new Set([...Object.keys(after), ...Object.keys(before)])];
   const lines = names.map((name) => {

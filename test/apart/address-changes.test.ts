@@ -9,23 +9,23 @@ import { createHandler as preTokenGeneration } from "../../src/handlers/pre-toke
 import { createOwedMail } from "../../src/rules/mail/outbox.ts";
 import { outboxKeyOf, userKey } from "../../src/rules/people/keys.ts";
 import type { PostConfirmationEvent, PreTokenGenerationEvent } from "../../src/runtime/cognito-event.ts";
-import { forgetRows, keysOf, removeRows } from "../../tools/operate/forget-rows.ts";
+import { forgetRows, readKeys, removeRows } from "../../tools/operate/forget-rows.ts";
 import { noHurry } from "../support/collect.ts";
 import { sampleEvent } from "../support/events.ts";
 import { startFakeSes } from "../support/fake-ses.ts";
 import { type Fault, outages, startFaultProxy } from "../support/fault-proxy.ts";
 import { openMailer } from "../support/mailer.ts";
-import { openPlace, type Place } from "../support/place.ts";
+import { openTestTable, type TestTable } from "../support/place.ts";
 import { suiteWith } from "../support/suite.ts";
-import { allRows, feedbackTo, type Row } from "../support/table-rows.ts";
+import { newFeedbackSender, type Row, readAllRows } from "../support/table-rows.ts";
 
 const [second, minute] = [1_000, 60_000];
 const nothing = async () => undefined;
 const suite = suiteWith();
 
-let place: Place;
+let place: TestTable;
 beforeAll(async () => {
-  place = await openPlace();
+  place = await openTestTable();
 });
 afterAll(() => place.close());
 
@@ -35,7 +35,7 @@ const openWorld = async () => {
   const sub = randomUUID();
   const world = { now: Date.UTC(2026, 0, 2, 3, 4, 5) };
   const now = () => world.now;
-  const feedback = feedbackTo(table);
+  const feedback = newFeedbackSender(table);
   const ses = await startFakeSes({ now, onEvent: (event) => feedback.take(event) });
   const proxy = await startFaultProxy(ses.url);
   const mailer = openMailer({ table, sesUrl: proxy.url, now, patience: 100 });
@@ -51,7 +51,7 @@ const openWorld = async () => {
   const attributes = (email: string, isProven: boolean) => ({
     userAttributes: { sub, email, email_verified: String(isProven) },
   });
-  const rows = async (): Promise<Row[]> => (await allRows(table)).filter(({ pk }) => pk === userKey(sub));
+  const rows = async (): Promise<Row[]> => (await readAllRows(table)).filter(({ pk }) => pk === userKey(sub));
   const owed = async () => (await rows()).filter(({ status }) => status === "PENDING" || status === "SENDING");
   return {
     sub,
@@ -161,7 +161,7 @@ it("has nothing left to forget of an address that nobody could be told of", () =
     pass(second);
     await token(other);
     expect(JSON.stringify((await rows()).filter(({ sk }) => sk !== "PROFILE"))).toContain(victim);
-    await forgetRows({ pages: keysOf(table, sub), remove: removeRows(table) });
+    await forgetRows({ pages: readKeys(table, sub), remove: removeRows(table) });
     expect(await rows()).toEqual([]);
     await heal();
     expect(told()).toEqual([]);

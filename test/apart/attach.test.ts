@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { suiteTriggers } from "../../infra/trigger-names.ts";
 import { mayInvoke } from "../../tools/attach/functions.ts";
 import { fullUserPool, functionArn } from "../support/full-user-pool.ts";
-import { packagedTemplate } from "../support/packaged.ts";
+import { readPackagedTemplate } from "../support/packaged.ts";
 import { patience } from "../support/patience.ts";
-import { account, startUserPoolServer } from "../support/user-pool-server.ts";
+import { newAccount, startUserPoolServer } from "../support/user-pool-server.ts";
 
 jest.setTimeout(patience.test);
 
@@ -21,7 +21,7 @@ describe("samples/existing-pool, packaged", () => {
   let resources: Record<string, Resource> = {};
 
   beforeAll(() => {
-    resources = packagedTemplate("prod", "samples/existing-pool").template.Resources;
+    resources = readPackagedTemplate("prod", "samples/existing-pool").template.Resources;
   });
 
   const pool = "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI";
@@ -71,7 +71,7 @@ describe("samples/existing-pool, packaged", () => {
 describe("npx suite attach", () => {
   const settings = join(folder, "settings");
   let server: Awaited<ReturnType<typeof startUserPoolServer>>;
-  const made = account();
+  const made = newAccount();
   beforeAll(async () => {
     mkdirSync(join(settings, "config"), { recursive: true });
     writeFileSync(
@@ -98,12 +98,12 @@ userPool: { existing: eu-west-1_Customers, appClientIds: [1h57kf5cpq17m0eml12EXA
   const prod = ["--stage", "prod", "--config", settings, "--folder", join(folder, "backups")];
 
   it("shows, then attaches, then goes back", async () => {
-    expect(await attach(prod)).toEqual({ code: 0, output: expect.stringContaining("To do so: --yes.") });
-    expect((await attach([...prod, "--yes", "--dry-run"])).output).toContain("To do so: --yes.");
+    expect(await attach(prod)).toEqual({ code: 0, output: expect.stringContaining("To make the changes, add --yes.") });
+    expect((await attach([...prod, "--yes", "--dry-run"])).output).toContain("To make the changes, add --yes.");
     expect(made.pool).toEqual(fullUserPool());
     expect(await attach([...prod, "--yes", "--only", "PostAuthentication", "--token-version", "V1_0"])).toEqual({
       code: 0,
-      output: expect.stringContaining("all other settings of the pool are as they were"),
+      output: expect.stringContaining("All other settings of the pool are unchanged"),
     });
     expect(made.pool["LambdaConfig"]).toMatchObject({
       PostAuthentication: functionArn("cognito-trigger-suite-prod-postAuthentication"),

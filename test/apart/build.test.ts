@@ -60,7 +60,7 @@ describe("the framework, without any command of the suite", () => {
       "src/templates/emails/confirm-sign-up.mjml",
       "</mj-body>",
       `<mj-section><mj-column><mj-text>${"long ".repeat(4_000)}</mj-text></mj-column></mj-section></mj-body>`,
-      /Mails that Cognito would not send as they are:\n {2}CustomMessage_SignUp\/en\/default: rich: email has \d+ characters/,
+      /Cognito would not send these mails unchanged:\n {2}CustomMessage_SignUp\/en\/default: rich: email has \d+ characters/,
     ],
   ])("packages nothing of %s", async (_, file, from, to, problem) => {
     const before = readFileSync(path(file), "utf8");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
-import { project } from "../../local/settings.ts";
+import { root } from "../../schema/folder.ts";
 import { reportAlarms, reports } from "../../src/runtime/reports.ts";
 import { bundle } from "../support/bundle.ts";
 
@@ -15,7 +15,7 @@ afterAll(() => {
 
 /** The code of a function by the settings of the project, or of a sample. */
 const codeOf = (entry: string, settings = ""): string => {
-  process.env["SUITE_CONFIG"] = settings && join(project, settings);
+  process.env["SUITE_CONFIG"] = settings && join(root, settings);
   return readFileSync(bundle(entry, folder, `${basename(entry)}-${basename(settings)}`), "utf8");
 };
 

@@ -1,8 +1,8 @@
 import { execFile, execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
-import { project } from "../../local/settings.ts";
+import { root } from "../../schema/folder.ts";
 import { accessibility } from "../../tools/mails/accessibility.ts";
-import type { Gate, Opened } from "../../tools/mails/gate.ts";
+import type { Gate, OpenGate } from "../../tools/mails/gate.ts";
 import { spam } from "../../tools/mails/spam.ts";
 import { patience } from "../support/patience.ts";
 import { goodUses } from "../tools/mails/components.ts";
@@ -18,7 +18,7 @@ describe.each(gates)("$name", (gate) => {
   if (lacking !== undefined && everythingHasToRun) throw new Error(lacking);
 
   (lacking === undefined ? describe : describe.skip)("on this machine", () => {
-    let opened: Opened;
+    let opened: OpenGate;
     beforeAll(async () => {
       opened = await gate.open();
     });
@@ -43,7 +43,7 @@ describe("MJML's standard components, used rightly", () => {
   const command = ["test/tools/mails/components-run.ts", ...present];
   let lines: Record<string, string[]>;
   beforeAll(() => {
-    lines = JSON.parse(execFileSync(process.execPath, command, { cwd: project, encoding: "utf8" }));
+    lines = JSON.parse(execFileSync(process.execPath, command, { cwd: root, encoding: "utf8" }));
   });
 
   it.each(goodUses)("$name", ({ name }) => {
@@ -53,11 +53,8 @@ describe("MJML's standard components, used rightly", () => {
 
 const checkMail = () =>
   new Promise<{ code: number; said: string }>((resolve) => {
-    execFile(
-      process.execPath,
-      ["tools/suite.ts", "mails"],
-      { cwd: project, env: process.env },
-      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), said: `${stdout}${stderr}` }),
+    execFile(process.execPath, ["tools/suite.ts", "mails"], { cwd: root, env: process.env }, (error, stdout, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), said: `${stdout}${stderr}` }),
     );
   });
 

@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
-import { artifactsIn } from "../../tools/doctor/artifacts.ts";
+import { openArtifacts } from "../../tools/doctor/artifacts.ts";
 import { openTools } from "../../tools/doctor/aws-tools.ts";
-import { actionsIn, sendersIn, variablesIn } from "../../tools/doctor/code.ts";
-import { explained, reasonFor } from "../../tools/doctor/explained.ts";
-import { type Finding, findingsOf, lineOf } from "../../tools/doctor/finding.ts";
+import { findActions, findSenders, findVariables } from "../../tools/doctor/code.ts";
+import { explained, findReason } from "../../tools/doctor/explained.ts";
+import { type Finding, formatFinding, runRules } from "../../tools/doctor/finding.ts";
 import { ownRules } from "../../tools/doctor/rules.ts";
 import { parseTemplate, type Template } from "../../tools/doctor/template.ts";
-import { packagedTemplate } from "../support/packaged.ts";
+import { readPackagedTemplate } from "../support/packaged.ts";
 import { patience } from "../support/patience.ts";
 import { add, both, type Change, edit } from "../tools/doctor/changes.ts";
 import { checkedOf } from "../tools/doctor/good-template.ts";
@@ -25,14 +25,14 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 /** A template of the project's prod with a change, in a file. */
 const changed = (name: string, change: Change): string => {
-  const template: Template = JSON.parse(packagedTemplate("prod").text);
+  const template: Template = JSON.parse(readPackagedTemplate("prod").text);
   change(template);
   writeFileSync(join(home, name), JSON.stringify(template));
   return join(home, name);
 };
 
-const faultsIn = (findings: readonly Finding[], production: boolean) =>
-  findings.filter((one) => !one.note && !reasonFor(one, production)).map(lineOf);
+const findFaults = (findings: readonly Finding[], production: boolean) =>
+  findings.filter((one) => !one.note && !findReason(one, production)).map(formatFinding);
 
 describe("a stage as it is packaged", () => {
   const all: Finding[] = [];
@@ -47,26 +47,26 @@ describe("a stage as it is packaged", () => {
     ["prod", "samples/existing-pool"],
     ["prod", "samples/everything"],
   ])("has nothing wrong: %s of %s", async (stage, config) => {
-    const { folder, text, file } = packagedTemplate(stage, config);
-    const found = await findingsOf(ownRules, await checkedOf(parseTemplate(text, file), artifactsIn(folder)));
+    const { folder, text, file } = readPackagedTemplate(stage, config);
+    const found = await runRules(ownRules, await checkedOf(parseTemplate(text, file), openArtifacts(folder)));
     for (const find of Object.values(await openTools())) found.push(...find(file));
-    expect(faultsIn(found, stage !== "dev")).toEqual([]);
+    expect(findFaults(found, stage !== "dev")).toEqual([]);
     all.push(...found);
   });
 
   it("needs every explanation", () => {
     const reasons = Object.entries(explained).flatMap(([rule, rows]) => rows.map((one) => [rule, one] as const));
-    const used = new Set(all.flatMap((one) => [reasonFor(one, false), reasonFor(one, true)]));
+    const used = new Set(all.flatMap((one) => [findReason(one, false), findReason(one, true)]));
     expect(reasons.filter(([, one]) => !used.has(one))).toEqual([]);
   });
 });
 
 it("reads in the bundles what functions call, ask of their environment and mail from", async () => {
-  const { folder, text, file } = packagedTemplate("prod", "samples/everything");
-  const { functions } = await checkedOf(parseTemplate(text, file), artifactsIn(folder));
+  const { folder, text, file } = readPackagedTemplate("prod", "samples/everything");
+  const { functions } = await checkedOf(parseTemplate(text, file), openArtifacts(folder));
   const read = functions.map(async ({ id, handler, code }) => [
     id.replace("LambdaFunction", ""),
-    { calls: (await actionsIn(handler, code)).sort(), reads: variablesIn(code), mails: sendersIn(code) },
+    { calls: (await findActions(handler, code)).sort(), reads: findVariables(code), mails: findSenders(code) },
   ]);
   expect(Object.fromEntries(await Promise.all(read))).toMatchObject({
     CustomMessage: { calls: [], reads: ["PAGES_URL"] },
@@ -123,7 +123,7 @@ describe("AWS's tools", () => {
     ["AwsSolutions-IAM4", "a policy of AWS's", edit("PagesIamRoleLambdaExecution", "ManagedPolicyArns", aws)],
     ["Serverless-LambdaEventSourceMappingDestination", "lost records", edit(stream, "DestinationConfig", undefined)],
   ])("cdk-nag finds by %s %s", (rule, _, change) => {
-    const found = tools["cdk-nag"](changed("broken.json", change)).filter((one) => !reasonFor(one, true));
+    const found = tools["cdk-nag"](changed("broken.json", change)).filter((one) => !findReason(one, true));
     expect(found.map((finding) => finding.rule)).toContain(rule);
   });
 
@@ -152,7 +152,7 @@ const doctor = (options: readonly string[], environment: Record<string, string> 
 describe("npm run doctor", () => {
   it("packages a stage and finds nothing in it, without progress in a log", async () => {
     const { code, output } = await doctor(["--stage", "dev"]);
-    expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining("dev: nothing found in") });
+    expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining("dev: no problems in") });
     expect(output).not.toContain("own rules");
   });
 
@@ -162,7 +162,7 @@ describe("npm run doctor", () => {
     expect({ code, lines: output.split("\n").sort() }).toEqual({
       code: 1,
       lines: [
-        `${file}: 1 found in 101 resources.`,
+        `${file}: 1 problem in 101 resources.`,
         expect.stringMatching(
           /^Note: template: the packages of 10 functions are not beside it, .+ \(function-package\)$/,
         ),
@@ -173,7 +173,7 @@ describe("npm run doctor", () => {
 
   it.each([
     ["nothing", [], "Name a stage with --stage, or a packaged template with --template."],
-    ["no such stage", ["--stage", "nope"], "There is no stage nope to deploy. There are dev, prod, staging."],
+    ["no such stage", ["--stage", "nope"], "There is no stage nope to deploy. The stages are dev, prod, staging."],
     ["no such file", ["--template", "nope.json"], "There is no file nope.json."],
     ["serverless.yml", ["--template", "serverless.yml"], "serverless.yml is not JSON"],
     ["no such folder", ["--stage", "dev", "--config", "nope"], "no such folder"],
@@ -186,10 +186,10 @@ describe("npm run doctor", () => {
   });
 
   it("says what is missing if there are no credentials", async () => {
-    const { code, output } = await doctor(["--template", packagedTemplate("prod").file, "--live"]);
+    const { code, output } = await doctor(["--template", readPackagedTemplate("prod").file, "--live"]);
     expect({ code, output }).toEqual({
       code: 1,
-      output: expect.stringMatching(/^AWS takes no credentials from here .+sign in/),
+      output: expect.stringMatching(/^AWS did not accept your credentials .+Sign in/),
     });
   });
 
@@ -197,11 +197,11 @@ describe("npm run doctor", () => {
     const sandbox = { ProductionAccessEnabled: false };
     const aws = await startStandInAws(answersOf("cognito-trigger-suite-prod", { GetAccount: sandbox }));
     const keys = { AWS_ENDPOINT_URL: aws.url, AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" };
-    const { file } = packagedTemplate("prod");
+    const { file } = readPackagedTemplate("prod");
     const { code, output } = await doctor(["--template", file, "--live"], keys);
     await aws.close();
     expect({ code, output }).toMatchObject({ code: 1, output: expect.stringContaining("(live-sandbox)") });
-    expect(output).toContain("Note: SES account: 50000 mails a day and 14 a second");
-    expect(output).toContain(`${file}: 1 found in`);
+    expect(output).toContain("Note: SES account: its quota is 50000 mails per day and 14 per second");
+    expect(output).toContain(`${file}: 1 problem in`);
   });
 });

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { expect, it, jest } from "@jest/globals";
-import { project } from "../../local/settings.ts";
+import { root } from "../../schema/folder.ts";
 import { patience } from "../support/patience.ts";
 
 jest.setTimeout(patience.test);
@@ -10,7 +10,7 @@ const invoke = (...words: string[]) =>
     execFile(
       process.execPath,
       ["tools/suite.ts", "invoke", ...words],
-      { cwd: project, env: { ...process.env, SUITE_CONFIG: "", BUILD_FOLDER: `.local/build/invoke-${process.pid}` } },
+      { cwd: root, env: { ...process.env, SUITE_CONFIG: "", BUILD_FOLDER: `.local/build/invoke-${process.pid}` } },
       (error, output, errors) => done({ code: Number(error?.code ?? 0), output: output + errors }),
     );
   });

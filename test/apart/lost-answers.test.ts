@@ -6,13 +6,13 @@ import { type MailSettlement, settleAsSent } from "../../src/rules/mail/outbox.t
 import { attemptsKey } from "../../src/rules/sign-up/sign-up-limit.ts";
 import { noHurry } from "../support/collect.ts";
 import { type FaultProxy, startFaultProxy } from "../support/fault-proxy.ts";
-import { openPlace, type Place, tableAt } from "../support/place.ts";
+import { openTable, openTestTable, type TestTable } from "../support/place.ts";
 import { oweWelcome, rowOf } from "../support/table-rows.ts";
 
-let place: Place;
+let place: TestTable;
 let proxy: FaultProxy;
 beforeAll(async () => {
-  place = await openPlace();
+  place = await openTestTable();
   proxy = await startFaultProxy(place.endpoint);
 }, 120_000);
 afterAll(async () => {
@@ -26,8 +26,8 @@ const now = Date.UTC(2026, 0, 1);
 it("a lease whose answer was lost is the worker's own when the SDK asks again", async () => {
   const key = await oweWelcome(place.table, now);
   proxy.use({ fault: "lost-answer", to: 1 });
-  expect(await leaseMail(tableAt(proxy.url))(key, "mine", now)).toMatchObject({ leaseId: "mine", status: "SENDING" });
-  expect(await leaseMail(tableAt(proxy.url))(key, "theirs", now)).toBeUndefined();
+  expect(await leaseMail(openTable(proxy.url))(key, "mine", now)).toMatchObject({ leaseId: "mine", status: "SENDING" });
+  expect(await leaseMail(openTable(proxy.url))(key, "theirs", now)).toBeUndefined();
 });
 
 it.each<[string, MailSettlement]>([
@@ -39,7 +39,7 @@ it.each<[string, MailSettlement]>([
   const lease = await leaseMail(place.table)(key, "mine", now);
   if (!lease) throw new Error("no lease");
   proxy.use({ fault: "lost-answer", to: 1 });
-  expect(await settleMail(tableAt(proxy.url))(lease, settlement)).toBe(true);
+  expect(await settleMail(openTable(proxy.url))(lease, settlement)).toBe(true);
   expect(await rowOf(place.table, key)).toMatchObject(settlement);
   expect(await settleMail(place.table)(lease, { status: "DEAD", reason: "another" })).toBe(false);
 });
@@ -55,10 +55,10 @@ it("a mail that SES's own event has settled first is no lost lease, and another 
 
 it("a sign-up whose count's answer was lost is counted once, and not refused as one too many", async () => {
   const counted = { what: `ada-${now}@example.com`, max: 2 };
-  const count = (table: Place["table"]) => countAttempt(table)(counted, now, noHurry);
+  const count = (table: TestTable["table"]) => countAttempt(table)(counted, now, noHurry);
   for (const _ of [1, 2]) {
     proxy.use({ fault: "lost-answer", to: 1 });
-    expect(await count(tableAt(proxy.url))).toBe(true);
+    expect(await count(openTable(proxy.url))).toBe(true);
   }
   expect(await count(place.table)).toBe(false);
   expect(await rowOf(place.table, attemptsKey(digest(counted.what), now))).toMatchObject({ attempts: 2 });

@@ -6,7 +6,14 @@ import { basename, join } from "node:path";
 import { beforeAll, describe, expect, it, jest } from "@jest/globals";
 import JSZip from "jszip";
 import { sampleEvent } from "../support/events.ts";
-import { circle, framed, needs, packagedTemplate, type Resource, type Template } from "../support/packaged.ts";
+import {
+  findCircle,
+  listNeeds,
+  type Resource,
+  readPackagedTemplate,
+  runFramework,
+  type Template,
+} from "../support/packaged.ts";
 import { patience } from "../support/patience.ts";
 import { suiteWith } from "../support/suite.ts";
 
@@ -60,7 +67,7 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
   const properties = (name: string) => resources[name]?.Properties ?? {};
 
   beforeAll(() => {
-    ({ folder, text, template } = packagedTemplate(stage, config));
+    ({ folder, text, template } = readPackagedTemplate(stage, config));
     resources = template.Resources;
   });
 
@@ -71,13 +78,13 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
   });
 
   it("refers to nothing that it does not make, and in no circle", () => {
-    const graph = needs(template);
+    const graph = listNeeds(template);
     expect(
       Object.entries(graph).flatMap(([name, needed]) =>
         needed.filter((one) => !Object.hasOwn(resources, one)).map((one) => `${name} → ${one}`),
       ),
     ).toEqual([]);
-    expect(circle(graph)).toEqual([]);
+    expect(findCircle(graph)).toEqual([]);
   });
 
   it("has every function, on arm64, with a role of its own", () => {
@@ -355,7 +362,7 @@ describe("everything, packaged", () => {
   const properties = (name: string) => everything.Resources[name]?.Properties;
 
   beforeAll(() => {
-    ({ template: everything, text: secrets } = packagedTemplate("prod", "samples/everything"));
+    ({ template: everything, text: secrets } = readPackagedTemplate("prod", "samples/everything"));
   });
 
   it.each<[string, object]>([
@@ -414,7 +421,7 @@ describe("everything, packaged", () => {
 
   it("has its sender in a stack of its own", () => {
     const folder = mkdtempSync(join(tmpdir(), "sender-"));
-    framed(["package", "--stage", "prod", "--package", folder, "--config", "sender.yml"], "samples/everything");
+    runFramework(["package", "--stage", "prod", "--package", folder, "--config", "sender.yml"], "samples/everything");
     const template: Template = JSON.parse(
       readFileSync(join(folder, "cloudformation-template-update-stack.json"), "utf8"),
     );
@@ -427,7 +434,7 @@ describe("everything, packaged", () => {
       "SenderBounces",
       "SenderPolicy",
     ]);
-    expect(circle(needs(template))).toEqual([]);
+    expect(findCircle(listNeeds(template))).toEqual([]);
     expect(everything.Resources).not.toHaveProperty("Sender");
   });
 });
@@ -440,7 +447,7 @@ describe("the framework", () => {
       join(folder, "config/prod.yml"),
       "region: Frankfurt\nmail: { from: a@example.com, identity: example.com }\n",
     );
-    expect(() => packagedTemplate("prod", folder)).toThrow(
+    expect(() => readPackagedTemplate("prod", folder)).toThrow(
       /prod\.yml: region: must be an AWS region, such as eu-west-1\n/,
     );
     rmSync(folder, { recursive: true, force: true });
@@ -450,7 +457,7 @@ describe("the framework", () => {
     ["no stage", [], "The stage local cannot be deployed: write npm run deploy -- --stage dev"],
     ["a stage, without credentials", ["--stage", "dev"], "AWS provider credentials not found"],
   ])("deploys %s: no", (_, words, problem) => {
-    expect(() => framed(["deploy", ...words])).toThrow(problem);
+    expect(() => runFramework(["deploy", ...words])).toThrow(problem);
   });
 });
 
@@ -461,7 +468,7 @@ it("deploys no stage whose mails would come from an example's address, and says 
   expect({ status, output: stdout + stderr }).toEqual({
     status: 1,
     output: expect.stringMatching(
-      /^Settings to correct:\n {2}config\/prod\.yml: mail\.from: .+\nWrite an address of your own/,
+      /^Settings to correct:\n {2}config\/prod\.yml: mail\.from: .+\nWrite an address in your own/,
     ),
   });
 });
@@ -471,7 +478,7 @@ describe("a circle", () => {
     [{ a: ["b"], b: ["c"], c: [] }, []],
     [{ a: ["b"], b: ["c"], c: ["b"] }, ["b", "c", "b"]],
   ])("in %j is %j", (graph, found) => {
-    expect(circle(graph)).toEqual(found);
+    expect(findCircle(graph)).toEqual(found);
   });
 
   it("is found where a trigger refers to its pool", () => {
@@ -481,6 +488,11 @@ describe("a circle", () => {
     };
     const role = { Type: "AWS::IAM::Role", Properties: { Policies: [{ Resource: { "Fn::Sub": "${P.Arn}" } }] } };
     const trigger = { Type: "AWS::Lambda::Function", Properties: { Role: { "Fn::GetAtt": ["R", "Arn"] } } };
-    expect(circle(needs({ Resources: { P: pool, R: role, F: trigger }, Outputs: {} }))).toEqual(["P", "F", "R", "P"]);
+    expect(findCircle(listNeeds({ Resources: { P: pool, R: role, F: trigger }, Outputs: {} }))).toEqual([
+      "P",
+      "F",
+      "R",
+      "P",
+    ]);
   });
 });

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, it, jest } from "@jest/globals";
-import { listeningOf } from "../support/listening.ts";
+import { listListeningPorts } from "../support/listening.ts";
 import { patience } from "../support/patience.ts";
 import { runStack } from "../support/stack.ts";
 import { urlsFrom } from "../support/stack-urls.ts";
@@ -60,7 +60,7 @@ it("sees a server that other machines reach", async () => {
   const shut = createServer().listen(0, "127.0.0.1");
   await Promise.all([once(open, "listening"), once(shut, "listening")]);
   const [reached, unreached] = [open, shut].map((server) => (server.address() as AddressInfo).port);
-  const listening = listeningOf(process.pid);
+  const listening = listListeningPorts(process.pid);
   open.close();
   shut.close();
   expect(listening).toContainEqual({ port: reached, onLoopback: false });
@@ -75,7 +75,7 @@ describe("npm start", () => {
     expect(beginning.output()).toContain("Ready after");
     expect(await signUp("ada@example.com")).toBe(200);
     expect(processesOf(state)).not.toEqual([]);
-    const listening = listeningOf(beginning.child.pid ?? 0);
+    const listening = listListeningPorts(beginning.child.pid ?? 0);
     const ports = Object.values(urls).map((url) => Number(new URL(url).port));
     expect(listening.map(({ port }) => port)).toEqual(expect.arrayContaining(ports));
     expect(listening.filter(({ onLoopback }) => !onLoopback)).toEqual([]);
@@ -100,7 +100,7 @@ describe("npm start", () => {
     expect(linesOf(output())).toEqual([
       expect.stringMatching(/^Build +\d+\.\d s$/),
       expect.stringMatching(/^DynamoDB +\d+\.\d s$/),
-      expect.stringMatching(/inbox\.json is not JSON: .*remove it/),
+      expect.stringMatching(/inbox\.json is not JSON: .*delete it/),
     ]);
     expect(await remainsOf(broken)).toEqual([]);
     rmSync(broken, { recursive: true, force: true });

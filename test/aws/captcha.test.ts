@@ -3,7 +3,7 @@ import { verifyCaptcha } from "../../src/aws/captcha.ts";
 import { withDeadline } from "../../src/runtime/deadline.ts";
 import type { Captcha } from "../../src/settings/sign-up.ts";
 import { noHurry } from "../support/collect.ts";
-import { type Answer, type HttpStandIn, httpStandIn, json } from "../support/http-stand-in.ts";
+import { type Answer, type HttpStandIn, json, startHttpStandIn } from "../support/http-stand-in.ts";
 
 const captcha: Captcha = {
   provider: "turnstile",
@@ -15,7 +15,7 @@ const captcha: Captcha = {
 const good = { success: true, hostname: "www.example.com", action: "sign-up" };
 let provider: HttpStandIn;
 beforeAll(async () => {
-  provider = await httpStandIn();
+  provider = await startHttpStandIn();
 });
 afterAll(() => provider.close());
 

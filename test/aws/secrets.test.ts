@@ -2,11 +2,11 @@ import { createHash, createHmac } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { openSecrets } from "../../src/aws/secrets.ts";
 import { noHurry } from "../support/collect.ts";
-import { type HttpStandIn, httpStandIn, json, type Received } from "../support/http-stand-in.ts";
+import { type HttpStandIn, json, type Received, startHttpStandIn } from "../support/http-stand-in.ts";
 
 let aws: HttpStandIn;
 beforeAll(async () => {
-  aws = await httpStandIn();
+  aws = await startHttpStandIn();
 });
 afterAll(() => aws.close());
 

@@ -3,14 +3,14 @@ import type { Claim } from "../../src/settings/claims.ts";
 import { noHurry } from "../support/collect.ts";
 import { sampleEvent } from "../support/events.ts";
 import { suiteWith } from "../support/suite.ts";
-import { leastOf } from "./measure.ts";
+import { measureBest } from "./measure.ts";
 
-/** The longest that Cognito lets an attribute be. */
+/** The longest attribute that Cognito allows. */
 const longest = 2_048;
 const fifty = Array.from({ length: 50 }, (_, index) => `custom:a${index}`);
 const both = ["id", "access"] as const;
 
-/** 50 claims of the row, 50 of attributes and 50 computed, all of them as long and as awkward to encode as can be. */
+/** 50 profile claims, 50 of attributes and 50 computed claims, all as long and as hard to encode as possible. */
 const claims: Claim[] = fifty.flatMap((attribute, index): Claim[] => [
   { name: `row${index}`, from: { profileClaim: attribute }, tokens: both, otherwise: "none", priority: index % 7 },
   { name: `own${index}`, from: { attribute }, tokens: both, priority: index % 5 },
@@ -28,7 +28,7 @@ const texts: Record<string, string> = {
   "four bytes": "😀".repeat(longest / 2),
 };
 
-/** A row has at most 400 KB, so 50 lists have no more than 2,600 items each. */
+/** A row has at most 400 KB, so each of 50 lists has at most 2,600 items. */
 const values: Record<string, unknown> = {
   ...texts,
   lists: Array.from({ length: 2_600 }, () => "x"),
@@ -57,8 +57,8 @@ const handlerFor = (value: unknown) =>
 
 const groups = Array.from({ length: 100 }, (_, index) => `${"g".repeat(120)}${index}`);
 
-/** Milliseconds of a token with 150 claims at their worst, by what they hold. */
-export const worstClaims = async (): Promise<Record<string, number>> => {
+/** Milliseconds for a token with 150 claims in the worst case, by the content of the claims. */
+export const measureWorstClaims = async (): Promise<Record<string, number>> => {
   const worst: Record<string, number> = {};
   for (const [name, value] of Object.entries(values)) {
     const handler = handlerFor(value);
@@ -69,7 +69,7 @@ export const worstClaims = async (): Promise<Record<string, number>> => {
         userAttributes: attributes,
         request: { groupConfiguration: { groupsToOverride: groups } },
       });
-      times.push(await leastOf(() => handler(event, noHurry)));
+      times.push(await measureBest(() => handler(event, noHurry)));
     }
     worst[`150 claims of ${name}`] = Math.max(...times);
   }

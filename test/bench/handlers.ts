@@ -8,12 +8,12 @@ import { make } from "../fuzz/world.ts";
 import { bundle } from "../support/bundle.ts";
 import { eventNames, sampleEvent } from "../support/events.ts";
 import { suiteWith } from "../support/suite.ts";
-import { leastOf, rounded } from "./measure.ts";
+import { measureBest, roundToHundredths } from "./measure.ts";
 
 await import("../support/environment.ts");
 const functions = await import("../fuzz/functions.ts");
 
-/** By the name of their events: the file that is bundled, and the trigger with a stand-in for AWS. */
+/** By event name: the file to bundle, and the trigger with a fake AWS. */
 const triggers: Record<string, [file: string, handler: Handler]> = {
   CustomMessage: ["custom-message", functions.customMessage(suiteWith())],
   PreSignUp: ["pre-signup", functions.preSignUp(suiteWith())],
@@ -22,7 +22,7 @@ const triggers: Record<string, [file: string, handler: Handler]> = {
   PreTokenGeneration: ["pre-token-generation", functions.preToken(suiteWith())],
 };
 
-/** The longest that Cognito lets an attribute be, and as many as a pool may have of its own. */
+/** The longest attributes that Cognito allows, and as many custom attributes as a pool can have. */
 const longest = 2_048;
 const texts = ["x", '"\u0000', "\ud800", "😀", "a@", "{####}", "<a href=x>"].map((text) =>
   text.repeat(longest).slice(0, longest),
@@ -36,19 +36,19 @@ const attributes = (text: string) => ({
 });
 
 const median = (numbers: number[]): number => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-/** Milliseconds of the slowest event. */
+/** Milliseconds for the slowest event. */
 const worstOf = async (handler: Handler, trigger: string, rounds = 20): Promise<number> => {
   let worst = 0;
   for (const name of eventNames.filter((event) => event.startsWith(`${trigger}_`)))
     for (const text of texts) {
       const event = () =>
         sampleEvent(name, { request: { userAttributes: attributes(text), clientMetadata: { locale: text } } });
-      // A handler may change its event, so each round has one of its own.
+      // A handler may change its event, so each round has its own.
       const events = Array.from({ length: rounds + 1 }, event).values();
-      const least = await leastOf(() => make(handler, events.next().value as CognitoEvent), rounds);
+      const least = await measureBest(() => make(handler, events.next().value as CognitoEvent), rounds);
       worst = Math.max(worst, least);
     }
-  return rounded(worst);
+  return roundToHundredths(worst);
 };
 
 const processTime = (script: string): { milliseconds: number; megabytes: number } => {
@@ -57,7 +57,7 @@ const processTime = (script: string): { milliseconds: number; megabytes: number 
   return { milliseconds: performance.now() - started, megabytes: Number(memory) / 2 ** 20 };
 };
 
-/** Whole process to the handler's being loaded, less that of one that loads nothing: pairs in turn. */
+/** Milliseconds to load the handler in a new process, minus those of an empty process, measured in pairs. */
 const startOf = (file: string, pairs = 21): { ms: number; MB: number } => {
   const tell = "process.stdout.write(String(process.memoryUsage.rss()))";
   const pairsOf = Array.from({ length: pairs }, () => {
@@ -65,7 +65,10 @@ const startOf = (file: string, pairs = 21): { ms: number; MB: number } => {
     const loaded = processTime(`require(${JSON.stringify(file)});${tell}`);
     return { ms: loaded.milliseconds - empty.milliseconds, MB: loaded.megabytes - empty.megabytes };
   });
-  return { ms: rounded(median(pairsOf.map(({ ms }) => ms))), MB: rounded(median(pairsOf.map(({ MB }) => MB))) };
+  return {
+    ms: roundToHundredths(median(pairsOf.map(({ ms }) => ms))),
+    MB: roundToHundredths(median(pairsOf.map(({ MB }) => MB))),
+  };
 };
 
 const folder = mkdtempSync(join(tmpdir(), "bench-"));

@@ -1,8 +1,7 @@
-/** With two decimals. */
-export const rounded = (number: number): number => Math.round(number * 100) / 100;
+export const roundToHundredths = (number: number): number => Math.round(number * 100) / 100;
 
-/** Milliseconds of the best of so many rounds after the first, which loads what is used: what else the machine does is not the work's. */
-export const leastOf = async (work: () => unknown, rounds = 20): Promise<number> => {
+/** Milliseconds of the best round, because other programs slow some. The first round loads code and does not count. */
+export const measureBest = async (work: () => unknown, rounds = 20): Promise<number> => {
   const times: number[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     const started = performance.now();

@@ -1,11 +1,11 @@
-/** What rules take for the worst that they can be given. */
-import { rounded } from "./measure.ts";
+/** Measures the rules with their worst input. */
+import { roundToHundredths } from "./measure.ts";
 
 await import("../support/environment.ts");
-const { worstClaims } = await import("./claims.ts");
-const { worstSignUp } = await import("./sign-ups.ts");
-const { worstTexts } = await import("./texts.ts");
+const { measureWorstClaims } = await import("./claims.ts");
+const { measureWorstSignUp } = await import("./sign-ups.ts");
+const { measureWorstTexts } = await import("./texts.ts");
 
-const worst = { ...(await worstClaims()), ...(await worstSignUp()), ...(await worstTexts()) };
-console.table(Object.fromEntries(Object.entries(worst).map(([name, time]) => [name, { ms: rounded(time) }])));
+const worst = { ...(await measureWorstClaims()), ...(await measureWorstSignUp()), ...(await measureWorstTexts()) };
+console.table(Object.fromEntries(Object.entries(worst).map(([name, time]) => [name, { ms: roundToHundredths(time) }])));
 process.exit();

@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { refusalOf } from "../../src/client/refusal.ts";
 import { languages } from "../../src/templates/languages.ts";
-import { wrappedRefusals } from "../support/wrapped-refusals.ts";
+import { listWrappedRefusals } from "../support/wrapped-refusals.ts";
 
 const english = { code: "SU-DOMAIN", text: "Sign-up is not open to this mail domain." };
 
 describe("a refusal, wrapped", () => {
-  it.each(Object.entries(wrappedRefusals(english)))("by %s", (_, wrapped) => {
+  it.each(Object.entries(listWrappedRefusals(english)))("by %s", (_, wrapped) => {
     expect(refusalOf(wrapped)).toEqual(english);
   });
 
@@ -16,7 +16,7 @@ describe("a refusal, wrapped", () => {
     Object.entries(refusals).map(([code, text]) => [language, code, text] as const),
   );
   it.each(texts)("in %s: %s", (_, code, text) => {
-    for (const wrapped of Object.values(wrappedRefusals({ code, text })))
+    for (const wrapped of Object.values(listWrappedRefusals({ code, text })))
       expect(refusalOf(wrapped)).toEqual({ code, text });
   });
 });

@@ -8,26 +8,26 @@ import type { DynamoDBRecord } from "aws-lambda";
 import { countOnce } from "../../src/aws/activity.ts";
 import { dayOf } from "../../src/rules/people/activity.ts";
 import { createHandler } from "../../src/workers/count-activity.ts";
-import { type DayNumbers, dayNumbers, type Numbers } from "../../tools/operate/day-numbers.ts";
-import { activityOf, leftOf, repeated } from "../support/activity.ts";
+import { type DayNumbers, type Numbers, readDayNumbers } from "../../tools/operate/day-numbers.ts";
+import { findLeft, newActivity, repeatRecords } from "../support/activity.ts";
 import { eventually, rowsOf, urls } from "../support/clients.ts";
 import { collect } from "../support/collect.ts";
 import { type FaultProxy, startFaultProxy } from "../support/fault-proxy.ts";
 import { patience } from "../support/patience.ts";
-import { confirmedPerson, signIn } from "../support/people.ts";
-import { environmentFor, openPlace, type Place, tableAt } from "../support/place.ts";
-import { randomFrom, seed } from "../support/seeded-random.ts";
+import { signIn, signUpConfirmedPerson } from "../support/people.ts";
+import { environmentFor, openTable, openTestTable, type TestTable } from "../support/place.ts";
+import { newRandom, seed } from "../support/seeded-random.ts";
 
 jest.setTimeout(patience.test);
 
 const root = resolve(__dirname, "../..");
 const noon = (day: number) => Date.UTC(2026, 0, day, 12);
-const random = randomFrom(seed);
+const random = newRandom(seed);
 const daysOf = (wanted: readonly DayNumbers[]) => wanted.map(({ day }) => day);
 
-let place: Place;
+let place: TestTable;
 beforeAll(async () => {
-  place = await openPlace();
+  place = await openTestTable();
 });
 afterAll(() => place.close());
 
@@ -50,16 +50,16 @@ const nextCall = async (proxy: FaultProxy, answered: Promise<unknown>): Promise<
 /** Whether all is counted exactly once, in total and per app client. */
 const expectCounted = async (wanted: readonly DayNumbers[]) => {
   expect(wanted.reduce((sum, { signIns }) => sum + signIns, 0)).toBeGreaterThan(20);
-  expect(await dayNumbers(place.table, daysOf(wanted))).toEqual(wanted);
+  expect(await readDayNumbers(place.table, daysOf(wanted))).toEqual(wanted);
 };
 
 describe(`every record five times, in any order, by SEED=${seed}`, () => {
   it("is counted once, and told to CloudWatch once", async () => {
-    const { changes, wanted } = activityOf(40, noon(1));
+    const { changes, wanted } = newActivity(40, noon(1));
     const measure = collect((_values: object): void => undefined);
     const count = countOnce(place.table, { keptDays: 400 });
     const handler = createHandler({ count, measure, report: () => undefined, now: () => noon(2) });
-    for (const Records of repeated(changes, 5, random))
+    for (const Records of repeatRecords(changes, 5, random))
       expect(await handler({ Records })).toEqual({ batchItemFailures: [] });
     await expectCounted(wanted);
     const total = (name: string) =>
@@ -73,7 +73,7 @@ describe(`every record five times, in any order, by SEED=${seed}`, () => {
   });
 
   it("is counted once by four workers at a time, when the table throttles, fails, conflicts and answers nobody", async () => {
-    const { changes, wanted } = activityOf(40, noon(11));
+    const { changes, wanted } = newActivity(40, noon(11));
     const proxy = await startFaultProxy(place.endpoint, random);
     const operations = ["TransactWriteItems", "BatchGetItem"];
     proxy.use(
@@ -83,14 +83,14 @@ describe(`every record five times, in any order, by SEED=${seed}`, () => {
       { fault: "throttle", chance: 0.1, operations },
       { fault: "reset", chance: 0.1, operations },
     );
-    const count = countOnce(tableAt(proxy.url, 2), { keptDays: 400 });
+    const count = countOnce(openTable(proxy.url, 2), { keptDays: 400 });
     const quiet = { measure: () => undefined, report: () => undefined, now: () => noon(12) };
     const handler = createHandler({ count, ...quiet });
-    const queue = repeated(changes, 5, random);
+    const queue = repeatRecords(changes, 5, random);
     let again = 0;
     const work = async () => {
       for (let batch = queue.shift(); batch; batch = queue.shift()) {
-        const left = leftOf(batch, await handler({ Records: batch }));
+        const left = findLeft(batch, await handler({ Records: batch }));
         if (left.length > 0) queue.push(left);
         if (left.length > 0) again += 1;
       }
@@ -104,8 +104,8 @@ describe(`every record five times, in any order, by SEED=${seed}`, () => {
   });
 
   it("is counted once when workers are killed", async () => {
-    const { changes, wanted } = activityOf(40, noon(21));
-    const queue = repeated(changes, 5, random);
+    const { changes, wanted } = newActivity(40, noon(21));
+    const queue = repeatRecords(changes, 5, random);
     const most = 10;
     let [overBatch, again] = [0, 0];
     const start = async (dynamodb: string) => {
@@ -126,7 +126,7 @@ describe(`every record five times, in any order, by SEED=${seed}`, () => {
       let [kills, worker] = [0, await start(proxy.url)];
       for (let batch = queue.shift(); batch; batch = queue.shift()) {
         const { child, exited } = worker;
-        const answered = once(child, "message").then(([answer]) => leftOf(batch as DynamoDBRecord[], answer));
+        const answered = once(child, "message").then(([answer]) => findLeft(batch as DynamoDBRecord[], answer));
         // Every other one dies as soon as it calls the table, over its batch for sure; the others at any time.
         const moment = async () => (kills % 2 === 0 ? nextCall(proxy, answered) : sleep(random() * 4 * latency, false));
         const dies =
@@ -176,16 +176,16 @@ it("counts what is new of a batch though its look at the table was too early", a
   expect(await counted("a", "b")).toEqual(["a", "b"]);
   expect(await counted("b", "c", "a", "d")).toEqual(["c", "d"]);
   expect(await counted("a", "d")).toEqual([]);
-  expect(await dayNumbers(place.table, [day])).toMatchObject([{ signIns: 4 }]);
+  expect(await readDayNumbers(place.table, [day])).toMatchObject([{ signIns: 4 }]);
 });
 
 it("keeps no numbers of days that are too long ago to be kept, and tries none of it again", async () => {
-  const { changes, wanted } = activityOf(3, Date.UTC(2019, 0, 1));
+  const { changes, wanted } = newActivity(3, Date.UTC(2019, 0, 1));
   const count = countOnce(place.table, { keptDays: 400 });
   const quiet = { measure: () => undefined, report: () => undefined, now: () => noon(2) };
-  const answer = await createHandler({ count, ...quiet })({ Records: repeated(changes, 1, random).flat() });
+  const answer = await createHandler({ count, ...quiet })({ Records: repeatRecords(changes, 1, random).flat() });
   expect(answer).toEqual({ batchItemFailures: [] });
-  const found = await dayNumbers(place.table, daysOf(wanted));
+  const found = await readDayNumbers(place.table, daysOf(wanted));
   expect(found.map(({ signUps, signIns }) => [signUps, signIns])).toEqual(wanted.map(() => [0, 0]));
 });
 
@@ -210,7 +210,7 @@ describe("npm run report", () => {
       return days.filter(({ day }) => day >= today);
     };
     const before = await read();
-    const { email, sub } = await confirmedPerson();
+    const { email, sub } = await signUpConfirmedPerson();
     await signIn(email);
     const counted = async () => (await rowsOf(sub)).map(({ sk }) => sk.replace(/#\d{4}-.*?(?=#|$)/, ""));
     await eventually(async () => {

@@ -4,16 +4,16 @@ import type { Browser, Page } from "playwright-core";
 import { hasBrowser, openBrowser, watchRequests } from "../support/browser.ts";
 import {
   clientId,
-  codeIn,
   cognito,
   eventually,
   mailNumber,
   type ReceivedMail,
+  readCode,
   urls,
   userPoolId,
 } from "../support/clients.ts";
 import { patience } from "../support/patience.ts";
-import { confirmedPerson, newAddress, password, signIn, signUp } from "../support/people.ts";
+import { newAddress, password, signIn, signUp, signUpConfirmedPerson } from "../support/people.ts";
 
 jest.setTimeout(patience.test);
 
@@ -124,7 +124,7 @@ describeInBrowser("in a browser", () => {
       await page.locator("#action").click();
       await page.locator("#message.problem").waitFor();
       await page.locator("#resend").click();
-      const code = codeIn(await mailNumber(email, 2));
+      const code = readCode(await mailNumber(email, 2));
       await page.locator("#code").fill(code);
       await page.locator("#action").click();
       await page.locator("#onward a").waitFor();
@@ -158,7 +158,7 @@ describeInBrowser("in a browser", () => {
     });
 
     it("lets a person choose a new password", async () => {
-      const { email } = await confirmedPerson();
+      const { email } = await signUpConfirmedPerson();
       await cognito.send(new ForgotPasswordCommand({ ClientId: clientId, Username: email }));
       await open(linkIn(await mailNumber(email, 3)));
       const save = page.getByRole("button", { name: "Save new password" });
@@ -181,12 +181,12 @@ describeInBrowser("in a browser", () => {
   });
 
   it("the link in a notice lets a person begin a new password", async () => {
-    const { email } = await confirmedPerson();
+    const { email } = await signUpConfirmedPerson();
     await open(`${urls.console}/en/reset#${clientId}`);
     await page.getByLabel("Email address").fill(email);
     await page.getByRole("button", { name: "Send a code" }).click();
     await message("a new email is on its way");
-    await page.getByLabel("Code").fill(codeIn(await mailNumber(email, 3)));
+    await page.getByLabel("Code").fill(readCode(await mailNumber(email, 3)));
     await page.getByLabel("New password", { exact: true }).fill(`${password}-again`);
     await page.getByLabel("Repeat new password").fill(`${password}-again`);
     await page.getByRole("button", { name: "Save new password" }).click();
@@ -218,7 +218,7 @@ describeInBrowser("in a browser", () => {
     await page.locator("#signup [name=password]").fill(password);
     await page.locator("#signup [name=given_name]").fill("<img src=x onerror=document.title='owned'>");
     await page.locator("#signup button[type=submit]").click();
-    const code = codeIn(await mailNumber(email, 1));
+    const code = readCode(await mailNumber(email, 1));
     await page.locator("#tab-confirm").click();
     await page.locator("#confirm [name=email]").fill(email);
     await page.locator("#confirm [name=code]").fill(code);

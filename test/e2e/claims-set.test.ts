@@ -9,12 +9,12 @@ import {
   type UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { beforeAll, describe, expect, it, jest } from "@jest/globals";
-import { createTable } from "../../local/database.ts";
-import { project } from "../../local/settings.ts";
+import { newTableInput } from "../../local/database.ts";
+import { root } from "../../schema/folder.ts";
 import { readProfile, saveProfile } from "../../src/aws/person.ts";
 import { toItem } from "../../src/aws/table.ts";
 import { profileKey } from "../../src/rules/people/keys.ts";
-import type { Changes } from "../../tools/claims/assignments.ts";
+import type { ClaimChanges } from "../../tools/claims/assignments.ts";
 import { setClaims } from "../../tools/claims/set-claims.ts";
 import { urls } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
@@ -39,7 +39,7 @@ const person = async (): Promise<string> => {
   return sub;
 };
 
-const set = async (sub: string, changes: Changes, dryRun = false): Promise<string[]> => {
+const set = async (sub: string, changes: ClaimChanges, dryRun = false): Promise<string[]> => {
   const lines: string[] = [];
   const work = { stage: "local", table, rules: suiteWith(), sub, changes, dryRun };
   await setClaims(work, (line) => lines.push(line));
@@ -51,13 +51,13 @@ const runAt = (address: string, ...options: string[]) =>
     execFile(
       process.execPath,
       ["tools/suite.ts", "claims", "set", ...options, "--stage", "local"],
-      { cwd: project, env: { ...process.env, AWS_ENDPOINT_URL_DYNAMODB: address } },
+      { cwd: root, env: { ...process.env, AWS_ENDPOINT_URL_DYNAMODB: address } },
       (error, output, errors) => done({ code: Number(error?.code ?? 0), output: output + errors }),
     );
   });
 
 beforeAll(async () => {
-  await client.send(new CreateTableCommand(createTable(table.name)));
+  await client.send(new CreateTableCommand(newTableInput(table.name)));
 });
 
 describe("claims of a user", () => {
@@ -66,7 +66,7 @@ describe("claims of a user", () => {
     expect(await set(sub, { plan: "pro", roles: ["admin"] })).toEqual([
       "before  {}",
       expect.stringMatching(/^after {3}\{.*"plan":"pro".*\}$/),
-      "Written on stage local. It is so from their next token on.",
+      "Written on stage local. The change applies from the user's next token.",
     ]);
     expect(await claimsOf(sub)).toEqual({ plan: "pro", roles: ["admin"] });
     await set(sub, { plan: undefined, tenant: "acme", roles: undefined });
@@ -92,7 +92,7 @@ describe("claims of a user", () => {
   it("are refused when they are too large, and nothing is written", async () => {
     const sub = await person();
     await expect(set(sub, { plan: "x".repeat(1_200) })).rejects.toThrow(
-      /Not written\. .*\n.*plan would be left out of the id token/,
+      /Nothing was written: .*\n.*plan would be left out of the id token/,
     );
     expect(await claimsOf(sub)).toBeUndefined();
   });
@@ -117,7 +117,7 @@ describe("suite claims set", () => {
 
   it.each<[string, string, string[], RegExp]>([
     ["nothing runs", "http://127.0.0.1:9", [], /port 9\..*npm start/],
-    ["there is no table", endpoint, ["--table", "nowhere"], /no such table: deploy it first/],
+    ["there is no table", endpoint, ["--table", "nowhere"], /no such table .*Deploy the stage first/],
     ["no claim has that name", endpoint, ["role=admin"], /names plan, tenant, roles as a profileClaim/],
   ])("says what to do when %s", async (_, at, more, text) => {
     const { code, output } = await runAt(at, randomUUID(), "plan=pro", ...more);
@@ -127,7 +127,7 @@ describe("suite claims set", () => {
 });
 
 describe("what docs/claims.md tells a backend to send", () => {
-  const document = readFileSync(join(project, "docs", "claims.md"), "utf8");
+  const document = readFileSync(join(root, "docs", "claims.md"), "utf8");
   const updates = [
     ...document.matchAll(/UpdateExpression: +(.+)\nConditionExpression: (.+)\n(?:Names: +(.+)\n)?Values: +(.+)/g),
   ].map(([, UpdateExpression, ConditionExpression, names, values]) => ({

@@ -6,10 +6,10 @@ import { refusalOf } from "../../src/client/refusal.ts";
 import { languages } from "../../src/templates/languages.ts";
 import { hasBrowser, openBrowser } from "../support/browser.ts";
 import { clientId, urls } from "../support/clients.ts";
-import { type HttpStandIn, httpStandIn } from "../support/http-stand-in.ts";
+import { type HttpStandIn, startHttpStandIn } from "../support/http-stand-in.ts";
 import { patience } from "../support/patience.ts";
 import { password, signUp } from "../support/people.ts";
-import { wrappedRefusals } from "../support/wrapped-refusals.ts";
+import { listWrappedRefusals } from "../support/wrapped-refusals.ts";
 
 jest.setTimeout(patience.test);
 
@@ -30,7 +30,7 @@ describeInBrowser("in a browser, without a bundler", () => {
   let site: HttpStandIn;
   beforeAll(async () => {
     browser = await openBrowser();
-    site = await httpStandIn();
+    site = await startHttpStandIn();
     const script = readFileSync(resolve(__dirname, "../../src/client/compiled/refusal.js"));
     site.answerWith((response, { path }) =>
       path === "/refusal.js"
@@ -55,7 +55,7 @@ describeInBrowser("in a browser, without a bundler", () => {
 
   it("reads every wrapping that a browser can meet", async () => {
     const refusal = { code: "SU-DOMAIN", text: languages.ar.refusals["SU-DOMAIN"] };
-    const wrapped = Object.values(wrappedRefusals(refusal)).filter((one) => typeof one === "string");
+    const wrapped = Object.values(listWrappedRefusals(refusal)).filter((one) => typeof one === "string");
     expect(wrapped.length).toBeGreaterThan(5);
     expect(await inPage(`${JSON.stringify(wrapped)}.map(refusalOf)`)).toEqual(wrapped.map(() => refusal));
   });

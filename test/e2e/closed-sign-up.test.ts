@@ -5,15 +5,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { createTable } from "../../local/database.ts";
-import { project } from "../../local/settings.ts";
+import { newTableInput } from "../../local/database.ts";
+import { root } from "../../schema/folder.ts";
 import { refusalOf } from "../../src/client/refusal.ts";
 import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
-import { invitationOf, invite } from "../../tools/operate/invitations.ts";
+import { newInvitation, saveInvitation } from "../../tools/operate/invitations.ts";
 import { bundle } from "../support/bundle.ts";
 import { urls } from "../support/clients.ts";
 import { sampleEvent } from "../support/events.ts";
-import { type HttpStandIn, httpStandIn, json } from "../support/http-stand-in.ts";
+import { type HttpStandIn, json, startHttpStandIn } from "../support/http-stand-in.ts";
 import { patience } from "../support/patience.ts";
 
 jest.setTimeout(patience.test);
@@ -37,7 +37,7 @@ let preSignUp: Handler;
 /** A settings folder as a user has one, with more asked of people. */
 const writeSettings = () => {
   const suite = `
-import suite from ${JSON.stringify(join(project, "suite.config.ts"))};
+import suite from ${JSON.stringify(join(root, "suite.config.ts"))};
 const captcha = { provider: "turnstile", secret: { parameter: "/suite/captcha" }, hostnames: ["www.example.com"], whenDown: "refuse" };
 const signUp = { ...suite.signUp, invitationOnly: true, disposableDomains: "refused", captcha };
 export default { ...suite, signUp };
@@ -53,8 +53,8 @@ const toStandIn: typeof fetch = (url, init) =>
   real(String(url).replace("https://challenges.cloudflare.com", provider.url), init);
 
 beforeAll(async () => {
-  [provider, ssm] = await Promise.all([httpStandIn(), httpStandIn()]);
-  await client.send(new CreateTableCommand(createTable(table.name)));
+  [provider, ssm] = await Promise.all([startHttpStandIn(), startHttpStandIn()]);
+  await client.send(new CreateTableCommand(newTableInput(table.name)));
   writeSettings();
   Object.assign(process.env, {
     SUITE_CONFIG: settings,
@@ -93,7 +93,7 @@ const signUp = (email: string, captcha = "good") =>
   );
 const joins = { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false };
 const invited = async (email: string) => {
-  await invite(table)(invitationOf({ email, days: 1, now: Date.now() }));
+  await saveInvitation(table)(newInvitation({ email, days: 1, now: Date.now() }));
   return email;
 };
 

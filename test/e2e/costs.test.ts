@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { beforeAll, describe, expect, it, jest } from "@jest/globals";
-import { createTable } from "../../local/database.ts";
+import { newTableInput } from "../../local/database.ts";
 import { countOnce } from "../../src/aws/activity.ts";
 import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { readProfile, saveProfile, saveSignIn } from "../../src/aws/person.ts";
@@ -42,7 +42,7 @@ client.middlewareStack.add(
 );
 
 beforeAll(async () => {
-  await client.send(new CreateTableCommand(createTable(table.name)));
+  await client.send(new CreateTableCommand(newTableInput(table.name)));
 });
 
 /** The units that a piece of work takes. */

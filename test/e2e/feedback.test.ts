@@ -3,7 +3,7 @@ import { CreateTableCommand, DynamoDBClient, GetItemCommand } from "@aws-sdk/cli
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { assert, asyncProperty, shuffledSubarray } from "fast-check";
-import { createTable } from "../../local/database.ts";
+import { newTableInput } from "../../local/database.ts";
 import { markAddress, settleByEvent } from "../../src/aws/feedback.ts";
 import { findDueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { saveAddress, saveProfile } from "../../src/aws/person.ts";
@@ -12,11 +12,11 @@ import { leaseTime, settleAsSent } from "../../src/rules/mail/outbox.ts";
 import { createAddressNotices, createMailForFact } from "../../src/rules/mail/owed.ts";
 import { dueShards, type Key, outboxId, outboxKey, profileKey } from "../../src/rules/people/keys.ts";
 import { createHandler } from "../../src/workers/mail-feedback.ts";
-import { revive } from "../../tools/operate/dead-mails.ts";
+import { reviveMail } from "../../tools/operate/dead-mails.ts";
 import { invoke, rowsOf, urls } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
 import { bounce, complaint, mailEvent } from "../support/mail-events.ts";
-import { confirmedPerson } from "../support/people.ts";
+import { signUpConfirmedPerson } from "../support/people.ts";
 
 const now = Date.UTC(2026, 0, 2, 3, 4, 5);
 const reader = { brand: "default", language: "en" } as const;
@@ -42,7 +42,7 @@ const isDue = async ({ pk }: Key) =>
     .some((key) => key.pk === pk);
 
 beforeAll(async () => {
-  await table.client.send(new CreateTableCommand(createTable(table.name)));
+  await table.client.send(new CreateTableCommand(newTableInput(table.name)));
 });
 
 const owe = async () => {
@@ -89,7 +89,7 @@ describe("a mail that SES says it has", () => {
     const lease = await leaseMail(table)(key, "w", now);
     await (lease && settleMail(table)(lease, { status: "DEAD", reason: "given up" }));
     expect(await settleByEvent(table)(key, settlement)).toBe(true);
-    expect(await revive(table)(key, now)).toBe(false);
+    expect(await reviveMail(table)(key, now)).toBe(false);
     expect(await row(key)).toMatchObject(settlement);
     expect(await row(key)).not.toHaveProperty("reason");
   });
@@ -222,7 +222,7 @@ it("ends alike with each event five times and in any order", async () => {
 }, 240_000);
 
 it("runs in the stack: EventBridge's event marks the address of a person", async () => {
-  const { sub, email: to } = await confirmedPerson();
+  const { sub, email: to } = await signUpConfirmedPerson();
   const detail = bounce({ id: outboxId(outboxKey(sub, "welcome")), to });
   const event = { version: "0", id: "e", "detail-type": "Email Bounced", source: "aws.ses", detail };
   for (const _ of [1, 2, 3]) expect(await invoke("mailFeedback", event)).toBeNull();

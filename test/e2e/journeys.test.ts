@@ -10,7 +10,6 @@ import { describe, expect, it, jest } from "@jest/globals";
 import { JwtVerifier } from "aws-jwt-verify";
 import {
   clientId,
-  codeIn,
   cognito,
   eventually,
   invoke,
@@ -18,13 +17,14 @@ import {
   mailNumber,
   mailsTo,
   quietly,
+  readCode,
   rowsOf,
   urls,
   userPoolId,
 } from "../support/clients.ts";
 import { sampleEvent } from "../support/events.ts";
 import { patience } from "../support/patience.ts";
-import { confirm, confirmedPerson, newAddress, password, signIn, signUp } from "../support/people.ts";
+import { confirm, newAddress, password, signIn, signUp, signUpConfirmedPerson } from "../support/people.ts";
 
 jest.setTimeout(patience.test);
 
@@ -54,7 +54,7 @@ describe("signing up", () => {
 
     const mail = await mailNumber(email, 1);
     expect(mail.subject).toBe("Confirm your email address for Example");
-    const code = codeIn(mail);
+    const code = readCode(mail);
     expect(mail.body.html).toContain(`href="${urls.console}/en/confirm#${clientId}/${sub}/${code}"`);
     expect(mail.body.html).not.toContain("{####}");
     expect(await rowsOf(sub)).toEqual([]);
@@ -82,7 +82,7 @@ describe("signing up", () => {
   });
 
   it("speaks the person's language", async () => {
-    const { email } = await confirmedPerson({ locale: "de-AT" });
+    const { email } = await signUpConfirmedPerson({ locale: "de-AT" });
     const [first, second] = await mailsTo(email);
     expect(first?.body.html).toContain('lang="de"');
     expect(first?.body.html).toContain(`${urls.console}/de/confirm#`);
@@ -92,9 +92,9 @@ describe("signing up", () => {
   it("sends a new code on request, and the old one is no longer good", async () => {
     const email = newAddress();
     await signUp(email);
-    const first = codeIn(await mailNumber(email, 1));
+    const first = readCode(await mailNumber(email, 1));
     await cognito.send(new ResendConfirmationCodeCommand({ ClientId: clientId, Username: email }));
-    const second = codeIn(await mailNumber(email, 2));
+    const second = readCode(await mailNumber(email, 2));
     await expect(confirm(email, first)).rejects.toMatchObject({ name: "CodeMismatchException" });
     await confirm(email, second);
   });
@@ -109,15 +109,15 @@ describe("signing up", () => {
 });
 
 it("tells of a changed password, and welcomes nobody twice", async () => {
-  const { email, sub } = await confirmedPerson();
+  const { email, sub } = await signUpConfirmedPerson();
   await cognito.send(new ForgotPasswordCommand({ ClientId: clientId, Username: email }));
   const mail = await mailNumber(email, 3);
-  expect(mail.body.html).toContain(`${urls.console}/en/reset#${clientId}/${sub}/${codeIn(mail)}`);
+  expect(mail.body.html).toContain(`${urls.console}/en/reset#${clientId}/${sub}/${readCode(mail)}`);
   await cognito.send(
     new ConfirmForgotPasswordCommand({
       ClientId: clientId,
       Username: email,
-      ConfirmationCode: codeIn(mail),
+      ConfirmationCode: readCode(mail),
       Password: `${password}-new`,
     }),
   );
@@ -190,18 +190,18 @@ it("goes on when a repair fails", async () => {
     await invokeLater("ensureProfile", { userPoolId: "local_none", userName: "x", fact: "seen", at: Date.now() }),
   ).toBe(202);
   await quietly();
-  const { sub } = await confirmedPerson();
+  const { sub } = await signUpConfirmedPerson();
   expect(await outbox(sub)).toHaveLength(1);
 });
 
 it.each(["mfa-on", "mfa-off"])("tells of %s when a backend says so", async (fact) => {
-  const { email, sub } = await confirmedPerson();
+  const { email, sub } = await signUpConfirmedPerson();
   await invokeLater("ensureProfile", { userPoolId, userName: sub, clientId, fact, at: Date.now() });
   expect((await mailNumber(email, 3)).body.text).toMatch(/two-step/i);
 });
 
 it("follows a changed address, and tells the old one", async () => {
-  const { email, sub } = await confirmedPerson();
+  const { email, sub } = await signUpConfirmedPerson();
   const to = newAddress();
   await cognito.send(
     new AdminUpdateUserAttributesCommand({
@@ -221,7 +221,7 @@ it("follows a changed address, and tells the old one", async () => {
 });
 
 it("repairs what a trigger handed over", async () => {
-  const { email, sub } = await confirmedPerson();
+  const { email, sub } = await signUpConfirmedPerson();
   await invoke("ensureProfile", { userPoolId, userName: sub, clientId, fact: "signed-up", at: Date.now() });
   await quietly();
   expect(await mailsTo(email)).toHaveLength(2);
@@ -229,7 +229,7 @@ it("repairs what a trigger handed over", async () => {
 });
 
 it("tells once of a sign-in from a new device that was handed over twice", async () => {
-  const { email, sub } = await confirmedPerson();
+  const { email, sub } = await signUpConfirmedPerson();
   const repair = { userPoolId, userName: sub, clientId, fact: "new-sign-in", at: Date.now() };
   await Promise.all([1, 2].map(() => invoke("ensureProfile", repair)));
   expect((await mailNumber(email, 3)).subject).toMatch(/sign-in/i);

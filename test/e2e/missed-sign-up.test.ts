@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { CreateTableCommand, DeleteItemCommand, DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { createTable } from "../../local/database.ts";
+import { newTableInput } from "../../local/database.ts";
 import { readProfile, saveMissedSignUp, saveProfile } from "../../src/aws/person.ts";
 import { toItem } from "../../src/aws/table.ts";
 import { createMailForFact } from "../../src/rules/mail/owed.ts";
@@ -22,7 +22,7 @@ describe("the row of a missed sign-up", () => {
   const table = { client, name: "" };
   beforeEach(async () => {
     table.name = `missed-test-${randomUUID()}`;
-    await client.send(new CreateTableCommand(createTable(table.name)));
+    await client.send(new CreateTableCommand(newTableInput(table.name)));
   });
 
   const of = (sub: string, confirmedAt: number) => {

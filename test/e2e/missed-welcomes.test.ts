@@ -20,11 +20,11 @@ import { readWelcomeSince } from "../../tools/operate/welcome-since.ts";
 import { openProgress } from "../../tools/progress.ts";
 import {
   clientId,
-  codeIn,
   eventually,
   mailNumber,
   mailsTo,
   quietly,
+  readCode,
   rowsOf,
   tableName,
   urls,
@@ -92,7 +92,7 @@ describe("when DynamoDB and Lambda were both out of reach", () => {
     return { lines, error };
   };
   const work = (at: DynamoDBClient, dryRun: boolean) => ({
-    place: { table: { client: at, name: tableName }, cognito: world.cognito },
+    resources: { table: { client: at, name: tableName }, cognito: world.cognito },
     userPoolId,
     suite: suiteWith(),
     perSecond: 1_000,
@@ -135,7 +135,7 @@ describe("when DynamoDB and Lambda were both out of reach", () => {
         UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
       }),
     );
-    return { email, sub, code: codeIn(await mailNumber(email, 1)) };
+    return { email, sub, code: readCode(await mailNumber(email, 1)) };
   };
   const confirm = ({ email, code }: { email: string; code: string }) =>
     world.cognito.send(new ConfirmSignUpCommand({ ClientId: clientId, Username: email, ConfirmationCode: code }));
@@ -238,9 +238,9 @@ describe("when DynamoDB and Lambda were both out of reach", () => {
 
     const found = [
       "6 users seen: 3 without their welcome, 2 with it; left out: 1 made by an administrator, 0 known before, 0 disabled.",
-      "2 of them came through an app client that the table does not know: theirs is of the default brand.",
+      "2 of them signed up with an app client that the table does not know, and will get the default brand.",
     ];
-    const dry = { code: 0, lines: [...found, "3 welcomes would be owed. To do so: --yes."] };
+    const dry = { code: 0, lines: [...found, "3 welcome mails would be queued. To queue them, add --yes."] };
     expect(await backfill("--welcome-since", since)).toEqual(dry);
     expect(await backfill("--welcome-since", since, "--yes", "--dry-run")).toEqual(dry);
     for (const { sub } of [seen, unseen, made]) expect(await rowsOwed(sub)).toEqual([]);
@@ -250,14 +250,14 @@ describe("when DynamoDB and Lambda were both out of reach", () => {
     const broken = await owe(since, { at: new DynamoDBClient({ ...local, endpoint: world.dynamodb.url }) });
     world.dynamodb.use();
     expect(broken).toEqual({
-      lines: [...found, "1 of 3 welcomes are owed. Run it again for the rest."],
+      lines: [...found, "1 of 3 welcome mails queued. For the rest, run this again."],
       error: expect.stringContaining("Transaction"),
     });
     const again = await backfill("--welcome-since", since, "--yes");
     expect([again.code, again.lines[0], again.lines.at(-1)]).toEqual([
       0,
       "6 users seen: 2 without their welcome, 3 with it; left out: 1 made by an administrator, 0 known before, 0 disabled.",
-      "2 welcomes are owed. They are sent within a minute.",
+      "2 welcome mails queued. The suite starts to send them within a minute.",
     ]);
     expect(await mailNumber(seen.email, 2)).toMatchObject({ subject: "Welcome to Example" });
     expect(await mailNumber(unseen.email, 2)).toMatchObject({ subject: expect.stringMatching(/^Willkommen/) });

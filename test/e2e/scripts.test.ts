@@ -9,7 +9,7 @@ import { json } from "node:stream/consumers";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { CreateTableCommand, DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { createTable } from "../../local/database.ts";
+import { newTableInput } from "../../local/database.ts";
 import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { readProfile, saveProfile, saveSignIn } from "../../src/aws/person.ts";
 import { toItem } from "../../src/aws/table.ts";
@@ -17,14 +17,14 @@ import { createMailForFact } from "../../src/rules/mail/owed.ts";
 import { dueKey, outboxKey } from "../../src/rules/people/keys.ts";
 import { createSignIn } from "../../src/rules/people/sign-in.ts";
 import { copyUsers } from "../../tools/operate/backfill.ts";
-import { redrive } from "../../tools/operate/dead-mails.ts";
-import { forget } from "../../tools/operate/forget-rows.ts";
+import { redriveMails } from "../../tools/operate/dead-mails.ts";
+import { forgetUser } from "../../tools/operate/forget-rows.ts";
 import { openProgress } from "../../tools/progress.ts";
 import { eventually, mailNumber, rowsOf, tableName, urls, userPoolId } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
-import { type HttpStandIn, httpStandIn, json as jsonAnswer } from "../support/http-stand-in.ts";
+import { type HttpStandIn, json as jsonAnswer, startHttpStandIn } from "../support/http-stand-in.ts";
 import { patience } from "../support/patience.ts";
-import { confirmedPerson, newAddress, signUp } from "../support/people.ts";
+import { newAddress, signUp, signUpConfirmedPerson } from "../support/people.ts";
 import { suiteWith } from "../support/suite.ts";
 
 jest.setTimeout(patience.test);
@@ -37,7 +37,7 @@ const table = { client, name: "" };
 /** A table for each test, so that none finds what another has left. */
 beforeEach(async () => {
   table.name = `scripts-test-${randomUUID()}`;
-  await client.send(new CreateTableCommand(createTable(table.name)));
+  await client.send(new CreateTableCommand(newTableInput(table.name)));
 });
 afterAll(() => rmSync(state, { recursive: true, force: true }));
 
@@ -66,7 +66,7 @@ describe("backfill", () => {
 
   /** The stack's Cognito, of these people alone and one to a page: the emulator has a single page for all. */
   beforeAll(async () => {
-    const people = [await confirmedPerson(), await confirmedPerson({ locale: "de" })];
+    const people = [await signUpConfirmedPerson(), await signUpConfirmedPerson({ locale: "de" })];
     subs.push(...people.map(({ sub }) => sub), await signUp(newAddress()));
     server = createServer(async (request, response) => {
       const { PaginationToken, ...asked } = (await json(request)) as { PaginationToken?: string };
@@ -104,7 +104,7 @@ describe("backfill", () => {
     const lines: string[] = [];
     const shown: string[] = [];
     const cognito = new CognitoIdentityProviderClient({ ...account, endpoint: pagedCognito, maxAttempts: 1 });
-    const work = { place: { table, cognito }, userPoolId, suite: suiteWith(), perSecond: 1_000, dryRun };
+    const work = { resources: { table, cognito }, userPoolId, suite: suiteWith(), perSecond: 1_000, dryRun };
     const progress = openProgress({ write: (text) => shown.push(text), columns: 200 }, isWatched);
     const output = { print: (line: string) => lines.push(line), progress, isWatched };
     const failed = await copyUsers(work, join(state, "backfill.json"), output).catch((error: Error) => error.message);
@@ -129,7 +129,7 @@ describe("backfill", () => {
     expect(await copy()).toMatchObject({ lines: [], failed: "not now" });
     failing = "";
     expect((await copy()).lines).toEqual([
-      expect.stringContaining("Going on after 1 users"),
+      expect.stringContaining("Continuing after 1 users"),
       "3 users seen: 1 written, 1 already there, 1 not confirmed, 0 without sub.",
     ]);
     expect(tokens).toEqual([undefined, "1", "1", "2"]);
@@ -180,7 +180,7 @@ describe("redrive", () => {
 
   const again = async (changes: { reason?: string; dryRun?: boolean } = {}) => {
     const lines: string[] = [];
-    await redrive(table, { perSecond: 1_000, dryRun: false, ...changes }, (line) => lines.push(line));
+    await redriveMails(table, { perSecond: 1_000, dryRun: false, ...changes }, (line) => lines.push(line));
     return lines;
   };
 
@@ -190,10 +190,10 @@ describe("redrive", () => {
     expect(shown).toEqual([
       "2\twelcome\tgiven up",
       "1\twelcome\tno address",
-      "3 mails would be owed anew. To do so: --yes.",
+      "3 mails would be queued. To queue them, add --yes.",
     ]);
     for (const sub of subs) expect(shown.join()).not.toContain(sub);
-    expect(await again({ reason: "given up" })).toContainEqual(expect.stringContaining("2 mails are owed anew"));
+    expect(await again({ reason: "given up" })).toContainEqual(expect.stringContaining("2 mails queued"));
     const begun = Date.now();
     const mail = await leaseMail(table)(outboxKey(subs[0] ?? "", "welcome"), "w", begun);
     expect(mail).toMatchObject({ status: "SENDING", attempts: 1, duePk: dueKey(subs[0] ?? "") });
@@ -204,7 +204,7 @@ describe("redrive", () => {
   });
 
   it("brings a mail to its reader", async () => {
-    const { sub, email } = await confirmedPerson();
+    const { sub, email } = await signUpConfirmedPerson();
     // The mail is in the inbox before its row says so.
     await eventually(async () => (await rowsOf(sub)).find(({ status }) => status === "SENT"));
     const reason = `test ${sub}`;
@@ -218,8 +218,8 @@ describe("redrive", () => {
       }),
     );
     const options = ["--stage", "local", "--reason", reason];
-    expect((await run("redrive", [...options, "--yes", "--dry-run"])).output).toContain("1 mails would be owed anew");
-    expect((await run("redrive", [...options, "--yes"])).output).toContain("1 mails are owed anew");
+    expect((await run("redrive", [...options, "--yes", "--dry-run"])).output).toContain("1 mails would be queued");
+    expect((await run("redrive", [...options, "--yes"])).output).toContain("1 mails queued");
     expect(await mailNumber(email, 3)).toMatchObject({ subject: "Welcome to Example" });
   });
 });
@@ -242,14 +242,14 @@ describe("forget", () => {
     const forgotten = async (person: string, dryRun = false) => {
       const lines: string[] = [];
       const work = { stage: "local", table, suite: suiteWith(), sub: person, addresses: [], dryRun };
-      await forget(work, (line) => lines.push(line));
+      await forgetUser(work, (line) => lines.push(line));
       return lines.join();
     };
     expect(await forgotten(sub, true)).toBe("Would delete on stage local: 1 OUTBOX, 1 PROFILE, 40 SIGNIN.");
     expect((await run("forget", [sub, "--table", table.name])).output).toBe(
       "Deleted on stage local: 1 OUTBOX, 1 PROFILE, 40 SIGNIN.",
     );
-    expect(await forgotten(sub)).toBe("The table of stage local has nothing of this person.");
+    expect(await forgotten(sub)).toBe("The table of stage local has no rows of this user.");
     expect(await forgotten(other, true)).toContain("40 SIGNIN");
   });
 });
@@ -257,9 +257,9 @@ describe("forget", () => {
 it.each([
   ["backfill", [], "Name a stage with --stage; the stages are dev, local, prod, staging"],
   ["backfill", ["--stage", "nowhere"], 'There is no stage "nowhere"'],
-  ["backfill", ["--stage", "local", "--limit", "many"], "Write how many a second, such as 20/s."],
-  ["backfill", ["--stage", "local", "--welcome-since", "yesterday"], "--welcome-since yesterday is no time"],
-  ["backfill", ["--stage", "local", "--yes"], "--yes is for --welcome-since."],
+  ["backfill", ["--stage", "local", "--limit", "many"], "Write a rate per second, such as 20/s."],
+  ["backfill", ["--stage", "local", "--welcome-since", "yesterday"], "--welcome-since yesterday is not a time"],
+  ["backfill", ["--stage", "local", "--yes"], "--yes works only with --welcome-since."],
   ["redrive", [], "Name a stage with --stage"],
   ["redrive", ["--stage", "local", "--force"], "--force"],
   ["forget", [], "missing required argument 'sub'"],
@@ -286,7 +286,7 @@ describe("a call to AWS that fails is told in one line", () => {
   ];
   let aws: HttpStandIn;
   beforeAll(async () => {
-    aws = await httpStandIn();
+    aws = await startHttpStandIn();
   });
   afterAll(() => aws.close());
 
@@ -296,18 +296,26 @@ describe("a call to AWS that fails is told in one line", () => {
   it.each(commands)("%s %j", async (command, options) => {
     aws.answerWith(jsonAnswer({ __type: "ExpiredTokenException", message: "The token is expired" }, 400));
     const expired =
-      "AWS takes no credentials from here (ExpiredTokenException: The token is expired): sign in, for example with aws sso login, and set AWS_PROFILE.";
+      "AWS did not accept your credentials (ExpiredTokenException: The token is expired). Sign in, for example with aws sso login, and set AWS_PROFILE.";
     expect(await failing(command, options)).toEqual({ code: 1, output: expired });
     expect(aws.received.length).toBeGreaterThan(0);
   });
 
   it.each<[name: string, said: string, answer: RegExp]>([
-    ["ResourceNotFoundException", "Requested resource not found", /^This stage has no such table: .*AWS_PROFILE\)\.$/],
-    ["AccessDeniedException", "not authorized to perform: dynamodb:Query", /^These .* may not .*dynamodb:Query\)\.$/],
+    [
+      "ResourceNotFoundException",
+      "Requested resource not found",
+      /^This stage has no such table .*AWS_PROFILE\).*--table\.$/,
+    ],
+    [
+      "AccessDeniedException",
+      "not authorized to perform: dynamodb:Query",
+      /^Your credentials do not allow this .*dynamodb:Query\)\. .*$/,
+    ],
     [
       "ValidationException",
       "The provided key element does not match",
-      /^AWS refused it \(ValidationException: .*yml\.$/,
+      /^AWS rejected the request \(ValidationException: .*yml\.$/,
     ],
   ])("forget, where AWS says %s: %s", async (name, said, answer) => {
     aws.answerWith(jsonAnswer({ __type: name, message: said }, 400));
@@ -319,13 +327,9 @@ describe("a call to AWS that fails is told in one line", () => {
     [
       "nobody is signed in",
       { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" },
-      /^AWS takes no credentials from here \(CredentialsProviderError: .*AWS_PROFILE\.$/,
+      /^AWS did not accept your credentials \(CredentialsProviderError: .*AWS_PROFILE\.$/,
     ],
-    [
-      "no region is of that name",
-      { AWS_ENDPOINT_URL: "http://aws.invalid" },
-      /^Nobody knows where aws\.invalid is .*$/,
-    ],
+    ["no region is of that name", { AWS_ENDPOINT_URL: "http://aws.invalid" }, /^Cannot resolve aws\.invalid .*$/],
     ["nothing listens", { AWS_ENDPOINT_URL: "http://127.0.0.1:1" }, /^Nothing answers at 127\.0\.0\.1 on port 1\. .*$/],
   ])("redrive, where %s", async (_, environment, answer) => {
     const { code, output } = await failing("redrive", [], environment);

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { CreateTableCommand, DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { createTable } from "../../local/database.ts";
+import { newTableInput } from "../../local/database.ts";
 import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { saveAddress, saveProfile } from "../../src/aws/person.ts";
 import { countAttempt, digest, readInvitation } from "../../src/aws/sign-up-rows.ts";
@@ -13,8 +13,13 @@ import { createAddressNotices, findLeftEmails } from "../../src/rules/mail/owed.
 import { type Key, outboxKey } from "../../src/rules/people/keys.ts";
 import { foldMailbox, type MailAddress, parseMailAddress } from "../../src/rules/sign-up/mail-address.ts";
 import { invitationKey } from "../../src/rules/sign-up/sign-up-invitation.ts";
-import { addressKeysOf } from "../../tools/operate/address-rows.ts";
-import { invitationOf, invite, openInvitations, revoke } from "../../tools/operate/invitations.ts";
+import { readAddressKeys } from "../../tools/operate/address-rows.ts";
+import {
+  deleteInvitation,
+  findOpenInvitations,
+  newInvitation,
+  saveInvitation,
+} from "../../tools/operate/invitations.ts";
 import { urls } from "../support/clients.ts";
 import { noHurry } from "../support/collect.ts";
 import { patience } from "../support/patience.ts";
@@ -35,7 +40,7 @@ const day = 86_400_000;
 beforeEach(async () => {
   table.name = `sign-up-rows-${randomUUID()}`;
   local = ["--stage", "local", "--table", table.name];
-  await client.send(new CreateTableCommand(createTable(table.name)));
+  await client.send(new CreateTableCommand(newTableInput(table.name)));
 });
 
 const of = (address: string) => parseMailAddress(address) as MailAddress;
@@ -45,26 +50,29 @@ const allRows = async () => {
 };
 
 describe("invitations", () => {
-  const given = (email: string, changes: object = {}) => invitationOf({ email, days: 14, now, ...changes });
+  const given = (email: string, changes: object = {}) => newInvitation({ email, days: 14, now, ...changes });
   const read = (mailbox: string) => readInvitation(table)(mailbox, noHurry);
 
   it("are for the mailbox, and the last one holds", async () => {
-    await invite(table)(given("Grace@Example.com", { name: "Grace", inviter: "Ada", days: 1 }));
-    await invite(table)(given("grace@example.com", { days: 2 }));
+    await saveInvitation(table)(given("Grace@Example.com", { name: "Grace", inviter: "Ada", days: 1 }));
+    await saveInvitation(table)(given("grace@example.com", { days: 2 }));
     expect(await read("grace@example.com")).toMatchObject({ email: "grace@example.com", invitedAt: now });
     expect(await read("grace@example.com")).not.toHaveProperty("name");
     expect(await read("grace+x@example.com")).toBeUndefined();
-    expect(await revoke(table)("GRACE@example.com")).toBe(true);
-    expect([await read("grace@example.com"), await revoke(table)("grace@example.com")]).toEqual([undefined, false]);
+    expect(await deleteInvitation(table)("GRACE@example.com")).toBe(true);
+    expect([await read("grace@example.com"), await deleteInvitation(table)("grace@example.com")]).toEqual([
+      undefined,
+      false,
+    ]);
   });
 
   it("are listed while they hold, the first to end first", async () => {
-    await invite(table)(given("late@example.com", { days: 20 }));
-    await invite(table)(given("soon@example.com", { days: 1 }));
-    await invite(table)(given("over@example.com", { now: now - 20 * day }));
-    const list = async () => (await openInvitations(table, now)).map(({ email }) => email);
+    await saveInvitation(table)(given("late@example.com", { days: 20 }));
+    await saveInvitation(table)(given("soon@example.com", { days: 1 }));
+    await saveInvitation(table)(given("over@example.com", { now: now - 20 * day }));
+    const list = async () => (await findOpenInvitations(table, now)).map(({ email }) => email);
     expect(await list()).toEqual(["soon@example.com", "late@example.com"]);
-    for (const email of ["late", "soon", "over"]) await revoke(table)(`${email}@example.com`);
+    for (const email of ["late", "soon", "over"]) await deleteInvitation(table)(`${email}@example.com`);
   });
 });
 
@@ -89,21 +97,21 @@ describe("npx suite invite", () => {
       `${email}\tuntil ${until}\tAda\tgrace\n1 invitations are open on stage local.`,
     );
     const back = ["--revoke", email, ...local];
-    expect((await run("invite", back)).output).toBe(`The invitation of ${email} on stage local is taken back.`);
-    expect((await run("invite", back)).output).toBe(`${email} was not invited on stage local.`);
+    expect((await run("invite", back)).output).toBe(`The invitation of ${email} on stage local is revoked.`);
+    expect((await run("invite", back)).output).toBe(`${email} has no invitation on stage local.`);
     expect((await run("invite", ["--list", ...local])).output).toBe("0 invitations are open on stage local.");
   });
 
   it.each([
-    [[], "Name one address, or write --list."],
+    [[], "Write one email address, or --list."],
     [["a@example.com", "b@example.com", "--stage", "local"], "too many arguments"],
-    [["a@example.com", "--list", "--stage", "local"], "Name one address, or write --list."],
+    [["a@example.com", "--list", "--stage", "local"], "Write one email address, or --list."],
     [["a@example.com"], "Name a stage with --stage"],
-    [["nonsense", "--stage", "local"], "nonsense is no mail address"],
+    [["nonsense", "--stage", "local"], "nonsense is not an email address"],
     [["a@example.com", "--stage", "local", "--days", "0"], "Write a whole number from 1 to 365."],
     [["a@example.com", "--stage", "local", "--days", "400"], "Write a whole number from 1 to 365."],
-    [["a@example.com", "--stage", "local", "--name", "www.evil.example"], "--name www.evil.example: a mail greets by"],
-    [["a@example.com", "--stage", "local", "--inviter", "a\nb"], "--inviter: at most 100 characters in one line."],
+    [["a@example.com", "--stage", "local", "--name", "www.evil.example"], "--name www.evil.example cannot be used"],
+    [["a@example.com", "--stage", "local", "--inviter", "a\nb"], "--inviter is too long or has several lines."],
   ])("%j is answered in words, without a stack", async (options, answer) => {
     const { code, output } = await run("invite", options);
     expect([code, output]).toEqual([1, expect.stringContaining(answer)]);
@@ -123,7 +131,7 @@ describe("forget", () => {
   });
   const all = async (sub: string) => {
     const keys: string[] = [];
-    for await (const page of addressKeysOf(table, sub, {})) keys.push(...page.map(({ pk }) => pk));
+    for await (const page of readAddressKeys(table, sub, {})) keys.push(...page.map(({ pk }) => pk));
     return keys;
   };
 
@@ -136,7 +144,7 @@ describe("forget", () => {
       await countAttempt(table)({ what: foldMailbox(of(address)), max: 5 }, now, noHurry);
       await countAttempt(table)({ what: foldMailbox(of(address)), max: 5 }, now - day, noHurry);
     }
-    await invite(table)(invitationOf({ email, days: 14, now }));
+    await saveInvitation(table)(newInvitation({ email, days: 14, now }));
     const kinds = (await all(sub)).map((pk) => pk.split("#")[0]).sort();
     expect(kinds).toEqual([...Array(6).fill("ATTEMPTS"), "INVITE"]);
     expect(await all(randomUUID())).toEqual([]);
@@ -144,7 +152,7 @@ describe("forget", () => {
 
   const kindsFound = async (sub: string, settings: object = {}) => {
     const kinds: string[] = [];
-    for await (const page of addressKeysOf(table, sub, settings))
+    for await (const page of readAddressKeys(table, sub, settings))
       kinds.push(...page.map(({ pk }) => pk.split("#")[0] ?? ""));
     return kinds.sort();
   };
@@ -164,7 +172,7 @@ describe("forget", () => {
   ])("takes the invitation of an address with %s", async (_, changes, settings, kinds) => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
     await saveProfile(table)({ sub, profile: person(email, changes) }, noHurry);
-    await invite(table)(invitationOf({ email, days: 14, now }));
+    await saveInvitation(table)(newInvitation({ email, days: 14, now }));
     expect(await kindsFound(sub, settings)).toEqual(kinds);
   });
 
@@ -172,7 +180,8 @@ describe("forget", () => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
     const before = `f${randomUUID().slice(0, 8)}@example.com`;
     await saveProfile(table)({ sub, profile: person(email, { emailVerified: false, previousEmail: before }) }, noHurry);
-    for (const address of [email, before]) await invite(table)(invitationOf({ email: address, days: 14, now }));
+    for (const address of [email, before])
+      await saveInvitation(table)(newInvitation({ email: address, days: 14, now }));
     expect((await run("forget", [sub, ...local, "--address", email.toUpperCase()])).output).toBe(
       "Deleted on stage local: 1 INVITE, 1 PROFILE.",
     );
@@ -183,7 +192,7 @@ describe("forget", () => {
   it("knows an address as proven by the password that was reset with it", async () => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
     await saveProfile(table)({ sub, profile: person(email, { emailVerified: false, latestEmail: email }) }, noHurry);
-    await invite(table)(invitationOf({ email, days: 14, now }));
+    await saveInvitation(table)(newInvitation({ email, days: 14, now }));
     expect(await kindsFound(sub)).toEqual(invitation);
   });
 
@@ -206,7 +215,7 @@ describe("forget", () => {
     );
     await (mail && settleMail(table)(mail, { status: "DEAD", reason: "given up" }));
     for (const email of path) {
-      await invite(table)(invitationOf({ email, days: 14, now }));
+      await saveInvitation(table)(newInvitation({ email, days: 14, now }));
       await countAttempt(table)({ what: foldMailbox(of(email)), max: 5 }, now, noHurry);
     }
     const counted = "4 ATTEMPTS, 4 INVITE";
@@ -220,7 +229,7 @@ describe("forget", () => {
   it("counts a row once that two forms of an address share", async () => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
     await saveProfile(table)({ sub, profile: person(email, { previousEmail: email.toUpperCase() }) }, noHurry);
-    await invite(table)(invitationOf({ email, days: 14, now }));
+    await saveInvitation(table)(newInvitation({ email, days: 14, now }));
     expect(await kindsFound(sub)).toEqual(invitation);
   });
 
@@ -228,14 +237,14 @@ describe("forget", () => {
     const sub = randomUUID();
     const email = `d${sub.slice(0, 8)}@example.com`;
     await saveProfile(table)({ sub, profile: person(email) }, noHurry);
-    await invite(table)(invitationOf({ email, days: 14, now }));
+    await saveInvitation(table)(newInvitation({ email, days: 14, now }));
     expect((await run("forget", [sub, ...local, "--dry-run"])).output).toBe(
       "Would delete on stage local: 1 INVITE, 1 PROFILE.",
     );
     expect((await run("forget", [sub, ...local])).output).toBe("Deleted on stage local: 1 INVITE, 1 PROFILE.");
-    expect((await run("forget", [sub, ...local])).output).toBe("The table of stage local has nothing of this person.");
+    expect((await run("forget", [sub, ...local])).output).toBe("The table of stage local has no rows of this user.");
     const earlier = `g${sub.slice(0, 8)}@example.com`;
-    await invite(table)(invitationOf({ email: earlier, days: 14, now }));
+    await saveInvitation(table)(newInvitation({ email: earlier, days: 14, now }));
     expect((await run("forget", [sub, ...local, "--address", earlier])).output).toBe(
       "Deleted on stage local: 1 INVITE.",
     );

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { CreateTableCommand, DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { beforeAll, describe, expect, it, jest } from "@jest/globals";
-import { createTable } from "../../local/database.ts";
+import { newTableInput } from "../../local/database.ts";
 import { findDueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { readProfile, saveAddress, saveProfile, saveSignIn } from "../../src/aws/person.ts";
 import { countAttempt } from "../../src/aws/sign-up-rows.ts";
@@ -65,7 +65,7 @@ const owedTo = async (sub: string) =>
     .sort();
 
 beforeAll(async () => {
-  await table.client.send(new CreateTableCommand(createTable(table.name)));
+  await table.client.send(new CreateTableCommand(newTableInput(table.name)));
 });
 
 describe("a profile", () => {

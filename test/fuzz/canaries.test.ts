@@ -1,4 +1,4 @@
-// First, for Powertools reads it once: what a stage may log more of is no reason to tell more.
+// Must be set first, because Powertools reads it once. Debug logs must not contain personal data either.
 import "./loud.ts";
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import type { SESv2Client } from "@aws-sdk/client-sesv2";
@@ -20,8 +20,8 @@ import { renderNotice } from "../../src/workers/notice.ts";
 import * as outbox from "../../src/workers/send-mail.ts";
 import { isFull, noteResult } from "../proofs/proof.ts";
 import { suiteWith } from "../support/suite.ts";
-import { canaryEvent, canaryRow, fatesOf, listen, namesOf, tells, tellTale } from "./canary.ts";
-import { activityToCount, eventOfMail, mailToSend, profileToEnsure, type Work } from "./canary-workers.ts";
+import { fatesOf, isTelling, listen, namesOf, newCanaryEvent, newCanaryRow, newQuotingError } from "./canary.ts";
+import { runActivityToCount, runEventOfMail, runMailToSend, runProfileToEnsure, type Work } from "./canary-workers.ts";
 import { customMessage, join, postAuthentication, postConfirmation, preSignUp, preToken, table } from "./functions.ts";
 import { make, standIn } from "./world.ts";
 
@@ -35,8 +35,8 @@ type Watched = { run: Run; work: (turn: number) => Work; answersToo?: boolean };
 const events = (prefix: string) => {
   const names = namesOf(prefix);
   return (turn: number): Work => ({
-    event: canaryEvent(names[turn % names.length] ?? "", turn),
-    circumstances: { row: turn % 3 === 0 ? undefined : canaryRow(), fates: fatesOf(turn), failure: tellTale },
+    event: newCanaryEvent(names[turn % names.length] ?? "", turn),
+    circumstances: { row: turn % 3 === 0 ? undefined : newCanaryRow(), fates: fatesOf(turn), failure: newQuotingError },
   });
 };
 
@@ -68,22 +68,22 @@ const repairing = repairs.createHandler({
   now,
 });
 
-/** All functions that see something of a person. What a worker answers goes into Lambda's own records, so it counts, too. */
+/** All functions that handle personal data. Lambda records a worker's response, so it counts too. */
 const watched: Readonly<Record<string, Watched>> = {
   "pre-signup": { run: preSignUp(suite), work: events("PreSignUp") },
   "custom-message": { run: customMessage(suite), work: events("CustomMessage") },
   "post-confirmation": { run: postConfirmation(suite), work: events("PostConfirmation") },
   "post-authentication": { run: postAuthentication(suite), work: events("PostAuthentication") },
   "pre-token-generation": { run: preToken(suite), work: events("PreTokenGeneration") },
-  "send-mail": { run: sending, work: mailToSend, answersToo: true },
+  "send-mail": { run: sending, work: runMailToSend, answersToo: true },
   "ensure-profile": {
     run: createWorker(repairing, { failure: "profile not repaired", logKeys: repairs.logKeys }),
-    work: profileToEnsure,
+    work: runProfileToEnsure,
     answersToo: true,
   },
   "count-activity": {
     run: activity.createHandler({ count: countOnce(table, { keptDays: 400 }), measure, report, now }),
-    work: activityToCount,
+    work: runActivityToCount,
     answersToo: true,
   },
   "mail-feedback": {
@@ -97,19 +97,19 @@ const watched: Readonly<Record<string, Watched>> = {
       }),
       { failure: "mail event not written" },
     ),
-    work: eventOfMail,
+    work: runEventOfMail,
     answersToo: true,
   },
 };
 
 const context = { awsRequestId: "r1", getRemainingTimeInMillis: () => 60_000 };
 
-/** All that a function logs, counts and throws over so many events, and those of the texts that tell of somebody. */
+/** Everything that a function logs, counts and throws, and the texts in it that contain personal data. */
 const toldBy = async ({ run, work, answersToo = false }: Watched, most: number) => {
   const told = { texts: 0, leaks: [] as string[] };
   const hear = (text: string) => {
     told.texts += 1;
-    if (tells(text)) told.leaks.push(text);
+    if (isTelling(text)) told.leaks.push(text);
   };
   await listen(async () => {
     for (let turn = 1; turn <= most; turn += 1) {
@@ -137,7 +137,7 @@ describe("tells nothing of anybody, neither in a log or a metric nor in an error
         misses: leaks.length > 0 ? ["a leak"] : [],
         seconds: Math.round((performance.now() - started) / 100) / 10,
       });
-      // Who says nothing proves nothing.
+      // A function without output would prove nothing.
       expect(texts).toBeGreaterThan(turns / 20);
       expect(leaks.slice(0, 3)).toEqual([]);
     },

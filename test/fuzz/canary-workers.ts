@@ -2,25 +2,25 @@ import type { Repair } from "../../src/aws/ensure-profile.ts";
 import type { MailEvent } from "../../src/rules/mail/mail-feedback.ts";
 import { outboxId } from "../../src/rules/people/keys.ts";
 import { bounce, complaint, mailEvent } from "../support/mail-events.ts";
-import { newCanary, tellTale } from "./canary.ts";
+import { newCanary, newQuotingError } from "./canary.ts";
 import type { Circumstances, Fate, Item } from "./world.ts";
 
-/** What a worker is given, and what AWS does meanwhile. */
+/** A worker's event, and what AWS does meanwhile. */
 export type Work = { event: unknown; circumstances: Circumstances };
 
 const kinds = "welcome password-changed new-sign-in address-changed mfa-on mfa-off".split(" ");
 const pick = <Value>(values: readonly Value[], turn: number): Value => values[turn % values.length] as Value;
 
-/** The first calls are answered, however many; then all fail, or only one. */
+/** Some calls succeed first; then all fail, or only one. */
 const fatesOf = (turn: number): Fate[] => {
   const answered = Array.from({ length: turn % 13 }, (): Fate => "answers");
   if (turn % 13 === 12) return [];
   return [...answered, ...Array.from({ length: turn % 2 === 0 ? 30 : 1 }, (): Fate => "fails")];
 };
 
-/** What SES and DynamoDB say when they will not: for good, for now, or nothing at all. */
+/** How SES and DynamoDB fail: permanently, temporarily, or without an answer. */
 const failure = (turn: number) => (): Error => {
-  const error = tellTale();
+  const error = newQuotingError();
   if (turn % 4 === 1) return Object.assign(error, { name: "BadRequestException" });
   if (turn % 4 === 2) return Object.assign(error, { name: "TimeoutError", $metadata: undefined });
   if (turn % 4 === 3) return Object.assign(error, { name: "Error", code: "ECONNRESET", $metadata: undefined });
@@ -49,14 +49,14 @@ const leased = (turn: number): Item => ({
   language: pick([{ S: "en" }, text(), { S: "de" }], turn),
   details: { M: { at: pick([{ S: "2026-01-01T00:00:00.000Z" }, text()], turn) } },
   attempts: { N: "3" },
-  // One of some is given up.
+  // One of several mails is given up.
   createdAt: { N: turn % 9 === 0 ? "1" : String(Date.now()) },
   status: { S: "SENDING" },
   leaseId: text(),
 });
 
 /** Stream and sweep of sendMail. */
-export const mailToSend = (turn: number): Work => {
+export const runMailToSend = (turn: number): Work => {
   const keys = Array.from({ length: 3 }, () => owedKey(turn));
   const stream = keys.map((Keys) => ({
     dynamodb: { Keys, NewImage: { ...person(turn), ...leased(turn) }, SequenceNumber: "1" },
@@ -76,8 +76,8 @@ export const mailToSend = (turn: number): Work => {
   };
 };
 
-/** What countActivity gets of the stream: new profiles and sign-ins, and a profile whose repair came late. */
-export const activityToCount = (turn: number): Work => {
+/** Stream events for countActivity: new profiles and sign-ins, and a profile that was repaired late. */
+export const runActivityToCount = (turn: number): Work => {
   const at = { N: String(Date.now()) };
   const rows: Array<[sk: string, before?: Item]> = [
     ["PROFILE"],
@@ -101,7 +101,7 @@ export const activityToCount = (turn: number): Work => {
 };
 
 /** A request to ensureProfile. */
-export const profileToEnsure = (turn: number): Work => {
+export const runProfileToEnsure = (turn: number): Work => {
   const fact = pick(["signed-up", "seen", "password-changed", "mfa-on", "mfa-off", "new-sign-in"] as const, turn);
   const repair: Repair = {
     userPoolId: "eu-west-1_EXAMPLE",
@@ -135,8 +135,8 @@ export const profileToEnsure = (turn: number): Work => {
   };
 };
 
-/** SES's event about a mail, with all that SES tells of who sent, who got and who read it. */
-export const eventOfMail = (turn: number): Work => {
+/** SES's event about a mail, with its sender, recipient and reader. */
+export const runEventOfMail = (turn: number): Work => {
   const key = { pk: `USER#${newCanary()}`, sk: `OUTBOX#welcome#${newCanary()}` };
   const changes = {
     id: turn % 5 === 0 ? undefined : outboxId(key),

@@ -3,14 +3,14 @@ import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { eventNames, sampleEvent } from "../support/events.ts";
 import type { Fate } from "./world.ts";
 
-/** The beginning of every text that must never leave a handler. */
+/** The prefix of every text that must not leave a handler. */
 export const canary = "canary7f3a";
 
-/** The id of a mail to somebody whose `sub` is one, as SES has it. */
+/** The ID of a mail to a user whose `sub` is a canary. */
 const inAnId = Buffer.from(`USER#${canary}`).toString("base64url");
 
-/** Whether a line, an error or a metric tells of somebody. */
-export const tells = (line: string): boolean => line.includes(canary) || line.includes(inAnId);
+/** Whether a line, an error or a metric contains a canary. */
+export const isTelling = (line: string): boolean => line.includes(canary) || line.includes(inAnId);
 
 let born = 0;
 export const newCanary = () => {
@@ -26,8 +26,8 @@ const attributeNames = [
 /** The names of the sample events of a trigger. */
 export const namesOf = (prefix: string) => eventNames.filter((name) => name.startsWith(prefix));
 
-/** An event whose every text of a person, caller or code is a canary; one of three has no mail address at all. */
-export const canaryEvent = (name: string, turn: number): CognitoEvent => {
+/** An event with canaries for all texts of the user, caller and code. One of three has no email address. */
+export const newCanaryEvent = (name: string, turn: number): CognitoEvent => {
   const event = sampleEvent(name, { userName: newCanary() });
   const attributes = Object.fromEntries(attributeNames.map((attribute) => [attribute, newCanary()]));
   const email = turn % 3 === 0 ? newCanary() : `${newCanary()}@${newCanary()}.example`;
@@ -46,7 +46,7 @@ export const canaryEvent = (name: string, turn: number): CognitoEvent => {
       usernameParameter: turn % 5 === 0 ? newCanary() : "{username}",
       newDeviceUsed: turn % 2 === 0,
       groupConfiguration: { groupsToOverride: [newCanary()] },
-      // A forged event; what breaks a handler must not tell of it either.
+      // A forged event: its error must not contain personal data either.
       ...(turn % 7 === 0 && {
         userAttributes: { toString: newCanary(), email: { toString: newCanary() }, sub: newCanary() },
       }),
@@ -55,16 +55,16 @@ export const canaryEvent = (name: string, turn: number): CognitoEvent => {
   };
 };
 
-/** An error as AWS makes them, which quotes what it was given. */
-export const tellTale = (): Error =>
+/** An error like AWS's, which quotes the input. */
+export const newQuotingError = (): Error =>
   Object.assign(new Error(`Item ${newCanary()}\n    at ${newCanary()} (file:1:1)\nis not valid: ${newCanary()}`), {
     name: "ValidationException",
     $metadata: { httpStatusCode: 400, requestId: "r1" },
     item: { email: newCanary() },
   });
 
-/** A row whose every value is a canary, claims included; its texts come out as claims, but in no log. */
-export const canaryRow = () => ({
+/** A row of canaries, including claims. Its texts may be in claims, but not in logs. */
+export const newCanaryRow = () => ({
   userName: { S: newCanary() },
   email: { S: newCanary() },
   claims: { M: { plan: { S: newCanary() }, tenant: { M: { x: { S: newCanary() } } } } },
@@ -73,7 +73,7 @@ export const canaryRow = () => ({
 const fates: readonly Fate[][] = [[], ["fails"], ["answers", "fails", "fails"], ["fails", "fails", "fails", "fails"]];
 export const fatesOf = (turn: number): readonly Fate[] => fates[turn % fates.length] ?? [];
 
-/** Hands each text that is written to standard output and error, or to the console, to `heard` while `work` goes on. */
+/** Passes all output to standard output, standard error and the console to `heard` while `work` runs. */
 export const listen = async (work: () => Promise<void>, heard: (text: string) => void): Promise<void> => {
   const streams = [process.stdout, process.stderr];
   const writers = streams.map((stream) => stream.write);

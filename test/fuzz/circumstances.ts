@@ -24,7 +24,7 @@ const claims = fc.oneof(
   { weight: 1, arbitrary: value },
 );
 
-/** A PROFILE row as it is, or as somebody's mistake left it; or none. */
+/** A valid or damaged PROFILE row, or none. */
 const row: fc.Arbitrary<Item | undefined> = fc.oneof(
   { weight: 1, arbitrary: fc.constant(undefined) },
   {
@@ -48,14 +48,14 @@ const row: fc.Arbitrary<Item | undefined> = fc.oneof(
   },
 );
 
-/** Hanging takes real milliseconds, so it is rare. */
+/** A call that hangs takes real time, so it is rare. */
 const fate: fc.Arbitrary<Fate> = fc.oneof(
   { weight: 900, arbitrary: fc.constant<Fate>("answers") },
   { weight: 98, arbitrary: fc.constant<Fate>("fails") },
   { weight: 2, arbitrary: fc.constantFrom<Fate>("hangs", "hangs for ever") },
 );
 
-/** What AWS holds and does while a hostile event is handled. */
+/** The state and answers of AWS while a handler runs. */
 export const circumstances: fc.Arbitrary<Circumstances> = fc.record({
   row,
   fates: fc.oneof(

@@ -14,13 +14,13 @@ export const declared: Claim[] = [
 
 const all = (values: readonly unknown[]): boolean => values.every((value) => value !== undefined);
 
-/** A stored value as a claim may have it, of at most 1,400 bytes; undefined for all others. */
-export const claimOf = (stored: Stored | undefined): unknown => {
+/** A stored value as a claim value of at most 1,400 bytes; undefined if it cannot be one. */
+export const toClaim = (stored: Stored | undefined): unknown => {
   const value = valueOfStored(stored, 8);
   return value !== undefined && Buffer.byteLength(JSON.stringify(value)) > 1_400 ? undefined : value;
 };
 
-/** Lists and maps have no more than eight levels. */
+/** Lists and maps may have at most eight levels. */
 const valueOfStored = (stored: Stored | undefined, levels: number): unknown => {
   const [[type, value] = []] = Object.entries(stored ?? {});
   if (type === "S") return (value as string).toWellFormed();
@@ -39,10 +39,10 @@ const valueOfStored = (stored: Stored | undefined, levels: number): unknown => {
   return all(held.map(([, one]) => one)) ? Object.fromEntries(held) : undefined;
 };
 
-/** A key of the row's claims, and not of what a map inherits. */
-export const heldOf = (row: Item | undefined, key: string): unknown => {
+/** An own key of the row's claims. */
+export const readHeldClaim = (row: Item | undefined, key: string): unknown => {
   const held = row?.["claims"]?.["M"] as Item | undefined;
-  return held && Object.hasOwn(held, key) ? claimOf(held[key]) : undefined;
+  return held && Object.hasOwn(held, key) ? toClaim(held[key]) : undefined;
 };
 
 export type Expected = { name: string; value: unknown; otherwise?: unknown; priority?: number; required?: boolean };
@@ -50,8 +50,8 @@ export type Expected = { name: string; value: unknown; otherwise?: unknown; prio
 const bytes = (claims: readonly Expected[]): number =>
   Buffer.byteLength(JSON.stringify(Object.fromEntries(claims.map(({ name, value }) => [name, value]))));
 
-/** What of the claims a token of so many bytes has; undefined where the required ones alone have more. */
-export const within = (claims: readonly Expected[], budget: number): Claims | undefined => {
+/** The claims that fit into these bytes; undefined if the required claims alone do not fit. */
+export const trimToBudget = (claims: readonly Expected[], budget: number): Claims | undefined => {
   const required = claims.filter((claim) => claim.required);
   if (bytes(required) > budget) return undefined;
   const never = (claim: Expected) => bytes([...required, claim]) > budget;
@@ -73,11 +73,11 @@ export const within = (claims: readonly Expected[], budget: number): Claims | un
   return Object.fromEntries(held.map(({ name, value }) => [name, value]));
 };
 
-export const asText = (value: unknown): unknown =>
+export const toClaimText = (value: unknown): unknown =>
   typeof value === "string" || value === undefined ? value : JSON.stringify(value);
 
-/** What the ID token's `identities` take of the 1,400 bytes. */
-export const identityBytes = (attributes: Record<string, unknown> | null | undefined): number => {
+/** The bytes of the ID token's `identities`, out of 1,400. */
+export const countIdentityBytes = (attributes: Record<string, unknown> | null | undefined): number => {
   const value = attributes && Object.hasOwn(attributes, "identities") ? attributes["identities"] : undefined;
   if (typeof value !== "string" || value === "") return 0;
   return Math.min(400, Buffer.byteLength(value.slice(0, 2_048).toWellFormed()) + '"identities":,'.length);
@@ -85,21 +85,21 @@ export const identityBytes = (attributes: Record<string, unknown> | null | undef
 
 type Person = { row: Item | undefined; groups: unknown; attributes: Record<string, unknown> | null | undefined };
 
-/** The claims of a person by what the table told, and nothing else; undefined for a token that may not be issued. */
+/** The claims of a user, only by the row; undefined if no token may be issued. */
 export const claimsOf = (
   { row, groups, attributes }: Person,
   version: string,
   required: boolean,
 ): { id: Claims | undefined; access: Claims | undefined } => {
   const values: Record<string, unknown> = {
-    plan: heldOf(row, "plan") ?? "free",
-    tenant: heldOf(row, "tenant"),
-    roles: heldOf(row, "roles"),
+    plan: readHeldClaim(row, "plan") ?? "free",
+    tenant: readHeldClaim(row, "tenant"),
+    roles: readHeldClaim(row, "roles"),
     duty: Array.isArray(groups) && groups.includes("administrators") ? ["admin"] : undefined,
     product: "suite",
   };
   const token = (kind: "id" | "access", budget: number, written: (value: unknown) => unknown) =>
-    within(
+    trimToBudget(
       declared
         .filter(({ name, tokens }) => tokens.includes(kind) && values[name] !== undefined)
         .map(({ name, otherwise }) => ({
@@ -113,7 +113,7 @@ export const claimsOf = (
   const first = version === "1";
   if (required && values["tenant"] === undefined) return { id: undefined, access: undefined };
   return {
-    id: token("id", 1_400 - identityBytes(attributes), first ? asText : (value) => value),
+    id: token("id", 1_400 - countIdentityBytes(attributes), first ? toClaimText : (value) => value),
     access: first ? {} : token("access", 1_400, (value) => value),
   };
 };
@@ -127,7 +127,7 @@ const sorted = (claims: Claims): string =>
 const only = (value: unknown, keys: string): Record<string, unknown> =>
   value && typeof value === "object" && Object.keys(value).sort().join() === keys ? { ...value } : {};
 
-/** Whether the response has the shape for the event's version and these claims. */
+/** Whether the response has the form of the event's version, with these claims. */
 export const isResponse = (
   response: unknown,
   version: string,

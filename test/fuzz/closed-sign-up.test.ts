@@ -8,12 +8,12 @@ import { addressCorpus } from "../support/address-corpus.ts";
 import { suiteWith } from "../support/suite.ts";
 import { type Handler, preSignUp } from "./functions.ts";
 import { fuzz } from "./fuzz.ts";
-import { hostileText } from "./hostile.ts";
-import { type Hostile, hostileEvents } from "./hostile-events.ts";
+import { newHostileText } from "./hostile.ts";
+import { type Hostile, newHostileEvents } from "./hostile-events.ts";
 import { isPublic } from "./public-texts.ts";
 import { type Call, isPolluted, leaves, make, sameLeaves } from "./world.ts";
 
-/** All that a suite can ask of people who sign up. */
+/** All sign-up requirements that a suite can have. */
 const suite = suiteWith({
   signUp: {
     ...suiteWith().signUp,
@@ -53,7 +53,7 @@ const samples = new Map(addressCorpus.map((sample) => [sample.address, sample]))
 const now = Date.now();
 const yearsAgo = (years: number) => `${new Date(now).getUTCFullYear() - years}-06-15`;
 
-/** What a person says of themselves, mostly as it is asked for. */
+/** The attributes of a user, mostly valid. */
 const mostly = <Value>(value: Value, ...others: unknown[]): fc.Arbitrary<unknown> =>
   fc.oneof({ weight: 8, arbitrary: fc.constant<unknown>(value) }, { weight: 1, arbitrary: fc.constantFrom(...others) });
 
@@ -63,7 +63,7 @@ type Closed = Hostile & { invited: Invited };
 const said = fc.record({
   email: fc.oneof(
     { weight: 8, arbitrary: fc.constantFrom(...samples.keys()) as fc.Arbitrary<unknown> },
-    { weight: 1, arbitrary: hostileText() },
+    { weight: 1, arbitrary: newHostileText() },
   ),
   name: mostly("Ada", undefined, "", " \t", {}, null),
   birthdate: mostly(
@@ -97,10 +97,10 @@ const said = fc.record({
   inMetadata: fc.boolean(),
 });
 
-/** Events of people who mostly do as they are asked, and of others. */
+/** Events of users who mostly meet the requirements, and of others. */
 const hostileSignUps: fc.Arbitrary<Closed> = fc
   .tuple(
-    hostileEvents("PreSignUp"),
+    newHostileEvents("PreSignUp"),
     said,
     fc.oneof(
       { weight: 8, arbitrary: fc.constant<Invited>("open") },
@@ -122,29 +122,29 @@ const hostileSignUps: fc.Arbitrary<Closed> = fc
 
 const digestOf = (text: string) => createHash("sha256").update(text).digest("base64url");
 
-/** A mailbox as it is told apart, worked out another way than the suite does. */
-const mailboxOf = (address: string): string => {
+/** The mailbox of an address, computed in another way than the suite's. */
+const readMailbox = (address: string): string => {
   const at = address.lastIndexOf("@");
   const domain = domainToASCII(address.slice(at + 1)).replace(/\.$/, "");
   return `${address.slice(0, at).toLowerCase()}@${domain}`;
 };
-/** Quotation marks around what needs none are as good as none. */
+/** Unnecessary quotation marks do not matter. */
 const withoutTag = (written: string) => {
   const mailbox = written.replace(/^"([^"(),:;<>[\]]+)"(?=@)/, "$1");
   return mailbox.startsWith('"') ? mailbox : mailbox.replace(/^([^+@]+)\+[^@]*@/, "$1@");
 };
 const isTagged = (mailbox: string) => withoutTag(mailbox) !== mailbox;
-/** A provider's person gets no code, so the provider has to have proven the address. */
+/** A federated user gets no code, so the provider must have verified the address. */
 const isProven = ({ triggerSource, request }: CognitoEvent): boolean =>
   triggerSource === "PreSignUp_SignUp" || request.userAttributes?.["email_verified"] === "true";
 
 const pkOf = (input: Record<string, unknown>): string =>
   (input["Key"] as { pk?: { S?: string } } | undefined)?.pk?.S ?? "";
 
-/** The row that the table has for an invitation, if this is the one that is asked for. */
+/** The row of the invitation, if this is its key. */
 const invitationIn = (input: Record<string, unknown>, email: unknown, invited: Invited): object | undefined => {
   if (typeof email !== "string" || !pkOf(input).startsWith("INVITE#")) return undefined;
-  const mailbox = mailboxOf(email);
+  const mailbox = readMailbox(email);
   const who = invited === "without its tag" ? withoutTag(mailbox) : mailbox;
   const ends = Math.floor(now / 1_000) + (invited === "over" ? -60 : 86_400);
   return invited !== "none" && pkOf(input) === `INVITE#${digestOf(who)}`
@@ -163,7 +163,7 @@ const ofAge = (birthdate: unknown): boolean => {
   );
 };
 
-/** What somebody has who joins: each with what it is. */
+/** The attributes of a user who may join, by name. */
 const faultsOf = (event: CognitoEvent, invited: Invited, calls: Call[]): string[] => {
   const { request, triggerSource } = event;
   const { userAttributes, validationData, clientMetadata } = request as CognitoEvent["request"] & {
@@ -173,7 +173,7 @@ const faultsOf = (event: CognitoEvent, invited: Invited, calls: Call[]): string[
     from && Object.hasOwn(from, name) ? (from as Record<string, unknown>)[name] : undefined;
   const email = own(userAttributes, "email");
   if (typeof email !== "string" || samples.get(email)?.valid === false) return ["an address"];
-  const mailbox = mailboxOf(email);
+  const mailbox = readMailbox(email);
   const domain = mailbox.slice(mailbox.lastIndexOf("@") + 1);
   const asks = calls.filter(({ input }) => pkOf(input) === `INVITE#${digestOf(mailbox)}`);
   const isInvited = invited === "open" || (invited === "without its tag" && !isTagged(mailbox));
@@ -198,7 +198,7 @@ const faultsOf = (event: CognitoEvent, invited: Invited, calls: Call[]): string[
   ];
 };
 
-/** Those of the corpus that are too large to be counted. */
+/** Addresses of the corpus that are too long to be counted. */
 const publicDomains = [
   ..."gmail.com googlemail.com outlook.com icloud.com yahoo.com qq.com privaterelay.appleid.com".split(" "),
   ..."docomo.ne.jp ezweb.ne.jp".split(" "),
@@ -208,7 +208,7 @@ const foldedOf = (mailbox: string): string => {
   return plain.replace(/^(.*)@g(?:oogle)?mail\.com$/, (_, local: string) => `${local.replaceAll(".", "")}@gmail.com`);
 };
 
-/** All that is wrong with what a handler that asks for everything makes of an event. */
+/** Everything wrong with the result of a handler that has all requirements. */
 const violations = async (handler: Handler, attack: Hostile): Promise<string[]> => {
   const { event, circumstances } = attack;
   const { invited } = attack as Closed;
@@ -232,7 +232,7 @@ const violations = async (handler: Handler, attack: Hostile): Promise<string[]> 
   ];
 };
 
-/** Whether nobody could find fault with this sign-up. */
+/** Whether this sign-up is certainly valid. */
 const mustJoin = (event: CognitoEvent, invited: Invited): boolean => {
   const { request, triggerSource, callerContext } = event;
   if (!callerContext || !request?.userAttributes || invited !== "open") return false;
@@ -240,7 +240,7 @@ const mustJoin = (event: CognitoEvent, invited: Invited): boolean => {
   const { validationData, clientMetadata } = request as CognitoEvent["request"] & { validationData?: object | null };
   const { termsVersion, captcha } = (validationData ?? clientMetadata ?? {}) as Record<string, unknown>;
   const isKnown = typeof email === "string" && samples.get(email)?.valid === true;
-  const isLasting = isKnown && !/(?:example\.museum|x\.example)$/.test(mailboxOf(email));
+  const isLasting = isKnown && !/(?:example\.museum|x\.example)$/.test(readMailbox(email));
   if (!isLasting || triggerSource === "PreSignUp_ExternalProvider") return isLasting && isProven(event);
   return (
     name === "Ada" &&

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import type { CognitoEvent, CustomMessageEvent } from "../../src/runtime/cognito-event.ts";
 import { sampleEvent } from "../support/events.ts";
-import { count, type Reading, readAgain, strangers } from "../support/mail-oracle.ts";
+import { count, findRefusedCharacters, type Reading, readAgain } from "../support/mail-oracle.ts";
 import { suiteWith } from "../support/suite.ts";
 import * as functions from "./functions.ts";
-import { believing, fuzz } from "./fuzz.ts";
-import { hostileAttributes, hostileMetadata, hostileText } from "./hostile.ts";
+import { fuzz, newBelievingHandler } from "./fuzz.ts";
+import { hostileAttributes, hostileMetadata, newHostileText } from "./hostile.ts";
 import type { Hostile } from "./hostile-events.ts";
 import { leaves, sameLeaves } from "./world.ts";
 
@@ -13,7 +13,7 @@ type Handler = (event: CustomMessageEvent) => Promise<CustomMessageEvent>;
 
 const noClient = "CLIENT_ID_NOT_APPLICABLE";
 const pages: Record<string, string> = { SignUp: "confirm", ResendCode: "confirm", ForgotPassword: "reset" };
-/** The address is an administrator's or proven, so that the mail may greet by name. */
+/** The address comes from an administrator or is verified, so the mail may greet by name. */
 const mayGreet = (source: string, attributes: Record<string, unknown> | null | undefined): boolean =>
   source === "AdminCreateUser" ||
   (["ForgotPassword", "Authentication"].includes(source) && attributes?.["email_verified"] === "true");
@@ -29,19 +29,19 @@ const sources = [
 const clients = ["4u3ef0exampleclient000000", "localnorthwind", noClient];
 const marker = "Baselinename";
 
-/** Events of all sources whose every writable field is somebody's attack. */
+/** Events of all sources with an attack in every writable field. */
 const hostileMessages: fc.Arbitrary<Hostile> = fc
   .tuple(
     fc.constantFrom(...sources),
-    fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...clients) }, { weight: 1, arbitrary: hostileText(128) }),
-    fc.oneof(fc.uuid(), hostileText(128)),
+    fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...clients) }, { weight: 1, arbitrary: newHostileText(128) }),
+    fc.oneof(fc.uuid(), newHostileText(128)),
     hostileAttributes,
     fc.constantFrom<unknown>("true", "true", "true", "false", "TRUE", true, undefined),
     hostileMetadata,
   )
   .map(([source, clientId, userName, attributes, email_verified, clientMetadata]) => {
     const event = sampleEventOf(source);
-    // Onto the attributes, for an own key `__proto__` of theirs has to stay one.
+    // Assigned to the attributes, so that an own key `__proto__` stays an own key.
     const userAttributes = Object.assign(attributes, { email_verified });
     const request = { ...event.request, userAttributes, clientMetadata };
     return {
@@ -61,11 +61,11 @@ type Baseline = { subject: string; sms: string | null; nameless: Reading; named:
 type Facts = { source: string; link: string | undefined; language: string; brand: string };
 
 const read = (html: string, link: string | undefined): Reading => {
-  // Only where the link stands exactly as it should; in any other form it is read as it is.
+  // Only if the link has exactly the right form; otherwise it stays as it is.
   return readAgain(link ? html.replaceAll(link, "LINK") : html);
 };
 
-/** What a person with no attributes gets, and one called by the marker: the measure for all others. */
+/** The mails of a user without attributes and of one whose name is the marker, to compare all others with. */
 const baselines = new Map<string, Promise<Baseline>>();
 
 const baselineOf = (trusted: Handler, { source, link, language, brand }: Facts): Promise<Baseline> => {
@@ -135,7 +135,7 @@ const textProblem = (text: string, { nameless, named }: Baseline, greets: boolea
     : "says something that its template does not";
 };
 
-/** All that is wrong with what a handler made of an event; `trusted` is the handler that makes the measure. */
+/** Everything wrong with a handler's result. `trusted` is the handler to compare with. */
 const violations = async (handler: Handler, event: CustomMessageEvent, trusted: Handler): Promise<string[]> => {
   const before = leaves(event);
   const answer = await handler(event).catch((error: Error) => error);
@@ -160,7 +160,7 @@ const violations = async (handler: Handler, event: CustomMessageEvent, trusted: 
     ...(response.emailSubject === baseline.subject ? [] : ["has another subject"]),
     ...(response.smsMessage === baseline.sms ? [] : ["has another SMS"]),
     ...(html.length <= 20_000 ? [] : ["is too long"]),
-    ...(strangers(html).length === 0 ? [] : ["has characters that Cognito refuses"]),
+    ...(findRefusedCharacters(html).length === 0 ? [] : ["has characters that Cognito refuses"]),
     ...(count(html, "{####}") === (facts.link ? 4 : 1) ? [] : ["has the code another number of times"]),
     ...(count(html, "{username}") > 0 === invitation && !html.replaceAll("{####}", "").includes("{#")
       ? []
@@ -195,7 +195,7 @@ fuzz({
     [
       "greets by name before the address is proven",
       "says something of the person before their address is proven",
-      believing,
+      newBelievingHandler,
     ],
     [
       "leads where the caller wishes",

@@ -6,7 +6,7 @@ import { type Handler, join, postConfirmation } from "./functions.ts";
 import { fuzz } from "./fuzz.ts";
 import { hostileValue } from "./hostile.ts";
 import { type Hostile, hostileAddress } from "./hostile-events.ts";
-import { repairsOf } from "./rows.ts";
+import { listRepairs } from "./rows.ts";
 import { isPolluted, leaves, make, sameLeaves } from "./world.ts";
 
 const rules = [
@@ -47,7 +47,7 @@ const fate = fc.oneof(
   { weight: 1, arbitrary: fc.constant("hangs" as const) },
 );
 
-/** Confirmations of people who would like to be in a group. */
+/** Confirmations of users who may belong to a group. */
 const attacks: fc.Arbitrary<Hostile> = fc
   .tuple(
     fc.constantFrom(
@@ -79,7 +79,7 @@ const attacks: fc.Arbitrary<Hostile> = fc
     circumstances: { fates },
   }));
 
-/** The groups that docs/linking.md promises, found without the rules' own code. */
+/** The groups according to docs/linking.md, computed without the rules' code. */
 const promised = ({ event }: Hostile): string[] => {
   if (event.triggerSource !== "PostConfirmation_ConfirmSignUp") return [];
   const { email, email_verified: verified, identities: known } = event.request.userAttributes ?? {};
@@ -108,10 +108,10 @@ const violations = async (handler: Handler, attack: Hostile): Promise<string[]> 
   const { answer, calls } = await make(handler, event, circumstances);
   const joins = calls.filter(({ input }) => "GroupName" in input);
   const due = promised(attack);
-  const repairs = repairsOf(calls);
+  const repairs = listRepairs(calls);
   const isOwed = joins.some(({ fate }) => fate !== "answers");
   const isUnwritten = calls.some(({ input, fate }) => "TransactItems" in input && fate !== "answers");
-  // Nobody can say what a text means that is neither none nor Cognito's own.
+  // A text that is not Cognito's has no defined meaning.
   const known = event.request.userAttributes?.["identities"];
   const readable = typeof known !== "string" || known === "" || /^\[\{"providerName":"\w+"/.test(known);
   const email = event.request.userAttributes?.["email"];

@@ -29,8 +29,8 @@ export const join = joinGroups(openGroups("local", {}, standIn<CognitoIdentityPr
 const handOverTo = handOver("local", "ensureProfile", standIn<LambdaClient>());
 const now = Date.now;
 
-// The triggers as src/handlers wires them, with a stand-in for AWS and little time, for a call that hangs takes all of it.
-// `changes` are what a test puts in place of a dependency.
+// The triggers as in src/handlers, with a fake AWS and a short timeout, because a call that hangs takes all of it.
+// `changes` replace dependencies.
 
 export const customMessage = (suite: Suite): Handler =>
   createTrigger<CognitoEvent>(custom.createHandler({ suite, pagesUrl: "https://accounts.example.com", report }), {

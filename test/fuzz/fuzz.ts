@@ -4,27 +4,27 @@ import { isFull, noteResult } from "../proofs/proof.ts";
 import type { Handler } from "./functions.ts";
 import type { Hostile } from "./hostile-events.ts";
 
-/** `FUZZ_SEED` attacks with the same events again, `FUZZ_RUNS` with more of them. */
+/** `FUZZ_SEED` repeats the same events, and `FUZZ_RUNS` sets their number. */
 const seed = Number(process.env["FUZZ_SEED"] ?? 20_261_121);
 const events = Number(process.env["FUZZ_RUNS"] ?? (isFull ? 100_000 : 10_000));
 
-/** A handler that misbehaves, made of the good one: what an oracle that sees nothing would let pass. */
+/** Makes a bad handler from the good one. An oracle must not accept it. */
 export type Control = [what: string, violation: string, misbehaves: (good: Handler) => Handler];
 
-/** A trigger to attack, and what is held against it. */
+/** A trigger to attack, and its oracle. */
 export type Target = {
   name: string;
   handler: Handler;
   attacks: fc.Arbitrary<Hostile>;
-  /** All that is wrong with what a handler makes of an attack; `trusted` is the good one. */
+  /** Everything wrong with a handler's result. `trusted` is the good handler. */
   violations: (handler: Handler, attack: Hostile, trusted: Handler) => Promise<string[]>;
-  /** How many trigger sources there are among the attacks, at least. */
+  /** The minimum number of trigger sources among the attacks. */
   sources: number;
   controls: readonly Control[];
 };
 
-/** A handler that takes every address for one that somebody has proven. */
-export const believing =
+/** A handler that treats every address as verified. */
+export const newBelievingHandler =
   (handler: Handler): Handler =>
   async (event) => {
     const { userAttributes } = event.request ?? {};
@@ -34,7 +34,7 @@ export const believing =
     return { ...answer, request: event.request };
   };
 
-/** Attacks a handler until it is found wrong, in this way if one is given; says how, and which sources came. */
+/** Attacks a handler until the oracle finds a fault, or this fault. @returns the fault and the sources */
 const attack = async ({ attacks, violations, handler: trusted }: Target, handler: Handler, way?: string) => {
   const sources = new Set<string>();
   const details = await fc.check(
@@ -50,7 +50,7 @@ const attack = async ({ attacks, violations, handler: trusted }: Target, handler
   return { sources, wrong };
 };
 
-/** Attacks a trigger with hostile events while AWS fails, and its oracle with handlers that misbehave. */
+/** Attacks a trigger with hostile events while AWS fails, and checks its oracle with bad handlers. */
 export const fuzz = (target: Target): void => {
   it(
     `makes nothing else of ${events} hostile events than it should`,

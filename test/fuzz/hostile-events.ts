@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { eventNames, sampleEvent } from "../support/events.ts";
 import { circumstances } from "./circumstances.ts";
-import { hostileAttributes, hostileMetadata, hostileText, hostileValue } from "./hostile.ts";
+import { hostileAttributes, hostileMetadata, hostileValue, newHostileText } from "./hostile.ts";
 import type { Circumstances } from "./world.ts";
 
 export type Hostile = { event: CognitoEvent; circumstances: Circumstances };
@@ -33,7 +33,7 @@ const domains = [
   `${"a.".repeat(200)}com`,
 ];
 
-/** What stands where a mail address is expected: good ones, and ones that pretend to be of another domain. */
+/** Values for an email address: valid ones, and ones that pretend to have another domain. */
 export const hostileAddress: fc.Arbitrary<unknown> = fc.oneof(
   {
     weight: 6,
@@ -52,7 +52,7 @@ const identities = [
   "null",
   '[{"__proto__":1}]',
 ];
-/** What nobody may set, set by the person. */
+/** Attributes that users must not set, set by the user. */
 const seized = fc.constantFrom("admin", "pro", "other-tenant", '["admin"]', "true");
 
 const person: fc.Arbitrary<Record<string, unknown>> = fc.record(
@@ -77,7 +77,7 @@ const person: fc.Arbitrary<Record<string, unknown>> = fc.record(
   { requiredKeys: [] },
 );
 
-/** Attributes onto attributes, for an own key `__proto__` of the first has to stay one. */
+/** Assigns attributes, so that an own key `__proto__` stays an own key. */
 const attributes = fc.tuple(hostileAttributes, person).map(([all, own]) => Object.assign(all, own));
 
 const seizing = fc.constant({
@@ -108,7 +108,7 @@ const clients = [
   undefined,
 ];
 
-/** What Cognito would never send, and a forger may. */
+/** Events that Cognito never sends and an attacker may forge. */
 const mutilations: Array<(event: CognitoEvent) => object> = [
   (event) => ({ ...event, request: null }),
   (event) => ({ ...event, callerContext: undefined }),
@@ -120,17 +120,17 @@ const mutilations: Array<(event: CognitoEvent) => object> = [
 ];
 const whole = (event: CognitoEvent): object => event;
 
-/** Events of all sources of a trigger whose every writable field is somebody's attack. */
-export const hostileEvents = (prefix: string): fc.Arbitrary<Hostile> => {
+/** Events of all sources of a trigger, with an attack in every writable field. */
+export const newHostileEvents = (prefix: string): fc.Arbitrary<Hostile> => {
   const samples = eventNames.filter((name) => name.startsWith(prefix)).map((name) => sampleEvent(name));
   return fc
     .tuple(
       fc.constantFrom(...samples),
       fc.oneof(
         { weight: 4, arbitrary: fc.constantFrom<unknown>(...clients) },
-        { weight: 1, arbitrary: hostileText(128) as fc.Arbitrary<unknown> },
+        { weight: 1, arbitrary: newHostileText(128) as fc.Arbitrary<unknown> },
       ),
-      fc.oneof(fc.uuid(), hostileText(128)),
+      fc.oneof(fc.uuid(), newHostileText(128)),
       attributes,
       fc.oneof(hostileMetadata, seizing),
       fc.tuple(groups, fc.constantFrom<unknown>(true, false, "true", undefined)),

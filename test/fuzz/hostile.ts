@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** What attackers put where a name, a number or an address is expected. */
+/** Attacks for the place of a name, a number or an address. */
 const classics = [
   '<a href="https://evil.example">Win</a>',
   "<script>alert(1)</script>",
@@ -34,8 +34,8 @@ const classics = [
 
 const innocent = ["Ada", "Zoë", "Jean-Luc", "O’Neill", "王小明", "علي", "Ada Lovelace", "İpek"];
 
-/** Text that means no good, of at most so many UTF-16 units. */
-export const hostileText = (most = 2_048): fc.Arbitrary<string> =>
+/** Hostile text of at most this many UTF-16 units. */
+export const newHostileText = (most = 2_048): fc.Arbitrary<string> =>
   fc
     .oneof(
       { weight: 4, arbitrary: fc.constantFrom(...classics) },
@@ -49,16 +49,16 @@ export const hostileText = (most = 2_048): fc.Arbitrary<string> =>
     )
     .map((text) => text.slice(0, most));
 
-/** Anything that a field may hold where Cognito promises a string. */
+/** Any value in place of a string. */
 export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
-  { weight: 12, arbitrary: hostileText() },
+  { weight: 12, arbitrary: newHostileText() },
   {
     weight: 1,
     arbitrary: fc.constantFrom(null, true, 0, -1, 1e300, [], ["Ada"], {}, { toHTML: "<b>" }, { toString: "x" }),
   },
 );
 
-/** User attributes as a person could set them, and keys that no attribute has. */
+/** User attributes that a user could set, and unknown keys. */
 export const hostileAttributes: fc.Arbitrary<Record<string, unknown>> = fc
   .record(
     {
@@ -75,7 +75,7 @@ export const hostileAttributes: fc.Arbitrary<Record<string, unknown>> = fc
     { requiredKeys: [] },
   )
   .chain((attributes) =>
-    // As JSON brings it: an own key of that name.
+    // An own key of that name, as JSON.parse makes it.
     fc
       .boolean()
       .map((poisoned) =>
@@ -85,7 +85,7 @@ export const hostileAttributes: fc.Arbitrary<Record<string, unknown>> = fc
       ),
   );
 
-/** What a caller sends along: `clientMetadata`. */
+/** The caller's `clientMetadata`. */
 export const hostileMetadata: fc.Arbitrary<Record<string, unknown> | null> = fc.oneof(
   fc.constant(null),
   fc.record(

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { sampleEvent } from "../support/events.ts";
-import { hostileText, hostileValue } from "./hostile.ts";
+import { hostileValue, newHostileText } from "./hostile.ts";
 import type { Attack, Fate, Filter, Stored, World } from "./linking-pool.ts";
 
 const addresses = [
@@ -102,10 +102,10 @@ const userNames = fc.oneof(
       "Gооgle_108",
     ),
   },
-  { weight: 1, arbitrary: hostileText(128) },
+  { weight: 1, arbitrary: newHostileText(128) },
 );
 
-/** Federated first sign-ins whose every part is somebody's attack, into pools where anybody may wait for them. */
+/** Federated first sign-ins with attacks in every part, into pools with any users. */
 export const attacks: fc.Arbitrary<Attack> = fc
   .tuple(
     fc.constantFrom("PreSignUp_ExternalProvider", "PreSignUp_ExternalProvider", "PreSignUp_SignUp"),

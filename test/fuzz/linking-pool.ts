@@ -2,17 +2,17 @@ import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-iden
 import { openPool } from "../../src/aws/linking.ts";
 import type { Hostile } from "./hostile-events.ts";
 
-/** A user as Cognito keeps them. */
+/** A user in Cognito. */
 export type Stored = {
   Username: string;
   UserStatus: string;
   Enabled: boolean;
   Attributes: Array<{ Name: string; Value: string }>;
 };
-/** How a filter compares: nobody has documented it, so whatever it does, nobody may be linked by it alone. */
+/** How a filter compares texts. AWS does not document it, so linking must not depend on it. */
 export type Filter = "exact" | "any case" | "folded" | "everybody";
 export type Fate = "answers" | "throttled" | "refused" | "hangs";
-/** The pool while one event is handled; what it answers to each call in turn. */
+/** The pool for one event, and its answers to the calls in order. */
 export type World = { users: Stored[]; filter: Filter; pageSize: number; fates: readonly Fate[] };
 export type Attack = Hostile & { world: World };
 
@@ -27,7 +27,7 @@ export const compare: Record<Filter, (one: string, other: string) => boolean> = 
   folded: (one, other) => folded(one) === folded(other),
   everybody: () => true,
 };
-/** The one form a filter may have: nothing between the quotation marks can end them. */
+/** The only form that a filter may have. The quoted text cannot end the quotation. */
 export const filterForm = /^email = "([^"\\]*)"$/;
 
 const failure = (name: string, status = 400) =>
@@ -41,7 +41,7 @@ const page = ({ users, filter, pageSize }: World, { Filter, PaginationToken }: R
   return { Users: found.slice(from, to), ...(to < found.length && { PaginationToken: String(to) }) };
 };
 
-/** What src/aws/linking.ts makes of such a pool. */
+/** src/aws/linking.ts with such a pool. */
 export const pool = openPool("local", {
   send: ({ input }: { input: Record<string, unknown> }) => {
     const { world, calls } = now;
@@ -55,8 +55,8 @@ export const pool = openPool("local", {
   },
 } as unknown as CognitoIdentityProviderClient);
 
-/** Handles one event in such a pool; answers with every call that was made. One at a time: there is one pool. */
-export const inPool = async <Result>(world: World, handle: () => Promise<Result>): Promise<[Result, Call[]]> => {
+/** Handles one event with such a pool. @returns all calls. Run one at a time, because there is only one pool. */
+export const runInPool = async <Result>(world: World, handle: () => Promise<Result>): Promise<[Result, Call[]]> => {
   const calls: Call[] = [];
   Object.assign(now, { world, calls });
   const result = await handle();

@@ -7,17 +7,17 @@ import { type Handler, preSignUp } from "./functions.ts";
 import { fuzz } from "./fuzz.ts";
 import type { Hostile } from "./hostile-events.ts";
 import { attacks } from "./linking-attacks.ts";
-import { type Attack, type Call, compare, emailOf, filterForm, inPool, pool, type World } from "./linking-pool.ts";
+import { type Attack, type Call, compare, emailOf, filterForm, pool, runInPool, type World } from "./linking-pool.ts";
 import { isPolluted, leaves, make, sameLeaves } from "./world.ts";
 
 type Settings = { otherwise: "new-user" | "refuse"; again: boolean };
 
-/** Which identity the event is of, as docs/linking.md tells; undefined where the provider is not trusted. */
+/** The identity of the event according to docs/linking.md; undefined if the provider is not trusted. */
 const trustedIdentity = (userName: unknown, email: string) => {
   const [, provider = "", userId = ""] =
     /^(google_workspace|google|corp_sso)_([\s\S]+)$/i.exec(typeof userName === "string" ? userName : "") ?? [];
   const exact = { google: "Google", corp_sso: "Corp_SSO" }[provider.toLowerCase()];
-  // As mail servers read it: another way to write the domain is no other domain.
+  // As mail servers read it: domains are case-insensitive.
   const domain = domainToASCII(email.slice(email.lastIndexOf("@") + 1));
   const isOutside = exact === "Corp_SSO" && !["example.com", "example.com.evil.example"].includes(domain);
   return exact && !isOutside ? { provider: exact, userId } : undefined;
@@ -25,7 +25,7 @@ const trustedIdentity = (userName: unknown, email: string) => {
 
 const asciiLower = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
-/** Those with the address whom the pool tells of: both ways to write it are asked for. */
+/** The users with the address whom the pool returns, for both spellings. */
 const owners = ({ users, filter }: World, email: string) =>
   users.filter(
     (user) =>
@@ -33,7 +33,7 @@ const owners = ({ users, filter }: World, email: string) =>
       [email, asciiLower(email)].some((asked) => compare[filter](emailOf(user), asked)),
   );
 
-/** Whom docs/linking.md allows to be linked, `known` if the account has the identity already; undefined for nobody. */
+/** The user who may be linked according to docs/linking.md; `known` if the identity is already linked. */
 const safeAccount = ({ event, world }: Attack) => {
   const { email, email_verified: verified } = event.request.userAttributes ?? {};
   if (verified !== "true" || typeof email !== "string") return undefined;
@@ -60,7 +60,7 @@ const texts = {
 const nobodyProven = '{"autoConfirmUser":false,"autoVerifyEmail":false,"autoVerifyPhone":false}';
 const findable = /^[\w+]+@(example\.com(\.evil\.example)?|other\.example)$/i;
 
-/** What a federated first sign-in whose address nobody could object to has to come to. */
+/** The required result of a federated first sign-in with a valid address. */
 const outcome = (attack: Attack, { otherwise, again }: Settings, calls: readonly Call[]): string[] => {
   const linked = again ? [texts.once] : ["goes on"];
   const unlinked = otherwise === "refuse" ? [texts.otherWay] : ["goes on"];
@@ -78,7 +78,7 @@ const violations =
     const attack = hostile as Attack;
     const { event } = attack;
     const before = leaves(event);
-    const [{ answer, error }, made] = await inPool(attack.world, () => make(handler, event, attack.circumstances));
+    const [{ answer, error }, made] = await runInPool(attack.world, () => make(handler, event, attack.circumstances));
     const email = event.request.userAttributes?.["email"];
     const federated = event.triggerSource === "PreSignUp_ExternalProvider";
     const safe = federated ? safeAccount(attack) : undefined;

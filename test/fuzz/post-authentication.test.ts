@@ -1,12 +1,12 @@
 import { saveSignIn } from "../../src/aws/person.ts";
 import { suiteWith } from "../support/suite.ts";
 import { type Handler, postAuthentication, table } from "./functions.ts";
-import { believing, fuzz } from "./fuzz.ts";
-import { type Hostile, hostileEvents } from "./hostile-events.ts";
-import { mailProblems, repairsOf, rowProblems, rowsOf, signInProblems, textOf } from "./rows.ts";
+import { fuzz, newBelievingHandler } from "./fuzz.ts";
+import { type Hostile, newHostileEvents } from "./hostile-events.ts";
+import { findMailProblems, findRowProblems, findSignInProblems, listRepairs, listWrittenRows, textOf } from "./rows.ts";
 import { isPolluted, leaves, make, sameLeaves } from "./world.ts";
 
-/** All that is wrong with what a handler makes of an event. */
+/** Everything wrong with a handler's result. */
 const violations = async (handler: Handler, { event, circumstances }: Hostile): Promise<string[]> => {
   const before = leaves(event);
   const { answer, calls } = await make(handler, event, circumstances);
@@ -20,25 +20,25 @@ const violations = async (handler: Handler, { event, circumstances }: Hostile): 
   ];
   const known = triggerSource === "PostAuthentication_Authentication" && request;
   if (!known || !textOf(event, "sub")) return [...common, ...(calls.length > 0 ? ["writes of nobody"] : [])];
-  const rows = rowsOf(calls);
+  const rows = listWrittenRows(calls);
   const [signIn, mail, ...unless] = rows;
   const newDevice = (request as { newDeviceUsed?: unknown }).newDeviceUsed === true;
-  // Nobody is mailed at an address that they have not proven.
+  // The suite sends no mail to an address that is not verified.
   const mailed = newDevice && textOf(event, "email_verified") === "true";
-  const repairs = repairsOf(calls);
+  const repairs = listRepairs(calls);
   const owedStill = mailed && userName && calls[0]?.fate !== "answers";
   const repair = { userPoolId, userName, clientId: callerContext?.clientId ?? null, fact: "new-sign-in" };
   return [
     ...common,
-    ...rows.flatMap((row) => rowProblems(row, event)),
+    ...rows.flatMap((row) => findRowProblems(row, event)),
     ...(calls.length === 1 + repairs.length &&
     rows.length === (mailed ? 4 : 1) &&
     unless.every(({ kind }) => kind === "check")
       ? []
       : ["writes other rows"]),
-    ...(signIn ? signInProblems(signIn, event) : []),
+    ...(signIn ? findSignInProblems(signIn, event) : []),
     ...(signIn?.fields["newDevice"]?.["BOOL"] === newDevice ? [] : ["takes a caller's word for a new device"]),
-    ...(mail ? mailProblems(mail, "new-sign-in") : []),
+    ...(mail ? findMailProblems(mail, "new-sign-in") : []),
     ...(repairs.length === (owedStill ? 1 : 0) ? [] : ["hands over what is written, or not what is not"]),
     ...(repairs.every(
       ({ at, ...asked }) =>
@@ -54,11 +54,11 @@ const suite = suiteWith();
 fuzz({
   name: "post-authentication",
   handler: postAuthentication(suite),
-  attacks: hostileEvents("PostAuthentication"),
+  attacks: newHostileEvents("PostAuthentication"),
   violations,
   sources: 3,
   controls: [
-    ["mails a stranger at an address that nobody has proven", "writes other rows", believing],
+    ["mails a stranger at an address that nobody has proven", "writes other rows", newBelievingHandler],
     [
       "hands over what it has written",
       "hands over what is written, or not what is not",

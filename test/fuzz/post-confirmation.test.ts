@@ -2,8 +2,15 @@ import { saveProfile } from "../../src/aws/person.ts";
 import { suiteWith } from "../support/suite.ts";
 import { type Handler, postConfirmation, table } from "./functions.ts";
 import { fuzz } from "./fuzz.ts";
-import { type Hostile, hostileEvents } from "./hostile-events.ts";
-import { mailProblems, profileProblems, repairsOf, rowProblems, rowsOf, textOf } from "./rows.ts";
+import { type Hostile, newHostileEvents } from "./hostile-events.ts";
+import {
+  findMailProblems,
+  findProfileProblems,
+  findRowProblems,
+  listRepairs,
+  listWrittenRows,
+  textOf,
+} from "./rows.ts";
 import { isPolluted, leaves, make, sameLeaves } from "./world.ts";
 
 const owed: Record<string, { kind: string; fact: string; more: string[]; rows: number }> = {
@@ -16,7 +23,7 @@ const owed: Record<string, { kind: string; fact: string; more: string[]; rows: n
   },
 };
 
-/** All that is wrong with what a handler makes of an event. */
+/** Everything wrong with a handler's result. */
 const violations = async (handler: Handler, { event, circumstances }: Hostile): Promise<string[]> => {
   const before = leaves(event);
   const { answer, calls } = await make(handler, event, circumstances);
@@ -31,16 +38,16 @@ const violations = async (handler: Handler, { event, circumstances }: Hostile): 
   ];
   const whole = request && typeof userName === "string" && userName !== "";
   if (!due || !whole || !textOf(event, "sub")) return [...common, ...(calls.length > 0 ? ["writes of nobody"] : [])];
-  const rows = rowsOf(calls);
+  const rows = listWrittenRows(calls);
   const [profile, mail, ...unless] = rows;
-  const repairs = repairsOf(calls);
+  const repairs = listRepairs(calls);
   const written = calls[0]?.fate === "answers";
   return [
     ...common,
-    ...rows.flatMap((row) => rowProblems(row, event)),
+    ...rows.flatMap((row) => findRowProblems(row, event)),
     ...(rows.length === due.rows && unless.every(({ kind }) => kind === "check") ? [] : ["writes other rows"]),
-    ...(profile ? profileProblems(profile, event, due.more) : []),
-    ...(mail ? mailProblems(mail, due.kind) : []),
+    ...(profile ? findProfileProblems(profile, event, due.more) : []),
+    ...(mail ? findMailProblems(mail, due.kind) : []),
     ...(repairs.length === (written ? 0 : 1) ? [] : ["hands over what is written, or not what is not"]),
     ...(repairs.every(
       (repair) =>
@@ -59,7 +66,7 @@ const suite = suiteWith();
 fuzz({
   name: "post-confirmation",
   handler: postConfirmation(suite),
-  attacks: hostileEvents("PostConfirmation"),
+  attacks: newHostileEvents("PostConfirmation"),
   violations,
   sources: 3,
   controls: [

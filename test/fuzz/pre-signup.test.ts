@@ -3,11 +3,11 @@ import { Refusal } from "../../src/runtime/errors.ts";
 import { suiteWith } from "../support/suite.ts";
 import { type Handler, preSignUp } from "./functions.ts";
 import { fuzz } from "./fuzz.ts";
-import { type Hostile, hostileEvents } from "./hostile-events.ts";
+import { type Hostile, newHostileEvents } from "./hostile-events.ts";
 import { isEnglish, isPublic } from "./public-texts.ts";
 import { isPolluted, leaves, make, sameLeaves } from "./world.ts";
 
-/** All that a refused person can read in English, as it was decided, and not as the source has it. */
+/** All refusals in English, written here independently of the source. */
 const texts = [
   "[SU-ADDRESS] Please enter a valid mail address.",
   "[SU-DOMAIN] Sign-up is not open to this mail domain.",
@@ -18,21 +18,21 @@ const texts = [
 const answered = ["PreSignUp_SignUp", "PreSignUp_ExternalProvider", "PreSignUp_AdminCreateUser"];
 const nobodyProven = '{"autoConfirmUser":false,"autoVerifyEmail":false,"autoVerifyPhone":false}';
 
-/** Whether mail to this address reaches example.com or a part of it, but not its students. */
+/** Whether the address is in example.com or a subdomain, except students. */
 const mayJoin = (address: unknown): boolean => {
   if (typeof address !== "string") return false;
   const domain = domainToASCII(address.slice(address.lastIndexOf("@") + 1)).replace(/\.$/, "");
   const parts = domain.split(".").reverse().join(".");
   return `${parts}.`.startsWith("com.example.") && !`${parts}.`.startsWith("com.example.students.");
 };
-/** Whether what stands before the at sign is ASCII that can be seen, as far as it can be typed. */
+/** Whether the local part has only visible ASCII characters. */
 const isTyped = (address: unknown): boolean =>
   typeof address === "string" && /^[\x21-\x7e]{1,64}$/.test(address.slice(0, address.lastIndexOf("@")));
-/** Whether nobody could find fault with this address. */
+/** Whether this address is certainly valid. */
 const mustJoin = (address: unknown): boolean =>
   typeof address === "string" && /^[a-z]{1,20}@(staff\.)?example\.com$/i.test(address);
 
-/** All that is wrong with what a handler that is open to example.com makes of an event. */
+/** Everything wrong with the result of a handler that accepts only example.com. */
 const violations = async (handler: Handler, { event, circumstances }: Hostile): Promise<string[]> => {
   const before = leaves(event);
   const { answer, error } = await make(handler, event, circumstances);
@@ -74,7 +74,7 @@ const suite = suiteWith({
 fuzz({
   name: "pre-signup",
   handler: preSignUp(suite),
-  attacks: hostileEvents("PreSignUp"),
+  attacks: newHostileEvents("PreSignUp"),
   violations,
   sources: 3,
   controls: [

@@ -4,25 +4,33 @@ import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { suiteWith } from "../support/suite.ts";
 import { claimsOf, declared, isResponse } from "./claims.ts";
 import { type Handler, preToken, table } from "./functions.ts";
-import { believing, fuzz } from "./fuzz.ts";
-import { type Hostile, hostileEvents } from "./hostile-events.ts";
-import { mailProblems, profileProblems, repairsOf, rowProblems, rowsOf, signInProblems, textOf } from "./rows.ts";
+import { fuzz, newBelievingHandler } from "./fuzz.ts";
+import { type Hostile, newHostileEvents } from "./hostile-events.ts";
+import {
+  findMailProblems,
+  findProfileProblems,
+  findRowProblems,
+  findSignInProblems,
+  listRepairs,
+  listWrittenRows,
+  textOf,
+} from "./rows.ts";
 import { type Call, type Item, isPolluted, leaves, make, sameLeaves } from "./world.ts";
 
 const tryAgain = "[TRY-AGAIN] This is not possible right now. Please try again in a few minutes.";
 const persons = ["HostedAuth", "Authentication", "NewPasswordChallenge", "AuthenticateDevice", "RefreshTokens"];
 const withSignIn = ["HostedAuth", "NewPasswordChallenge"];
 
-/** The proven addresses that somebody who has `to` now has left, as they are stored. */
+/** The verified earlier addresses of a user who now has `to`, as stored. */
 const leftOf = ({ email, emailVerified, latestEmail }: Item, to: string | undefined): string[] => {
   const seen = [...(emailVerified?.["BOOL"] === true ? [email] : []), latestEmail].filter((stored) => stored);
   const texts = [...seen, { S: to }].map((stored) => JSON.stringify(stored));
   return seen.flatMap((_, index) => (texts[index] === texts[index + 1] ? [] : [texts[index] as string]));
 };
 
-/** What is wrong with the calls to AWS for a person. */
+/** Everything wrong with the calls to AWS. */
 const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined, source: string): string[] => {
-  const rows = rowsOf(calls);
+  const rows = listWrittenRows(calls);
   const [signIns, rest] = [
     rows.filter(({ key }) => key["sk"]?.["S"] !== "PROFILE"),
     rows.filter(({ key }) => key["sk"]?.["S"] === "PROFILE"),
@@ -32,16 +40,16 @@ const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined,
   const added = rest.filter(({ fields }) => !fields["previousEmail"] && !fields["userName"]);
   const made = rest.filter(({ fields }) => fields["userName"]);
   const makes = calls.find(({ input }) => "UpdateExpression" in input);
-  const repairs = repairsOf(calls);
+  const repairs = listRepairs(calls);
   const recorded = signIns.filter(({ key }) => String(key["sk"]?.["S"]).startsWith("SIGNIN#"));
   const mails = signIns.filter(({ key }) => !String(key["sk"]?.["S"]).startsWith("SIGNIN#"));
   const verified = event.request.userAttributes?.["email_verified"] === "true";
   const unknown = read?.fate === "answers" && !row;
   return [
-    ...rows.flatMap((written) => rowProblems(written, event)),
-    ...recorded.flatMap((signIn) => signInProblems(signIn, event)),
+    ...rows.flatMap((written) => findRowProblems(written, event)),
+    ...recorded.flatMap((signIn) => findSignInProblems(signIn, event)),
     ...(recorded.length === (withSignIn.includes(source) ? 1 : 0) ? [] : ["records another number of sign-ins"]),
-    ...made.flatMap((profile) => profileProblems(profile, event, [])),
+    ...made.flatMap((profile) => findProfileProblems(profile, event, [])),
     ...(made.length === (unknown ? 1 : 0) ? [] : ["makes a profile where there is one, or none where there is none"]),
     ...(repairs.length === (unknown && makes?.fate !== "answers" ? 1 : 0)
       ? []
@@ -52,7 +60,7 @@ const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined,
     )
       ? []
       : ["hands over something else"]),
-    ...mails.flatMap((mail) => mailProblems(mail, "address-changed")),
+    ...mails.flatMap((mail) => findMailProblems(mail, "address-changed")),
     ...(mails.map(({ fields }) => JSON.stringify(fields["leftEmail"])).join() ===
     (moved.length + added.length > 0 ? leftOf(row ?? {}, textOf(event, "email")) : []).join()
       ? []
@@ -76,7 +84,7 @@ const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined,
   ];
 };
 
-/** All that is wrong with what a handler makes of an event. */
+/** Everything wrong with a handler's result. */
 const violations =
   ({ required }: { required: boolean }) =>
   async (handler: Handler, { event, circumstances }: Hostile): Promise<string[]> => {
@@ -110,7 +118,7 @@ const violations =
     const { id, access } = claimsOf({ row: known, groups, attributes: request.userAttributes }, version, required);
     const sub = textOf(event, "sub");
     const refusing = id === undefined || access === undefined;
-    // No person comes with a name that is no text: the suite may give up on them.
+    // Cognito always sends a string as user name, so the suite may fail without one.
     if (userName && typeof userName !== "string") return [...kept, ...asItCame];
     return [
       ...kept,
@@ -127,7 +135,7 @@ const suite = suiteWith({ claims: declared });
 const strict = suiteWith({
   claims: declared.map((claim) => (claim.name === "tenant" ? { ...claim, required: true } : claim)),
 });
-const attacks = hostileEvents("PreTokenGeneration");
+const attacks = newHostileEvents("PreTokenGeneration");
 
 describe("with claims that may be missing", () =>
   fuzz({
@@ -154,7 +162,7 @@ describe("with claims that may be missing", () =>
             },
           }),
       ],
-      ["believes an address that nobody has proven", "takes an address that nobody has proven", believing],
+      ["believes an address that nobody has proven", "takes an address that nobody has proven", newBelievingHandler],
     ],
   }));
 

@@ -1,20 +1,20 @@
 import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { languages } from "../../src/templates/languages.ts";
 
-/** All that a refused person can read, by code. */
+/** All refusals, by code. */
 const translated = new Set(
   Object.values(languages).flatMap(({ refusals }) =>
     Object.entries(refusals).map(([code, text]) => `[${code}] ${text}`),
   ),
 );
-/** Whether nothing asks for another language than English. */
+/** Whether the event asks for no language other than English. */
 export const isEnglish = ({ request, callerContext }: CognitoEvent): boolean =>
   callerContext?.clientId !== "localnorthwind" &&
   [request?.clientMetadata, request?.userAttributes].every(
     (said) => !said || !["locale", "custom:locale"].some((name) => Object.hasOwn(said, name)),
   );
 
-/** Whether a person may read this. */
+/** Whether users may read this text. */
 export const isPublic = (error: Error | undefined, event: CognitoEvent): boolean =>
   error?.name === "Refusal" &&
   translated.has(error.message) &&

@@ -1,7 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { suiteWith } from "../support/suite.ts";
-import { asText, type Claims, claimOf, type Expected, heldOf, identityBytes, within } from "./claims.ts";
+import {
+  type Claims,
+  countIdentityBytes,
+  type Expected,
+  readHeldClaim,
+  toClaim,
+  toClaimText,
+  trimToBudget,
+} from "./claims.ts";
 import { type Handler, preToken } from "./functions.ts";
 import { fuzz } from "./fuzz.ts";
 import type { Hostile } from "./hostile-events.ts";
@@ -14,9 +22,9 @@ const texts = (value: unknown): string[] =>
 
 type Tokens = { id: Expected[]; access: Expected[] };
 
-/** The claims of a person as the settings of rich-claims.ts say, claim by claim. */
+/** The claims of a user according to rich-claims.ts, claim by claim. */
 const personsClaims = (event: CognitoEvent, row: Item | undefined, groups: string[], client: unknown): Tokens => {
-  const plan = heldOf(row, "plan");
+  const plan = readHeldClaim(row, "plan");
   const duties = groups.flatMap(
     (group) =>
       new Map([
@@ -29,15 +37,15 @@ const personsClaims = (event: CognitoEvent, row: Item | undefined, groups: strin
   const department = textOf(event, "custom:department");
   const held: Record<string, Omit<Expected, "name">> = {
     plan: { value: plan ?? "free", otherwise: "free", priority: 5 },
-    tenant: { value: heldOf(row, "tenant"), required: true },
-    roles: { value: heldOf(row, "roles"), priority: 3 },
-    address: { value: heldOf(row, "address") ?? "none", otherwise: "none", priority: -1 },
+    tenant: { value: readHeldClaim(row, "tenant"), required: true },
+    roles: { value: readHeldClaim(row, "roles"), priority: 3 },
+    address: { value: readHeldClaim(row, "address") ?? "none", otherwise: "none", priority: -1 },
     duty: { value: duties.length > 0 ? [...new Set(duties)] : undefined },
     product: { value: { name: "süite", of: ["a", 1, true] } },
     shop: { value: client === other ? "north" : undefined, priority: 9 },
     others: { value: typeof client === "string" && client !== other ? 7 : undefined },
     aud: { value: client === web ? web : undefined },
-    department: { value: department === undefined ? undefined : claimOf({ S: department }), priority: 1 },
+    department: { value: department === undefined ? undefined : toClaim({ S: department }), priority: 1 },
     since: { value: since === undefined ? undefined : Math.floor(Number(since) / 1_000) },
     seats: { value: seats, otherwise: 1 },
     unseen: { value: "ok" },
@@ -88,7 +96,7 @@ const groupsAfter = (groups: string[], client: unknown): string[] | undefined =>
 const isList = (value: unknown) => typeof value === "object";
 const some = (key: string, values: string[]) => (values.length > 0 ? { [key]: values } : {});
 
-/** The one response that is right, as JSON brings it; undefined for a token that may not be issued. */
+/** The only correct response, as from JSON.parse; undefined if no token may be issued. */
 const rightResponse = (event: CognitoEvent, row: Item | undefined): object | undefined => {
   const { version, callerContext, triggerSource } = event;
   const request = event.request as Request;
@@ -100,12 +108,17 @@ const rightResponse = (event: CognitoEvent, row: Item | undefined): object | und
   const { id, access } = groups ? personsClaims(event, row, groups, client) : machinesClaims(client);
   if (groups && !id.some(({ name }) => name === "tenant")) return undefined;
   const idClaims = first
-    ? id.map((claim) => ({ ...claim, value: asText(claim.value), otherwise: asText(claim.otherwise) }))
+    ? id.map((claim) => ({ ...claim, value: toClaimText(claim.value), otherwise: toClaimText(claim.otherwise) }))
     : id.filter(({ name, value }) => name !== "address" || !isList(value));
   const changed = groups && groupsAfter(groups, client);
   const room = 1_400 - (changed?.includes("beta") && !groups?.includes("beta") ? '"beta",'.length : 0);
-  const forId: Claims | undefined = within(idClaims, room - (isMachine ? 0 : identityBytes(request.userAttributes)));
-  const forAccess = first ? {} : within(access, room - scopes.add.reduce((sum, { length }) => sum + length + 1, 0));
+  const forId: Claims | undefined = trimToBudget(
+    idClaims,
+    room - (isMachine ? 0 : countIdentityBytes(request.userAttributes)),
+  );
+  const forAccess = first
+    ? {}
+    : trimToBudget(access, room - scopes.add.reduce((sum, { length }) => sum + length + 1, 0));
   if (!forId || !forAccess) return undefined;
   const roles = request?.groupConfiguration?.preferredRole;
   const override = changed && {
@@ -139,7 +152,7 @@ const tryAgain = "[TRY-AGAIN] This is not possible right now. Please try again i
 const sources =
   /^TokenGeneration_(?:HostedAuth|Authentication|NewPasswordChallenge|AuthenticateDevice|RefreshTokens|ClientCredentials)$/;
 
-/** All that is wrong with what a handler of the settings of rich-claims.ts makes of an event. */
+/** Everything wrong with the result of a handler with the settings of rich-claims.ts. */
 const violations = async (handler: Handler, { event, circumstances }: Hostile): Promise<string[]> => {
   const before = leaves(event);
   const { answer, error, calls } = await make(handler, event, circumstances);
@@ -155,7 +168,7 @@ const violations = async (handler: Handler, { event, circumstances }: Hostile): 
     return [...common, ...(isDeepStrictEqual(response, came) ? [] : ["answers what it may not"])];
   if (!event.request && !event.triggerSource.endsWith("ClientCredentials"))
     return [...common, ...(answer ? ["lets in whom it cannot know"] : [])];
-  // No person comes without a caller or with a name that is no text: the suite may give up on them.
+  // Cognito always sends a caller and a string as user name, so the suite may fail without them.
   if ((!event.callerContext || (event.userName && typeof event.userName !== "string")) && error) return common;
   const read = calls.find(({ input }) => "ConsistentRead" in input);
   const right = rightResponse(event, read?.fate === "answers" ? circumstances.row : undefined);

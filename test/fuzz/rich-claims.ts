@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import type { Suite } from "../../src/settings/suite.ts";
-import { hostileText } from "./hostile.ts";
-import { type Hostile, hostileEvents } from "./hostile-events.ts";
+import { newHostileText } from "./hostile.ts";
+import { type Hostile, newHostileEvents } from "./hostile-events.ts";
 import type { Circumstances, Item, Stored } from "./world.ts";
 
 export const web = "4u3ef0exampleclient000000";
 export const other = "localnorthwind";
 
-/** Settings with everything that claims offer, and with what `npm run build` would refuse. */
+/** Settings with every feature of claims, including some that `npm run build` refuses. */
 export const settings: Partial<Suite> = {
   claims: [
     { name: "plan", from: { profileClaim: "plan" }, tokens: ["id", "access"], otherwise: "free", priority: 5 },
@@ -76,7 +76,7 @@ const value: fc.Arbitrary<Stored> = fc.oneof(
     arbitrary: fc.constantFrom<Stored>({ S: "pro" }, { S: "acme" }, { L: [{ S: "admin" }] }, { SS: ["admin"] }),
   },
   { weight: 3, arbitrary: long },
-  { weight: 2, arbitrary: hostileText().map((S) => ({ S })) },
+  { weight: 2, arbitrary: newHostileText().map((S) => ({ S })) },
   {
     weight: 3,
     arbitrary: fc.constantFrom<Stored>(
@@ -118,8 +118,8 @@ const row: fc.Arbitrary<Item> = fc.record(
 
 export const attacks: fc.Arbitrary<Hostile> = fc
   .tuple(
-    hostileEvents("PreTokenGeneration"),
-    fc.option(hostileText(), { nil: undefined }),
+    newHostileEvents("PreTokenGeneration"),
+    fc.option(newHostileText(), { nil: undefined }),
     fc.constantFrom<unknown>(["arn:r"], ["arn:r", 7], null),
     fc.constantFrom<unknown>("arn:r", ["arn:r"], null),
     fc.constantFrom<unknown>(["openid"], ["two words", "admin/all"], null, "openid"),
@@ -137,7 +137,7 @@ export const attacks: fc.Arbitrary<Hostile> = fc
             scopes,
             groupConfiguration: { ...request.groupConfiguration, iamRolesToOverride, preferredRole },
           },
-          // Onto the attributes, for an own key `__proto__` of theirs has to stay one.
+          // Assigned to the attributes, so that an own key `__proto__` stays an own key.
           userAttributes:
             attributes && department !== undefined
               ? Object.defineProperties(

@@ -2,7 +2,7 @@ import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { languageTags } from "../../src/templates/compiled/words/tags.ts";
 import type { Call, Item, Stored } from "./world.ts";
 
-/** A row that a call writes: its key, and its fields as DynamoDB would store them. */
+/** A row that a call writes, as DynamoDB would store it. */
 export type Row = { key: Item; fields: Item; kind: "put" | "update" | "check" };
 
 type Input = Record<string, unknown> & {
@@ -24,7 +24,7 @@ const rowOf = ({ Item: { pk, sk, ...fields } = {}, Key, UpdateExpression, ...res
 };
 
 /** All rows that the calls write or check. */
-export const rowsOf = (calls: readonly Call[]): Row[] =>
+export const listWrittenRows = (calls: readonly Call[]): Row[] =>
   calls.flatMap(({ input }) => {
     const { TransactItems, ...one } = input as Input;
     if (TransactItems) return TransactItems.flatMap((part) => Object.values(part).map(rowOf));
@@ -32,19 +32,19 @@ export const rowsOf = (calls: readonly Call[]): Row[] =>
   });
 
 /** The requests to ensureProfile among the calls. */
-export const repairsOf = (calls: readonly Call[]): Array<Record<string, unknown>> =>
+export const listRepairs = (calls: readonly Call[]): Array<Record<string, unknown>> =>
   calls
     .filter(({ input }) => "InvocationType" in input)
     .map(({ input }) => JSON.parse(String(Buffer.from(input["Payload"] as Uint8Array))));
 
-/** An own attribute that is text, as it may stand in the table. */
+/** An own attribute that is a string, as the table may store it. */
 export const textOf = ({ request }: CognitoEvent, name: string): string | undefined => {
   const attributes = request?.userAttributes;
   const value = attributes && Object.hasOwn(attributes, name) ? attributes[name] : undefined;
   return typeof value === "string" && value !== "" ? value.slice(0, 2_048).toWellFormed() : undefined;
 };
 
-/** Whether each text of a stored value, however deep, is whole and of a bounded length. */
+/** Whether every string in a stored value is well-formed and not too long. */
 const isSound = (item: Item): boolean => {
   for (const name in item)
     for (const type in item[name]) {
@@ -56,7 +56,7 @@ const isSound = (item: Item): boolean => {
   return true;
 };
 
-/** Where a profile's fields come from; "claims" is not among them. */
+/** The sources of a profile's fields. "claims" must not be a field. */
 const copies: Record<string, string[]> = {
   email: ["email"],
   latestEmail: ["email"],
@@ -67,8 +67,8 @@ const copies: Record<string, string[]> = {
 };
 const others = ["userName", "emailVerified", "provider", "clientId", "attributes", "createdAt"];
 
-/** What is wrong with a PROFILE row that is made of an event. */
-export const profileProblems = ({ fields }: Row, event: CognitoEvent, more: readonly string[]): string[] => {
+/** Everything wrong with the PROFILE row for an event. */
+export const findProfileProblems = ({ fields }: Row, event: CognitoEvent, more: readonly string[]): string[] => {
   const known = [...Object.keys(copies).filter((field) => field !== "latestEmail"), ...others, ...more];
   const copied = Object.entries(copies).filter(
     ([field, names]) =>
@@ -96,8 +96,8 @@ export const profileProblems = ({ fields }: Row, event: CognitoEvent, more: read
 
 const mailFields = ["attempts", "brand", "createdAt", "details", "dueAt", "duePk", "kind", "language", "status"];
 
-/** What is wrong with the row of an owed mail: it holds what the mail is about, and of the person an address that they left. */
-export const mailProblems = ({ fields, key }: Row, kind: string): string[] => {
+/** Everything wrong with the row of an owed mail. Its only personal data may be an earlier address. */
+export const findMailProblems = ({ fields, key }: Row, kind: string): string[] => {
   const details = (fields["details"]?.["M"] ?? {}) as Item;
   const shape =
     kind === "welcome"
@@ -117,8 +117,8 @@ export const mailProblems = ({ fields, key }: Row, kind: string): string[] => {
   ];
 };
 
-/** What is wrong with the row of a sign-in. */
-export const signInProblems = ({ fields, key }: Row, { callerContext, triggerSource }: CognitoEvent): string[] => {
+/** Everything wrong with the row of a sign-in. */
+export const findSignInProblems = ({ fields, key }: Row, { callerContext, triggerSource }: CognitoEvent): string[] => {
   const client = (callerContext?.clientId ?? "none").toWellFormed();
   const days = (Number(fields["expiresAt"]?.["N"]) - Number(fields["at"]?.["N"]) / 1_000) / 86_400;
   const sk = String(key["sk"]?.["S"]);
@@ -136,8 +136,8 @@ export const signInProblems = ({ fields, key }: Row, { callerContext, triggerSou
   ];
 };
 
-/** What is wrong with any row: another person's, half a character, or too much of it. */
-export const rowProblems = (row: Row, event: CognitoEvent): string[] => [
+/** Everything wrong with any row: another user's key, half a character, or a value that is too long. */
+export const findRowProblems = (row: Row, event: CognitoEvent): string[] => [
   ...(row.key["pk"]?.["S"] === `USER#${textOf(event, "sub")}` && textOf(event, "sub")
     ? []
     : ["a row of somebody else"]),

@@ -2,24 +2,24 @@
 export type Stored = Record<string, unknown>;
 export type Item = Record<string, Stored>;
 
-/** What becomes of one call to AWS. */
+/** The result of one call to AWS. */
 export type Fate = "answers" | "fails" | "hangs" | "hangs for ever";
 
-/** One call as the SDK was given it. */
+/** One call to the SDK. */
 export type Call = { input: Record<string, unknown>; fate: Fate };
 
-/** What AWS holds and does while one event is handled. */
+/** The state and answers of AWS for one event. */
 export type Circumstances = {
   row?: Item | undefined;
   fates: readonly Fate[];
   failure?: () => Error;
-  /** What AWS says to a call that it answers; the row, or nothing, where this has no answer. */
+  /** AWS's answer to a call; default: the row, or nothing. */
   answer?: (input: Record<string, unknown>) => object | undefined;
 };
 
 const world: { calls: Call[]; circumstances: Circumstances } = { calls: [], circumstances: { fates: [] } };
 
-/** One for all, because to make an error with its stack costs more than to handle an event. */
+/** Shared, because creating an error with its stack trace costs more than handling an event. */
 const throttled = Object.assign(new Error("Rate exceeded"), {
   name: "ThrottlingException",
   stack: "ThrottlingException: Rate exceeded\n    at send (client.js:1:1)",
@@ -42,13 +42,13 @@ const send = (
   });
 };
 
-/** Stands in for any of the SDK's clients: notes every call, and answers as the circumstances say. */
+/** Replaces any SDK client, records every call, and answers as the circumstances say. */
 export const standIn = <Client>(): Client => ({ send }) as Client;
 
-/** What a handler made of an event: its answer or error, and every call to AWS. */
+/** A handler's answer or error, and all calls to AWS. */
 export type Made<Event> = { answer: Event | undefined; error: Error | undefined; calls: Call[] };
 
-/** Handles one event under the circumstances. One at a time: there is one world. */
+/** Handles one event under the circumstances. Run one at a time, because there is only one world. */
 export const make = async <Event, Answer = Event>(
   handler: (event: Event) => Promise<Answer>,
   event: Event,
@@ -64,7 +64,7 @@ export const make = async <Event, Answer = Event>(
   }
 };
 
-/** Every key and value of something, in order: two of these are equal where nothing was changed. */
+/** Every key and value, in order, to compare before and after. */
 export const leaves = (value: unknown, found: unknown[] = []): unknown[] => {
   if (typeof value !== "object" || value === null) found.push(value);
   else
@@ -81,7 +81,7 @@ export const sameLeaves = (one: unknown[], other: unknown[]): boolean => {
   return true;
 };
 
-/** Whether something has put a property on every object. */
+/** Whether Object.prototype has a new property. */
 export const isPolluted = (): boolean => {
   for (const _ in {}) return true;
   return ({} as Record<string, unknown>)["polluted"] !== undefined;

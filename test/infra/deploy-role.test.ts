@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { buildResources } from "../../infra/resources.ts";
 import { sender } from "../../infra/sender.ts";
 import { openProject } from "../../schema/read.ts";
-import { deployRole, type Statement } from "../support/deploy-role.ts";
+import { readDeployRole, type Statement } from "../support/deploy-role.ts";
 import { stageWith } from "../support/stage.ts";
 import { suiteWith } from "../support/suite.ts";
 
@@ -69,7 +69,7 @@ const everything = {
 
 describe("who may deploy", () => {
   it("is one environment of one repository", () => {
-    const [statement] = deployRole().trust.Statement;
+    const [statement] = readDeployRole().trust.Statement;
     expect(statement).toMatchObject({
       Effect: "Allow",
       Action: "sts:AssumeRoleWithWebIdentity",
@@ -80,17 +80,17 @@ describe("who may deploy", () => {
         },
       },
     });
-    expect(deployRole().trust.Statement).toHaveLength(1);
+    expect(readDeployRole().trust.Statement).toHaveLength(1);
   });
 
   it("may take GitHub's provider of an account that has it", () => {
-    const { trust } = deployRole({ ...everything, ExistingProvider: "arn:aws:iam::1:oidc-provider/x" });
+    const { trust } = readDeployRole({ ...everything, ExistingProvider: "arn:aws:iam::1:oidc-provider/x" });
     expect(trust.Statement[0]?.["Principal"]).toEqual({ Federated: "arn:aws:iam::1:oidc-provider/x" });
   });
 });
 
 describe("what a deployment may do", () => {
-  const { statements, policies, allows } = deployRole(everything);
+  const { statements, policies, allows } = readDeployRole(everything);
 
   /** What IAM would never grant: an action it does not know, or one that takes no resource on one that is named. */
   const mistakes = async (given: readonly Statement[]): Promise<string[]> => {
@@ -143,7 +143,7 @@ describe("what a deployment may do", () => {
   });
 
   it("is checked: without its line a resource could not be made", () => {
-    const { allows: changed } = deployRole(everything, (text) =>
+    const { allows: changed } = readDeployRole(everything, (text) =>
       text.replace("- sqs:CreateQueue\n", "- sqs:GetQueueUrl\n"),
     );
     expect(changed(...(making["AWS::SQS::Queue"] ?? ["", ""]))).toBe(false);
@@ -171,7 +171,7 @@ describe("what a deployment may do", () => {
     ["cloudformation:DeleteStack", arn("cloudformation", `stack/${name}/1`)],
     ["ses:DeleteEmailIdentity", arn("ses", "identity/mail.example.com")],
   ])("is %s only where the stage says so", (action, resource) => {
-    expect(deployRole().allows(action, resource)).toBe(false);
+    expect(readDeployRole().allows(action, resource)).toBe(false);
     expect(allows(action, resource)).toBe(true);
   });
 
@@ -184,7 +184,7 @@ describe("what a deployment may do", () => {
   });
 
   it("deletes no sender where the stack makes none", () => {
-    const { statements: without } = deployRole({ ...everything, Identity: "" });
+    const { statements: without } = readDeployRole({ ...everything, Identity: "" });
     expect(without.flatMap(({ Action }) => Action)).not.toContain("ses:DeleteEmailIdentity");
     expect(statements.flatMap(({ Action }) => Action)).toContain("ses:DeleteEmailIdentity");
   });

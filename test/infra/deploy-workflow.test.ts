@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
-import { workflowProblems } from "../support/workflow.ts";
+import { findWorkflowProblems } from "../support/workflow.ts";
 
 const text = readFileSync(".github/workflows/deploy.yml", "utf8");
 const testText = readFileSync(".github/workflows/test.yml", "utf8");
@@ -31,7 +31,7 @@ const missingScripts = (given: readonly Step[]): string[] =>
 
 describe("the deployment by GitHub", () => {
   it("is a workflow that GitHub takes", () => {
-    expect([...workflowProblems(text), ...workflowProblems(testText)]).toEqual([]);
+    expect([...findWorkflowProblems(text), ...findWorkflowProblems(testText)]).toEqual([]);
   });
 
   it.each([
@@ -40,7 +40,7 @@ describe("the deployment by GitHub", () => {
     ["an expression that does not exist", "vars.AWS_DEPLOY_ROLE", "var.AWS_DEPLOY_ROLE", "named-value: 'var'"],
   ])("is checked: %s is found", (_what, from, to, problem) => {
     expect(text).toContain(from);
-    expect(workflowProblems(text.replace(from, to))).toEqual([expect.stringContaining(problem)]);
+    expect(findWorkflowProblems(text.replace(from, to))).toEqual([expect.stringContaining(problem)]);
   });
 
   it("runs scripts that exist", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { tokensAfter } from "../../local/cognito/claims.ts";
-import { tokensBefore } from "../../local/cognito/own-claims.ts";
+import { changeTokens } from "../../local/cognito/claims.ts";
+import { newTokens } from "../../local/cognito/own-claims.ts";
 import type { PreTokenGenerationEvent } from "../../src/runtime/cognito-event.ts";
 import { sampleEvent } from "../support/events.ts";
 
@@ -11,7 +11,7 @@ describe("what Cognito itself puts into tokens", () => {
   const user = { sub: expect.any(String), iss: issue.issuer, auth_time: issue.now, iat: issue.now };
 
   it("tells of a federated user who they are, their groups and roles", () => {
-    const { id, access } = tokensBefore(event("PreTokenGeneration_V2_HostedAuth"), { ...issue, idLife: 60 });
+    const { id, access } = newTokens(event("PreTokenGeneration_V2_HostedAuth"), { ...issue, idLife: 60 });
     expect(id).toEqual({
       ...user,
       exp: issue.now + 60,
@@ -54,19 +54,19 @@ describe("what Cognito itself puts into tokens", () => {
     ["an address that is not verified", { userAttributes: { email_verified: "false" } }, { email_verified: false }],
     ["what no list of identities is", { userAttributes: { identities: "x" } }, { identities: "x" }],
   ])("says %s", (_, changes, claims) => {
-    expect(tokensBefore(event("PreTokenGeneration_V2_HostedAuth", changes), issue).id).toMatchObject(claims);
+    expect(newTokens(event("PreTokenGeneration_V2_HostedAuth", changes), issue).id).toMatchObject(claims);
   });
 
   it("leaves out groups and roles of somebody who has none", () => {
     const groupConfiguration = { groupsToOverride: [], iamRolesToOverride: [], preferredRole: null };
     const changes = { request: { groupConfiguration } };
-    const { id, access } = tokensBefore(event("PreTokenGeneration_V2_HostedAuth", changes), issue);
+    const { id, access } = newTokens(event("PreTokenGeneration_V2_HostedAuth", changes), issue);
     for (const claims of [id, access])
       expect(Object.keys(claims).filter((name) => /groups|role/.test(name))).toEqual([]);
   });
 
   it("gives a machine an access token that is nobody's", () => {
-    expect(tokensBefore(event("PreTokenGeneration_V3_ClientCredentials"), issue)).toEqual({
+    expect(newTokens(event("PreTokenGeneration_V3_ClientCredentials"), issue)).toEqual({
       id: {},
       access: {
         ...user,
@@ -86,11 +86,11 @@ const before = {
   id: { sub: "1", aud: "web", email: "a@example.com", "cognito:groups": ["staff"], "dev:custom:x": "1" },
   access: { sub: "1", client_id: "web", scope: "openid", "cognito:groups": ["staff"] },
 };
-const apply = (details: object) => tokensAfter(before, { claimsAndScopeOverrideDetails: details });
+const apply = (details: object) => changeTokens(before, { claimsAndScopeOverrideDetails: details });
 
 describe("a pre token generation trigger's answer", () => {
   it.each([null, undefined, []])("changes nothing when it is %p", (details) => {
-    expect(tokensAfter(before, { claimsAndScopeOverrideDetails: details })).toEqual({ ...before, refused: [] });
+    expect(changeTokens(before, { claimsAndScopeOverrideDetails: details })).toEqual({ ...before, refused: [] });
   });
 
   it("adds and overrides claims of any type in both tokens", () => {
@@ -140,7 +140,7 @@ describe("a pre token generation trigger's answer", () => {
   });
 
   it("reaches the ID token only, in version 1", () => {
-    const after = tokensAfter(before, {
+    const after = changeTokens(before, {
       claimsOverrideDetails: {
         claimsToAddOrOverride: { plan: "free" },
         claimsToSuppress: ["email"],

@@ -1,12 +1,12 @@
-/** Bytes of memory that this process holds when its garbage is gone, which takes `node --expose-gc`. */
+/** Bytes of memory after garbage collection. Needs `node --expose-gc`. */
 const memoryHeld = (): number => {
   if (!globalThis.gc) throw new Error("Garbage is collected on demand by `node --expose-gc` only.");
   globalThis.gc();
   return process.memoryUsage.rss();
 };
 
-/** What a process of asked-process.ts does: it says that it is ready, answers each message, and ends with its parent. */
-export const answerAsked = <Message extends object>(answer: (message: Message) => Promise<unknown>): void => {
+/** For the process of asked-process.ts: reports that it is ready, answers each message, and ends with its parent. */
+export const answerParent = <Message extends object>(answer: (message: Message) => Promise<unknown>): void => {
   process.on("message", async ({ id, ...message }: { id?: number } & Message) => {
     const work = "memory" in message ? Promise.resolve().then(memoryHeld) : answer(message as unknown as Message);
     const answered = await work.then(

@@ -1,23 +1,23 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import type { Answer } from "../../local/functions.ts";
-import { project } from "../../local/settings.ts";
+import { root } from "../../schema/folder.ts";
 import { openProject } from "../../schema/read.ts";
 
 export type AskedProcess = {
-  /** Sends a message with an `id`, and resolves with the answer to it; an error when the process dies over it. */
+  /** Sends a message with an `id`. @returns the answer, or an error if the process dies */
   ask: (message: object) => Promise<Answer>;
-  /** Sends a message that has no answer. */
+  /** Sends a message without an answer. */
   tell: (message: object) => void;
-  /** As `kill -9`: nothing that the process does can come after it. */
+  /** Like `kill -9`: the process can do nothing after it. */
   kill: () => Promise<void>;
 };
 
 type Heard = { ready: true } | ({ id: number } & Answer);
 
 /**
- * What Lambda's Node.js is started with, from the function's memory in MB: /var/runtime/bootstrap of AWS's image
- * public.ecr.aws/lambda/nodejs. Left to itself, V8 lets its young generation grow to 128 MB, over many minutes.
+ * The flags of Lambda's Node.js, by the function's memory in MB: /var/runtime/bootstrap of AWS's image
+ * public.ecr.aws/lambda/nodejs. Without them, V8's young generation grows to 128 MB over many minutes.
  */
 const lambdaArguments = (memory: number): string[] => {
   const young = Math.floor(memory / 10);
@@ -25,9 +25,9 @@ const lambdaArguments = (memory: number): string[] => {
 };
 
 /** Starts a script in a process with a function's memory and `gc()`, and waits until it says `{ ready: true }`. */
-export const startAsked = async (script: string, environment: Record<string, string>): Promise<AskedProcess> => {
+export const startChildProcess = async (script: string, environment: Record<string, string>): Promise<AskedProcess> => {
   const child = fork(script, {
-    cwd: project,
+    cwd: root,
     env: { ...process.env, ...environment },
     execArgv: lambdaArguments(openProject(undefined, {}).stage("local").memory),
     stdio: ["ignore", "ignore", "inherit", "ipc"],
@@ -47,7 +47,7 @@ export const startAsked = async (script: string, environment: Record<string, str
       waiting.delete(heard.id);
     }
   });
-  // A process that is killed meanwhile takes no message; what it was asked is answered when it has exited.
+  // A killed process receives no message; its open messages are answered when it has exited.
   const tell = (message: object) => {
     if (child.connected) child.send(message, () => undefined);
   };
@@ -68,8 +68,8 @@ export const startAsked = async (script: string, environment: Record<string, str
   };
 };
 
-/** Bytes of memory that a process holds when its garbage is gone; NaN when it is gone itself. */
-export const memoryOf = async ({ ask }: AskedProcess): Promise<number> => {
+/** Bytes of memory of a process after garbage collection; NaN if the process has exited. */
+export const readMemory = async ({ ask }: AskedProcess): Promise<number> => {
   const answer = await ask({ memory: true });
   return "payload" in answer ? Number(answer.payload) : Number.NaN;
 };

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "@jest/globals";
 import { withDeadline } from "../../src/runtime/deadline.ts";
-import { outlasts } from "./deadlines.ts";
+import { isRunningAfter } from "./deadlines.ts";
 
-/** Nothing else of this process runs meanwhile. */
+/** Nothing else runs in this process meanwhile. */
 const standStill = (milliseconds: number) => {
   const end = performance.now() + milliseconds;
   while (performance.now() < end);
@@ -24,9 +24,9 @@ it.each<[string, boolean, () => Promise<unknown>]>([
       return running;
     },
   ],
-  // However late this process gets to them, the second one is set after the bound has passed.
+  // However late the process is, the second deadline is set after the limit has passed.
   ["a later deadline", true, () => endsBy(60).then(() => sleep(1))],
   ["no deadline", true, () => sleep(60).then(() => sleep(1))],
 ])("%s outlasts 50 ms: %j", async (_, late, work) => {
-  expect(await outlasts(50, work)).toBe(late);
+  expect(await isRunningAfter(50, work)).toBe(late);
 });

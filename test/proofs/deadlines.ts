@@ -1,6 +1,6 @@
 import type { TriggerName } from "../support/loaded-triggers.ts";
 
-/** Milliseconds: each trigger's own deadline, and 100 for what comes after it. */
+/** Milliseconds: each trigger's deadline, and 100 for what follows. */
 export const bounds: Readonly<Record<TriggerName, number>> = {
   postConfirmation: 3_600,
   preTokenGeneration: 1_100,
@@ -8,16 +8,16 @@ export const bounds: Readonly<Record<TriggerName, number>> = {
 };
 
 /**
- * Whether work that sets its deadline when it is called still runs when a timer of so many milliseconds has gone off, which
- * is set just after it. A loop runs its timers, and what follows from each at once, before anything else: however long the
- * machine stood still, an earlier deadline has been held by then.
+ * Whether work that sets its own deadline is still running after a timer of so many milliseconds, which
+ * is set just after it. The event loop runs timers in order, with what follows from each, so however long the
+ * machine was blocked, an earlier deadline was met by then.
  * https://nodejs.org/en/learn/asynchronous-work/event-loop-timers-and-nexttick
  */
-export const outlasts = async (milliseconds: number, work: () => Promise<unknown>): Promise<boolean> => {
+export const isRunningAfter = async (milliseconds: number, work: () => Promise<unknown>): Promise<boolean> => {
   const running = work();
   let late = false;
   const timer = setTimeout(() => {
-    // After all timers that went off with it.
+    // After all timers that fired with it.
     setImmediate(() => {
       late = true;
     });

@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import type { Repair } from "../../src/aws/ensure-profile.ts";
 
 /**
- * Lambda's queue of ensureProfile and Cognito's AdminGetUser. What is handed over waits in `queue`; `attributes` are
- * those of a user by name.
+ * A fake of Lambda's queue of ensureProfile and of Cognito's AdminGetUser. `queue` has the events, and `attributes`
+ * the attributes of users by name.
  */
 export const startFakeBackend = async (attributes: (userName: string) => Record<string, string>) => {
   const queue: Repair[] = [];
@@ -21,7 +21,7 @@ export const startFakeBackend = async (attributes: (userName: string) => Record<
       .writeHead(200, { "content-type": "application/x-amz-json-1.1" })
       .end(JSON.stringify({ Username, UserAttributes }));
   });
-  // Never: who reuses a connection at that moment would meet a fault that is none.
+  // No timeout: a connection that is reused at that moment would fail.
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {

@@ -2,37 +2,37 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { leaseTime } from "../../src/rules/mail/outbox.ts";
 import { withDeadline } from "../../src/runtime/deadline.ts";
 import { startFakeSes } from "../support/fake-ses.ts";
-import { environmentFor, openPlace } from "../support/place.ts";
-import { randomFrom, seed } from "../support/seeded-random.ts";
-import { allRows, feedbackTo, owedCount, owedIds, oweWelcome } from "../support/table-rows.ts";
-import { above, type Facts, type Proof, prove, unlike } from "./proof.ts";
+import { environmentFor, openTestTable } from "../support/place.ts";
+import { newRandom, seed } from "../support/seeded-random.ts";
+import { countOwed, listOwedIds, newFeedbackSender, oweWelcome, readAllRows } from "../support/table-rows.ts";
+import { listAbove, listDifferent, type Proof, type ProofCounts, prove } from "./proof.ts";
 import { startWorkers } from "./workers.ts";
 
-/** `events` 0: SES tells nothing of what it took. */
+/** With `events` 0, SES sends no events. */
 type Size = { users: number; kills: number; workers: number; events: number };
 
-/** A worker that is killed gets this long, in milliseconds, to be in the middle of something. */
+/** Milliseconds until a worker is killed, so that it is in the middle of its work. */
 const longestLife = 300;
 
-/** No machine is so slow that workers, which sweep all the time, bring SES no mail in so many milliseconds. */
+/** Milliseconds in which workers send SES a mail on any machine. */
 const patience = 120_000;
 
-/** Every other kill is one at the worst moment. */
+/** Every other kill is at the worst moment. */
 const isWorst = (kill: number): boolean => kill % 2 === 0;
 const worstOf = (kills: number): number => Math.ceil(kills / 2);
 
-/** A worker that died, and the mails that were owed then. */
+/** A killed worker, and the mails that were owed at that time. */
 type Death = { name: string; owed: Set<string> };
 
 /**
- * Workers are killed at random moments, and every other one at the worst: SES has the mail and has not answered. Then
- * the clock goes on by leases until nothing is owed.
+ * Kills workers at random moments, and every other one at the worst: SES has the mail and has not answered. Then
+ * moves the clock by leases until nothing is owed.
  */
-const run = async ({ users, kills, workers: count, events }: Size): Promise<Facts> => {
+const run = async ({ users, kills, workers: count, events }: Size): Promise<ProofCounts> => {
   if (users < kills) throw new Error(`${kills} kills need as many users, so that each meets a mail.`);
-  const random = randomFrom(seed);
-  const place = await openPlace();
-  const feedback = feedbackTo(place.table);
+  const random = newRandom(seed);
+  const place = await openTestTable();
+  const feedback = newFeedbackSender(place.table);
   const deaths: Death[] = [];
   let armed = false;
   let killedAfterTaking = 0;
@@ -52,7 +52,7 @@ const run = async ({ users, kills, workers: count, events }: Size): Promise<Fact
   const workers = await startWorkers(place, count, environment, { sweepEvery: 50 });
   const replace = async (index: number) => {
     const name = workers.all[index]?.name ?? "";
-    await workers.replace(index, async () => void deaths.push({ name, owed: await owedIds(place.table) }));
+    await workers.replace(index, async () => void deaths.push({ name, owed: await listOwedIds(place.table) }));
   };
   try {
     for (let kill = 0; kill < kills; kill += 1) {
@@ -70,12 +70,12 @@ const run = async ({ users, kills, workers: count, events }: Size): Promise<Fact
     for (let leases = 1; leases <= 20; leases += 1) {
       await workers.rest();
       await feedback.done();
-      if ((await owedCount(place.table)) === 0) break;
+      if ((await countOwed(place.table)) === 0) break;
       workers.setAhead(leases * (leaseTime + 1_000));
     }
-    const rows = await allRows(place.table);
+    const rows = await readAllRows(place.table);
     const welcomes = rows.filter(({ sk }) => sk === "OUTBOX#welcome");
-    // Mails that SES took from a worker that died before it could write so.
+    // Mails that SES accepted from a worker that died before it could save this.
     const ambiguous = deaths.flatMap(({ name, owed }) =>
       ses.taken.filter(({ caller, outbox }) => caller === name && owed.has(outbox)),
     );
@@ -97,9 +97,9 @@ const run = async ({ users, kills, workers: count, events }: Size): Promise<Fact
   }
 };
 
-/** What both have to hold: nothing is lost, and the faults were there. */
-const missesOfBoth = (facts: Facts, { users, kills }: Size): string[] =>
-  unlike(facts, { users, kills, "kills after SES took the mail": worstOf(kills), lost: 0, unsent: 0 });
+/** Required of both: nothing is lost, and the faults occurred. */
+const missesOfBoth = (facts: ProofCounts, { users, kills }: Size): string[] =>
+  listDifferent(facts, { users, kills, "kills after SES took the mail": worstOf(kills), lost: 0, unsent: 0 });
 
 const kills: Proof<Size> = {
   id: "R3",
@@ -108,12 +108,12 @@ const kills: Proof<Size> = {
   small: { users: 40, kills: 10, workers: 3, events: 1 },
   full: { users: 2_000, kills: 200, workers: 3, events: 1 },
   run,
-  misses: (facts, size) => [...missesOfBoth(facts, size), ...unlike(facts, { duplicates: 0 })],
+  misses: (facts, size) => [...missesOfBoth(facts, size), ...listDifferent(facts, { duplicates: 0 })],
 };
 
 prove(kills);
 
-/** What the events are good for. */
+/** The effect of the events. */
 prove<Size>({
   ...kills,
   id: "R3b",
@@ -123,8 +123,8 @@ prove<Size>({
   full: { users: 400, kills: 40, workers: 3, events: 0 },
   misses: (facts, size) => [
     ...missesOfBoth(facts, size),
-    ...above(facts, { duplicates: facts["ambiguous sends"] ?? 0 }),
-    // Without an event each of these is sent again, or the moment was not the worst.
-    ...above({ "not sent again": worstOf(size.kills) - (facts["duplicates"] ?? 0) }, { "not sent again": 0 }),
+    ...listAbove(facts, { duplicates: facts["ambiguous sends"] ?? 0 }),
+    // Without an event, each of these is sent again. Otherwise, the moment was not the worst.
+    ...listAbove({ "not sent again": worstOf(size.kills) - (facts["duplicates"] ?? 0) }, { "not sent again": 0 }),
   ],
 });

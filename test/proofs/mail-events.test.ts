@@ -1,12 +1,12 @@
 import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { settleAsSent } from "../../src/rules/mail/outbox.ts";
 import { type Key, outboxId, subOf } from "../../src/rules/people/keys.ts";
-import { revive } from "../../tools/operate/dead-mails.ts";
+import { reviveMail } from "../../tools/operate/dead-mails.ts";
 import { bounce, complaint, mailEvent } from "../support/mail-events.ts";
-import { openPlace } from "../support/place.ts";
-import { randomFrom, seed } from "../support/seeded-random.ts";
-import { allRows, eachOf, feedbackTo, oweWelcome } from "../support/table-rows.ts";
-import { type Facts, prove, unlike } from "./proof.ts";
+import { openTestTable } from "../support/place.ts";
+import { newRandom, seed } from "../support/seeded-random.ts";
+import { newFeedbackSender, oweWelcome, readAllRows, runForEach } from "../support/table-rows.ts";
+import { listDifferent, type ProofCounts, prove } from "./proof.ts";
 
 type Size = { mails: number; times: number };
 
@@ -18,7 +18,7 @@ const shuffled = <Value>(values: readonly Value[], random: () => number): Value[
     .sort((one, other) => one.at - other.at)
     .map(({ value }) => value);
 
-/** All that SES may say of one mail, in no order, each of it several times. */
+/** All events of SES about one mail, in random order, each several times. */
 const eventsOf = ({ pk, sk }: Key, times: number, random: () => number) => {
   const of = { id: outboxId({ pk, sk }), to: `${subOf(pk)}@example.com`, messageId: "m1", sentAt: now };
   const each = [
@@ -32,22 +32,22 @@ const eventsOf = ({ pk, sk }: Key, times: number, random: () => number) => {
   return shuffled(Array.from({ length: times }, () => each).flat(), random);
 };
 
-/** What is the same for all mails in the end, without what tells the persons apart. */
-const endOf = (rows: Awaited<ReturnType<typeof allRows>>, sk: string): string[] =>
+/** The final state of a mail, without what differs between users. */
+const endOf = (rows: Awaited<ReturnType<typeof readAllRows>>, sk: string): string[] =>
   rows
     .filter((row) => row.sk === sk)
     .map(({ pk, attempts, userName, ...row }) =>
       JSON.stringify(row, Object.keys(row).sort()).replaceAll(subOf(pk), ""),
     );
 
-/** Mails that are owed, leased, sent and given up when the events come; four events at the same time. */
-const run = async ({ mails, times }: Size): Promise<Facts> => {
-  const place = await openPlace();
+/** Mails that are owed, leased, sent and given up when the events arrive, four at a time. */
+const run = async ({ mails, times }: Size): Promise<ProofCounts> => {
+  const place = await openTestTable();
   const { table } = place;
-  const feedback = feedbackTo(table);
+  const feedback = newFeedbackSender(table);
   let events = 0;
   try {
-    await eachOf(
+    await runForEach(
       Array.from({ length: mails }, (_, index) => index),
       4,
       async (index) => {
@@ -55,15 +55,15 @@ const run = async ({ mails, times }: Size): Promise<Facts> => {
         const lease = index % 4 > 0 ? await leaseMail(table)(key, "w", now) : undefined;
         if (lease && index % 4 === 2) await settleMail(table)(lease, settleAsSent("m1", now, 90));
         if (lease && index % 4 === 3) await settleMail(table)(lease, { status: "DEAD", reason: "given up" });
-        await eachOf(eventsOf(key, times, randomFrom(seed + index)), 4, async (event) => {
+        await runForEach(eventsOf(key, times, newRandom(seed + index)), 4, async (event) => {
           events += 1;
           await feedback.take(event);
         });
       },
     );
-    const rows = await allRows(table);
+    const rows = await readAllRows(table);
     let owedAnew = 0;
-    for (const { pk, sk } of rows) if (await revive(table)({ pk, sk }, now)) owedAnew += 1;
+    for (const { pk, sk } of rows) if (await reviveMail(table)({ pk, sk }, now)) owedAnew += 1;
     const ends = rows.filter(({ sk }) => sk === "OUTBOX#welcome");
     const marks = rows
       .filter(({ sk }) => sk === "PROFILE")
@@ -91,7 +91,7 @@ prove<Size>({
   full: { mails: 2_000, times: 5 },
   run,
   misses: (facts, { mails }) =>
-    unlike(facts, {
+    listDifferent(facts, {
       sent: mails,
       "owed anew by redrive": 0,
       "different mails": 1,

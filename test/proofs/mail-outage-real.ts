@@ -2,17 +2,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { maxBackoff } from "../../src/rules/mail/outbox.ts";
 import { startFakeSes } from "../support/fake-ses.ts";
 import { type Fault, outages, startFaultProxy } from "../support/fault-proxy.ts";
-import { environmentFor, openPlace } from "../support/place.ts";
-import { allRows, feedbackTo, owedCount, oweWelcome } from "../support/table-rows.ts";
-import { above, type Facts, type Proof, unlike } from "./proof.ts";
+import { environmentFor, openTestTable } from "../support/place.ts";
+import { countOwed, newFeedbackSender, oweWelcome, readAllRows } from "../support/table-rows.ts";
+import { listAbove, listDifferent, type Proof, type ProofCounts } from "./proof.ts";
 import { startWorkers } from "./workers.ts";
 
 type Size = { users: number; seconds: number };
 
-/** A worker process with the function's own clock and timeouts; half of the persons sign up while SES is down. */
-const through = async (fault: Fault, { users, seconds }: Size): Promise<Facts> => {
-  const place = await openPlace();
-  const feedback = feedbackTo(place.table);
+/** A worker process with the function's own clock and timeouts. Half of the users sign up while SES is down. */
+const through = async (fault: Fault, { users, seconds }: Size): Promise<ProofCounts> => {
+  const place = await openTestTable();
+  const feedback = newFeedbackSender(place.table);
   const ses = await startFakeSes({ onEvent: (event) => feedback.take(event) });
   const proxy = await startFaultProxy(ses.url);
   const environment = environmentFor({ dynamodb: place.endpoint, ses: proxy.url });
@@ -25,16 +25,16 @@ const through = async (fault: Fault, { users, seconds }: Size): Promise<Facts> =
       if (user > users / 2) await sleep((seconds * 1_000) / users);
     }
     await sleep(Math.max(0, down - Date.now()));
-    // A worker that is slow to begin has not met it yet.
+    // A worker that starts slowly has not met the outage yet.
     const end = performance.now() + maxBackoff;
     const met = () => Object.values(proxy.met).reduce((sum, one) => sum + one, 0);
     while (met() === 0 && performance.now() < end) await sleep(50);
     const refused = met();
     proxy.use();
     const recovered = Date.now();
-    while ((await owedCount(place.table)) > 0 && Date.now() < recovered + maxBackoff) await sleep(500);
+    while ((await countOwed(place.table)) > 0 && Date.now() < recovered + maxBackoff) await sleep(500);
     await feedback.done();
-    const welcomes = (await allRows(place.table)).filter(({ sk }) => sk === "OUTBOX#welcome");
+    const welcomes = (await readAllRows(place.table)).filter(({ sk }) => sk === "OUTBOX#welcome");
     return {
       owed: welcomes.length,
       "ways without a refusal": refused === 0 ? 1 : 0,
@@ -53,15 +53,15 @@ const through = async (fault: Fault, { users, seconds }: Size): Promise<Facts> =
   }
 };
 
-const run = async (size: Size): Promise<Facts> => {
-  const all: Facts = {};
-  // At the same time: most of it is waiting.
+const run = async (size: Size): Promise<ProofCounts> => {
+  const all: ProofCounts = {};
+  // In parallel, because most of the time is waiting.
   for (const facts of await Promise.all(outages.map((fault) => through(fault, size))))
     for (const [name, value] of Object.entries(facts)) all[name] = (all[name] ?? 0) + value;
   return all;
 };
 
-/** At the full size only: what is refused waits for up to 15 minutes. */
+/** Only at the full size: refused mails wait up to 15 minutes. */
 export const mailOutageReal: Proof<Size> = {
   id: "R2b",
   what: "SES down for 120 s by the real clock, in the same five ways, the function's own timeouts",
@@ -70,9 +70,9 @@ export const mailOutageReal: Proof<Size> = {
   full: { users: 60, seconds: 120 },
   run,
   misses: (facts, { users }) => [
-    ...unlike(facts, { owed: users * outages.length, taken: users * outages.length, lost: 0, duplicates: 0 }),
-    ...unlike(facts, { "ways without a refusal": 0 }),
-    ...above(
+    ...listDifferent(facts, { owed: users * outages.length, taken: users * outages.length, lost: 0, duplicates: 0 }),
+    ...listDifferent(facts, { "ways without a refusal": 0 }),
+    ...listAbove(
       facts,
       Object.fromEntries(
         Object.keys(facts)

@@ -3,25 +3,25 @@ import type { Key } from "../../src/rules/people/keys.ts";
 import { startFakeSes } from "../support/fake-ses.ts";
 import { type Fault, outages, startFaultProxy } from "../support/fault-proxy.ts";
 import { openMailer } from "../support/mailer.ts";
-import { openPlace, type Place } from "../support/place.ts";
-import { allRows, feedbackTo, owedCount, oweWelcome } from "../support/table-rows.ts";
+import { openTestTable, type TestTable } from "../support/place.ts";
+import { countOwed, newFeedbackSender, oweWelcome, readAllRows } from "../support/table-rows.ts";
 import { mailOutageReal } from "./mail-outage-real.ts";
-import { above, type Facts, isFull, prove, unlike } from "./proof.ts";
+import { isFull, listAbove, listDifferent, type ProofCounts, prove } from "./proof.ts";
 
 type Size = { users: number; minutes: number };
 
 const minute = 60_000;
 
-/** Milliseconds that SES is given, as the function gives it: on no machine is a call that is answered given up before. */
+/** The function's timeout for SES in milliseconds. On any machine, answered calls finish before it. */
 const patience = 5_000;
 
-/** The same for a black hole, where each call takes all of it. */
+/** The timeout for a black hole, where every call takes all of it. */
 const noPatience = 150;
 
-/** Persons sign up in the first ten minutes of an outage; every minute there is a sweep. The clock is ours. */
-const through = async (place: Place, fault: Fault, { users, minutes }: Size): Promise<Facts> => {
+/** Users sign up in the first ten minutes of an outage, with a sweep every minute on a simulated clock. */
+const through = async (place: TestTable, fault: Fault, { users, minutes }: Size): Promise<ProofCounts> => {
   let now = Date.UTC(2026, 0, 1);
-  const feedback = feedbackTo(place.table);
+  const feedback = newFeedbackSender(place.table);
   const ses = await startFakeSes({ now: () => now, onEvent: (event) => feedback.take(event) });
   const proxy = await startFaultProxy(ses.url);
   const mailerWith = (patience: number) =>
@@ -40,7 +40,7 @@ const through = async (place: Place, fault: Fault, { users, minutes }: Size): Pr
   const during = ses.taken.length;
   proxy.use();
   const healthy = mailerWith(patience);
-  for (; now < end + 120 * minute && (await owedCount(place.table)) > 0; now += minute) {
+  for (; now < end + 120 * minute && (await countOwed(place.table)) > 0; now += minute) {
     await healthy.sweep();
     await feedback.done();
   }
@@ -53,14 +53,14 @@ const through = async (place: Place, fault: Fault, { users, minutes }: Size): Pr
   };
 };
 
-const run = async (size: Size): Promise<Facts> => {
-  const place = await openPlace();
+const run = async (size: Size): Promise<ProofCounts> => {
+  const place = await openTestTable();
   try {
-    const all: Facts = {};
+    const all: ProofCounts = {};
     for (const fault of outages)
       for (const [name, value] of Object.entries(await through(place, fault, size)))
         all[name] = name.startsWith("last") ? Math.max(all[name] ?? 0, value) : (all[name] ?? 0) + value;
-    const welcomes = (await allRows(place.table)).filter(({ sk }) => sk === "OUTBOX#welcome");
+    const welcomes = (await readAllRows(place.table)).filter(({ sk }) => sk === "OUTBOX#welcome");
     return { ...all, owed: welcomes.length, lost: welcomes.filter(({ status }) => status !== "SENT").length };
   } finally {
     await place.close();
@@ -75,10 +75,10 @@ prove<Size>({
   full: { users: 300, minutes: 30 },
   run,
   misses: (facts, { users }) => [
-    ...unlike(facts, { owed: users * outages.length, taken: users * outages.length, lost: 0, duplicates: 0 }),
-    // In one of the ways SES takes every mail, in the others none: that is how they were there.
-    ...unlike(facts, { "taken, answer lost": users }),
-    ...above(facts, { "last sent, s after recovery": maxBackoff / 1_000 + 60 }),
+    ...listDifferent(facts, { owed: users * outages.length, taken: users * outages.length, lost: 0, duplicates: 0 }),
+    // In one kind of outage SES accepts every mail, in the others none, which shows that the outage occurred.
+    ...listDifferent(facts, { "taken, answer lost": users }),
+    ...listAbove(facts, { "last sent, s after recovery": maxBackoff / 1_000 + 60 }),
   ],
 });
 

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Facts, percentile } from "./proof.ts";
+import { findPercentile, type ProofCounts } from "./proof.ts";
 
-/** Bytes that the trigger's process and then each worker's held, after so many seconds of load. */
+/** Bytes of the trigger's process and of each worker, after so many seconds of load. */
 export type Sample = { at: number; held: readonly number[] };
 
-/** Seconds at the beginning, and as many at the end, whose medians are compared. */
+/** Seconds at the start and at the end whose medians are compared. */
 export const windowSeconds = 60;
 
-/** Milliseconds; garbage is collected each time, which keeps a process for some tens of them. */
+/** Milliseconds. Each sample collects garbage, which takes some tens of milliseconds. */
 const sampleEvery = 5_000;
 
-/** Samples until it is stopped; the load is so many seconds old. */
+/** Takes samples until it is stopped. */
 export const sampleMemory = (memory: () => Promise<number[]>, begin: number) => {
   const stopped = new AbortController();
   const started = performance.now();
@@ -32,18 +32,18 @@ export const sampleMemory = (memory: () => Promise<number[]>, begin: number) => 
 
 const oneDecimal = (value: number): number => Math.round(value * 10) / 10;
 
-/** Whether the beginning and the end of a load are apart; in less, nothing can be said of growth. */
+/** Whether the start and the end of a load do not overlap, so that growth can be measured. */
 export const isLongEnough = ({ seconds, warmUp }: { seconds: number; warmUp: number }): boolean =>
   seconds >= warmUp + 2 * windowSeconds;
 
 /**
- * The memory of the trigger and of the largest worker at the end, in MB, and by how much the trigger and the worst worker
- * grew since the warm-up.
+ * The memory of the trigger and of the largest worker at the end in MB, and the growth of the trigger and of the worst
+ * worker since the warm-up.
  */
-export const growthOf = (samples: readonly Sample[], size: { seconds: number; warmUp: number }): Facts => {
+export const measureGrowth = (samples: readonly Sample[], size: { seconds: number; warmUp: number }): ProofCounts => {
   const { seconds, warmUp } = size;
   const median = (process: number, from: number, to: number) =>
-    percentile(
+    findPercentile(
       samples.filter(({ at }) => at >= from && at < to).map(({ held }) => (held[process] ?? Number.NaN) / 2 ** 20),
       0.5,
     );

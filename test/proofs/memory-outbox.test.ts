@@ -6,13 +6,13 @@ import { settleByEvent } from "../../src/aws/feedback.ts";
 import { findDueMails, type LeasedMail, leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { toItem } from "../../src/aws/table.ts";
 import { createOwedMail, leaseTime, type MailSettlement, settleAsSent } from "../../src/rules/mail/outbox.ts";
-import { revive } from "../../tools/operate/dead-mails.ts";
-import { openPlace, type Place } from "../support/place.ts";
-import { allDue, memoryOutbox } from "./memory-outbox.ts";
+import { reviveMail } from "../../tools/operate/dead-mails.ts";
+import { openTestTable, type TestTable } from "../support/place.ts";
+import { findAllDue, newMemoryOutbox } from "./memory-outbox.ts";
 
-let place: Place;
+let place: TestTable;
 beforeAll(async () => {
-  place = await openPlace();
+  place = await openTestTable();
 }, 120_000);
 afterAll(() => place.close());
 
@@ -34,12 +34,12 @@ it("the outbox in memory answers as DynamoDB does, whatever is done to it", asyn
   await assert(
     asyncProperty(array(step, { minLength: 5, maxLength: 12 }), async (steps) => {
       runs += 1;
-      const memory = memoryOutbox();
+      const memory = newMemoryOutbox();
       const real = {
         lease: leaseMail(table),
         settle: settleMail(table),
         settleByEvent: settleByEvent(table),
-        revive: revive(table),
+        revive: reviveMail(table),
         due: findDueMails(table),
       };
       const reader = { brand: "default", language: "en" } as const;
@@ -51,18 +51,18 @@ it("the outbox in memory answers as DynamoDB does, whatever is done to it", asyn
       let now = begin;
       for (const [index, { act, which, waits }] of steps.entries()) {
         now += waits;
-        // An earlier lease or the latest one: a worker may come back late.
+        // An earlier lease or the latest: a worker may be late.
         const lease = held[Math.max(0, held.length - 1 - which)];
         const settlement = settlements[which] as MailSettlement;
         const doIt = async (outbox: typeof real) => {
           if (act === "lease") return outbox.lease(mail, `w${index - (which === 2 ? 1 : 0)}`, now);
           if (act === "settle") return lease && outbox.settle(lease, settlement);
-          // As the SDK does when an answer was lost.
+          // As the SDK does if an answer is lost.
           if (act === "again") return told && outbox.settle(...told);
           if (act === "revive") return outbox.revive(mail, now);
           if (act === "event")
             return outbox.settleByEvent(mail, settleAsSent(which === 0 ? "m1" : `e${index}`, now, 90));
-          return (await allDue(outbox, now)).filter(({ pk }) => pk === mail.pk).map(({ sk }) => sk);
+          return (await findAllDue(outbox, now)).filter(({ pk }) => pk === mail.pk).map(({ sk }) => sk);
         };
         const [expected, actual] = [await doIt(memory), await doIt(real)];
         expect(actual).toEqual(expected);

@@ -8,7 +8,7 @@ import {
 } from "../../src/rules/mail/outbox.ts";
 import { dueShards, type Key } from "../../src/rules/people/keys.ts";
 
-/** A row as it is stored; what is not owed has neither `duePk` nor `dueAt`. */
+/** A stored row. It has `duePk` and `dueAt` only if the mail is owed. */
 export type StoredMail = Omit<OwedMail, "status" | "attempts" | "dueAt" | "duePk"> & {
   status: "PENDING" | "SENDING" | "SENT" | "DEAD";
   attempts: number;
@@ -25,14 +25,14 @@ const without = <Row extends object>(row: Row, ...fields: string[]): Row =>
   Object.fromEntries(Object.entries(row).filter(([field]) => !fields.includes(field))) as Row;
 
 /**
- * The outbox in memory, with the conditions of src/aws/outbox.ts, src/aws/feedback.ts and redrive; test/e2e/faults-memory.test.ts
- * compares it with DynamoDB. Each call is one step, as a write to one row is there.
+ * The outbox in memory, with the conditions of src/aws/outbox.ts, src/aws/feedback.ts and redriveMails.
+ * memory-outbox.test.ts compares it with DynamoDB. Each call is one step, like a write to one row.
  */
-export const memoryOutbox = () => {
+export const newMemoryOutbox = () => {
   const rows = new Map<string, StoredMail>();
   return {
     rows,
-    /** Writes a row that is not there; false when it is. */
+    /** Writes a new row. @returns false if it exists */
     owe: (mail: OwedMail): boolean => {
       if (rows.has(nameOf(mail))) return false;
       rows.set(nameOf(mail), mail);
@@ -87,8 +87,8 @@ export const memoryOutbox = () => {
   };
 };
 
-export type MemoryOutbox = ReturnType<typeof memoryOutbox>;
+export type MemoryOutbox = ReturnType<typeof newMemoryOutbox>;
 
-/** Every shard's due mails. */
-export const allDue = async ({ due }: Pick<MemoryOutbox, "due">, now: number): Promise<Key[]> =>
+/** The due mails of all shards. */
+export const findAllDue = async ({ due }: Pick<MemoryOutbox, "due">, now: number): Promise<Key[]> =>
   (await Promise.all(dueShards.map((shard) => due(shard, now, 1_000)))).flat();

@@ -3,45 +3,45 @@ import { saveProfile } from "../../src/aws/person.ts";
 import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import type { Fault, FaultProxy } from "../support/fault-proxy.ts";
 import { eventFor, type loadTriggers, runRepairs, type TriggerName } from "../support/loaded-triggers.ts";
-import type { Place } from "../support/place.ts";
-import { allRows, eachOf } from "../support/table-rows.ts";
-import { bounds, outlasts } from "./deadlines.ts";
+import type { TestTable } from "../support/place.ts";
+import { readAllRows, runForEach } from "../support/table-rows.ts";
+import { bounds, isRunningAfter } from "./deadlines.ts";
 import type { startFakeBackend } from "./fake-backend.ts";
-import type { Facts } from "./proof.ts";
+import type { ProofCounts } from "./proof.ts";
 
-/** `all` breaks Lambda, too, so that nothing can be handed over; `open` lets a table be read. */
+/** `all` also breaks Lambda, so that triggers cannot invoke ensureProfile. `open` allows reads of the table. */
 export type Mode = { fault: Fault; all?: boolean; open?: boolean };
 
 /** Milliseconds of pre-token-generation. */
 const tokenDeadline = 1_000;
 
-/** Calls at the same time, of each trigger. */
+/** Parallel calls of each trigger. */
 const atOnce = 8;
 
-/** Milliseconds after the fault in which all is there. */
+/** Milliseconds after the fault until everything must be there. */
 export const repairedWithin = 60_000;
 
 const noHurry = new AbortController().signal;
 const metBy = ({ met }: FaultProxy): number => Object.values(met).reduce((sum, one) => sum + one, 0);
-/** Who of these is not owed exactly one notice of a new device. */
+/** The users who are not owed exactly one notice of a new device. */
 const notToldOnce = (people: readonly string[], keys: ReadonlySet<string>): string[] => {
   const owners = Array.from(keys, (key) => / OUTBOX#new-sign-in#/.test(key) && key.slice("USER#".length).split(" ")[0]);
   const notices = Map.groupBy(owners, (owner) => owner);
   return people.filter((sub) => notices.get(sub)?.length !== 1);
 };
-const keysIn = async ({ table }: Place): Promise<Set<string>> =>
-  new Set((await allRows(table)).map(({ pk, sk }) => `${pk} ${sk}`));
+const keysIn = async ({ table }: TestTable): Promise<Set<string>> =>
+  new Set((await readAllRows(table)).map(({ pk, sk }) => `${pk} ${sk}`));
 const names = (length: number): string[] => Array.from({ length }, () => randomUUID());
 
 type World = {
-  place: Place;
+  place: TestTable;
   proxies: { table: FaultProxy; lambda: FaultProxy };
   backend: Awaited<ReturnType<typeof startFakeBackend>>;
   triggers: Awaited<ReturnType<typeof loadTriggers>>;
 };
 
-/** A person with a profile that gives them more than the least. */
-const makeKnown = ({ table }: Place, sub: string) =>
+/** A user whose profile gives more than the least privilege. */
+const makeKnown = ({ table }: TestTable, sub: string) =>
   saveProfile(table)(
     {
       sub,
@@ -58,14 +58,14 @@ const makeKnown = ({ table }: Place, sub: string) =>
     noHurry,
   );
 
-/** All triggers under one fault, known and new persons; then what is there once it is over. */
-export const underOneFault = async (
+/** Runs all triggers under one fault, for known and new users, and checks the rows afterwards. */
+export const runUnderOneFault = async (
   { place, proxies, backend, triggers }: World,
   mode: Mode,
   calls: number,
-): Promise<Facts> => {
+): Promise<ProofCounts> => {
   const [known, unknown, confirmed] = [names(calls), names(calls), names(calls)];
-  await eachOf(known, 20, (sub) => makeKnown(place, sub));
+  await runForEach(known, 20, (sub) => makeKnown(place, sub));
   const longest = { postConfirmation: 0, preTokenGeneration: 0, postAuthentication: 0 };
   let throws = 0;
   let late = 0;
@@ -74,7 +74,7 @@ export const underOneFault = async (
     const event = eventFor(name, sub);
     let answer: CognitoEvent | undefined;
     const started = performance.now();
-    const outlasted = await outlasts(bounds[name], async () => {
+    const outlasted = await isRunningAfter(bounds[name], async () => {
       answer = await triggers[name](event).catch(() => {
         throws += 1;
         return undefined;
@@ -89,7 +89,7 @@ export const underOneFault = async (
     const { answer, milliseconds } = await call("preTokenGeneration", sub);
     const text = JSON.stringify(answer?.response ?? null);
     const more = /pro"|acme|admin/.test(text);
-    // On a machine that is slow without any fault, the deadline hands the event back as it came, which is less than the least.
+    // On a slow machine, the deadline returns the event unchanged, which is less than the least privilege.
     const least = text.includes('"plan":"free"') || milliseconds >= tokenDeadline;
     if ((more || !least) && !mode.open) notLeast += 1;
   };
@@ -97,9 +97,9 @@ export const underOneFault = async (
   proxies.table.use({ fault: mode.fault });
   if (mode.all) proxies.lambda.use({ fault: mode.fault });
   await Promise.all([
-    eachOf([...known, ...unknown], atOnce, token),
-    eachOf(known, atOnce, (sub) => call("postAuthentication", sub)),
-    eachOf(confirmed, atOnce, (sub) => call("postConfirmation", sub)),
+    runForEach([...known, ...unknown], atOnce, token),
+    runForEach(known, atOnce, (sub) => call("postAuthentication", sub)),
+    runForEach(confirmed, atOnce, (sub) => call("postConfirmation", sub)),
   ]);
   const met = metBy(proxies.table) - metBefore;
   proxies.table.use();
@@ -112,12 +112,12 @@ export const underOneFault = async (
     const there = await keysIn(place);
     return people.filter((sub) => !there.has(`USER#${sub} PROFILE`));
   };
-  // On a machine that is slow without any fault, a token may have had no time to read, and the next one makes the profile.
+  // On a slow machine, a token may have no time to read, and the next token writes the profile.
   let nextTokens = 0;
   for (let left = nextToken; left.length > 0 && performance.now() < recovered + repairedWithin; ) {
     nextTokens += left.length;
-    await eachOf(left, atOnce, (sub) => triggers.preTokenGeneration(eventFor("preTokenGeneration", sub)));
-    // A token that had no time to write has handed it over.
+    await runForEach(left, atOnce, (sub) => triggers.preTokenGeneration(eventFor("preTokenGeneration", sub)));
+    // A token without time to write has invoked ensureProfile.
     unrepairedLater += await runRepairs(backend.queue, triggers.ensureProfile);
     left = await withoutProfile(nextToken);
   }
@@ -131,7 +131,7 @@ export const underOneFault = async (
     unrepaired: unrepaired + unrepairedLater,
     "tokens asked for again": nextTokens - nextToken.length,
     "without profile": (await withoutProfile([...unknown, ...confirmed])).length,
-    // With Lambda out of reach there is nobody left to owe it: the next token makes the profile, and no welcome.
+    // Without Lambda, no function can queue the welcome: the next token writes the profile, and no welcome.
     "without welcome": mode.all ? 0 : confirmed.filter((sub) => !keys.has(`USER#${sub} OUTBOX#welcome`)).length,
     "new devices not told once": mode.all ? 0 : notToldOnce(known, keys).length,
     "repaired after ms": Math.round(performance.now() - recovered),

@@ -4,14 +4,14 @@ import { outboxId } from "../../src/rules/people/keys.ts";
 import { deliver } from "../../src/workers/deliver.ts";
 import { createHandler as feedbackHandler } from "../../src/workers/mail-feedback.ts";
 import { createHandler } from "../../src/workers/send-mail.ts";
-import { lifetime, outboxWorld, type Plan, type Run } from "./outbox-world.ts";
+import { lifetime, newOutboxWorld, type Plan, type Run } from "./outbox-world.ts";
 
-/** Until all that can happen in memory has happened. */
+/** Waits until all work in memory is done. */
 const quiet = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** The real sendMail and mailFeedback in a world of their own, one step at a time; `random` is what backoff throws. */
-export const outboxActors = (random: () => number) => {
-  const { world, leases, heldUntil, reach, ses } = outboxWorld();
+/** The real sendMail and mailFeedback in their own world, one step at a time. `random` is for the backoff. */
+export const newOutboxActors = (random: () => number) => {
+  const { world, leases, heldUntil, reach, ses } = newOutboxWorld();
   const report = (what: string) => {
     world.reports[what] = (world.reports[what] ?? 0) + 1;
   };
@@ -90,7 +90,7 @@ export const outboxActors = (random: () => number) => {
     ring: (plan: Plan, keys: readonly Key[]) =>
       start(plan, { Records: keys.map(({ pk, sk }) => ({ dynamodb: { Keys: { pk: { S: pk }, sk: { S: sk } } } })) }),
     sweep: (plan: Plan) => start(plan, { source: "aws.events" }),
-    /** `npm run redrive -- --yes` */
+    /** `npx suite redrive --yes` */
     redrive: async () => {
       world.step += 1;
       for (const row of world.outbox.rows.values())
@@ -111,4 +111,4 @@ export const outboxActors = (random: () => number) => {
   };
 };
 
-export type OutboxActors = ReturnType<typeof outboxActors>;
+export type OutboxActors = ReturnType<typeof newOutboxActors>;

@@ -2,7 +2,7 @@ import { type AsyncCommand, constant, constantFrom, integer, nat, option, record
 import { createOwedMail, leaseTime, maxBackoff } from "../../src/rules/mail/outbox.ts";
 import { bounce, complaint, mailEvent } from "../support/mail-events.ts";
 import type { OutboxActors } from "./outbox-actors.ts";
-import { rowProblems } from "./outbox-rules.ts";
+import { findRowProblems } from "./outbox-rules.ts";
 import { type Plan, points, sesAnswers } from "./outbox-world.ts";
 
 export const minute = 60_000;
@@ -15,7 +15,7 @@ const events = [
   (id: string) => complaint({ id }),
 ];
 
-/** The status that each row had last. */
+/** The last status of each row. */
 export type Known = Map<string, string>;
 
 const command = (name: string, act: (world: OutboxActors) => Promise<unknown>): AsyncCommand<Known, OutboxActors> => ({
@@ -23,12 +23,12 @@ const command = (name: string, act: (world: OutboxActors) => Promise<unknown>): 
   toString: () => name,
   run: async (known, real) => {
     await act(real);
-    const [wrong] = rowProblems(real, known);
+    const [wrong] = findRowProblems(real, known);
     if (wrong) throw new Error(wrong);
   },
 });
 
-export const keysIn = ({ world }: OutboxActors) => [...world.outbox.rows.values()];
+export const listKeys = ({ world }: OutboxActors) => [...world.outbox.rows.values()];
 
 const owe = nat(2).map((user) =>
   command(`owe ${user}`, async ({ world }) =>
@@ -43,7 +43,7 @@ const plan = record<Plan>({
 });
 const rings = tuple(plan, nat(2), nat(2)).map(([how, from, more]) =>
   command(`stream ${JSON.stringify(how)} ${from}+${more}`, (real) =>
-    real.ring(how, keysIn(real).slice(from, from + more + 1)),
+    real.ring(how, listKeys(real).slice(from, from + more + 1)),
   ),
 );
 const sweeps = plan.map((how) => command(`sweep ${JSON.stringify(how)}`, (real) => real.sweep(how)));
@@ -57,8 +57,8 @@ const hours = nat(2).map((extra) =>
     for (let sweep = 0; sweep < 10 + extra; sweep += 1) {
       await real.sweep({ ses: "refuse" });
       real.world.now += 15 * minute;
-      // A wait that is too long shows at once, not when it is over.
-      if (keysIn(real).some(({ dueAt = 0 }) => dueAt > real.world.now + maxBackoff)) return;
+      // A wait that is too long is reported at once.
+      if (listKeys(real).some(({ dueAt = 0 }) => dueAt > real.world.now + maxBackoff)) return;
     }
   }),
 );
@@ -80,5 +80,5 @@ const hears = tuple(nat(9), integer({ min: 1, max: 5 }), nat(3)).map(([index, re
   }),
 );
 
-/** All that can happen to the outbox, in any order; each step ends with a look at every row. */
+/** Everything that can happen to the outbox, in any order. Each step ends with a check of every row. */
 export const outboxCommands = [owe, rings, sweeps, passes, hours, doubts, redrives, goesOn, hears];

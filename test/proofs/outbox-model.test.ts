@@ -1,26 +1,26 @@
 import { assert, asyncModelRun, asyncProperty, commands, integer } from "fast-check";
-import { randomFrom } from "../support/seeded-random.ts";
-import { type OutboxActors, outboxActors } from "./outbox-actors.ts";
-import { type Known, keysIn, minute, outboxCommands } from "./outbox-commands.ts";
-import { rowProblems } from "./outbox-rules.ts";
-import { type Facts, prove, unlike } from "./proof.ts";
+import { newRandom } from "../support/seeded-random.ts";
+import { newOutboxActors, type OutboxActors } from "./outbox-actors.ts";
+import { type Known, listKeys, minute, outboxCommands } from "./outbox-commands.ts";
+import { findRowProblems } from "./outbox-rules.ts";
+import { listDifferent, type ProofCounts, prove } from "./proof.ts";
 
 type Size = { interleavings: number };
 
-/** Then all is well: minute by minute a sweep, for as long as the longest wait takes; nothing may be owed any more. */
+/** Afterwards without faults: a sweep every minute for the longest wait, and then nothing may be owed. */
 const heal = async (real: OutboxActors, known: Known): Promise<void> => {
   for (let sweep = 0; sweep < 17; sweep += 1) {
     real.world.now += minute;
     await real.sweep({ ses: "ok" });
   }
-  const [wrong] = rowProblems(real, known);
+  const [wrong] = findRowProblems(real, known);
   if (wrong) throw new Error(wrong);
-  const owed = keysIn(real).filter(({ status }) => status === "PENDING" || status === "SENDING");
+  const owed = listKeys(real).filter(({ status }) => status === "PENDING" || status === "SENDING");
   if (owed.length > 0) throw new Error(`${owed.length} mails are owed for ever`);
 };
 
-const run = async ({ interleavings }: Size): Promise<Facts> => {
-  const facts: Facts = {
+const run = async ({ interleavings }: Size): Promise<ProofCounts> => {
+  const facts: ProofCounts = {
     interleavings: 0,
     steps: 0,
     mails: 0,
@@ -37,7 +37,7 @@ const run = async ({ interleavings }: Size): Promise<Facts> => {
   };
   await assert(
     asyncProperty(commands(outboxCommands, { maxCommands: 40, size: "+1" }), integer(), async (all, seed) => {
-      const real = outboxActors(randomFrom(seed));
+      const real = newOutboxActors(newRandom(seed));
       const known: Known = new Map();
       await asyncModelRun(() => ({ model: known, real }), all);
       await heal(real, known);
@@ -49,7 +49,7 @@ const run = async ({ interleavings }: Size): Promise<Facts> => {
       add("allowed repeats", real.world.repeats);
       add("owed anew", real.world.revived.size);
       add("dead until SES told", real.world.untilTold);
-      add("dead", keysIn(real).filter(({ status }) => status === "DEAD").length);
+      add("dead", listKeys(real).filter(({ status }) => status === "DEAD").length);
     }),
     { numRuns: interleavings },
   );
@@ -64,8 +64,8 @@ prove<Size>({
   full: { interleavings: 20_000 },
   run,
   misses: (facts, { interleavings }) => [
-    ...unlike(facts, { interleavings, wrong: 0 }),
-    // A model that meets no death and no repeat proves nothing.
+    ...listDifferent(facts, { interleavings, wrong: 0 }),
+    // A model without deaths and repeats would prove nothing.
     ...["workers died", "allowed repeats", "owed anew", "dead until SES told"]
       .filter((name) => (facts[name] ?? 0) < interleavings / 50)
       .map((name) => `${name} is only ${facts[name]}`),

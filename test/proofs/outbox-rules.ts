@@ -4,13 +4,13 @@ import type { OutboxActors } from "./outbox-actors.ts";
 
 const final = new Set(["SENT", "DEAD"]);
 
-/** What is wrong with the rows now; `known` remembers how each stood. */
-export const rowProblems = ({ world }: OutboxActors, known: Map<string, string>): string[] => {
+/** Everything wrong with the rows. `known` has the last state of each row. */
+export const findRowProblems = ({ world }: OutboxActors, known: Map<string, string>): string[] => {
   const wrong = [...world.wrong];
   for (const row of world.outbox.rows.values()) {
     const { status, duePk, dueAt = Number.NaN } = row;
     const before = known.get(outboxId(row)) ?? "PENDING";
-    // A person may owe anew what was given up, and SES may tell later that it took it.
+    // redrive may queue a mail that was given up, and SES may report later that it accepted it.
     const heard = world.sends.some(({ id, heardAt }) => id === outboxId(row) && heardAt !== undefined);
     const mended = before === "DEAD" && (status === "SENT" ? heard : world.revived.has(outboxId(row)));
     if (final.has(before) && status !== before && !mended) wrong.push(`${before} became ${status}`);

@@ -1,14 +1,14 @@
 import { giveUpAfter, leaseTime, type SendOutcome } from "../../src/rules/mail/outbox.ts";
-import { memoryOutbox } from "./memory-outbox.ts";
+import { newMemoryOutbox } from "./memory-outbox.ts";
 
-/** Between which two steps of its work a worker is. */
+/** Where in its work a worker is. */
 export const points = ["leased", "read", "taken", "settled"] as const;
 export type Point = (typeof points)[number];
 
-/** What SES does to a worker's mails; `lost` takes the mail and nobody hears of it, `silent` does not take it. */
+/** What SES does with a worker's mails. `lost` accepts the mail without an answer, and `silent` does not accept it. */
 export const sesAnswers = ["ok", "refuse", "impossible", "silent", "lost"] as const;
 
-/** How one run of a worker goes: where it dies, or where it waits until it is told to go on. */
+/** Where a run of a worker dies, or waits to be continued. */
 export type Plan = {
   ses: (typeof sesAnswers)[number];
   dies?: Point | undefined;
@@ -18,31 +18,31 @@ export type Plan = {
 
 export type Run = { plan: Plan; startedAt: number; dead: boolean; go: PromiseWithResolvers<void> };
 
-/** When a row was leased last, by the model's steps and by its clock. */
+/** The last lease of a row, in the model's steps and on its clock. */
 type Lease = { step: number; at: number; createdAt: number };
 
-/** A mail that SES took: from which run, under which lease, and when its event was written. */
+/** A mail that SES accepted: its run, its lease, and when its event was written. */
 type Send = { id: string; run: Run; lease: Lease; answered: boolean; markFailed: boolean; heardAt?: number };
 
-/** Lambda ends sendMail after so long, in milliseconds. */
+/** sendMail's timeout in milliseconds. */
 export const lifetime = 60_000;
 const never = new Promise<never>(() => undefined);
 
-/** Workers, SES and the outbox by one clock; `wrong` fills with whatever must never be. */
-export const outboxWorld = () => {
+/** Workers, SES and the outbox on one clock. `wrong` collects what must never happen. */
+export const newOutboxWorld = () => {
   const world = {
     now: Date.UTC(2026, 0, 1),
     step: 0,
-    outbox: memoryOutbox(),
+    outbox: newMemoryOutbox(),
     sends: [] as Send[],
     waiting: [] as Run[],
     reports: {} as Record<string, number>,
     wrong: [] as string[],
     deaths: 0,
     repeats: 0,
-    /** Mails that were given up before SES's event came. */
+    /** Mails that were given up before SES's event arrived. */
     untilTold: 0,
-    /** Mails that a person has owed anew. */
+    /** Mails that redrive has queued. */
     revived: new Set<string>(),
   };
   const leases = new Map<string, Lease>();
@@ -60,7 +60,7 @@ export const outboxWorld = () => {
     }
   };
 
-  /** A second mail is wrong unless every earlier one was one that nobody could know of when this one was leased. */
+  /** A second mail is wrong unless no earlier one could be known when this one was leased. */
   const take = (id: string, run: Run, lease: Lease): Send => {
     if (lease.at - lease.createdAt > giveUpAfter) world.wrong.push("a mail was sent that should have been given up");
     for (const before of world.sends.filter((send) => send.id === id)) {
@@ -93,4 +93,4 @@ export const outboxWorld = () => {
   return { world, leases, heldUntil, reach, ses };
 };
 
-export type OutboxWorld = ReturnType<typeof outboxWorld>;
+export type OutboxWorld = ReturnType<typeof newOutboxWorld>;

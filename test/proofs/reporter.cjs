@@ -20,9 +20,9 @@ const rowOf = ({ id, what, goal, size, facts, misses, seconds }) => [
   `${seconds} s`,
 ];
 
-const lineOf = (cells) => `| ${cells.join(" | ")} |`;
+const formatFinding = (cells) => `| ${cells.join(" | ")} |`;
 
-/** Ends `npm run proofs` with the table of docs/reliability.md, as it was counted, and puts it into .local/proofs/table.md. */
+/** Ends `npm run proofs` with the counts in the table of docs/reliability.md, and writes .local/proofs/table.md. */
 module.exports = class ProofsTable {
   onRunStart() {
     if (!process.env.PROOFS) return;
@@ -35,7 +35,11 @@ module.exports = class ProofsTable {
     const results = readdirSync(folder)
       .sort(new Intl.Collator("en", { numeric: true }).compare)
       .map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")));
-    const table = [lineOf(columns), lineOf(columns.map(() => "---")), ...results.map((one) => lineOf(rowOf(one)))];
+    const table = [
+      formatFinding(columns),
+      formatFinding(columns.map(() => "---")),
+      ...results.map((one) => formatFinding(rowOf(one))),
+    ];
     writeFileSync(join(folder, "table.md"), `${table.join("\n")}\n`);
     process.stdout.write(`\n${table.join("\n")}\n`);
   }

@@ -1,10 +1,10 @@
 /**
- * Post-confirmation in a process of its own, with its own environment: told a person, it says how long it took; given what it
- * has handed over, it repairs that.
+ * Post-confirmation in its own process, with its own environment. For a user, it returns the time it took; for events
+ * that it has queued, it runs the repair.
  */
 import type { Repair } from "../../src/aws/ensure-profile.ts";
 import { eventFor, loadTriggers, runRepairs } from "../support/loaded-triggers.ts";
-import { answerAsked } from "./answer-asked.ts";
+import { answerParent } from "./answer-asked.ts";
 
 const { postConfirmation, ensureProfile } = await loadTriggers({});
 
@@ -17,6 +17,6 @@ const signUp = async (sub: string) => {
   return { milliseconds: performance.now() - started, failed };
 };
 
-answerAsked(async (told: { sub: string } | { repairs: Repair[] }) =>
+answerParent(async (told: { sub: string } | { repairs: Repair[] }) =>
   "repairs" in told ? runRepairs(told.repairs, ensureProfile) : signUp(told.sub),
 );

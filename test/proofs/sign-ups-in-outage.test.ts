@@ -4,19 +4,19 @@ import { expect, it } from "@jest/globals";
 import { startFakeSes } from "../support/fake-ses.ts";
 import { type Fault, outages, startFaultProxy } from "../support/fault-proxy.ts";
 import { attributesOf, eventFor, loadTriggers, runRepairs } from "../support/loaded-triggers.ts";
-import { environmentFor, openPlace } from "../support/place.ts";
-import { allRows, feedbackTo, owedCount } from "../support/table-rows.ts";
+import { environmentFor, openTestTable } from "../support/place.ts";
+import { countOwed, newFeedbackSender, readAllRows } from "../support/table-rows.ts";
 import { startFakeBackend } from "./fake-backend.ts";
-import { above, type Facts, type Proof, percentile, prove, unlike } from "./proof.ts";
+import { findPercentile, listAbove, listDifferent, type Proof, type ProofCounts, prove } from "./proof.ts";
 import { startSignUpProcess } from "./sign-up-processes.ts";
 import { startWorkers } from "./workers.ts";
 
 type Size = { signUps: number };
 
-/** A table, an SES behind a proxy, a worker that sends, and post-confirmation in a process of its own. */
+/** A table, an SES behind a proxy, a worker, and post-confirmation in its own process. */
 const openWorld = async () => {
-  const place = await openPlace();
-  const feedback = feedbackTo(place.table);
+  const place = await openTestTable();
+  const feedback = newFeedbackSender(place.table);
   const ses = await startFakeSes({ onEvent: (event) => feedback.take(event) });
   const proxy = await startFaultProxy(ses.url);
   const backend = await startFakeBackend(attributesOf);
@@ -28,7 +28,7 @@ const openWorld = async () => {
     ses,
     proxy,
     signUp: () => confirmation.signUp(randomUUID()),
-    /** A machine may be too slow for a confirmation's deadline, without any fault. */
+    /** A slow machine may miss a confirmation's deadline without any fault. */
     repair: () => confirmation.repair(backend.queue),
     close: async () => {
       await confirmation.kill();
@@ -44,8 +44,8 @@ type World = Awaited<ReturnType<typeof openWorld>>;
 type Counted = { times: { healthy: number[]; down: number[] }; throws: number; refused: number; owed: number };
 
 /**
- * Calls of SES that met the fault. A quick machine has signed everybody up before the stream rings at the worker for the first
- * time, so this waits for the first such call, for at most two minutes.
+ * Calls of SES that met the fault. A fast machine has finished all sign-ups before the stream invokes the worker for
+ * the first time, so this waits for the first such call, for at most two minutes.
  */
 const refusals = async ({ proxy }: World): Promise<number> => {
   const count = () => Object.values(proxy.met).reduce((sum, met) => sum + met, 0);
@@ -54,12 +54,12 @@ const refusals = async ({ proxy }: World): Promise<number> => {
   return count();
 };
 
-/** The first ones load and connect. */
+/** The first sign-ups load and connect. */
 const warmUps = 20;
 
 /**
- * Two worlds side by side, one with SES down. Persons sign up in one and the other in turn, so that whatever else the machine
- * does slows both alike.
+ * Two worlds, one with SES down. Users sign up in both in turn, so that other work on the machine
+ * slows both equally.
  */
 const through = async (fault: Fault, signUps: number): Promise<Counted> => {
   const [healthy, down] = await Promise.all([openWorld(), openWorld()]);
@@ -79,7 +79,7 @@ const through = async (fault: Fault, signUps: number): Promise<Counted> => {
     }
     const refused = await refusals(down);
     await down.repair();
-    const welcomes = (await allRows(down.place.table)).filter(({ sk }) => sk === "OUTBOX#welcome");
+    const welcomes = (await readAllRows(down.place.table)).filter(({ sk }) => sk === "OUTBOX#welcome");
     return {
       times: { healthy: times.healthy.slice(warmUps), down: times.down.slice(warmUps) },
       throws,
@@ -91,8 +91,8 @@ const through = async (fault: Fault, signUps: number): Promise<Counted> => {
   }
 };
 
-/** Tables of their own for each way, because the local one writes the slower the more it has written, and each try writes. */
-const run = async ({ signUps }: Size): Promise<Facts> => {
+/** Separate tables for each kind of outage: the local one writes more slowly the more it has written. */
+const run = async ({ signUps }: Size): Promise<ProofCounts> => {
   const all: Counted[] = [];
   for (const fault of outages) all.push(await through(fault, Math.ceil(signUps / outages.length)));
   const sum = (of: (counted: Counted) => number) => all.map(of).reduce((total, count) => total + count, 0);
@@ -104,18 +104,18 @@ const run = async ({ signUps }: Size): Promise<Facts> => {
     "mails refused": sum(({ refused }) => refused),
     "ways without a refusal": all.filter(({ refused }) => refused === 0).length,
     "mails owed": sum(({ owed }) => owed),
-    "p50 ms, SES healthy": percentile(healthy, 0.5),
-    "p50 ms, SES down": percentile(down, 0.5),
-    "p99 ms, SES healthy": percentile(healthy, 0.99),
-    "p99 ms, SES down": percentile(down, 0.99),
-    "p99, times slower": Math.round((percentile(down, 0.99) / percentile(healthy, 0.99)) * 100) / 100,
+    "p50 ms, SES healthy": findPercentile(healthy, 0.5),
+    "p50 ms, SES down": findPercentile(down, 0.5),
+    "p99 ms, SES healthy": findPercentile(healthy, 0.99),
+    "p99 ms, SES down": findPercentile(down, 0.99),
+    "p99, times slower": Math.round((findPercentile(down, 0.99) / findPercentile(healthy, 0.99)) * 100) / 100,
   };
 };
 
-/** The slowest percent of fewer sign-ups is chance, which `npm test` does not judge. */
+/** With fewer sign-ups, the slowest percent is random, so `npm test` does not check it. */
 const enough = 1_000;
 
-/** What the person at the sign-up form has of an outage. */
+/** The effect of an outage on the user who signs up. */
 const signUpsInOutage: Proof<Size> = {
   id: "R2c",
   what: "persons who sign up while SES is down in each of five ways, and as many while it is not, in turn",
@@ -124,15 +124,15 @@ const signUpsInOutage: Proof<Size> = {
   full: { signUps: 3_000 },
   run,
   misses: (facts, { signUps }) => [
-    ...unlike(facts, { throws: 0, "mails owed": signUps, "ways without a refusal": 0 }),
-    ...(signUps >= enough ? above(facts, { "p99, times slower": 1.2 }) : []),
+    ...listDifferent(facts, { throws: 0, "mails owed": signUps, "ways without a refusal": 0 }),
+    ...(signUps >= enough ? listAbove(facts, { "p99, times slower": 1.2 }) : []),
   ],
 };
 
 prove(signUpsInOutage);
 
 it("a confirmation owes its mail, and does not call SES, which answers nobody", async () => {
-  const place = await openPlace();
+  const place = await openTestTable();
   const ses = await startFakeSes();
   const backend = await startFakeBackend(attributesOf);
   const proxy = await startFaultProxy(ses.url);
@@ -141,9 +141,9 @@ it("a confirmation owes its mail, and does not call SES, which answers nobody", 
     const environment = environmentFor({ dynamodb: place.endpoint, ses: proxy.url, backend: backend.url });
     const { postConfirmation, ensureProfile } = await loadTriggers(environment);
     for (const sub of ["one", "two", "three"]) await postConfirmation(eventFor("postConfirmation", sub));
-    // A machine may be too slow for a confirmation's deadline; what it hands over calls no SES either.
+    // A slow machine may miss a confirmation's deadline. The queued repair does not call SES either.
     expect(await runRepairs(backend.queue, ensureProfile)).toBe(0);
-    expect(await owedCount(place.table)).toBe(3);
+    expect(await countOwed(place.table)).toBe(3);
     expect(proxy.met).toEqual({});
   } finally {
     await Promise.all([proxy.close(), ses.close(), backend.close()]);

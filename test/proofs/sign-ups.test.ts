@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { startFakeSes } from "../support/fake-ses.ts";
 import { attributesOf, eventFor, loadTriggers, runRepairs } from "../support/loaded-triggers.ts";
-import { environmentFor, openPlace, placePort } from "../support/place.ts";
-import { allRows, eachOf, feedbackTo, untilNothingIsOwed } from "../support/table-rows.ts";
+import { choosePort, environmentFor, openTestTable } from "../support/place.ts";
+import { newFeedbackSender, readAllRows, runForEach, waitUntilNothingIsOwed } from "../support/table-rows.ts";
 import { startFakeBackend } from "./fake-backend.ts";
-import { type Facts, percentile, prove, unlike } from "./proof.ts";
+import { findPercentile, listDifferent, type ProofCounts, prove } from "./proof.ts";
 import { startWorkers } from "./workers.ts";
 
-/** `atOnce`: persons who are confirmed at the same time. */
+/** `atOnce`: users who confirm at the same time. */
 type Size = { users: number; deliveries: number; workers: number; tables: number; atOnce: number };
 
-/** Lambda and Cognito, the functions that call them, and the table's port: the functions read it once. */
+/** Lambda and Cognito, the functions that call them, and the table's port, which the functions read once. */
 const openWorld = async () => {
-  const port = placePort();
+  const port = choosePort();
   const backend = await startFakeBackend(attributesOf);
   const dynamodb = `http://127.0.0.1:${port}`;
   const triggers = await loadTriggers(environmentFor({ dynamodb, backend: backend.url }));
@@ -20,10 +20,10 @@ const openWorld = async () => {
 };
 type World = Awaited<ReturnType<typeof openWorld>>;
 
-/** Cognito calls post-confirmation several times at once for each person; workers send what is owed meanwhile. */
+/** Cognito calls post-confirmation several times in parallel for each user, while workers send the owed mails. */
 const through = async ({ port, backend, postConfirmation, ensureProfile }: World, size: Omit<Size, "tables">) => {
-  const place = await openPlace(port);
-  const feedback = feedbackTo(place.table);
+  const place = await openTestTable(port);
+  const feedback = newFeedbackSender(place.table);
   const ses = await startFakeSes({ onEvent: (event) => feedback.take(event) });
   const environment = environmentFor({ dynamodb: place.endpoint, ses: ses.url });
   const workers = await startWorkers(place, size.workers, environment, { sweepEvery: 2_000 });
@@ -39,13 +39,15 @@ const through = async ({ port, backend, postConfirmation, ensureProfile }: World
   try {
     const started = performance.now();
     const subs = Array.from({ length: size.users }, () => randomUUID());
-    await eachOf(subs, size.atOnce, (sub) => Promise.all(Array.from({ length: size.deliveries }, () => deliver(sub))));
+    await runForEach(subs, size.atOnce, (sub) =>
+      Promise.all(Array.from({ length: size.deliveries }, () => deliver(sub))),
+    );
     const milliseconds = performance.now() - started;
     const handedOver = backend.queue.length;
     await runRepairs(backend.queue, ensureProfile);
-    await untilNothingIsOwed(place.table);
+    await waitUntilNothingIsOwed(place.table);
     await feedback.done();
-    const rows = await allRows(place.table);
+    const rows = await readAllRows(place.table);
     const facts = {
       deliveries: times.length,
       profiles: rows.filter(({ sk }) => sk === "PROFILE").length,
@@ -63,10 +65,10 @@ const through = async ({ port, backend, postConfirmation, ensureProfile }: World
   }
 };
 
-/** One table after the other, because the local one writes the slower the more rows it has. */
-const run = async ({ users, tables, ...size }: Size): Promise<Facts> => {
+/** One table after another, because the local one writes more slowly the more rows it has. */
+const run = async ({ users, tables, ...size }: Size): Promise<ProofCounts> => {
   const world = await openWorld();
-  const all: Facts = {};
+  const all: ProofCounts = {};
   const times: number[] = [];
   let milliseconds = 0;
   try {
@@ -79,8 +81,8 @@ const run = async ({ users, tables, ...size }: Size): Promise<Facts> => {
     return {
       users,
       ...all,
-      "p50 ms": percentile(times, 0.5),
-      "p99 ms": percentile(times, 0.99),
+      "p50 ms": findPercentile(times, 0.5),
+      "p99 ms": findPercentile(times, 0.99),
       "deliveries per second": Math.round(times.length / (milliseconds / 1_000)),
     };
   } finally {
@@ -95,5 +97,6 @@ prove<Size>({
   small: { users: 100, deliveries: 5, workers: 3, tables: 1, atOnce: 2 },
   full: { users: 10_000, deliveries: 5, workers: 3, tables: 5, atOnce: 8 },
   run,
-  misses: (facts, { users }) => unlike(facts, { profiles: users, sent: users, mails: users, duplicates: 0, throws: 0 }),
+  misses: (facts, { users }) =>
+    listDifferent(facts, { profiles: users, sent: users, mails: users, duplicates: 0, throws: 0 }),
 });

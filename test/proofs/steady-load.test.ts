@@ -2,26 +2,26 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "@jest/globals";
 import { outboxId } from "../../src/rules/people/keys.ts";
 import { runRepairs } from "../support/loaded-triggers.ts";
-import { openPlace } from "../support/place.ts";
-import { allRows, untilNothingIsOwed } from "../support/table-rows.ts";
-import { growthOf, isLongEnough, type Sample, sampleMemory } from "./memory-growth.ts";
-import { above, type Facts, type Proof, percentile, prove, unlike } from "./proof.ts";
+import { openTestTable } from "../support/place.ts";
+import { readAllRows, waitUntilNothingIsOwed } from "../support/table-rows.ts";
+import { isLongEnough, measureGrowth, type Sample, sampleMemory } from "./memory-growth.ts";
+import { findPercentile, listAbove, listDifferent, type Proof, type ProofCounts, prove } from "./proof.ts";
 import { arrive, openWorld, type World } from "./steady-world.ts";
 import { ringFromStream } from "./workers.ts";
 
 /**
- * `warmUp` of the `seconds` are no part of the growth; each table takes `perTable` seconds of load. With `atOnce` under way,
- * the next person waits: a machine that is too slow for the load takes longer for it, and is not what is judged.
+ * The growth excludes `warmUp` of the `seconds`. Each table takes `perTable` seconds of load. With `atOnce` calls
+ * running, the next user waits, so a slow machine takes longer and still passes.
  */
 type Size = { seconds: number; warmUp: number; perSecond: number; workers: number; perTable: number; atOnce: number };
 
-type Counted = { facts: Facts; times: number[]; ages: number[]; samples: Sample[] };
+type Counted = { facts: ProofCounts; times: number[]; ages: number[]; samples: Sample[] };
 
-/** One table's part of the load, which begins so many seconds into it. */
+/** One table's part of the load, which starts after so many seconds. */
 const through = async (world: World, seconds: number, begin: number, size: Size): Promise<Counted> => {
   const { perSecond } = size;
   const { backend, ses, feedback } = world;
-  const place = await openPlace(world.port);
+  const place = await openTestTable(world.port);
   const stopped = new AbortController();
   const pump = ringFromStream(place, world.workers.all, stopped.signal);
   const takenBefore = ses.taken.length;
@@ -32,9 +32,9 @@ const through = async (world: World, seconds: number, begin: number, size: Size)
     const samples = await sampling.stop();
     const handedOver = backend.queue.length;
     await runRepairs(backend.queue, world.ensureProfile);
-    await untilNothingIsOwed(place.table);
+    await waitUntilNothingIsOwed(place.table);
     await feedback.done();
-    const rows = await allRows(place.table);
+    const rows = await readAllRows(place.table);
     const owedAt = new Map(
       rows.filter(({ sk }) => sk === "OUTBOX#welcome").map((row) => [outboxId(row), Number(row["createdAt"])]),
     );
@@ -62,13 +62,13 @@ const through = async (world: World, seconds: number, begin: number, size: Size)
 };
 
 /**
- * The processes stay; the table is a new one after each `perTable` seconds of load, because the local one writes the
- * slower the more it has written. Nobody arrives in between, until all is sent and what was handed over is run.
+ * The processes stay, and the table is replaced after each `perTable` seconds of load: the local one writes more
+ * slowly the more it has written. In between, no users arrive until all mails are sent and all repairs are done.
  */
-const run = async (size: Size): Promise<Facts> => {
+const run = async (size: Size): Promise<ProofCounts> => {
   const { seconds, workers, perTable } = size;
   const world = await openWorld(workers);
-  const all: Facts = {};
+  const all: ProofCounts = {};
   const times: number[] = [];
   const ages: number[] = [];
   const samples: Sample[] = [];
@@ -83,12 +83,12 @@ const run = async (size: Size): Promise<Facts> => {
     return {
       ...all,
       duplicates: world.ses.duplicates(),
-      "p50 ms": percentile(times, 0.5),
-      "p99 ms": percentile(times, 0.99),
-      "mail age p50 ms": percentile(ages, 0.5),
-      "mail age p99 ms": percentile(ages, 0.99),
-      "oldest mail ms": percentile(ages, 1),
-      ...growthOf(samples, size),
+      "p50 ms": findPercentile(times, 0.5),
+      "p99 ms": findPercentile(times, 0.99),
+      "mail age p50 ms": findPercentile(ages, 0.5),
+      "mail age p99 ms": findPercentile(ages, 0.99),
+      "oldest mail ms": findPercentile(ages, 1),
+      ...measureGrowth(samples, size),
     };
   } finally {
     await world.close();
@@ -105,11 +105,11 @@ const steadyLoad: Proof<Size> = {
   misses: (facts, size) => {
     const signUps = size.seconds * size.perSecond;
     return [
-      // Each process answers for itself.
+      // Each process is checked on its own.
       ...["trigger MB", "worker MB"]
         .filter((name) => !((facts[name] ?? 0) > 30))
         .map((name) => `${name} is ${facts[name]}`),
-      ...unlike(facts, {
+      ...listDifferent(facts, {
         profiles: signUps,
         sent: signUps,
         mails: signUps,
@@ -117,9 +117,9 @@ const steadyLoad: Proof<Size> = {
         duplicates: 0,
         throws: 0,
       }),
-      // Less is no growth yet, and its slowest percent is chance.
+      // In a shorter load, growth cannot be measured, and the slowest percent is random.
       ...(isLongEnough(size)
-        ? above(facts, { "mail age p99 ms": 4_999, "trigger growth %": 4.9, "worker growth %": 4.9 })
+        ? listAbove(facts, { "mail age p99 ms": 4_999, "trigger growth %": 4.9, "worker growth %": 4.9 })
         : []),
     ];
   },
@@ -170,6 +170,6 @@ it.each([
   ["shrinks", (at: number) => [100, 100 - at / 10, 100 - at / 10], 0, -19.7],
   ["one sample is far off", (at: number) => [at === 280 ? 500 : 100, 100, 100], 0, 0],
 ])("%s", (_what, heldAt, trigger, worker) => {
-  const { "trigger growth %": ofTrigger, "worker growth %": ofWorker } = growthOf(samples(heldAt), full);
+  const { "trigger growth %": ofTrigger, "worker growth %": ofWorker } = measureGrowth(samples(heldAt), full);
   expect([ofTrigger, ofWorker]).toEqual([trigger, worker]);
 });

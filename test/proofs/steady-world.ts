@@ -1,21 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { startFakeSes } from "../support/fake-ses.ts";
 import { attributesOf, loadTriggers } from "../support/loaded-triggers.ts";
-import { environmentFor, placePort, tableAt } from "../support/place.ts";
-import { feedbackTo } from "../support/table-rows.ts";
+import { choosePort, environmentFor, openTable } from "../support/place.ts";
+import { newFeedbackSender } from "../support/table-rows.ts";
 import { startFakeBackend } from "./fake-backend.ts";
 import { startSignUpProcess } from "./sign-up-processes.ts";
 import { startWorkers } from "./workers.ts";
 
-/** As in serverless.yml, in milliseconds: what the stream misses is a minute late here, too. */
+/** Milliseconds, as in serverless.yml. Mails that the stream misses are a minute late here too. */
 const sweepEvery = 60_000;
 
-/** What lives for the whole run: post-confirmation and the workers in their processes, SES, and the table's port. */
+/** The parts that stay for the whole run: processes of post-confirmation and the workers, SES, and the table's port. */
 export const openWorld = async (count: number) => {
-  const port = placePort();
+  const port = choosePort();
   const backend = await startFakeBackend(attributesOf);
-  const table = tableAt(`http://127.0.0.1:${port}`);
-  const feedback = feedbackTo(table);
+  const table = openTable(`http://127.0.0.1:${port}`);
+  const feedback = newFeedbackSender(table);
   const ses = await startFakeSes({ onEvent: (event) => feedback.take(event) });
   const environment = environmentFor({ dynamodb: `http://127.0.0.1:${port}`, ses: ses.url, backend: backend.url });
   const { ensureProfile } = await loadTriggers(environment);
@@ -42,7 +42,7 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 type Arrivals = { perSecond: number; atOnce: number };
 
 /**
- * Persons arrive at their times, whoever still waits, unless so many do; a time begins when the person should have
+ * Users arrive at fixed times, unless too many are still waiting. A user's time starts when the user should have
  * arrived.
  */
 export const arrive = async ({ confirmation }: World, subs: readonly string[], { perSecond, atOnce }: Arrivals) => {

@@ -2,13 +2,13 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { expect, it } from "@jest/globals";
 import { startFaultProxy } from "../support/fault-proxy.ts";
 import { attributesOf, loadTriggers } from "../support/loaded-triggers.ts";
-import { environmentFor, openPlace, placePort } from "../support/place.ts";
+import { choosePort, environmentFor, openTestTable } from "../support/place.ts";
 import { bounds } from "./deadlines.ts";
 import { startFakeBackend } from "./fake-backend.ts";
-import { type Mode, repairedWithin, underOneFault } from "./one-fault.ts";
-import { above, type Facts, type Proof, prove, unlike } from "./proof.ts";
+import { type Mode, repairedWithin, runUnderOneFault } from "./one-fault.ts";
+import { listAbove, listDifferent, type Proof, type ProofCounts, prove } from "./proof.ts";
 
-/** What can become of the table. */
+/** The faults of the table. */
 const modes: Record<string, Mode> = {
   throttled: { fault: "throttle" },
   "answers 500": { fault: "error-500" },
@@ -24,36 +24,36 @@ const modes: Record<string, Mode> = {
 type Size = { calls: number };
 
 /**
- * The longest time in which the machine ran nothing of this process: the proxy and the table share it with the triggers, so
- * a deadline's timer may be that late. On Lambda there is nobody to share with.
+ * The longest time in which this process did not run. The proxy and the table share the machine with the triggers, so
+ * a deadline's timer may be that late. On Lambda, the process has the machine to itself.
  */
 const stoodStill = "machine stood still ms";
 
-/** Milliseconds are judged from so many calls on, by who has the machine for it; `late` is judged anywhere. */
+/** Times are checked only from this many calls on; `late` is always checked. */
 const enough = 100;
 
-/** A table of its own for each fault, because the local one writes the slower the more it has written. */
-const run = async ({ calls }: Size): Promise<Facts> => {
-  const port = placePort();
+/** A new table for each fault, because the local one writes more slowly the more it has written. */
+const run = async ({ calls }: Size): Promise<ProofCounts> => {
+  const port = choosePort();
   const dynamodb = `http://127.0.0.1:${port}`;
   const backend = await startFakeBackend(attributesOf);
   const proxies = { table: await startFaultProxy(dynamodb), lambda: await startFaultProxy(backend.url) };
   const environment = environmentFor({ dynamodb: proxies.table.url, backend: proxies.lambda.url });
   const triggers = await loadTriggers(environment);
-  const under = async (mode: Mode, many: number): Promise<Facts> => {
-    const place = await openPlace(port);
+  const under = async (mode: Mode, many: number): Promise<ProofCounts> => {
+    const place = await openTestTable(port);
     try {
-      return await underOneFault({ place, backend, proxies, triggers }, mode, many);
+      return await runUnderOneFault({ place, backend, proxies, triggers }, mode, many);
     } finally {
       await place.close();
     }
   };
   try {
-    // The first call of all loads and connects, which Lambda does outside of a trigger's own time.
+    // The first call loads and connects, which Lambda does before it measures the trigger's time.
     await under({ fault: { latency: 0 }, open: true }, 2);
     const late = monitorEventLoopDelay({ resolution: 5 });
     late.enable();
-    const all: Facts = {};
+    const all: ProofCounts = {};
     for (const mode of Object.values(modes))
       for (const [name, value] of Object.entries(await under(mode, calls)))
         all[name] = name.includes(" ms") ? Math.max(all[name] ?? 0, value) : (all[name] ?? 0) + value;
@@ -69,7 +69,7 @@ const run = async ({ calls }: Size): Promise<Facts> => {
   }
 };
 
-/** R5 is what is repaired afterwards. */
+/** R5 is about the repairs afterwards. */
 const tableFaults: Proof<Size> = {
   id: "R4",
   what: "nine faults of the table × post-confirmation, pre-token-generation (known and new persons), post-authentication",
@@ -78,14 +78,22 @@ const tableFaults: Proof<Size> = {
   full: { calls: 500 },
   run,
   misses: (facts, { calls }) => [
-    ...unlike(facts, { throws: 0, late: 0, notLeast: 0, "modes not met": 0 }),
-    ...unlike(facts, { unrepaired: 0, "without profile": 0, "without welcome": 0, "new devices not told once": 0 }),
+    ...listDifferent(facts, { throws: 0, late: 0, notLeast: 0, "modes not met": 0 }),
+    ...listDifferent(facts, {
+      unrepaired: 0,
+      "without profile": 0,
+      "without welcome": 0,
+      "new devices not told once": 0,
+    }),
     ...(calls >= enough
       ? [
-          ...unlike(facts, { "tokens asked for again": 0 }),
-          ...above({ "faults not met": (facts["calls"] ?? 0) - (facts["faults met"] ?? 0) }, { "faults not met": 0 }),
-          ...above(facts, { "repaired after ms": repairedWithin }),
-          ...above(
+          ...listDifferent(facts, { "tokens asked for again": 0 }),
+          ...listAbove(
+            { "faults not met": (facts["calls"] ?? 0) - (facts["faults met"] ?? 0) },
+            { "faults not met": 0 },
+          ),
+          ...listAbove(facts, { "repaired after ms": repairedWithin }),
+          ...listAbove(
             facts,
             Object.fromEntries(
               Object.entries(bounds).map(([name, ms]) => [`${name} ms`, ms + (facts[stoodStill] ?? 0)]),

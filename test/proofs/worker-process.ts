@@ -1,20 +1,20 @@
 /**
- * The sendMail function in a process of its own, to be killed at will. Told to by its parent it handles an event, rests, or
- * moves its clock; on its own it sweeps.
+ * The sendMail function in its own process, which tests can kill. Its parent makes it handle an event, rest, or
+ * move its clock. It sweeps by itself.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { answerAsked } from "./answer-asked.ts";
+import { answerParent } from "./answer-asked.ts";
 
 type Told = { event: unknown } | { rest: true } | { ahead: number };
 
 const realNow = Date.now;
 let ahead = Number(process.env["CLOCK_AHEAD"] ?? 0);
-// Before the function is loaded, which takes Date.now for its clock: a lease of 5 min ends when the test says so.
+// Must run before the function is loaded, which uses Date.now: the test decides when a lease of 5 min ends.
 Date.now = () => realNow() + ahead;
 
 const { handler } = await import("../../src/workers/send-mail.ts");
 
-/** What serverless.yml gives the function, in milliseconds. */
+/** The function's timeout in serverless.yml, in milliseconds. */
 const timeout = 60_000;
 const context = () => {
   const end = realNow() + timeout;
@@ -33,14 +33,14 @@ const invoke = async (event: unknown) => {
 const sweep = () =>
   invoke({ "detail-type": "Scheduled Event", source: "aws.events", detail: {} }).catch(() => undefined);
 
-/** Sweeps once more, begins nothing after that, and waits for what runs. */
+/** Sweeps once more, starts nothing after that, and waits for running work. */
 const rest = async () => {
   await sweep();
   resting ??= Promise.withResolvers();
   await Promise.allSettled(running);
 };
 
-answerAsked(async (told: Told) => {
+answerParent(async (told: Told) => {
   if ("event" in told) return invoke(told.event);
   if ("rest" in told) return rest();
   ahead = told.ahead;

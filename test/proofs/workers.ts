@@ -1,54 +1,54 @@
 import { join } from "node:path";
-import { eventSourceMappings } from "../../local/definitions.ts";
+import { listEventSourceMappings } from "../../local/definitions.ts";
 import type { Answer } from "../../local/functions.ts";
-import { project } from "../../local/settings.ts";
 import { startStream } from "../../local/stream.ts";
-import type { Place } from "../support/place.ts";
-import { memoryOf, startAsked } from "./asked-process.ts";
+import { root } from "../../schema/folder.ts";
+import type { TestTable } from "../support/place.ts";
+import { readMemory, startChildProcess } from "./asked-process.ts";
 
 export type Worker = {
-  /** Runs the function on an event; an error when the process dies over it. */
+  /** Runs the function on an event. @returns an error if the process dies */
   invoke: (event: unknown) => Promise<Answer>;
-  /** One more sweep; then the worker begins nothing until its clock is moved, and this waits until it does nothing. */
+  /** Sweeps once more and waits until the worker is idle. The worker then starts nothing until its clock is moved. */
   rest: () => Promise<void>;
-  /** Moves the worker's clock so far ahead of the real one, and ends its rest. */
+  /** Sets the worker's clock ahead of the real one, and ends its rest. */
   setAhead: (milliseconds: number) => void;
-  /** Bytes of memory that it holds when its garbage is gone; NaN when it is gone itself. */
+  /** Bytes of memory after garbage collection; NaN if the process has exited. */
   memory: () => Promise<number>;
-  /** As `kill -9`: nothing that the process does can come after it. */
+  /** Like `kill -9`: the process can do nothing after it. */
   kill: () => Promise<void>;
 };
 
-/** Starts the sendMail function in a process of its own, and waits until it is loaded. */
+/** Starts the sendMail function in its own process, and waits until it is loaded. */
 const startWorker = async (environment: Record<string, string>): Promise<Worker> => {
-  const worker = await startAsked(join(project, "test", "proofs", "worker-process.ts"), environment);
+  const worker = await startChildProcess(join(root, "test", "proofs", "worker-process.ts"), environment);
   return {
     invoke: (event) => worker.ask({ event }),
     rest: async () => void (await worker.ask({ rest: true })),
     setAhead: (ahead) => worker.tell({ ahead }),
-    memory: () => memoryOf(worker),
+    memory: () => readMemory(worker),
     kill: worker.kill,
   };
 };
 
-/** No two have the same name, so that a fake knows who called, the dead ones too. */
+/** Names are unique, so that a fake can identify each caller, including dead ones. */
 export type NamedWorker = Worker & { name: string };
 
 export type Workers = {
-  /** One entry per place; a new worker takes the place of one that is killed. */
+  /** A new worker replaces a killed one in this list. */
   all: NamedWorker[];
-  /** `kill -9` for one of them, and a new one in its place; `between` looks at what the dead one left. */
+  /** Kills a worker and starts another. `between` runs before the start, to check what the dead worker left. */
   replace: (index: number, between?: () => Promise<void>) => Promise<void>;
-  /** Until no worker does anything or begins anything; what is leased then is held by nobody who lives. */
+  /** Waits until all workers are idle. After that, no living worker holds a lease. */
   rest: () => Promise<void>;
-  /** Moves the clocks of all so far ahead, those of later ones too, and ends their rest: a clock never moves within a mail. */
+  /** Sets the clocks of all workers ahead, also of later ones, and ends their rest. No clock moves within a mail. */
   setAhead: (milliseconds: number) => void;
   stop: () => Promise<void>;
 };
 
-/** Rings at one worker after the other, as the event source mapping of serverless.yml does, until the signal aborts. */
-export const ringFromStream = (place: Place, all: readonly Worker[], signal: AbortSignal): Promise<void> => {
-  const mapping = eventSourceMappings().find(({ function: name }) => name === "sendMail");
+/** Invokes the workers in turn, like the event source mapping of serverless.yml, until the signal aborts. */
+export const ringFromStream = (place: TestTable, all: readonly Worker[], signal: AbortSignal): Promise<void> => {
+  const mapping = listEventSourceMappings().find(({ function: name }) => name === "sendMail");
   if (!mapping) throw new Error("serverless.yml has no stream of sendMail");
   let turn = 0;
   return startStream({
@@ -66,11 +66,11 @@ export const ringFromStream = (place: Place, all: readonly Worker[], signal: Abo
 };
 
 /**
- * Workers on the table: the stream rings at one of them after the other, and each sweeps by itself. Without a place, the
- * caller rings. A worker calls SES at the path `/<name>`.
+ * Starts workers on a table: the stream invokes them in turn, and each sweeps by itself. Without a table, the
+ * caller invokes them. A worker calls SES at the path `/<name>`.
  */
 export const startWorkers = async (
-  place: Place | undefined,
+  place: TestTable | undefined,
   count: number,
   environment: Record<string, string>,
   { sweepEvery }: { sweepEvery: number },

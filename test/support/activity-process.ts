@@ -1,4 +1,4 @@
-/** The countActivity function in a process of its own, to be killed at will; it handles what its parent sends. */
+/** The countActivity function in its own process, which tests can kill. It handles the events that its parent sends. */
 const { handler } = await import("../../src/workers/count-activity.ts");
 
 process.on("message", async (event: Parameters<typeof handler>[0]) => {

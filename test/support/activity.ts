@@ -21,8 +21,8 @@ const recordOf = (after: Row, before?: object): Omit<DynamoDBRecord, "dynamodb">
 
 const minute = 60_000;
 
-/** What a number of people do on two days through two app clients, as the stream tells of it; and what is to be counted. */
-export const activityOf = (people: number, begin: number) => {
+/** The activity of users on two days with two app clients, as stream records, and the expected counts. */
+export const newActivity = (people: number, begin: number) => {
   const changes: Array<ReturnType<typeof recordOf>> = [];
   const wanted = new Map<string, DayNumbers>();
   const signedIn = new Set<string>();
@@ -41,7 +41,7 @@ export const activityOf = (people: number, begin: number) => {
     const createdAt = begin + person * minute;
     const clientId = person % 3 === 0 ? "web" : "phone";
     const profile = { ...profileKey(sub), clientId, createdAt };
-    // A third signs up, a third is made by an administrator, of a third the sign-up is known only afterwards.
+    // A third signs up, a third is created by an administrator, and a third has a sign-up that is known only later.
     const confirmed = { ...profile, confirmedAt: createdAt };
     if (person % 3 === 0) changes.push(recordOf(confirmed));
     else changes.push(recordOf(profile));
@@ -60,8 +60,8 @@ export const activityOf = (people: number, begin: number) => {
   return { changes, wanted: [...wanted.values()].sort((one, other) => one.day.localeCompare(other.day)) };
 };
 
-/** All records so many times over, shuffled, in batches of up to 30, each with a sequence number of its own. */
-export const repeated = (changes: readonly object[], times: number, random: () => number): DynamoDBRecord[][] => {
+/** Repeats all records, shuffled, in batches of up to 30, with unique sequence numbers. */
+export const repeatRecords = (changes: readonly object[], times: number, random: () => number): DynamoDBRecord[][] => {
   const all = Array.from({ length: times }, () => changes)
     .flat()
     .map((change) => ({ change, place: random() }))
@@ -75,8 +75,8 @@ export const repeated = (changes: readonly object[], times: number, random: () =
   return batches;
 };
 
-/** What is left of a batch after an answer, as Lambda reads it. */
-export const leftOf = (batch: readonly DynamoDBRecord[], answer: unknown): DynamoDBRecord[] => {
+/** The part of a batch that Lambda retries after an answer. */
+export const findLeft = (batch: readonly DynamoDBRecord[], answer: unknown): DynamoDBRecord[] => {
   const failures = (answer as { batchItemFailures?: Array<{ itemIdentifier: string }> }).batchItemFailures;
   if (!failures) return [...batch];
   const failed = failures[0]?.itemIdentifier;

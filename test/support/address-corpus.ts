@@ -1,9 +1,9 @@
-/** What a text is as a mail address: whether it is one, and which other one of the corpus reaches the same mailbox. */
+/** Whether a text is an email address, and which other address of the corpus reaches the same mailbox. */
 export type AddressSample = { address: string; valid: boolean; sameAs?: string; why: string };
 
 const long = (length: number, letter = "a") => letter.repeat(length);
 
-/** Addresses of which no two are the same mailbox, as far as a stranger can know. */
+/** Addresses of different mailboxes. */
 const valid: Record<string, string[]> = {
   "as most have one": [
     "ada@example.com",
@@ -203,7 +203,7 @@ const valid: Record<string, string[]> = {
   ],
 };
 
-/** Another way to write an address of the list above. */
+/** Other spellings of addresses in the list above. */
 const same: Record<string, Array<[address: string, sameAs: string]>> = {
   "case aside": [
     ["ADA@example.com", "ada@example.com"],
@@ -480,7 +480,7 @@ const invalid: Record<string, string[]> = {
   ],
 };
 
-/** More than 300 texts where a mail address is expected, each with what is to be made of it. */
+/** More than 300 texts in place of an email address, with the expected result. */
 export const addressCorpus: readonly AddressSample[] = [
   ...Object.entries(valid).flatMap(([why, addresses]) => addresses.map((address) => ({ address, valid: true, why }))),
   ...Object.entries(same).flatMap(([why, pairs]) =>

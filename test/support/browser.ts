@@ -3,11 +3,11 @@ import { hasBrowser } from "../../tools/mails/chromium.ts";
 
 export { hasBrowser, openChromium as openBrowser } from "../../tools/mails/chromium.ts";
 
-// Elsewhere, tests that need a browser are counted as skipped where there is none.
+// Without a browser, tests that need one are skipped, except in CI.
 if (!hasBrowser && process.env["CI"])
   throw new Error("The browser tests need Chromium: install it, or name it in the environment variable CHROMIUM.");
 
-/** Everything the page asked for beyond this machine. */
+/** All requests of the page to other machines. */
 export const watchRequests = (page: Page): string[] => {
   const foreign: string[] = [];
   page.on("request", (request) => {

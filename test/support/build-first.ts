@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 
-/** Builds what tests load: MJML imports what it needs as it goes, which jest does not allow. */
+/** Builds before the tests, because MJML uses dynamic imports, which jest does not allow. */
 export default function buildFirst(): void {
   execFileSync(process.execPath, ["tools/build/first.ts"], { stdio: "inherit" });
 }

@@ -1,4 +1,4 @@
-// Bundles a handler with the options of serverless.yml, apart from jest, whose sandbox esbuild refuses to work in.
+// Bundles a handler with the options of serverless.yml, outside jest, because esbuild does not run in its sandbox.
 import { readFileSync } from "node:fs";
 import { build } from "esbuild";
 import { parse } from "yaml";

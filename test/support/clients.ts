@@ -37,7 +37,7 @@ export const invoke = async (name: string, event: unknown): Promise<unknown> => 
   return JSON.parse(Payload?.transformToString() || "null");
 };
 
-/** Queues an invocation, as the triggers do for what they hand over. */
+/** Queues an invocation, as the triggers do. */
 export const invokeLater = async (name: string, event: unknown): Promise<number | undefined> =>
   (
     await lambda.send(
@@ -62,7 +62,7 @@ export const mailsTo = async (address: string): Promise<ReceivedMail[]> => {
   return emails.filter(({ destination }) => destination.to.includes(address));
 };
 
-/** Asks until there is an answer, for at most a minute. */
+/** Calls until there is a result, for at most a minute. */
 export const eventually = async <Result>(ask: () => Promise<Result | undefined>): Promise<Result> => {
   const end = performance.now() + patience.answer;
   for (;;) {
@@ -77,10 +77,10 @@ export const eventually = async <Result>(ask: () => Promise<Result | undefined>)
 export const mailNumber = (address: string, number: number): Promise<ReceivedMail> =>
   eventually(async () => (await mailsTo(address))[number - 1]);
 
-/** Some time in which nothing more should come. */
+/** Waits for a time in which nothing should arrive. */
 export const quietly = (milliseconds = 1_500): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** The code that a mail shows as text. */
-export const codeIn = ({ body }: ReceivedMail): string =>
+/** The code in a mail's text. */
+export const readCode = ({ body }: ReceivedMail): string =>
   /\b(\d{6})\b/.exec(body.html?.replace(/<style[\s\S]*?<\/style>|#[0-9a-f]{6}|<[^>]*>/g, " ") ?? "")?.[1] ?? "";

@@ -1,6 +1,6 @@
 "use strict";
 
-/** Says in the last line how many tests passed. */
+/** Prints on the last line how many tests passed. */
 module.exports = class ClosingLine {
   onRunComplete(_contexts, { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests }) {
     const failed = numFailedTests + (numFailedTests === 0 ? numFailedTestSuites : 0);

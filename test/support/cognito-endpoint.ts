@@ -2,10 +2,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 
-/** What Cognito answers to one operation: a body, or an error by its name. */
+/** Cognito's answer to one operation: a body, or the name of an error. */
 export type Answer = object | { error: string; message?: string; status?: number } | "nothing";
 
-/** Cognito's protocol over HTTP; `calls` are the operations with what they were given, in order. */
+/** A fake Cognito over HTTP. `calls` has the operations and their input, in order. */
 export const startCognitoEndpoint = async (answer: (operation: string, input: Record<string, unknown>) => Answer) => {
   const calls: Array<[operation: string, input: Record<string, unknown>]> = [];
   const server = createServer(async (request, response) => {

@@ -5,7 +5,7 @@ type Response = { emailSubject?: string | null; emailMessage?: string | null; sm
 
 declare module "expect" {
   interface Matchers<R> {
-    /** Whether Cognito would send this response as it stands; a failure names every breach. */
+    /** Whether Cognito would send this response unchanged. A failure names every breach. */
     toBeAcceptedByCognito(expected: Contract): R;
   }
 }

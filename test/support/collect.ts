@@ -1,6 +1,6 @@
 import type { Report } from "../../src/runtime/logger.ts";
 
-/** A fake that takes note of what it was called with, and answers as told. */
+/** A fake that records its arguments and returns the given result. */
 export const collect = <Arguments extends unknown[], Result>(answer: (...input: Arguments) => Result) => {
   const calls: Arguments[] = [];
   const fake = (...input: Arguments): Result => {
@@ -10,8 +10,8 @@ export const collect = <Arguments extends unknown[], Result>(answer: (...input: 
   return Object.assign(fake, { calls });
 };
 
-/** Reports as they come, for those that nobody should overlook. */
+/** Records reports. */
 export const collectReports = () => collect((..._: Parameters<Report>): void => undefined);
 
-/** A signal that never stops anything. */
+/** A signal that never aborts. */
 export const noHurry = new AbortController().signal;

@@ -24,7 +24,7 @@ type Template = {
   Resources: Record<string, { Properties: Record<string, unknown> }>;
 };
 
-/** CloudFormation's short forms, as far as this template uses them, in their long ones. */
+/** Expands the short forms of CloudFormation that this template uses. */
 const customTags: (ScalarTag | CollectionTag)[] = [
   { tag: "!Ref", resolve: (name) => ({ Ref: name }) },
   { tag: "!Sub", resolve: (text) => ({ "Fn::Sub": text }) },
@@ -38,7 +38,7 @@ const customTags: (ScalarTag | CollectionTag)[] = [
   ),
 ];
 
-/** What CloudFormation makes of the template's values, as far as this template uses it. */
+/** Resolves the CloudFormation functions that this template uses. */
 const resolver = ({ Parameters, Conditions }: Template, given: Parameters) => {
   const values: Record<string, unknown> = {
     ...surroundings,
@@ -70,8 +70,8 @@ const resolver = ({ Parameters, Conditions }: Template, given: Parameters) => {
 
 export const parameters: Parameters = { Repository: "octo-org@1/octo-repo@2", Stage: "dev" };
 
-/** infra/deploy-role.yml with its parameters filled in; `change` edits its text first. */
-export const deployRole = (given: Parameters = parameters, change: (text: string) => string = (text) => text) => {
+/** infra/deploy-role.yml with its parameters. `change` edits its text first. */
+export const readDeployRole = (given: Parameters = parameters, change: (text: string) => string = (text) => text) => {
   const text = change(readFileSync("infra/deploy-role.yml", "utf8"));
   const template = parse(text, { customTags }) as Template;
   const resolve = resolver(template, given);

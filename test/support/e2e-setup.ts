@@ -6,12 +6,12 @@ import buildFirst from "./build-first.ts";
 import { runStack } from "./stack.ts";
 import { stackPort } from "./stack-urls.ts";
 
-/** One stack for all end-to-end tests, on ports and in a folder of its own. */
+/** One stack for all end-to-end tests, with its own ports and folder. */
 export default async function startForAll(): Promise<void> {
   delete process.env["SUITE_CONFIG"];
   buildFirst();
   const state = await mkdtemp(join(tmpdir(), "suite-"));
-  const stack = await openTerminalProgress(process.env).part("Start of the stack for test/e2e", () =>
+  const stack = await openTerminalProgress(process.env).runPart("Start of the stack for test/e2e", () =>
     runStack(stackPort, state, ["--fresh"]),
   );
   if (stack.child.exitCode !== null) throw new Error(`The stack did not start:\n${stack.output()}`);

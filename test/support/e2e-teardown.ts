@@ -1,4 +1,4 @@
-/** Ends what e2e-setup started. */
+/** Stops the stack of e2e-setup. */
 export default async function stopForAll(): Promise<void> {
   await (globalThis as { stopStack?: () => Promise<void> }).stopStack?.();
 }

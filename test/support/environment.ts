@@ -1,10 +1,10 @@
 import { nobodysAws } from "./nobodys-aws.ts";
 
-// Whoever runs the tests may have other things in mind with these; Jest gives every test file a copy of the environment.
+// Removes the developer's own values. Jest gives every test file a copy of the environment.
 for (const name of Object.keys(process.env))
   if (/^AWS_|^(?:SUITE_CONFIG|LOCAL_STATE|DYNAMODB_ENDPOINT|FORCE_COLOR)$/.test(name)) delete process.env[name];
 
-/** What serverless.yml gives the functions, so that their modules can be loaded. No server answers at these addresses. */
+/** The functions' environment from serverless.yml, so that their modules load. No server answers at these addresses. */
 Object.assign(process.env, {
   ...nobodysAws,
   AWS_REGION: "local",

@@ -16,7 +16,7 @@ type Changes = {
   [field: string]: unknown;
 };
 
-/** A sample event with changes; a user attribute set to undefined is taken away. */
+/** A sample event with changes. Undefined removes a user attribute. */
 export const sampleEvent = <Event extends CognitoEvent = CognitoEvent>(
   name: string,
   { userAttributes, request, clientId, ...fields }: Changes = {},

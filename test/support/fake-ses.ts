@@ -3,28 +3,28 @@ import type { AddressInfo } from "node:net";
 import type { MailEvent } from "../../src/rules/mail/mail-feedback.ts";
 import { mailEvent } from "./mail-events.ts";
 
-/** A mail that SES took; `outbox` is the tag that tells which row it is of, `caller` the first part of the path. */
+/** A mail that SES accepted. `outbox` is the tag with its row, and `caller` the first part of the path. */
 export type TakenMail = { outbox: string; to: string; messageId: string; at: number; caller: string };
 
 export type FakeSes = {
   url: string;
   taken: TakenMail[];
-  /** How many mails were taken beside the first of each row. */
+  /** The number of accepted mails besides the first of each row. */
   duplicates: () => number;
   close: () => Promise<void>;
 };
 
 type Options = {
   now?: () => number;
-  /** SES's own event about a mail that it took. */
+  /** SES's event about an accepted mail. */
   onEvent?: (event: MailEvent) => unknown;
-  /** The answer waits for what this returns. */
+  /** SES answers when this resolves. */
   onTaken?: (mail: TakenMail) => unknown;
 };
 
 type Body = { Destination: { ToAddresses: string[] }; EmailTags: Array<{ Name: string; Value: string }> };
 
-/** An SES that takes every mail and remembers which row it was of. */
+/** A fake SES that accepts every mail and records its row. */
 export const startFakeSes = async ({ now = Date.now, onEvent, onTaken }: Options = {}): Promise<FakeSes> => {
   const taken: TakenMail[] = [];
   const server = createServer(async (incoming, outgoing) => {
@@ -41,7 +41,7 @@ export const startFakeSes = async ({ now = Date.now, onEvent, onTaken }: Options
     await onTaken?.(mail);
     outgoing.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ MessageId: mail.messageId }));
   });
-  // Never: who reuses a connection at that moment would meet a fault that is none.
+  // No timeout: a connection that is reused at that moment would fail.
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {

@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /**
- * What is done to a call. `lost-answer` hands it on and then cuts the line, so that it is applied and nobody hears of
- * it; `black-hole` takes it and never says a word; `conflict` is another transaction on the same rows.
+ * The fault of a call. `lost-answer` forwards it and then closes the connection, so it is applied without an answer.
+ * `black-hole` never answers, and `conflict` is another transaction on the same rows.
  */
 export type Fault =
   | "throttle"
@@ -16,10 +16,10 @@ export type Fault =
   | "conflict"
   | { latency: number };
 
-/** What can become of SES; each takes all calls. */
+/** The faults of SES, each for all calls. */
 export const outages: readonly Fault[] = ["error-503", "throttle", "reset", "black-hole", "lost-answer"];
 
-/** Which calls meet a fault: some by chance, by their operation, or by their number, counted from one. */
+/** Which calls fail: at random, by operation, or by number, counted from one. */
 export type Rule = {
   fault: Fault;
   chance?: number;
@@ -30,9 +30,9 @@ export type Rule = {
 
 export type FaultProxy = {
   url: string;
-  /** The rules from now on; none lets everything pass. The count of calls begins anew. */
+  /** Sets the rules and resets the count of calls. Without rules, all calls succeed. */
   use: (...rules: Rule[]) => void;
-  /** Calls that met a fault, by its name. */
+  /** The number of failed calls, by fault. */
   met: Record<string, number>;
   close: () => Promise<void>;
 };
@@ -47,7 +47,7 @@ const json = (status: number, type: string, facts: object = {}, headers: Outgoin
   body: JSON.stringify({ __type: type, message: "made by the fault proxy", ...facts }),
 });
 
-/** How DynamoDB and SES say that it is too much. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
+/** How DynamoDB and SES throttle. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
 const throttling = (operation: string): Answer =>
   operation === "SendEmail"
     ? json(429, "TooManyRequestsException", {}, { "x-amzn-errortype": "TooManyRequestsException" })
@@ -57,14 +57,14 @@ const throttling = (operation: string): Answer =>
 const failure = (status: 500 | 503): Answer =>
   json(status, status === 500 ? `${dynamodb}InternalServerError` : "ServiceUnavailable");
 
-/** A transaction that met another one: its first row is the reason, as DynamoDB tells it, one reason per row. */
+/** A transaction conflict in the first row. DynamoDB returns one reason per row. */
 const conflict = (body: Buffer): Answer => {
   const { TransactItems = [] } = JSON.parse(body.toString()) as { TransactItems?: unknown[] };
   const CancellationReasons = TransactItems.map((_, index) => ({ Code: index === 0 ? "TransactionConflict" : "None" }));
   return json(400, `${dynamodb}TransactionCanceledException`, { CancellationReasons });
 };
 
-/** The API's name of a call: DynamoDB says it in a header, SES by its path. */
+/** The operation of a call: in a header for DynamoDB, in the path for SES. */
 const operationOf = ({ headers, url = "" }: IncomingMessage): string =>
   String(headers["x-amz-target"] ?? "")
     .split(".")
@@ -80,7 +80,7 @@ const matches = (
 
 const bodyOf = async (incoming: IncomingMessage): Promise<Buffer> => Buffer.concat(await incoming.toArray());
 
-/** Hands a call on; rejects when the server cannot be reached. */
+/** Forwards a call. Rejects if the server cannot be reached. */
 const forward = (target: URL, { method, url, headers }: IncomingMessage, body: Buffer): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const outgoing = request(
@@ -92,7 +92,7 @@ const forward = (target: URL, { method, url, headers }: IncomingMessage, body: B
     outgoing.end(body);
   });
 
-/** A server between a client and a local one, that breaks what passes as it is told. */
+/** A proxy between a client and a local server that makes calls fail. */
 export const startFaultProxy = async (targetUrl: string, random: () => number = Math.random): Promise<FaultProxy> => {
   const target = new URL(targetUrl);
   const met: Record<string, number> = {};
@@ -108,7 +108,7 @@ export const startFaultProxy = async (targetUrl: string, random: () => number = 
     const answer = (with_: Answer) => outgoing.writeHead(with_.status, with_.headers).end(with_.body);
     if (fault) {
       const name = typeof fault === "string" ? fault : "latency";
-      // Only a transaction can meet another one.
+      // Only a transaction can have a conflict.
       if (fault === "conflict" && operation !== "TransactWriteItems")
         return void answer(await forward(target, incoming, body));
       met[name] = (met[name] ?? 0) + 1;
@@ -128,7 +128,7 @@ export const startFaultProxy = async (targetUrl: string, random: () => number = 
   const server = createServer((incoming, outgoing) => {
     handle(incoming, outgoing).catch(() => incoming.socket.destroy());
   });
-  // Never: who reuses a connection at that moment would meet a fault that is none.
+  // No timeout: a connection that is reused at that moment would fail.
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {

@@ -11,17 +11,17 @@ import {
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { LambdaClient } from "@aws-sdk/client-lambda";
-import { project } from "../../local/settings.ts";
-import { clientId, codeIn, eventually, type ReceivedMail, userPoolId } from "./clients.ts";
+import { root } from "../../schema/folder.ts";
+import { clientId, eventually, type ReceivedMail, readCode, userPoolId } from "./clients.ts";
 import { newAddress, password } from "./people.ts";
 import { runStack } from "./stack.ts";
 import { urlsFrom } from "./stack-urls.ts";
 
 const settings = { region: "eu-west-1", credentials: { accessKeyId: "local", secretAccessKey: "local" } };
 
-/** Settings that link and give groups. */
+/** Settings with linking and default groups. */
 const suite = `
-import suite from ${JSON.stringify(join(project, "suite.config.ts"))};
+import suite from ${JSON.stringify(join(root, "suite.config.ts"))};
 export default {
   ...suite,
   linking: { trustedProviders: ["Google", "Corp_SSO"] },
@@ -34,21 +34,21 @@ export default {
 };
 `;
 
-/** A person whom a provider has sent back, as the provider describes them. */
+/** A user who comes from an identity provider. */
 export type Person = { provider?: string; id?: string; email: string; verified?: string; more?: object };
 
-/** The claims of a token, unverified. */
+/** The claims of a token, without verification. */
 export const claimsOf = (token = ""): Record<string, unknown> =>
   token === "" ? {} : JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
 
 let ids = 0;
 
-/** What a sign-up says beside address and password. */
+/** The input of a sign-up besides address and password. */
 export type SignUp = { client?: string; attributes?: Record<string, string>; validation?: Record<string, string> };
 
 const pairs = (values: Record<string, string>) => Object.entries(values).map(([Name, Value]) => ({ Name, Value }));
 
-/** A stack of its own on five ports from the first, whose settings link and give groups unless a folder has others. */
+/** Starts a stack on five ports from the first, with linking and default groups unless a folder has other settings. */
 export const startFederation = async (firstPort: number, given?: string) => {
   const urls = urlsFrom(firstPort);
   const cognito = new CognitoIdentityProviderClient({ ...settings, endpoint: urls.cognito });
@@ -64,8 +64,10 @@ export const startFederation = async (firstPort: number, given?: string) => {
   const lastCode = (address: string, count: number): Promise<string> =>
     eventually(async () => {
       const { emails } = (await (await fetch(`${urls.inbox}/store`)).json()) as { emails: ReceivedMail[] };
-      const mails = emails.filter(({ destination }) => destination.to.includes(address)).filter((mail) => codeIn(mail));
-      return mails.length >= count ? codeIn(mails[count - 1] as ReceivedMail) : undefined;
+      const mails = emails
+        .filter(({ destination }) => destination.to.includes(address))
+        .filter((mail) => readCode(mail));
+      return mails.length >= count ? readCode(mails[count - 1] as ReceivedMail) : undefined;
     });
   const signUp = async (email: string, { client, attributes, validation }: SignUp = {}): Promise<string> => {
     const { UserSub = "" } = await cognito.send(
@@ -83,10 +85,10 @@ export const startFederation = async (firstPort: number, given?: string) => {
     cognito,
     urls,
     lambda: new LambdaClient({ ...settings, endpoint: urls.lambda }),
-    /** The nth code that was mailed to an address. */
+    /** The nth code that was sent to an address. */
     lastCode,
     signUp,
-    /** Somebody with a password who has answered the code. */
+    /** A confirmed user with a password. */
     confirmed: async (email = newAddress(), more: SignUp = {}) => {
       const sub = await signUp(email, more);
       await cognito.send(
@@ -94,7 +96,7 @@ export const startFederation = async (firstPort: number, given?: string) => {
       );
       return { email, sub };
     },
-    /** The claims of both tokens that a password brings. */
+    /** The claims of both tokens after a sign-in with a password. */
     signIn: async (email: string) => {
       const { AuthenticationResult } = await cognito.send(
         new InitiateAuthCommand({
@@ -105,7 +107,7 @@ export const startFederation = async (firstPort: number, given?: string) => {
       );
       return { id: claimsOf(AuthenticationResult?.IdToken), access: claimsOf(AuthenticationResult?.AccessToken) };
     },
-    /** What managed login does once a provider has sent somebody back. */
+    /** Signs in as managed login does after the redirect from a provider. */
     comeFrom: async ({
       provider = "Google",
       id = `${process.pid}${++ids}`,

@@ -2,7 +2,7 @@ const account = "123456789012";
 
 export const functionArn = (name: string): string => `arn:aws:lambda:eu-west-1:${account}:function:${name}`;
 
-/** What DescribeUserPool answers for a pool that has everything, each setting other than Cognito's default. */
+/** The answer of DescribeUserPool for a pool with every setting different from Cognito's default. */
 export const fullUserPool = () => ({
   Id: "eu-west-1_Customers",
   Name: "Customers",
@@ -92,7 +92,7 @@ export const fullUserPool = () => ({
 
 export type FullUserPool = ReturnType<typeof fullUserPool>;
 
-/** What GetUserPoolMfaConfig answers for it. */
+/** The answer of GetUserPoolMfaConfig for this pool. */
 export const fullMfaConfig = () => ({
   MfaConfiguration: "OPTIONAL",
   SoftwareTokenMfaConfiguration: { Enabled: true },

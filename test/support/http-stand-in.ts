@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 
 export type Received = { method: string; path: string; headers: IncomingHttpHeaders; body: string };
 
-/** Answers one request, or leaves it without an answer. */
+/** Answers one request, or does not answer. */
 export type Answer = (response: ServerResponse, received: Received) => void;
 
 export const json =
@@ -11,8 +11,8 @@ export const json =
   (response) =>
     response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
 
-/** A small real server on a free port, which takes note of what it receives and answers as it is told at the moment. */
-export const httpStandIn = async () => {
+/** A server on a free port that records requests and answers with the current answer. */
+export const startHttpStandIn = async () => {
   const received: Received[] = [];
   let answer: Answer = json({});
   const server = createServer((request, response) => {
@@ -41,4 +41,4 @@ export const httpStandIn = async () => {
   };
 };
 
-export type HttpStandIn = Awaited<ReturnType<typeof httpStandIn>>;
+export type HttpStandIn = Awaited<ReturnType<typeof startHttpStandIn>>;

@@ -1,6 +1,6 @@
 import type { ListedUser } from "../../src/rules/sign-up/linking.ts";
 
-/** The settings that all cases are about. `Google_Workspace` is a provider whose name begins as a trusted one's. */
+/** The settings of all cases. The name of `Google_Workspace` starts like that of a trusted provider. */
 export const trustList = {
   trustedProviders: ["Google", "Corp_SSO", "Partner"],
   trustedDomains: { Corp_SSO: ["example.com"], Partner: ["partner.example"] },
@@ -9,7 +9,7 @@ export const trustList = {
 
 export const address = "ada@example.com";
 
-/** A user as ListUsers has them, safe unless a case says otherwise. */
+/** A user from ListUsers, who is safe to link by default. */
 export const listed = (changes: Partial<ListedUser> = {}, attributes: Record<string, string> = {}): ListedUser => ({
   userName: "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10",
   status: "CONFIRMED",
@@ -25,7 +25,7 @@ const external = listed(
   { email_verified: "true", ...identities(identity("Facebook", "77")) },
 );
 
-/** User names of the event, and whether their provider is trusted. */
+/** User names, and whether their provider is trusted. */
 export const providers: Record<string, { userName: string; trusted?: { provider: string; userId: string } }> = {
   trusted: { userName: "Google_108", trusted: { provider: "Google", userId: "108" } },
   "trusted, in lower case": { userName: "google_108", trusted: { provider: "Google", userId: "108" } },
@@ -41,7 +41,7 @@ export const providers: Record<string, { userName: string; trusted?: { provider:
   none: { userName: "Google108" },
 };
 
-/** What the event says of the address; Cognito's attributes are text, and only one text means yes. */
+/** Values of email_verified. Attributes are strings, and only one string means true. */
 export const claims: Record<string, unknown> = {
   '"true"': "true",
   '"false"': "false",
@@ -55,7 +55,7 @@ export const claims: Record<string, unknown> = {
   "a list": ["true"],
 };
 
-/** The address of the event, where the account's is `ada@example.com`. */
+/** Addresses of the event. The account has `ada@example.com`. */
 export const mails: Record<string, { email: unknown; same?: true; askable?: false }> = {
   "the same": { email: address, same: true },
   "the same, in other letters' case": { email: "Ada@Example.COM", same: true },
@@ -75,7 +75,7 @@ export const mails: Record<string, { email: unknown; same?: true; askable?: fals
   none: { email: undefined },
 };
 
-/** Who has the address in the pool, and whether an identity of Google's or another provider's is linked to the last. */
+/** Users with the address in the pool, and whether an identity of Google or another provider is linked to the last. */
 export const populations: Record<string, { users: ListedUser[]; links?: "done" | "link" | "if not Google's" }> = {
   none: { users: [] },
   "one confirmed, address verified": { users: [listed()], links: "link" },

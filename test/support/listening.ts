@@ -6,7 +6,7 @@ const childrenOf = (pid: number, all: ReadonlyArray<readonly [pid: number, paren
   ...all.filter(([, parent]) => parent === pid).flatMap(([child]) => childrenOf(child, all)),
 ];
 
-/** Nothing of a process or file that is gone meanwhile. */
+/** Ignores a process or file that no longer exists. */
 const unlessGone = <Result>(look: () => Result[]): Result[] => {
   try {
     return look();
@@ -20,14 +20,14 @@ const socketsOf = (pid: number): string[] =>
     .flatMap((fd) => unlessGone(() => [readlinkSync(`/proc/${pid}/fd/${fd}`)]))
     .flatMap((target) => /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? []);
 
-/** The state of a socket that listens: https://www.kernel.org/doc/html/latest/networking/proc_net_tcp.html */
+/** The state of a listening socket: https://www.kernel.org/doc/html/latest/networking/proc_net_tcp.html */
 const listens = "0A";
 const loopback = /^(?:[0-9A-F]{6}7F|0{24}01000000|0{16}FFFF0000[0-9A-F]{6}7F)$/;
 
 export type Listening = { port: number; onLoopback: boolean };
 
-/** Every TCP port that a process and all that it started listen on, and whether only this machine reaches it. Linux. */
-export const listeningOf = (pid: number): Listening[] => {
+/** The TCP ports of a process and its children, and whether each is local only. Linux only. */
+export const listListeningPorts = (pid: number): Listening[] => {
   const lines = execFileSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
   const all = lines.map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
   const own = new Set(childrenOf(pid, all).flatMap(socketsOf));

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { project } from "../../local/settings.ts";
+import { root } from "../../schema/folder.ts";
 import type { Repair } from "../../src/aws/ensure-profile.ts";
 import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 
 type Handler<Event> = (event: Event) => Promise<Event>;
 
-const sample = (name: string): string => readFileSync(join(project, "events", `${name}.json`), "utf8");
+const sample = (name: string): string => readFileSync(join(root, "events", `${name}.json`), "utf8");
 const texts = {
   postConfirmation: sample("PostConfirmation_ConfirmSignUp"),
   preTokenGeneration: sample("PreTokenGeneration_V2_HostedAuth"),
@@ -15,7 +15,7 @@ const texts = {
 
 export type TriggerName = keyof typeof texts;
 
-/** The user attributes of a person of the proofs; the address is as telling as the name. */
+/** The user attributes of a user in the proofs. */
 export const attributesOf = (sub: string): Record<string, string> => ({
   sub,
   email: `${sub}@example.com`,
@@ -23,17 +23,17 @@ export const attributesOf = (sub: string): Record<string, string> => ({
   given_name: "Ada",
 });
 
-/** A trigger's event about a person. */
+/** A trigger's event for a user. */
 export const eventFor = (name: TriggerName, sub: string): CognitoEvent => {
   const event = JSON.parse(texts[name]) as CognitoEvent;
   event.userName = sub;
   event.request.userAttributes = attributesOf(sub);
-  // Then post-authentication owes a mail, too, which takes a transaction.
+  // With this, post-authentication also queues a mail, which needs a transaction.
   if (name === "postAuthentication") Object.assign(event.request, { newDeviceUsed: true });
   return event;
 };
 
-/** The functions as Lambda runs them, loaded after their environment is set, which they read once. */
+/** Loads the functions as Lambda does, after setting their environment, which they read once. */
 export const loadTriggers = async (environment: Record<string, string>) => {
   Object.assign(process.env, environment);
   const [confirmation, token, authentication, ensure] = await Promise.all([
@@ -50,7 +50,7 @@ export const loadTriggers = async (environment: Record<string, string>) => {
   };
 };
 
-/** Runs what is in Lambda's queue, with its two repeats; answers with how many failed for good. */
+/** Runs the events in Lambda's queue with two retries. @returns how many failed permanently */
 export const runRepairs = async (
   queue: Repair[],
   ensureProfile: (repair: Repair) => Promise<void>,

@@ -4,7 +4,7 @@ type Changes = { id?: string | undefined; to?: string; messageId?: string; sentA
 
 const base = Date.UTC(2026, 0, 2, 3, 4, 5);
 
-/** SES's event about one mail, as its own examples are. https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-examples.html */
+/** SES's event about one mail, as in its examples. https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-examples.html */
 export const mailEvent = (
   eventType: string,
   { id, to = "ada@example.com", messageId = "m1", sentAt = base, at = base + 2_000 }: Changes,
@@ -24,7 +24,7 @@ export const mailEvent = (
   [eventType.toLowerCase()]: { timestamp: new Date(at).toISOString(), ...facts },
 });
 
-/** A permanent bounce. `facts` may say what else SES says of it. */
+/** A permanent bounce. `facts` override its fields. */
 export const bounce = (changes: Changes, facts: object = {}): MailEvent =>
   mailEvent("Bounce", changes, { bounceType: "Permanent", bounceSubType: "General", ...facts });
 

@@ -1,9 +1,9 @@
 import { Parser } from "htmlparser2";
 
-/** What a mail program would make of the HTML, read by a parser that knows nothing of the templates. */
+/** The HTML as a mail client sees it, from a parser that is independent of the templates. */
 export type Reading = { tags: string; addresses: string[]; text: string };
 
-/** Reads HTML: the tags with their attribute names in order, every address, and the text without styles. */
+/** Reads the tags with their attribute names, all addresses, and the text without styles. */
 export const readHtml = (html: string): Reading => {
   const tags: string[] = [];
   const addresses: string[] = [];
@@ -31,10 +31,10 @@ export const readHtml = (html: string): Reading => {
 };
 
 const remembered = new Map<string, Reading>();
-/** So many are kept; a million events have many names. */
+/** Limits the cache: a million events have many names. */
 const mostRemembered = 5_000;
 
-/** As `readHtml`, at once where the same HTML was read before: most hostile people get the same mail as everybody. */
+/** Like `readHtml`, with a cache: most hostile events lead to the same mail. */
 export const readAgain = (html: string): Reading => {
   const reading = remembered.get(html) ?? readHtml(html);
   if (remembered.size >= mostRemembered) remembered.clear();
@@ -42,10 +42,10 @@ export const readAgain = (html: string): Reading => {
   return reading;
 };
 
-/** How often a part stands in a text. */
+/** How often a text contains a part. */
 export const count = (text: string, part: string): number => text.split(part).length - 1;
 
-/** Characters outside the class that Cognito quotes when it refuses a message, its `\s` being Java's. */
-export const strangers = (text: string): readonly string[] =>
+/** Characters that Cognito rejects, by the pattern in its error message. Its `\s` is Java's. */
+export const findRefusedCharacters = (text: string): readonly string[] =>
   text.match(/[^\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\v\f\r ]/gu) ?? none;
 const none: readonly string[] = [];

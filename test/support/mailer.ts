@@ -16,7 +16,7 @@ type Options = {
   table: Table;
   sesUrl: string;
   now: () => number;
-  /** Milliseconds that SES is given; the function's own 5 s are a long time for a black hole in a test. */
+  /** The timeout of SES in milliseconds. The function's own 5 s would be long for a black hole in a test. */
   patience: number;
   report?: Report;
   render?: Dependencies["render"];
@@ -26,12 +26,12 @@ const noHurry = new AbortController().signal;
 const sender = { from: "Example <no-reply@example.com>", configurationSet: "set", stage: "test" };
 
 export type Mailer = {
-  /** The stream rings for these rows. */
+  /** Runs the worker on stream records of these rows. */
   ring: (keys: readonly Key[]) => Promise<void>;
   sweep: () => Promise<void>;
 };
 
-/** sendMail put together as src/workers/send-mail.ts does, with a clock that the caller holds. */
+/** sendMail as in src/workers/send-mail.ts, with a clock that the caller controls. */
 export const openMailer = ({ table, sesUrl, now, patience, ...options }: Options): Mailer => {
   const report = options.report ?? (() => undefined);
   const read = readProfile(table, { consistent: true });
@@ -54,7 +54,7 @@ export const openMailer = ({ table, sesUrl, now, patience, ...options }: Options
     measure: () => undefined,
     now,
   });
-  // A sweep has a real minute, whatever the clock says.
+  // A sweep has a real minute, regardless of the clock.
   const invoke = (event: unknown) => {
     const end = performance.now() + 60_000;
     return handler(event as Parameters<typeof handler>[0], { getRemainingTimeInMillis: () => end - performance.now() });

@@ -1,6 +1,6 @@
 /**
- * Keeps the AWS SDK away from whoever runs the tests: their files in ~/.aws and the role of their machine. On Windows, too,
- * there is no such file: https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html
+ * Keeps the AWS SDK from using the developer's files in ~/.aws and the role of the machine. On Windows too,
+ * these files do not exist: https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html
  */
 export const nobodysAws = {
   AWS_CONFIG_FILE: "/nowhere/config",

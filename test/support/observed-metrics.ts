@@ -14,7 +14,7 @@ const ofCognito = ["SignUp", "SignIn", "TokenRefresh", "FederationSignIn"].flatM
 const one = (dimensions: Record<string, unknown>, name: string): unknown =>
   Object.keys(dimensions).join() === name ? dimensions[name] : undefined;
 
-/** Whether anything publishes this metric: a function, a filter, a queue or the configuration set of the template. */
+/** Whether a function, filter, queue or configuration set of the template publishes this metric. */
 export const isPublished = (
   { namespace, name, dimensions }: Named,
   { stack, functions, resources }: { stack: string; functions: readonly string[]; resources: Resources },
@@ -56,7 +56,7 @@ export const isPublished = (
 const search =
   /^SEARCH\('\{AWS\/Cognito,UserPool,UserPoolClient\} UserPool="([^"]+)" MetricName="(\w+)"', 'Sum', 300\)$/;
 
-/** Whether a search of a dashboard looks for what Cognito tells of this pool. */
+/** Whether a search expression of a dashboard finds Cognito's metrics of this pool. */
 export const isOfPool = (expression: string, userPoolId: string): boolean => {
   const [, pool, name] = search.exec(expression) ?? [];
   return pool === userPoolId && ofCognito.includes(name ?? "");

@@ -15,10 +15,10 @@ export type Resource = {
 };
 export type Template = { Resources: Record<string, Resource>; Outputs: Record<string, { Value: unknown }> };
 
-/** Below the project, so that bundles find their packages; one per process, so that two can package side by side. */
+/** In the project, so that bundles find their packages, and one per process, so that several can package at once. */
 const buildFolder = `.local/build/package-${process.pid}`;
 
-/** No credentials and no region from whoever runs the tests: some of them say `deploy`, which then has to find none. */
+/** Without the developer's credentials and region: some tests run `deploy`, which must not find any. */
 const environment = (config?: string): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"))),
   ...nobodysAws,
@@ -27,8 +27,8 @@ const environment = (config?: string): NodeJS.ProcessEnv => ({
   ...(config && { SUITE_CONFIG: config }),
 });
 
-/** Runs the framework as its commands do; `config` is a settings folder. @throws what it printed, when it fails */
-export const framed = (words: readonly string[], config?: string): string => {
+/** Runs the framework as the commands do. `config` is a settings folder. @throws its output if it fails */
+export const runFramework = (words: readonly string[], config?: string): string => {
   try {
     return execFileSync(process.execPath, [framework, ...words], {
       cwd: root,
@@ -50,22 +50,22 @@ const packagedIn = (folder: string): Packaged => {
   return { folder, file, text, template: JSON.parse(text) };
 };
 
-/** Waits without a promise, as what waits for the framework does here. */
+/** Waits synchronously, as the caller does. */
 const pause = (milliseconds: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 
 /**
- * A stage of the project, or of another settings folder, as it is packaged. Packaging takes seconds, so whoever asks first
- * in a run of jest does it for all workers; nobody changes the folder, which ends with the run.
- * @throws what the framework printed, if it failed
+ * The package of a stage, with the project's settings or another folder's. Packaging takes seconds, so the first caller
+ * in a run of jest packages for all workers. Tests must not change the folder, which is deleted after the run.
+ * @throws the framework's output if it fails
  */
-export const packagedTemplate = (stage: string, config = "."): Packaged => {
+export const readPackagedTemplate = (stage: string, config = "."): Packaged => {
   const shared = process.env["SHARED_PACKAGES"];
   if (!shared) throw new Error("test/support/share-packages.ts makes the folder of what is packaged.");
   const folder = join(shared, `${stage} ${config}`.replaceAll(/[^\w-]+/g, "_"));
   const [done, failed] = [`${folder}.done`, `${folder}.failed`];
   if (mkdirSync(folder, { recursive: true }) !== undefined)
     try {
-      framed(["package", "--stage", stage, "--package", folder], config === "." ? undefined : config);
+      runFramework(["package", "--stage", stage, "--package", folder], config === "." ? undefined : config);
       writeFileSync(done, "");
     } catch (error) {
       writeFileSync(failed, String((error as Error).message));
@@ -79,7 +79,7 @@ export const packagedTemplate = (stage: string, config = "."): Packaged => {
   return packagedIn(folder);
 };
 
-/** What a value refers to: the names in its Ref, Fn::GetAtt and Fn::Sub. */
+/** The names in a value's Ref, Fn::GetAtt and Fn::Sub. */
 const namesIn = (value: unknown): string[] => {
   if (Array.isArray(value)) return value.flatMap(namesIn);
   if (typeof value !== "object" || value === null) return [];
@@ -96,8 +96,8 @@ const namesIn = (value: unknown): string[] => {
   });
 };
 
-/** Which resource needs which, by the template's references. */
-export const needs = ({ Resources }: Template): Record<string, string[]> =>
+/** The dependencies of each resource, by the template's references. */
+export const listNeeds = ({ Resources }: Template): Record<string, string[]> =>
   Object.fromEntries(
     Object.entries(Resources).map(([name, { Properties, DependsOn = [] }]) => [
       name,
@@ -105,8 +105,8 @@ export const needs = ({ Resources }: Template): Record<string, string[]> =>
     ]),
   );
 
-/** The resources that need each other in a circle, which CloudFormation refuses; empty where there is none. */
-export const circle = (graph: Record<string, string[]>): string[] => {
+/** Resources with a circular dependency, which CloudFormation rejects; empty if there is none. */
+export const findCircle = (graph: Record<string, string[]>): string[] => {
   const done = new Set<string>();
   const visit = (name: string, path: string[]): string[] => {
     if (path.includes(name)) return [...path.slice(path.indexOf(name)), name];

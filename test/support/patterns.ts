@@ -3,14 +3,14 @@ import { join, relative } from "node:path";
 import { parseSync } from "@swc/core";
 import { check } from "recheck";
 
-/** A regular expression as it stands in a source. */
+/** A regular expression in a source. */
 export type Pattern = { file: string; line: number; pattern: string; flags: string };
 
 type Node = { type?: string; span?: { start: number }; pattern?: string; flags?: string; [key: string]: unknown };
 
-/** Every regular expression literal of a source, found by a parser. */
-export const patternsIn = (file: string, source: string): Pattern[] => {
-  // The parser counts bytes on from what it parsed before, so that an empty statement tells where this source begins.
+/** Finds all regular expression literals of a source with a parser. */
+export const findPatterns = (file: string, source: string): Pattern[] => {
+  // The parser's byte offsets continue across sources, so an empty statement shows where this source starts.
   const { body } = parseSync(`;${source}`, { syntax: "typescript", target: "es2024" });
   const bytes = Buffer.from(source);
   const first = (body[0]?.span.start ?? 0) + 1;
@@ -32,13 +32,13 @@ export const patternsIn = (file: string, source: string): Pattern[] => {
 };
 
 /**
- * Milliseconds. A text that takes recheck's own engine longer than `attackTimeout` counts as an attack, which in the usual 1 s
- * every long text is on a slow machine: https://makenowjust-labs.github.io/recheck/docs/usage/parameters/
+ * Milliseconds. A text that takes recheck longer than `attackTimeout` counts as an attack. With the default of 1 s,
+ * every long text would be one on a slow machine: https://makenowjust-labs.github.io/recheck/docs/usage/parameters/
  */
 const patience = { timeout: 240_000, attackTimeout: 60_000 };
 
-/** What is wrong with a pattern, in words: a text that takes it for ever, or that nobody knows. */
-export const patternProblems = async ({ file, line, pattern, flags }: Pattern): Promise<string[]> => {
+/** Why a pattern is not safe: a text that takes too long, or an unknown result. */
+export const findPatternProblems = async ({ file, line, pattern, flags }: Pattern): Promise<string[]> => {
   const found = await check(pattern, flags, patience);
   if (found.status === "safe") return [];
   const place = `${file}:${line}: /${pattern}/${flags}`;
@@ -47,25 +47,25 @@ export const patternProblems = async ({ file, line, pattern, flags }: Pattern): 
     : [`${place} could not be judged (${found.error.kind}): write it simpler`];
 };
 
-/** All patterns of the suite's own sources. */
-export const ownPatterns = (root: string): Pattern[] =>
+/** All patterns of the suite's sources. */
+export const listOwnPatterns = (root: string): Pattern[] =>
   readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
     .map((file) => join(root, "src", file))
-    .flatMap((file) => patternsIn(relative(root, file), readFileSync(file, "utf8")));
+    .flatMap((file) => findPatterns(relative(root, file), readFileSync(file, "utf8")));
 
-/** @throws Error that names every pattern with which a text of a stranger could stop a function. */
+/** @throws Error that names every pattern with which hostile text could block a function */
 export const checkPatterns = async (patterns: readonly Pattern[]): Promise<void> => {
-  // Neither Java nor a native program: the same everywhere.
+  // The pure JavaScript version is the same on all systems.
   process.env["RECHECK_BACKEND"] = "pure";
   const problems: string[] = [];
-  for (const pattern of patterns) problems.push(...(await patternProblems(pattern)));
+  for (const pattern of patterns) problems.push(...(await findPatternProblems(pattern)));
   if (problems.length > 0)
     throw new Error(`Patterns that are not safe:\n${problems.map((line) => `  ${line}`).join("\n")}`);
 };
 
 const checkOwnPatterns = async (): Promise<void> => {
-  const patterns = ownPatterns(process.cwd());
+  const patterns = listOwnPatterns(process.cwd());
   await checkPatterns(patterns);
   console.log(`${patterns.length} patterns, none vulnerable`);
 };

@@ -1,17 +1,17 @@
 import { ConfirmSignUpCommand, InitiateAuthCommand, SignUpCommand } from "@aws-sdk/client-cognito-identity-provider";
-import { clientId, codeIn, cognito, mailNumber } from "./clients.ts";
+import { clientId, cognito, mailNumber, readCode } from "./clients.ts";
 
 export const password = "Correct-horse-7";
 
 let people = 0;
 
-/** An address that nobody has had before. */
+/** A new, unused email address. */
 export const newAddress = (): string => {
   people += 1;
   return `ada-${process.pid}-${Date.now()}-${people}@example.com`;
 };
 
-/** Signs a person up; answers with their sub. */
+/** Signs a user up. @returns the sub */
 export const signUp = async (email: string, attributes: Record<string, string> = {}): Promise<string> => {
   const { UserSub = "" } = await cognito.send(
     new SignUpCommand({
@@ -39,13 +39,13 @@ export const signIn = (USERNAME: string, PASSWORD = password) =>
     }),
   );
 
-/** A person who has signed up, confirmed, and got their welcome. */
-export const confirmedPerson = async (
+/** A user who has signed up, confirmed, and received the welcome mail. */
+export const signUpConfirmedPerson = async (
   attributes: Record<string, string> = {},
 ): Promise<{ email: string; sub: string }> => {
   const email = newAddress();
   const sub = await signUp(email, attributes);
-  await confirm(email, codeIn(await mailNumber(email, 1)));
+  await confirm(email, readCode(await mailNumber(email, 1)));
   await mailNumber(email, 2);
   return { email, sub };
 };

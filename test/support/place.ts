@@ -10,11 +10,17 @@ import { waitUntil } from "../../local/wait-until.ts";
 import { createClientSettings } from "../../src/aws/clients.ts";
 import type { Table } from "../../src/aws/table.ts";
 
-/** A DynamoDB with the suite's table, for one proof. */
-export type Place = { endpoint: string; streamArn: string; folder: string; table: Table; close: () => Promise<void> };
+/** A DynamoDB with the suite's table, for one test. */
+export type TestTable = {
+  endpoint: string;
+  streamArn: string;
+  folder: string;
+  table: Table;
+  close: () => Promise<void>;
+};
 
-/** The table at an endpoint, by the settings of src/aws/table.ts. */
-export const tableAt = (endpoint: string, maxAttempts = 7): Table => ({
+/** The table at an endpoint, with the settings of src/aws/table.ts. */
+export const openTable = (endpoint: string, maxAttempts = 7): Table => ({
   client: new DynamoDBClient({
     ...createClientSettings(region, maxAttempts, { connectionTimeout: 400, requestTimeout: 5_000 }),
     endpoint,
@@ -23,15 +29,15 @@ export const tableAt = (endpoint: string, maxAttempts = 7): Table => ({
 });
 
 /**
- * A port for a DynamoDB, by chance. Systems give higher ones than these to whoever asks for any and to each connection that
- * goes out, so that a port stays free until its server comes, and between two servers.
+ * A random port for a DynamoDB, below the ephemeral range, so that no program or connection uses it before the server
+ * starts, or between two servers.
  */
-export const placePort = (): number => 21_000 + Math.floor(Math.random() * 8_000);
+export const choosePort = (): number => 21_000 + Math.floor(Math.random() * 8_000);
 
-/** Seconds that a DynamoDB may take to start, on a machine that has other things to do. */
+/** The timeout for a DynamoDB to start, in seconds, on a busy machine. */
 const patience = 60;
 
-/** Starts a DynamoDB in memory, unlike the local stack's: what is proven here outlives no restart. Rejects when it ends. */
+/** Starts a DynamoDB in memory, unlike the local stack. Rejects if it ends. */
 const serve = async (port: number, folder: string): Promise<Child> => {
   const logFile = join(folder, "logs", "dynamodb.log");
   const child = startChild({
@@ -46,7 +52,7 @@ const serve = async (port: number, folder: string): Promise<Child> => {
     stopped.abort(error);
     throw error;
   });
-  // By its own word: another server on this port would answer, too.
+  // Reads its output, because another server on this port would also answer.
   const listens = waitUntil("DynamoDB", async () => (await readFile(logFile, "utf8")).includes("listening on"), {
     seconds: patience,
     signal: stopped.signal,
@@ -60,15 +66,15 @@ const serve = async (port: number, folder: string): Promise<Child> => {
   }
 };
 
-/** As often as somebody else may have had the port. */
+/** The number of tries if a port is in use. */
 const tries = 5;
 
-/** Starts a DynamoDB on a free port, or on the given one, with its files in a folder that goes with it. */
-export const openPlace = async (given?: number): Promise<Place> => {
+/** Starts a DynamoDB on a free port, or on this one, with its files in a temporary folder. */
+export const openTestTable = async (given?: number): Promise<TestTable> => {
   const folder = await mkdtemp(join(tmpdir(), "suite-faults-"));
   await mkdir(join(folder, "logs"));
   const start = async (left: number): Promise<{ child: Child; port: number }> => {
-    const port = given ?? placePort();
+    const port = given ?? choosePort();
     try {
       return { child: await serve(port, folder), port };
     } catch (error) {
@@ -80,7 +86,7 @@ export const openPlace = async (given?: number): Promise<Place> => {
   const { child, port } = await start(tries);
   const endpoint = `http://127.0.0.1:${port}`;
   const streamArn = await ensureTable(endpoint, AbortSignal.timeout(patience * 1_000));
-  const table = tableAt(endpoint);
+  const table = openTable(endpoint);
   return {
     endpoint,
     streamArn,
@@ -96,7 +102,7 @@ export const openPlace = async (given?: number): Promise<Place> => {
 
 type Endpoints = { dynamodb: string; ses?: string; backend?: string };
 
-/** What serverless.yml gives the functions, with their servers here. */
+/** The functions' environment from serverless.yml, with local servers. */
 export const environmentFor = ({ dynamodb, ses = "", backend = "" }: Endpoints): Record<string, string> => ({
   AWS_REGION: region,
   AWS_ACCESS_KEY_ID: "local",

@@ -1,6 +1,6 @@
 /**
- * A user pool in a process of its own, in which its triggers run too, with the servers that the environment names; all else
- * is asked of the stack's functions. It says `ready`, and ends when its parent does.
+ * A user pool in its own process, which also runs its triggers, with the servers that the environment names. It uses
+ * the stack's functions for everything else. It reports `ready`, and ends with its parent.
  */
 import { startCognito } from "../../local/cognito/server.ts";
 import { createInvoke, type Invoke } from "../../local/functions.ts";

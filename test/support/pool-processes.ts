@@ -2,24 +2,24 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { freePort } from "../../local/ports.ts";
-import { project } from "../../local/settings.ts";
+import { findFreePort } from "../../local/ports.ts";
+import { root } from "../../schema/folder.ts";
 import { stackPort } from "./stack-urls.ts";
 
 export type PoolProcess = {
   url: string;
-  /** What its triggers have logged so far. */
+  /** The log output of its triggers. */
   logged: () => string;
   stop: () => Promise<void>;
 };
 
-/** Starts an empty user pool beside the stack, with its files in `state`; its triggers run with this environment. */
+/** Starts an empty user pool beside the stack, with its files in `state`. Its triggers have this environment. */
 export const startPool = async (state: string, environment: Record<string, string>): Promise<PoolProcess> => {
   await mkdir(join(state, "logs"), { recursive: true });
-  const port = await freePort();
+  const port = await findFreePort();
   const ports = { COGNITO_PORT: port, LAMBDA_PORT: stackPort + 1, SES_PORT: stackPort + 4 };
-  const child = fork(join(project, "test", "support", "pool-process.ts"), {
-    cwd: project,
+  const child = fork(join(root, "test", "support", "pool-process.ts"), {
+    cwd: root,
     env: {
       ...process.env,
       ...environment,

@@ -1,8 +1,8 @@
-/** The seed of what a test leaves to chance: `SEED`, else another one each time. Say it where the test may fail. */
+/** The seed for random tests: `SEED`, or a new one each time. Print it if the test can fail. */
 export const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 
-/** Numbers from 0 to below 1 by chance, the same ones for the same seed: Mulberry32, https://github.com/cprosche/mulberry32 */
-export const randomFrom = (start: number) => {
+/** Random numbers from 0 to below 1, the same for the same seed: Mulberry32, https://github.com/cprosche/mulberry32 */
+export const newRandom = (start: number) => {
   let state = start;
   return (): number => {
     state = (state + 0x6d2b79f5) | 0;

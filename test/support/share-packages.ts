@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import buildFirst from "./build-first.ts";
 
-/** Builds, and makes the folder of what is packaged in a run of jest, and removes it at its end. */
+/** Builds, creates the folder for packages of a jest run, and deletes it at the end. */
 export default function sharePackages(): void {
   buildFirst();
   const folder = mkdtempSync(join(tmpdir(), "packages-"));

@@ -1,7 +1,7 @@
-/** The first of five ports in a row that the shared stack of the end-to-end tests has. */
+/** The first of five consecutive ports of the end-to-end tests' shared stack. */
 export const stackPort = 19_229;
 
-/** Addresses of a stack by its first port. */
+/** The URLs of a stack, by its first port. */
 export const urlsFrom = (first: number) => ({
   cognito: `http://localhost:${first}`,
   lambda: `http://localhost:${first + 1}`,

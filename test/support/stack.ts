@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 
 const root = resolve(__dirname, "../..");
 
-/** Ports of their own, so that the tests run beside a developer's stack. */
+/** Other ports, so that tests can run beside a developer's stack. */
 const portsFrom = (first: number) => ({
   COGNITO_PORT: `${first}`,
   LAMBDA_PORT: `${first + 1}`,
@@ -15,7 +15,7 @@ const portsFrom = (first: number) => ({
 
 export type RunningStack = { child: ChildProcess; output: () => string; stop: () => Promise<number | null> };
 
-/** Runs what `npm start` runs, and waits until it says that it is ready or ends. */
+/** Runs `npm start`, and waits until it is ready or ends. */
 export const runStack = async (
   first: number,
   state: string,
@@ -33,7 +33,7 @@ export const runStack = async (
       text += data;
       if (text.includes("Ready after")) ready.resolve();
     });
-  // Not "exit", after which its last words may still be on their way: https://nodejs.org/api/child_process.html#event-close
+  // Not "exit", after which output may still arrive: https://nodejs.org/api/child_process.html#event-close
   await Promise.race([ready.promise, once(child, "close")]);
   return {
     child,
@@ -48,7 +48,7 @@ export const runStack = async (
   };
 };
 
-// The fast tests' environment names servers that are not there, and so may that of whoever runs them.
+// The fast tests' environment names servers that do not exist, and so may the developer's.
 const environmentWithoutAws = () =>
   Object.fromEntries(
     Object.entries(process.env).filter(

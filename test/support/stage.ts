@@ -4,19 +4,19 @@ import { stageSchema } from "../../schema/stage/schema.ts";
 import type { Suite } from "../../src/settings/suite.ts";
 import { suiteWith } from "./suite.ts";
 
-/** The least that a stage's file has to say. */
+/** The minimal content of a stage's file. */
 export const leastStage = {
   region: "eu-west-1",
   mail: { from: "Example <no-reply@example.com>", identity: "example.com" },
 };
 
-/** A stage's settings, as infra/ gets them. */
+/** A stage's settings as infra/ receives them. */
 export const stageWith = (changes: object = {}, stage = "prod"): StageSettings => ({
   ...stageSchema(stage).parse({ ...leastStage, ...changes }),
   stage,
   name: `${service}-${stage}`,
 });
 
-/** What is said about a stage's file. */
+/** The problems of a stage's file. */
 export const stageProblems = (changes: object, stage = "prod", suite: Suite = suiteWith()): string[] =>
   findSettingsProblems(suite, { [stage]: { ...leastStage, ...changes } });

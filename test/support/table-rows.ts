@@ -16,14 +16,14 @@ export type Row = Key & Record<string, unknown>;
 const noHurry = new AbortController().signal;
 
 /** Every row of the table. */
-export const allRows = async ({ client, name }: Table): Promise<Row[]> => {
+export const readAllRows = async ({ client, name }: Table): Promise<Row[]> => {
   const rows: Row[] = [];
   for await (const { Items = [] } of paginateScan({ client }, { TableName: name, ConsistentRead: true }))
     rows.push(...Items.map((item) => unmarshall(item) as Row));
   return rows;
 };
 
-/** One row, as it is now. */
+/** One row, with a consistent read. */
 export const rowOf = async ({ client, name }: Table, { pk, sk }: Key): Promise<Row | undefined> => {
   const { Item } = await client.send(
     new GetItemCommand({ TableName: name, Key: toItem({ pk, sk }), ConsistentRead: true }),
@@ -34,22 +34,22 @@ export const rowOf = async ({ client, name }: Table, { pk, sk }: Key): Promise<R
 const owedKeys = async (table: Table): Promise<Key[]> =>
   (await Promise.all(dueShards.map((shard) => findDueMails(table)(shard, Number.MAX_SAFE_INTEGER, 1_000)))).flat();
 
-/** Mails in the table that are neither sent nor dead; counted up to 1,000 per part of the index. */
-export const owedCount = async (table: Table): Promise<number> => (await owedKeys(table)).length;
+/** Mails that are neither sent nor dead, at most 1,000 per shard. */
+export const countOwed = async (table: Table): Promise<number> => (await owedKeys(table)).length;
 
-/** Their ids, by which SES knows them. */
-export const owedIds = async (table: Table): Promise<Set<string>> => new Set((await owedKeys(table)).map(outboxId));
+/** Their IDs in SES. */
+export const listOwedIds = async (table: Table): Promise<Set<string>> => new Set((await owedKeys(table)).map(outboxId));
 
-/** A lease, a sweep and a little more, in milliseconds: what is owed for longer is lost. */
+/** A lease, a sweep and a little more, in milliseconds. Mails that are owed for longer are lost. */
 const longestOwed = 400_000;
 
-/** Waits until no mail is owed, or until what still is must be lost; the rows tell which. */
-export const untilNothingIsOwed = async (table: Table): Promise<void> => {
+/** Waits until no mail is owed, or until owed mails must be lost. */
+export const waitUntilNothingIsOwed = async (table: Table): Promise<void> => {
   const end = performance.now() + longestOwed;
-  while ((await owedCount(table)) > 0 && performance.now() < end) await sleep(500);
+  while ((await countOwed(table)) > 0 && performance.now() < end) await sleep(500);
 };
 
-/** Writes a person who is owed a welcome, as post-confirmation does; answers with the mail's key. */
+/** Writes a user who is owed a welcome mail, as post-confirmation does. @returns the mail's key */
 export const oweWelcome = async (table: Table, now: number, brand = "default"): Promise<Key> => {
   const sub = randomUUID();
   const profile = {
@@ -66,10 +66,10 @@ export const oweWelcome = async (table: Table, now: number, brand = "default"): 
 };
 
 /**
- * mailFeedback on a table: it is given SES's events, at once or some milliseconds later, with the two repeats that
- * Lambda has; `done` waits for those that are on their way.
+ * mailFeedback on a table. It receives SES's events, at once or after some milliseconds, with two retries like
+ * Lambda's. `done` waits for pending events.
  */
-export const feedbackTo = (table: Table) => {
+export const newFeedbackSender = (table: Table) => {
   const handler = createHandler({
     settle: settleByEvent(table),
     mark: markAddress(table),
@@ -84,7 +84,7 @@ export const feedbackTo = (table: Table) => {
       .then(invoke)
       .catch(invoke)
       .catch(invoke)
-      // Given up, as Lambda does; the row shows it.
+      // Gives up like Lambda; the row shows it.
       .catch(() => undefined)
       .finally(() => open.delete(work));
     open.add(work);
@@ -93,8 +93,12 @@ export const feedbackTo = (table: Table) => {
   return { take, done: async () => void (await Promise.all(open)) };
 };
 
-/** Runs work on each of the items, so many at the same time. */
-export const eachOf = async <Item>(items: readonly Item[], atOnce: number, work: (item: Item) => Promise<unknown>) => {
+/** Runs work on each item, so many at a time. */
+export const runForEach = async <Item>(
+  items: readonly Item[],
+  atOnce: number,
+  work: (item: Item) => Promise<unknown>,
+) => {
   const queue = items.values();
   await Promise.all(
     Array.from({ length: atOnce }, async () => {

@@ -5,7 +5,7 @@ import { fullMfaConfig, fullUserPool, functionArn } from "./full-user-pool.ts";
 
 export type Pool = Record<string, unknown>;
 
-/** What Cognito sets where an update says nothing. It keeps the name and what dynamic registration has. */
+/** The values that Cognito sets if an update omits them. It keeps the name and dynamic client registration. */
 const defaults: Pool = {
   DeletionProtection: "INACTIVE",
   MfaConfiguration: "OFF",
@@ -30,8 +30,8 @@ const keptByUpdate = [
 
 class Refused extends Error {}
 
-/** A pool after UpdateUserPool, as Cognito does it: what the request does not say is reset. @throws Refused */
-export const updatedPool = (pool: Pool, { UserPoolId: _id, PoolName, ...request }: Pool): Pool => {
+/** Updates a pool like UpdateUserPool, which resets members that the request omits. @throws Refused */
+export const updatePool = (pool: Pool, { UserPoolId: _id, PoolName, ...request }: Pool): Pool => {
   const admin = request["AdminCreateUserConfig"] as Pool | undefined;
   if (admin && "UnusedAccountValidityDays" in admin)
     throw new Refused(
@@ -49,7 +49,7 @@ export const updatedPool = (pool: Pool, { UserPoolId: _id, PoolName, ...request 
     ...Object.fromEntries(Object.entries(pool).filter(([name]) => keptByUpdate.includes(name))),
     ...request,
     ...(PoolName !== undefined && { Name: PoolName }),
-    // It describes some things twice.
+    // It describes some settings twice.
     LambdaConfig: {
       ...(request["LambdaConfig"] as object),
       ...(versioned && { PreTokenGeneration: versioned.LambdaArn }),
@@ -63,12 +63,12 @@ export const updatedPool = (pool: Pool, { UserPoolId: _id, PoolName, ...request 
 
 type FunctionFacts = { pools: string[]; environment?: Record<string, string>; state?: string };
 
-/** What a test changes about the account. */
+/** The state of the account, which tests can change. */
 export type Account = {
   pool: Pool;
   mfa: Pool;
   functions: Record<string, FunctionFacts>;
-  /** Members that Cognito does not get to see, as if the request had not had them. */
+  /** Members that Cognito ignores in the request. */
   forget: string[];
   /** Called before each description; the first is 1. */
   onDescribe: (account: Account, count: number) => void;
@@ -90,8 +90,8 @@ const policyFor = (name: string, pools: string[]): string =>
     })),
   });
 
-/** An account with the full pool and a stage's five functions, which it may call. */
-export const account = (changes: Partial<Account> = {}, stage = "prod"): Account => ({
+/** An account with the full pool and a stage's five functions, which the pool may call. */
+export const newAccount = (changes: Partial<Account> = {}, stage = "prod"): Account => ({
   pool: fullUserPool(),
   mfa: fullMfaConfig(),
   functions: Object.fromEntries(
@@ -113,7 +113,7 @@ const answers: Record<string, (account: Account, input: Pool, calls: string[]) =
   GetUserPoolMfaConfig: ({ mfa }) => mfa,
   UpdateUserPool: (account, input) => {
     const received = Object.fromEntries(Object.entries(input).filter(([name]) => !account.forget.includes(name)));
-    account.pool = updatedPool(account.pool, received);
+    account.pool = updatePool(account.pool, received);
     account.mfa = { ...account.mfa, MfaConfiguration: account.pool["MfaConfiguration"] };
     return {};
   },
@@ -133,7 +133,7 @@ const lambdaAnswer = ({ functions }: Account, name: string, policy: boolean): un
   };
 };
 
-/** Cognito's and Lambda's protocols over HTTP, as far as attach speaks them. `calls` are the operations, in order. */
+/** A fake of the Cognito and Lambda operations that attach uses. `calls` has the operations in order. */
 export const startUserPoolServer = async (given: Account) => {
   const calls: string[] = [];
   const server = createServer(async (request, response) => {

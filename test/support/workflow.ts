@@ -12,7 +12,7 @@ type Parser = {
   NoOperationTraceWriter: new () => unknown;
 };
 
-/** GitHub's own parser is an ES module that imports JSON as no Node does, so it is bundled before it is loaded. */
+/** GitHub's parser is an ES module that imports JSON in a way that Node.js does not support, so it is bundled first. */
 const load = (): Parser => {
   const folder = mkdtempSync(join(tmpdir(), "workflow-"));
   try {
@@ -32,8 +32,8 @@ const load = (): Parser => {
 
 const { parseWorkflow, NoOperationTraceWriter } = load();
 
-/** What GitHub would object to in a workflow: unknown keys and values, expressions that do not exist. */
-export const workflowProblems = (content: string): string[] =>
+/** The problems that GitHub finds in a workflow: unknown keys, values and expressions. */
+export const findWorkflowProblems = (content: string): string[] =>
   parseWorkflow({ name: "deploy.yml", content }, new NoOperationTraceWriter())
     .context.errors.getErrors()
     .map(({ message }) => message);

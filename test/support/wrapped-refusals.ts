@@ -3,10 +3,10 @@ type Refusal = { code: string; text: string };
 const error = (name: string, message: string, more: object = {}) =>
   Object.assign(new Error(message), { name, ...more });
 
-/** One refusal as apps get to see it, by who hands it over. */
-export const wrappedRefusals = ({ code, text }: Refusal): Record<string, unknown> => {
+/** One refusal as apps receive it, by its source. */
+export const listWrappedRefusals = ({ code, text }: Refusal): Record<string, unknown> => {
   const said = `[${code}] ${text}`;
-  // Cognito puts a full stop behind it.
+  // Cognito adds a full stop.
   const message = `PreSignUp failed with error ${said}.`;
   const name = "UserLambdaValidationException";
   const search = new URLSearchParams({ error_description: message, error: "invalid_request" });

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { compileMail } from "../../tools/build/template-compiler.ts";
-import { variables } from "../../tools/build/templates.ts";
+import { listVariables } from "../../tools/build/templates.ts";
 
 const root = "src/templates/compiled";
 
@@ -37,13 +37,13 @@ ${text}
     );
     return file;
   };
-  const compile = async (text: string, partial?: string) => compileMail(write(text, partial), variables());
+  const compile = async (text: string, partial?: string) => compileMail(write(text, partial), listVariables());
 
   it("becomes HTML with its expressions, colours and directions in place", () => {
     const file = write('<mj-text color="{{colours.dark.text}}" align="{{start}}">{{heading}}</mj-text>');
     const script = `import { compileMail } from "./tools/build/template-compiler.ts";
-      import { variables } from "./tools/build/templates.ts";
-      const { main, parts } = await compileMail(${JSON.stringify(file)}, variables());
+      import { listVariables } from "./tools/build/templates.ts";
+      const { main, parts } = await compileMail(${JSON.stringify(file)}, listVariables());
       console.log(JSON.stringify({ main, parts: [...parts] }));`;
     const { main, ...printed } = JSON.parse(node("--input-type=module", "--eval", script));
     const parts = new Map<string, string>(printed.parts);
@@ -56,15 +56,15 @@ ${text}
   });
 
   it.each([
-    ["{{{heading}}}", /sample\.mjml:4: \{\{\{…\}\}\}.*Fix: \{\{heading\}\}/],
+    ["{{{heading}}}", /sample\.mjml:4: \{\{\{…\}\}\}.*Fix: write \{\{heading\}\}/],
     ["{{&heading}}", /sample\.mjml:4: .*\{\{&…\}\}.*Fix/],
-    ["<a href={{link}}>x</a>", /sample\.mjml:4: an attribute without quotes.*Fix: ="\{\{link\}\}"/],
-    ["{{nonsense}}", /sample\.mjml:4: \{\{nonsense\}\} is not known\. Fix: one of .*heading/],
+    ["<a href={{link}}>x</a>", /sample\.mjml:4: an attribute with .* has no quotes.*Fix: write ="\{\{link\}\}"/],
+    ["{{nonsense}}", /sample\.mjml:4: \{\{nonsense\}\} is not known\. Fix: use one of .*heading/],
     ["{{constructor}}", /sample\.mjml:4: \{\{constructor\}\} is not known/],
     ["{{#each words}}x{{/each}}", /sample\.mjml:4: \{\{#each\}\} is not known/],
     ["{{#if link}}{{{link}}}{{/if}}", /sample\.mjml:4: \{\{\{/],
-    ["{{#if link}}", /sample\.mjml:\d+: the braces do not fit together/],
-    ["{{> other}}", /sample\.mjml:4: PartialStatement is not used here/],
+    ["{{#if link}}", /sample\.mjml:\d+: the braces are not balanced/],
+    ["{{> other}}", /sample\.mjml:4: PartialStatement is not supported/],
   ])("is refused with %s", async (text, problem) => {
     await expect(compile(`<mj-text>${text}</mj-text>`)).rejects.toThrow(problem);
   });
@@ -81,7 +81,7 @@ ${text}
 
   it("is refused when a partial does not exist", async () => {
     await expect(compile('<mj-include path="../partials/none.mjml" />')).rejects.toThrow(
-      /sample\.mjml:4: there is no .*none\.mjml\. Fix/,
+      /sample\.mjml:4: .*none\.mjml does not exist\. Fix/,
     );
   });
 });

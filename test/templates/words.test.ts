@@ -38,7 +38,7 @@ describe("the languages", () => {
     const broken = { ...languages.en, frame: { ...frame, greeting: "Hello {nmae}", help: " ", extra: "more" } };
     expect(checkWords({ en: languages.en, xx: broken })).toEqual([
       "src/templates/languages/xx.json: frame.linkHint is missing. Fix: translate it from en.json.",
-      "src/templates/languages/xx.json: frame.greeting has {nmae}, which nothing fills. Fix: use {brand}.",
+      "src/templates/languages/xx.json: frame.greeting has the unknown variable {nmae}. Fix: use {brand}.",
       "src/templates/languages/xx.json: frame.help is empty. Fix: write it.",
       "src/templates/languages/xx.json: frame.extra is not in en.json. Fix: remove it, or add it there.",
     ]);

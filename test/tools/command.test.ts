@@ -1,23 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { Command, InvalidArgumentError } from "commander";
 import { SettingsError } from "../../src/runtime/errors.ts";
-import { chooseStage, explainSwallowed, perSecond, sub, wholeNumber } from "../../tools/command.ts";
-import { sayFailure } from "../../tools/failure.ts";
+import { chooseStage, readPerSecond, readSub, readWholeNumber, refuseOptionsTakenByNpm } from "../../tools/command.ts";
+import { printFailure } from "../../tools/failure.ts";
 
 describe("what is typed", () => {
   it.each<[string, (text: string) => unknown, string, unknown]>([
-    ["a number", wholeNumber(1, 30), "30", 30],
-    ["a rate", perSecond, "20", 20],
-    ["a rate a second", perSecond, "5/s", 5],
-    ["a sub", sub, "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10", "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10"],
+    ["a number", readWholeNumber(1, 30), "30", 30],
+    ["a rate", readPerSecond, "20", 20],
+    ["a rate a second", readPerSecond, "5/s", 5],
+    ["a sub", readSub, "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10", "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10"],
   ])("%s is read", (_, read, text, value) => {
     expect(read(text)).toBe(value);
   });
 
   it.each<[string, (text: string) => unknown, string[]]>([
-    ["a number from 1 to 30", wholeNumber(1, 30), ["", "0", "31", "1.5", "-1", "all"]],
-    ["a rate", perSecond, ["", "0", "-1", "fast", "20/m", "99999"]],
-    ["a sub", sub, ["", "ada", "8A0E2C4E-5B7D-4C1F-9E36-2F6D1B7A9C10"]],
+    ["a number from 1 to 30", readWholeNumber(1, 30), ["", "0", "31", "1.5", "-1", "all"]],
+    ["a rate", readPerSecond, ["", "0", "-1", "fast", "20/m", "99999"]],
+    ["a sub", readSub, ["", "ada", "8A0E2C4E-5B7D-4C1F-9E36-2F6D1B7A9C10"]],
   ])("%s is refused", (_, read, texts) => {
     for (const text of texts) expect(() => read(text)).toThrow(InvalidArgumentError);
   });
@@ -42,7 +42,7 @@ describe("an option that npm kept for itself", () => {
   const command = new Command().option("--stage <stage>").option("--live").option("--json").option("--days <days>");
   const npm = { npm_lifecycle_event: "report" };
   const explain = (words: string[], environment: Record<string, string>) => () =>
-    explainSwallowed(command, words, environment);
+    refuseOptionsTakenByNpm(command, words, environment);
 
   it.each<[string[], Record<string, string>, string]>([
     [[], { npm_config_stage: "dev" }, "npm run report -- --stage dev"],
@@ -82,23 +82,23 @@ describe("a failure", () => {
   it.each<[string, Error, RegExp]>([
     ["a wrong setting", new SettingsError("signUp: no such setting"), /^signUp: no such setting$/],
     ["a stack that does not run", failure({ code: "ECONNREFUSED", port: 8000 }), /port 8000.*npm start/],
-    ["a stage that was never deployed", failure({ name: "ResourceNotFoundException" }), /deploy it first/],
+    ["a stage that was never deployed", failure({ name: "ResourceNotFoundException" }), /Deploy the stage first/],
     ["no credentials", failure({ name: "CredentialsProviderError" }), /AWS_PROFILE/],
-    ["expired credentials", failure({ name: "ExpiredTokenException" }), /sign in/],
+    ["expired credentials", failure({ name: "ExpiredTokenException" }), /Sign in/],
     [
       "a language file that is not JSON",
       new SyntaxError(`${process.cwd()}/src/templates/languages/en.json: Expected ',' in JSON at position 50`),
       /^src\/templates\/languages\/en\.json: Expected ',' in JSON at position 50\. Correct the JSON there\.$/,
     ],
-    ["a permission that is missing", failure({ name: "AccessDeniedException" }), /may not.*it failed/],
+    ["a permission that is missing", failure({ name: "AccessDeniedException" }), /do not allow this.*it failed/],
   ])("is explained in a sentence: %s", (_, error, words) => {
-    sayFailure(error);
+    printFailure(error);
     expect([said, process.exitCode]).toEqual([[expect.stringMatching(words)], 1]);
   });
 
   it("shows the stack of what nobody foresaw", () => {
     const error = new TypeError("x is not a function");
-    sayFailure(error);
+    printFailure(error);
     expect([said, process.exitCode]).toEqual([[error], 1]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { isWatched, openProgress, progressBar } from "../../tools/progress.ts";
+import { drawProgressBar, isWatched, openProgress } from "../../tools/progress.ts";
 import { collect } from "../support/collect.ts";
 
 const clear = "\r\u001b[K";
@@ -41,13 +41,13 @@ describe("progress", () => {
 
   it("names a part while it is done, and how long it took", async () => {
     const { progress, written } = given(true);
-    expect(await progress.part("packaging", async () => 7)).toBe(7);
+    expect(await progress.runPart("packaging", async () => 7)).toBe(7);
     expect(written()).toEqual([`${clear}packaging …`, clear, expect.stringMatching(/^packaging: \d+\.\d s\n$/)]);
   });
 
   it("says nothing of a part that failed, but its error", async () => {
     const { progress, written } = given(true);
-    await expect(progress.part("packaging", () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+    await expect(progress.runPart("packaging", () => Promise.reject(new Error("no")))).rejects.toThrow("no");
     expect(written()).toEqual([`${clear}packaging …`, clear]);
   });
 });
@@ -58,5 +58,5 @@ it.each([
   [60, 60, "[====================] 100 %"],
   [90, 60, "[====================] 100 %"],
 ])("of %i done of about %i shows %s", (done, about, bar) => {
-  expect(progressBar(done, about)).toBe(bar);
+  expect(drawProgressBar(done, about)).toBe(bar);
 });

@@ -3,15 +3,15 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { expect, it } from "@jest/globals";
-import { project } from "../../local/settings.ts";
+import { root } from "../../schema/folder.ts";
 
-const commands = readdirSync(join(project, "tools/commands")).map((file) => basename(file, ".ts"));
+const commands = readdirSync(join(root, "tools/commands")).map((file) => basename(file, ".ts"));
 
 /** Runs the command where there are no settings, so that it could not start anything. */
 const suite = (...words: string[]) => {
   const empty = mkdtempSync(join(tmpdir(), "empty-"));
   const { npm_lifecycle_event: _, ...env } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(project, "tools/suite.ts"), ...words], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "tools/suite.ts"), ...words], {
     cwd: empty,
     env: { ...env, SUITE_CONFIG: empty },
     encoding: "utf8",
@@ -44,9 +44,9 @@ it.each([
   [["reprot"], "error: unknown command 'reprot'\n(Did you mean report?)\n"],
   [
     ["report", "--stgae", "dev"],
-    "error: unknown option '--stgae'\n(Did you mean --stage?)\nAdd --help to see what it takes.\n",
+    "error: unknown option '--stgae'\n(Did you mean --stage?)\nAdd --help to list the options.\n",
   ],
-  [["start", "now"], "error: too many arguments. Expected 0 arguments but got 1.\nAdd --help to see what it takes.\n"],
+  [["start", "now"], "error: too many arguments. Expected 0 arguments but got 1.\nAdd --help to list the options.\n"],
 ])("suite %j is answered with what was meant", (words, stderr) => {
   expect(suite(...words)).toEqual({ status: 1, stdout: "", stderr });
 });

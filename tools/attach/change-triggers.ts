@@ -1,30 +1,30 @@
 import type { LambdaConfigType, UpdateUserPoolCommandInput } from "@aws-sdk/client-cognito-identity-provider";
 import { SettingsError } from "../../src/runtime/errors.ts";
 import type { Backup } from "./backups.ts";
-import { changedMeanwhile, lostSettings, updateRequest } from "./request.ts";
+import { listChangesMeanwhile, listLostSettings, newUpdateRequest } from "./request.ts";
 import { changesBetween } from "./triggers.ts";
-import type { Reading } from "./user-pool.ts";
+import type { PoolReading } from "./user-pool.ts";
 
-export type Dependencies = {
-  read: () => Promise<Reading>;
+type Dependencies = {
+  read: () => Promise<PoolReading>;
   update: (request: UpdateUserPoolCommandInput) => Promise<void>;
   /** @returns the file */
   save: (backup: Backup) => Promise<string>;
-  /** Writes an input for the AWS command line beside the backup. @returns the file */
+  /** Writes an input for the AWS CLI beside the backup. @returns the file */
   saveInput: (backupFile: string, operation: string, input: unknown) => Promise<string>;
   now: () => Date;
 };
 
-/** What became of a change of the triggers. `lost` are settings that the update changed and should not have. */
+/** `lost` lists settings that the update should not have changed, and `wayBack` the commands that restore them. */
 export type Outcome = { backupFile: string; lost: string[]; wayBack: string[] };
 
-export const triggersOf = ({ pool }: Reading): LambdaConfigType => (pool["LambdaConfig"] ?? {}) as LambdaConfigType;
+export const triggersOf = ({ pool }: PoolReading): LambdaConfigType => (pool["LambdaConfig"] ?? {}) as LambdaConfigType;
 
-const lines = (differences: readonly string[]): string => differences.map((line) => `  ${line}`).join("\n");
+const indent = (differences: readonly string[]): string => differences.map((line) => `  ${line}`).join("\n");
 
-/** The commands that give the pool back what it had. */
-const wayBack = async (save: (operation: string, input: unknown) => Promise<string>, before: Reading) => {
-  const pool = await save("update-user-pool", updateRequest(before.pool, triggersOf(before)));
+/** Writes the inputs of the commands that restore the pool. @returns the commands */
+const saveWayBack = async (save: (operation: string, input: unknown) => Promise<string>, before: PoolReading) => {
+  const pool = await save("update-user-pool", newUpdateRequest(before.pool, triggersOf(before)));
   const mfa = await save("set-user-pool-mfa-config", { UserPoolId: before.pool["Id"], ...before.mfa });
   return [
     `aws cognito-idp update-user-pool --cli-input-json file://${pool}`,
@@ -32,53 +32,45 @@ const wayBack = async (save: (operation: string, input: unknown) => Promise<stri
   ];
 };
 
-const lostBetween = (before: Reading, after: Reading, target: LambdaConfigType): string[] => [
-  ...lostSettings(before.pool, after.pool),
-  ...lostSettings({ mfa: before.mfa }, { mfa: after.mfa }),
+const listLost = (before: PoolReading, after: PoolReading, target: LambdaConfigType): string[] => [
+  ...listLostSettings(before.pool, after.pool),
+  ...listLostSettings({ mfa: before.mfa }, { mfa: after.mfa }),
   ...changesBetween(target, triggersOf(after))
     .filter(({ changes }) => changes)
     .map(({ trigger, from, to }) => `LambdaConfig.${trigger}: ${from?.arn ?? "none"} → ${to?.arn ?? "none"}`),
   ...(target.KMSKeyID === triggersOf(after).KMSKeyID ? [] : ["LambdaConfig.KMSKeyID"]),
 ];
 
-/** What an update that failed has left behind. */
-const stateOf = (before: Reading, after: Reading | undefined): string => {
-  if (!after)
-    return "Whether the pool has changed is not known, for it cannot be read: run this again, which will show it.";
-  const partly = lostBetween(before, after, triggersOf(before));
-  return partly.length === 0 ? "The pool is as it was." : `The pool has changed all the same:\n${lines(partly)}`;
+const describeFailedUpdate = (before: PoolReading, after: PoolReading | undefined): string => {
+  if (!after) return "The pool cannot be read, and may have changed. Run this again to see its triggers.";
+  const changed = listLost(before, after, triggersOf(before));
+  return changed.length === 0 ? "The pool is unchanged." : `The pool has changed nevertheless:\n${indent(changed)}`;
 };
 
 /**
- * Gives a pool other triggers and nothing else: reads it again first, keeps it in a file, updates it, and compares.
- * @throws SettingsError when somebody else has changed the pool since `seen` was read; nothing is changed then
+ * Changes the triggers of a pool and no other setting: reads the pool again, saves a backup, updates it, and compares.
+ * @throws SettingsError without a change if the pool has changed since `seen` was read
  */
 export const changeTriggers =
   ({ read, update, save, saveInput, now }: Dependencies) =>
-  async (seen: Reading, target: LambdaConfigType, undo: boolean): Promise<Outcome> => {
+  async (seen: PoolReading, target: LambdaConfigType, undo: boolean): Promise<Outcome> => {
     const before = await read();
-    const changed = [...changedMeanwhile(seen.pool, before.pool), ...changedMeanwhile(seen.mfa, before.mfa)];
+    const changed = [...listChangesMeanwhile(seen.pool, before.pool), ...listChangesMeanwhile(seen.mfa, before.mfa)];
     if (changed.length > 0)
       throw new SettingsError(
-        `Somebody else has just changed the pool. Nothing was done; look at it and run this again.\n${lines(changed)}`,
+        `The pool has changed since it was read, so nothing was done. Check the pool and run this again.\n${indent(changed)}`,
       );
     const backupFile = await save({ ...before, at: now().toISOString(), undo, target });
     try {
-      await update(updateRequest(before.pool, target));
+      await update(newUpdateRequest(before.pool, target));
     } catch (error) {
       const after = await read().catch(() => undefined);
       throw new SettingsError(
-        `Cognito did not take the update: ${(error as Error).message}\n${stateOf(before, after)}`,
-        {
-          cause: error,
-        },
+        `Cognito rejected the update: ${(error as Error).message}\n${describeFailedUpdate(before, after)}`,
+        { cause: error },
       );
     }
-    const lost = lostBetween(before, await read(), target);
-    return {
-      backupFile,
-      lost,
-      wayBack:
-        lost.length > 0 ? await wayBack((operation, input) => saveInput(backupFile, operation, input), before) : [],
-    };
+    const lost = listLost(before, await read(), target);
+    const write = (operation: string, input: unknown) => saveInput(backupFile, operation, input);
+    return { backupFile, lost, wayBack: lost.length > 0 ? await saveWayBack(write, before) : [] };
   };

@@ -5,31 +5,32 @@ import {
   ResourceNotFoundException,
 } from "@aws-sdk/client-lambda";
 
-/** What must be true of a function before a pool calls it. */
+/** What decides whether a pool can call a function. */
 export type FunctionFacts = {
   name: string;
   arn?: string;
   state?: string;
-  /** The one pool whose events it takes; empty: of any. */
+  /** The pool whose events it accepts; empty if it accepts events of any pool. */
   userPoolId?: string;
   /** Its resource policy, as JSON. */
   policy?: string;
-  /** Somebody else's function, at which these credentials may not look. */
+  /** The credentials may not read this function, which may be in another account. */
   hidden?: true;
 };
 
-const none = (error: unknown): undefined => {
+const ignoreNotFound = (error: unknown): undefined => {
   if (error instanceof ResourceNotFoundException) return undefined;
   throw error;
 };
 
-/** Looks at a function, by name or ARN. It needs lambda:GetFunction and lambda:GetPolicy. */
+/** Reads a function by name or ARN. Needs lambda:GetFunction and lambda:GetPolicy. */
 export const readFunction =
   (client: LambdaClient) =>
   async (name: string): Promise<FunctionFacts> => {
-    const { Configuration } = (await client.send(new GetFunctionCommand({ FunctionName: name })).catch(none)) ?? {};
+    const { Configuration } =
+      (await client.send(new GetFunctionCommand({ FunctionName: name })).catch(ignoreNotFound)) ?? {};
     if (!Configuration?.FunctionArn) return { name };
-    const { Policy } = (await client.send(new GetPolicyCommand({ FunctionName: name })).catch(none)) ?? {};
+    const { Policy } = (await client.send(new GetPolicyCommand({ FunctionName: name })).catch(ignoreNotFound)) ?? {};
     return {
       name,
       arn: Configuration.FunctionArn,
@@ -39,7 +40,7 @@ export const readFunction =
     };
   };
 
-/** As readFunction, for a function that need not be in this account. */
+/** Like readFunction, for a function that may be in another account. */
 export const readForeignFunction =
   (client: LambdaClient) =>
   async (name: string): Promise<FunctionFacts> => {
@@ -58,10 +59,10 @@ type Statement = {
   Condition?: Record<string, Record<string, string | string[]>>;
 };
 
-const listOf = (value: string | string[] | undefined): string[] => (value === undefined ? [] : [value].flat());
+const toList = (value: string | string[] | undefined): string[] => (value === undefined ? [] : [value].flat());
 
-/** `*` and `?` of a policy. */
-const matches = (pattern: string, text: string): boolean =>
+/** Matches the wildcards `*` and `?` of a policy. */
+const matchesPattern = (pattern: string, text: string): boolean =>
   new RegExp(
     `^${pattern
       .replace(/[\\^$+.()|[\]{}]/g, "\\$&")
@@ -70,9 +71,9 @@ const matches = (pattern: string, text: string): boolean =>
   ).test(text);
 
 const operators: Record<string, (pattern: string, text: string) => boolean> = {
-  ArnLike: matches,
-  ArnEquals: matches,
-  StringLike: matches,
+  ArnLike: matchesPattern,
+  ArnEquals: matchesPattern,
+  StringLike: matchesPattern,
   StringEquals: (pattern, text) => pattern === text,
 };
 
@@ -84,20 +85,20 @@ const isMet = (condition: NonNullable<Statement["Condition"]>, poolArn: string):
   return Object.entries(condition).every(([operator, keys]) =>
     Object.entries(keys).every(([key, patterns]) => {
       const fact = facts[key.toLowerCase()];
-      return listOf(patterns).some((pattern) => fact !== undefined && operators[operator]?.(pattern, fact));
+      return toList(patterns).some((pattern) => fact !== undefined && operators[operator]?.(pattern, fact));
     }),
   );
 };
 
-/** Whether a function's resource policy lets a pool call it. A condition that this does not know counts as not met. */
+/** Whether a function's resource policy lets a pool call it. Unknown conditions count as not met. */
 export const mayInvoke = (policy: string | undefined, poolArn: string): boolean => {
   const { Statement: statements = [] } = JSON.parse(policy ?? "{}") as { Statement?: Statement[] };
   return statements.some(({ Effect, Principal, Action, Condition = {} }) => {
-    const services = typeof Principal === "string" ? [Principal] : listOf(Principal?.Service);
+    const services = typeof Principal === "string" ? [Principal] : toList(Principal?.Service);
     return (
       Effect === "Allow" &&
       services.some((service) => service === "*" || service === "cognito-idp.amazonaws.com") &&
-      listOf(Action).some((action) => matches(action.toLowerCase(), "lambda:invokefunction")) &&
+      toList(Action).some((action) => matchesPattern(action.toLowerCase(), "lambda:invokefunction")) &&
       isMet(Condition, poolArn)
     );
   });

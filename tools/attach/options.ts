@@ -4,34 +4,34 @@ import { type SuiteTrigger, suiteTriggers } from "../../infra/trigger-names.ts";
 import { root } from "../../schema/folder.ts";
 import type { StageSettings } from "../../schema/read.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
-import type { Options } from "./attach.ts";
+import type { AttachOptions } from "./attach.ts";
 
-/** A list of names, separated by commas. */
-const namesIn = (text: string): string[] => text.split(/[\s,]+/).filter((name) => name !== "");
+/** Splits a list of names at commas. */
+const splitNames = (text: string): string[] => text.split(/[\s,]+/).filter((name) => name !== "");
 
-/** The triggers to attach: all, or those of --only. @throws SettingsError for a name that is no trigger of the suite. */
-export const chosenTriggers = (only: string | undefined): SuiteTrigger[] => {
+/** The triggers that --only names. Default: all. @throws SettingsError for an unknown trigger */
+export const chooseTriggers = (only: string | undefined): SuiteTrigger[] => {
   const all = Object.keys(suiteTriggers) as SuiteTrigger[];
   if (only === undefined) return all;
-  const names = namesIn(only);
+  const names = splitNames(only);
   const wrong = names.filter((name) => !(all as string[]).includes(name));
   if (wrong.length > 0 || names.length === 0)
-    throw new SettingsError(`--only ${only}: the suite's triggers are ${all.join(", ")}.`);
+    throw new SettingsError(`--only ${only} is not a list of triggers. The suite's triggers are ${all.join(", ")}.`);
   return all.filter((name) => names.includes(name));
 };
 
-/** The version of token events. @throws SettingsError for none of Cognito's. */
+/** @throws SettingsError for a version that Cognito does not have */
 export const readTokenVersion = (text: string): PreTokenGenerationLambdaVersionType => {
   const version = Object.values(PreTokenGenerationLambdaVersionType).find((known) => known === text);
   if (!version)
     throw new SettingsError(
-      `--token-version ${text}: versions are ${Object.values(PreTokenGenerationLambdaVersionType).join(", ")}.`,
+      `--token-version ${text} is not a version. The versions are ${Object.values(PreTokenGenerationLambdaVersionType).join(", ")}.`,
     );
   return version;
 };
 
-/** The pool to work on. @throws SettingsError when it is named nowhere, twice, or in another region than the stage. */
-export const chosenPool = (
+/** @throws SettingsError if the pool is missing, ambiguous, or in another region than the stage */
+export const choosePool = (
   stage: string,
   region: string,
   option: string | undefined,
@@ -40,20 +40,22 @@ export const chosenPool = (
   const id = option ?? existing;
   if (!id)
     throw new SettingsError(
-      `Name the pool: userPool.existing in config/${stage}.yml, or --pool ${region}_AbCdEfGhI. A pool that the stack owns has its triggers.`,
+      `Name the pool: set userPool.existing in config/${stage}.yml, or add --pool ${region}_AbCdEfGhI. A pool that the stack owns already has its triggers.`,
     );
   if (option && existing && option !== existing)
-    throw new SettingsError(`--pool is ${option}, but userPool.existing in config/${stage}.yml is ${existing}.`);
+    throw new SettingsError(
+      `--pool is ${option}, but userPool.existing in config/${stage}.yml is ${existing}. Remove --pool or correct it.`,
+    );
   if (!/^[\w-]+_[0-9a-zA-Z]+$/.test(id))
-    throw new SettingsError(`${id} is no pool id: it looks like ${region}_AbCdEfGhI.`);
+    throw new SettingsError(`${id} is not a user pool ID. Write one such as ${region}_AbCdEfGhI.`);
   if (id.split("_")[0] !== region)
     throw new SettingsError(
-      `The pool ${id} is not in ${region}, the region of stage ${stage}: a pool calls functions of its own region.`,
+      `The pool ${id} is not in ${region}, the region of stage ${stage}. A pool can only call functions in its own region.`,
     );
   return id;
 };
 
-type Typed = Pick<Options, "folder"> & {
+type CommandOptions = Pick<AttachOptions, "folder"> & {
   pool?: string;
   backup?: string;
   only?: string;
@@ -64,17 +66,17 @@ type Typed = Pick<Options, "folder"> & {
   undo?: boolean;
 };
 
-/** The options as typed, for a stage. @throws SettingsError for those that mean nothing. */
+/** @throws SettingsError for an invalid option */
 export const readAttachOptions = (
   { stage, name, region, userPool }: Pick<StageSettings, "stage" | "name" | "region" | "userPool">,
-  { pool, only, tokenVersion, without, dryRun = false, yes = false, undo = false, backup, folder }: Typed,
-): Options => ({
+  { pool, only, tokenVersion, without, dryRun = false, yes = false, undo = false, backup, folder }: CommandOptions,
+): AttachOptions => ({
   stage,
   name,
-  userPoolId: chosenPool(stage, region, pool, userPool.existing),
-  triggers: chosenTriggers(only),
+  userPoolId: choosePool(stage, region, pool, userPool.existing),
+  triggers: chooseTriggers(only),
   tokenVersion: readTokenVersion(tokenVersion),
-  without: namesIn(without),
+  without: splitNames(without),
   undo,
   backup,
   folder: resolve(root, folder),

@@ -1,17 +1,17 @@
 import type { LambdaConfigType, UpdateUserPoolCommandInput } from "@aws-sdk/client-cognito-identity-provider";
-import { type Pool, sharedMembers } from "./members.ts";
+import { type PoolMembers, sharedMembers } from "./members.ts";
 
-const members = (value: unknown): Record<string, unknown> => (value ?? {}) as Record<string, unknown>;
+const asMembers = (value: unknown): Record<string, unknown> => (value ?? {}) as Record<string, unknown>;
 
 /**
- * Cognito may describe a temporary password's life twice and refuses an update that says it twice: "Please use
- * TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays".
+ * Cognito may describe the lifetime of a temporary password twice, and rejects an update that sends it twice: "Please
+ * use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays".
  */
-const withOneLifetime = (pool: Pool): Pool => {
-  const { UnusedAccountValidityDays: days, ...admin } = members(pool["AdminCreateUserConfig"]);
+const withOneLifetime = (pool: PoolMembers): PoolMembers => {
+  const { UnusedAccountValidityDays: days, ...admin } = asMembers(pool["AdminCreateUserConfig"]);
   if (days === undefined || days === null) return pool;
-  const policies = members(pool["Policies"]);
-  const password = members(policies["PasswordPolicy"]);
+  const policies = asMembers(pool["Policies"]);
+  const password = asMembers(policies["PasswordPolicy"]);
   const PasswordPolicy = {
     ...password,
     TemporaryPasswordValidityDays: password["TemporaryPasswordValidityDays"] ?? days,
@@ -19,17 +19,18 @@ const withOneLifetime = (pool: Pool): Pool => {
   return { ...pool, AdminCreateUserConfig: admin, Policies: { ...policies, PasswordPolicy } };
 };
 
-/** Left out, Cognito keeps it; sent without EnableStatus, Cognito turns dynamic client registration on. */
-const withoutAccidentalRegistration = (pool: Pool): Pool => {
+/** Without EnableStatus, DcrConfiguration would turn dynamic client registration on. If omitted, Cognito keeps it. */
+const withoutAccidentalRegistration = (pool: PoolMembers): PoolMembers => {
   const { DcrConfiguration, ...rest } = pool;
-  return members(DcrConfiguration)["EnableStatus"] ? pool : rest;
+  return asMembers(DcrConfiguration)["EnableStatus"] ? pool : rest;
 };
 
 /**
- * An update that changes the triggers and keeps the rest: UpdateUserPool resets what it is not given, so everything that
- * was described goes back. https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPool.html
+ * An update that changes only the triggers. UpdateUserPool resets members that it does not receive, so the request
+ * repeats the whole description.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPool.html
  */
-export const updateRequest = (pool: Pool, lambdaConfig: LambdaConfigType): UpdateUserPoolCommandInput => {
+export const newUpdateRequest = (pool: PoolMembers, lambdaConfig: LambdaConfigType): UpdateUserPoolCommandInput => {
   const sent = withoutAccidentalRegistration(withOneLifetime(pool));
   const kept = sharedMembers.filter((name) => sent[name] !== undefined && sent[name] !== null);
   return {
@@ -40,39 +41,40 @@ export const updateRequest = (pool: Pool, lambdaConfig: LambdaConfigType): Updat
   };
 };
 
-/** One text for values that mean the same: Cognito gives lists and members in no promised order. */
-const canonical = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(canonical).sort().join(", ")}]`;
+/** The same string for equal values: Cognito does not promise an order of lists and members. */
+const toCanonical = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(toCanonical).sort().join(", ")}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   const entries = Object.entries(value).filter(([, item]) => item !== undefined && item !== null);
   return `{${entries
-    .map(([key, item]) => `${key}: ${canonical(item)}`)
+    .map(([key, item]) => `${key}: ${toCanonical(item)}`)
     .sort()
     .join(", ")}}`;
 };
 
-const settingsIn = (value: unknown, path: string): Array<[string, string]> => {
+const listSettings = (value: unknown, path: string): Array<[string, string]> => {
   if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return [];
-  if (typeof value !== "object" || Array.isArray(value)) return [[path, canonical(value)]];
-  return Object.entries(value).flatMap(([key, item]) => settingsIn(item, path ? `${path}.${key}` : key));
+  if (typeof value !== "object" || Array.isArray(value)) return [[path, toCanonical(value)]];
+  return Object.entries(value).flatMap(([key, item]) => listSettings(item, path ? `${path}.${key}` : key));
 };
 
-/** Every setting that differs, as `path: before → after`. The order of a list, and what is empty or absent, make no difference. */
-const differ = (before: Pool, after: Pool, ignored: readonly string[]): string[] => {
-  const settings = (pool: Pool) =>
-    new Map(settingsIn(withOneLifetime(pool), "").filter(([path]) => !ignored.includes(path.split(".")[0] ?? "")));
+/** Settings that differ, as `path: before → after`. Ignores the order of lists; empty and absent are equal. */
+const listDifferences = (before: PoolMembers, after: PoolMembers, ignored: readonly string[]): string[] => {
+  const settings = (pool: PoolMembers) =>
+    new Map(listSettings(withOneLifetime(pool), "").filter(([path]) => !ignored.includes(path.split(".")[0] ?? "")));
   const [from, to] = [settings(before), settings(after)];
   return [...new Set([...from.keys(), ...to.keys()])]
     .filter((path) => from.get(path) !== to.get(path))
     .map((path) => `${path}: ${from.get(path) ?? "none"} → ${to.get(path) ?? "none"}`);
 };
 
-/** They change by themselves. */
+/** These change by themselves. */
 const movingMembers = ["LastModifiedDate", "EstimatedNumberOfUsers"];
 
-/** What an update of the triggers has changed that it should not have. */
-export const lostSettings = (before: Pool, after: Pool): string[] =>
-  differ(before, after, [...movingMembers, "LambdaConfig"]);
+/** Settings other than the triggers that an update has changed. */
+export const listLostSettings = (before: PoolMembers, after: PoolMembers): string[] =>
+  listDifferences(before, after, [...movingMembers, "LambdaConfig"]);
 
-/** What somebody else has changed between two readings, the triggers included. */
-export const changedMeanwhile = (first: Pool, second: Pool): string[] => differ(first, second, movingMembers);
+/** Settings that have changed between two readings, including the triggers. */
+export const listChangesMeanwhile = (first: PoolMembers, second: PoolMembers): string[] =>
+  listDifferences(first, second, movingMembers);

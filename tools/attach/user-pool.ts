@@ -7,15 +7,15 @@ import {
   type UpdateUserPoolCommandInput,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { SettingsError } from "../../src/runtime/errors.ts";
-import type { Pool } from "./members.ts";
+import type { PoolMembers } from "./members.ts";
 
-/** A pool and its second factors, which have an operation of their own, as Cognito wrote them. */
-export type Reading = { pool: Pool; mfa: Pool };
+/** A pool and its MFA settings, which Cognito returns from another operation. */
+export type PoolReading = { pool: PoolMembers; mfa: PoolMembers };
 
 type Middlewares = DescribeUserPoolCommand["middlewareStack"];
 
-/** Keeps the answer's JSON: what the SDK makes of it lacks the members that it does not know. */
-const keepAnswer = (stack: Middlewares): (() => Record<string, unknown>) => {
+/** Returns the JSON of the response: the SDK's own result lacks the members that the SDK does not know. */
+const captureResponse = (stack: Middlewares): (() => Record<string, unknown>) => {
   let text = "";
   stack.add(
     (next) => async (input) => {
@@ -28,20 +28,20 @@ const keepAnswer = (stack: Middlewares): (() => Record<string, unknown>) => {
       response.body = body;
       return result;
     },
-    // The lowest of this step is nearest to the wire.
-    { step: "deserialize", priority: "low", name: "keepAnswer" },
+    // In this step, the lowest priority runs closest to the network.
+    { step: "deserialize", priority: "low", name: "captureResponse" },
   );
   return () => JSON.parse(text);
 };
 
-/** Reads a pool. It needs cognito-idp:DescribeUserPool and GetUserPoolMfaConfig. @throws SettingsError when there is none. */
+/** Needs cognito-idp:DescribeUserPool and GetUserPoolMfaConfig. @throws SettingsError if there is no such pool */
 export const readUserPool =
   (client: CognitoIdentityProviderClient) =>
-  async (userPoolId: string): Promise<Reading> => {
+  async (userPoolId: string): Promise<PoolReading> => {
     const describe = new DescribeUserPoolCommand({ UserPoolId: userPoolId });
-    const described = keepAnswer(describe.middlewareStack);
+    const described = captureResponse(describe.middlewareStack);
     const mfa = new GetUserPoolMfaConfigCommand({ UserPoolId: userPoolId });
-    const factors = keepAnswer(mfa.middlewareStack as Middlewares);
+    const factors = captureResponse(mfa.middlewareStack as Middlewares);
     try {
       await client.send(describe);
       await client.send(mfa);
@@ -50,10 +50,10 @@ export const readUserPool =
         throw new SettingsError(`There is no user pool ${userPoolId} in this account and region.`);
       throw error;
     }
-    return { pool: described()["UserPool"] as Pool, mfa: factors() };
+    return { pool: described()["UserPool"] as PoolMembers, mfa: factors() };
   };
 
-/** Changes a pool. It needs cognito-idp:UpdateUserPool, and iam:PassRole on the pool's SMS role where it has one. */
+/** Needs cognito-idp:UpdateUserPool, and iam:PassRole on the pool's SMS role if it has one. */
 export const updateUserPool =
   (client: CognitoIdentityProviderClient) =>
   async (request: UpdateUserPoolCommandInput): Promise<void> => {

@@ -1,10 +1,10 @@
 import { readSuite, resolveSettingsFolder } from "../../schema/folder.ts";
-import { sayFailure } from "../failure.ts";
+import { printFailure } from "../failure.ts";
 import { buildOutput, doOnce } from "./output.ts";
 
 /**
- * What comes before everything that loads or bundles src and is not a command of the suite, such as the framework, jest and
- * the type check. It also holds the mails of the chosen settings against Cognito's limits, unless that was done before.
+ * Runs before everything that loads or bundles src and is not a command of the suite, such as the framework and jest.
+ * Also checks the mails of the chosen settings against Cognito's limits, once for each build and settings.
  */
 try {
   const made = await buildOutput();
@@ -17,5 +17,5 @@ try {
     checkMessages(suite);
   });
 } catch (error) {
-  sayFailure(error);
+  printFailure(error);
 }

@@ -1,4 +1,4 @@
-/** MJML publishes no types; the part in use is declared here. */
+/** MJML does not publish types. */
 declare module "mjml" {
   export default function mjml2html(source: string, options: Record<string, unknown>): Promise<{ html: string }>;
 }

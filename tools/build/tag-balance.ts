@@ -3,11 +3,8 @@ import { relative } from "node:path";
 const tag = /<!--[\s\S]*?-->|<(\/?)([a-zA-Z][\w-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/g;
 const empty = new Set(["br", "hr", "img", "input", "link", "meta", "col"]);
 
-/**
- * Tags of a template that do not close each other, with file and line. MJML drops what stands in them without a word, and
- * the mail with it.
- */
-export const tagProblems = (file: string, source: string): string[] => {
+/** Unbalanced tags of a template, with file and line. MJML silently drops their content. */
+export const findTagProblems = (file: string, source: string): string[] => {
   const name = relative(".", file);
   const lineAt = (index: number) => source.slice(0, index).split("\n").length;
   const open: Array<{ element: string; line: number }> = [];
@@ -20,7 +17,7 @@ export const tagProblems = (file: string, source: string): string[] => {
       return [
         waiting
           ? `${name}:${waiting.line}: <${waiting.element}> is not closed before </${element}> on line ${lineAt(index)}. Fix: write </${waiting.element}>.`
-          : `${name}:${lineAt(index)}: </${element}> closes nothing. Fix: remove it, or write <${element}>.`,
+          : `${name}:${lineAt(index)}: </${element}> has no opening tag. Fix: remove it, or write <${element}>.`,
       ];
     }
   }

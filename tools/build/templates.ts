@@ -6,13 +6,13 @@ import type { Palette } from "../../src/templates/brand.ts";
 import { languages } from "../../src/templates/languages.ts";
 import { modelOf } from "../../src/templates/model.ts";
 import { compileMail, type MailHtml } from "./template-compiler.ts";
-import { wordFiles } from "./word-files.ts";
+import { formatWordFiles } from "./word-files.ts";
 import { checkWords } from "./words.ts";
 
 const templates = resolve(import.meta.dirname, "../../src/templates");
 
-/** The compiled mails and words: path under src/templates/compiled, and content. */
-export async function compileTemplates(): Promise<[path: string, content: string][]> {
+/** Compiles the mails and words. @returns paths under src/templates/compiled, with their content */
+export const compileTemplates = async (): Promise<[path: string, content: string][]> => {
   const problems = checkWords(languages);
   if (problems.length > 0) {
     throw new SettingsError(problems.join("\n"));
@@ -22,15 +22,15 @@ export async function compileTemplates(): Promise<[path: string, content: string
     .map((file) => file.replace(/\.mjml$/, ""));
   const mails = new Map<string, MailHtml>();
   for (const name of names) {
-    mails.set(name, await compileMail(join(templates, "emails", `${name}.mjml`), variables()));
+    mails.set(name, await compileMail(join(templates, "emails", `${name}.mjml`), listVariables()));
   }
-  const shared = sharedParts([...mails.values()]);
+  const shared = findSharedParts([...mails.values()]);
   return [
-    ...[...shared].map(([part, html]): [string, string] => [`partials/${part}.ts`, partFile(html)]),
-    ...[...mails].map(([name, mail]): [string, string] => [`${name}.ts`, mailFile(name, mail, shared)]),
-    ...wordFiles(languages),
+    ...[...shared].map(([part, html]): [string, string] => [`partials/${part}.ts`, formatPartFile(html)]),
+    ...[...mails].map(([name, mail]): [string, string] => [`${name}.ts`, formatMailFile(name, mail, shared)]),
+    ...formatWordFiles(languages),
   ];
-}
+};
 
 const black: Palette = {
   primary: "#000000",
@@ -42,8 +42,8 @@ const black: Palette = {
 };
 const brand = { name: "", website: "", support: "", address: "", colours: { ...black, dark: black } };
 
-/** What a template may name: all that the model holds. */
-export function variables(): Set<string> {
+/** The variables that a template may use: all in the model. */
+export const listVariables = (): Set<string> => {
   const { colours, ...rest } = modelOf("welcome", { words: languages.en, language: "en", brand });
   const { dark, ...light } = colours;
   return new Set([
@@ -51,10 +51,10 @@ export function variables(): Set<string> {
     ...Object.keys(light).map((colour) => `colours.${colour}`),
     ...Object.keys(dark).map((colour) => `colours.dark.${colour}`),
   ]);
-}
+};
 
-/** Parts that stand in several mails and are the same in each: these are compiled once. */
-function sharedParts(mails: MailHtml[]): Map<string, string> {
+/** Parts that are the same in several mails, so they are compiled once. */
+const findSharedParts = (mails: MailHtml[]): Map<string, string> => {
   const uses = Map.groupBy(
     mails.flatMap(({ parts }) => [...parts]),
     ([part]) => part,
@@ -65,28 +65,28 @@ function sharedParts(mails: MailHtml[]): Map<string, string> {
       .map(([part, found]): [string, string] => [part, found[0]?.[1] ?? ""])
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
-}
+};
 
-const heading = (from: string) =>
-  `// Generated from ${from} by npm run build: change that, not this.\n// @ts-nocheck\n`;
+const formatHeading = (from: string) =>
+  `// Generated from ${from} by npm run build. Edit that instead.\n// @ts-nocheck\n`;
 
-/** A template as Handlebars' runtime takes it, as source text; a name that the model lacks is an error, not a gap. */
+/** Compiles a template to source text for Handlebars' runtime, in which unknown variables cause errors. */
 export const precompile = (html: string) =>
   Handlebars.precompile(html, { knownHelpersOnly: true, strict: true, preventIndent: true }) as string;
 
-const partFile = (html: string) => `${heading("partials/")}export default ${precompile(html)};\n`;
+const formatPartFile = (html: string) => `${formatHeading("partials/")}export default ${precompile(html)};\n`;
 
-function mailFile(name: string, { main, parts }: MailHtml, shared: Map<string, string>): string {
+const formatMailFile = (name: string, { main, parts }: MailHtml, shared: Map<string, string>): string => {
   const own = main.replace(/\{\{> ([\w-]+)\}\}/g, (call, part: string) =>
     shared.has(part) ? call : (parts.get(part) ?? ""),
   );
   const used = Array.from(own.matchAll(/\{\{> ([\w-]+)\}\}/g), ([, part]) => part ?? "");
-  const variable = (part: string) => part.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const toIdentifier = (part: string) => part.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
   return [
-    heading(`emails/${name}.mjml`),
-    ...used.map((part) => `import ${variable(part)} from "./partials/${part}.ts";\n`),
-    `\nexport default {\npartials: { ${used.map((part) => `"${part}": ${variable(part)}`).join(", ")} },\nmain: `,
+    formatHeading(`emails/${name}.mjml`),
+    ...used.map((part) => `import ${toIdentifier(part)} from "./partials/${part}.ts";\n`),
+    `\nexport default {\npartials: { ${used.map((part) => `"${part}": ${toIdentifier(part)}`).join(", ")} },\nmain: `,
     precompile(own),
     "\n};\n",
   ].join("");
-}
+};

@@ -1,20 +1,20 @@
 import type { Words } from "../../src/templates/languages.ts";
 
-/** Which part of a language each function carries: a mail with a code is Cognito's to send, any other the suite's own. */
+/** The part of a language that each function contains. Cognito sends mails with a code, the suite all others. */
 const parts = {
-  code: ({ direction, frame, mails }: Words) => ({ direction, frame, mails: mailsWith(mails, true) }),
-  notice: ({ direction, frame, mails }: Words) => ({ direction, frame, mails: mailsWith(mails, false) }),
+  code: ({ direction, frame, mails }: Words) => ({ direction, frame, mails: selectMails(mails, true) }),
+  notice: ({ direction, frame, mails }: Words) => ({ direction, frame, mails: selectMails(mails, false) }),
   pages: ({ direction, pages }: Words) => ({ direction, pages }),
   refusals: ({ refusals }: Words) => refusals,
 };
 
-const mailsWith = (mails: Words["mails"], code: boolean) =>
-  Object.fromEntries(Object.entries(mails).filter(([, words]) => "codeLabel" in words === code));
+const selectMails = (mails: Words["mails"], hasCode: boolean) =>
+  Object.fromEntries(Object.entries(mails).filter(([, words]) => "codeLabel" in words === hasCode));
 
-const heading = "// Generated from languages/ by npm run build: change those, not this.\n";
+const heading = "// Generated from languages/ by npm run build. Edit those files instead.\n";
 
-/** The compiled words: text that is parsed when a language is first spoken, for a text costs a cold start nothing. */
-export const wordFiles = (languages: Record<string, Words>): [path: string, content: string][] => {
+/** The words as JSON text, parsed when a language is first used. Text adds almost nothing to a cold start. */
+export const formatWordFiles = (languages: Record<string, Words>): [path: string, content: string][] => {
   const tags = Object.keys(languages);
   return [
     ...Object.entries(parts).map(([part, pick]): [string, string] => {

@@ -1,6 +1,6 @@
 import { findVariables } from "../../src/templates/fill.ts";
 
-/** What may stand in the words besides {brand}, by key; a key that is not listed may hold {brand} alone. */
+/** The variables that words may use besides {brand}, by key. Other keys may use only {brand}. */
 const variablesOf: Record<string, readonly string[]> = {
   "frame.greetingByName": ["name"],
   "mails.invitation.expiry": ["days"],
@@ -8,48 +8,48 @@ const variablesOf: Record<string, readonly string[]> = {
   "pages.reset.rules": ["length"],
 };
 
-/** In a text message nothing but the words carries what it is sent for. */
-const needed = (key: string) => (key.endsWith(".sms") ? (variablesOf[key] ?? ["code"]) : []);
-const allowed = (key: string) => (isRefusal(key) ? [] : ["brand", ...(variablesOf[key] ?? needed(key))]);
+/** A text message consists of its words only, so they must contain the code. */
+const listRequired = (key: string) => (key.endsWith(".sms") ? (variablesOf[key] ?? ["code"]) : []);
+const listAllowed = (key: string) => (isRefusal(key) ? [] : ["brand", ...(variablesOf[key] ?? listRequired(key))]);
 
-/** Cognito shows a refusal as it is. */
+/** Cognito shows a refusal unchanged. */
 const isRefusal = (key: string) => key.startsWith("refusals.");
 
-/** Keys that a language lacks or has too many, and variables that nothing fills; each with its file and key. */
-export function checkWords(languages: Record<string, object>): string[] {
-  const measure = new Map(entriesOf(languages["en"] ?? {}));
+/** Missing and unknown keys of each language, and unknown variables, with file and key. */
+export const checkWords = (languages: Record<string, object>): string[] => {
+  const english = new Map(entriesOf(languages["en"] ?? {}));
   return Object.entries(languages).flatMap(([language, words]) => {
     const file = `src/templates/languages/${language}.json`;
     const found = new Map(entriesOf(words));
     return [
-      ...[...measure.keys()]
+      ...[...english.keys()]
         .filter((key) => !found.has(key))
         .map((key) => `${file}: ${key} is missing. Fix: translate it from en.json.`),
       ...[...found].flatMap(([key, text]) =>
-        problemsOf(key, text, measure).map((problem) => `${file}: ${key} ${problem}`),
+        findProblems(key, text, english).map((problem) => `${file}: ${key} ${problem}`),
       ),
     ];
   });
-}
+};
 
-function problemsOf(key: string, text: string, measure: ReadonlyMap<string, string>): string[] {
+const findProblems = (key: string, text: string, english: ReadonlyMap<string, string>): string[] => {
   const variables = findVariables(text);
   return [
-    ...(measure.has(key) ? [] : ["is not in en.json. Fix: remove it, or add it there."]),
+    ...(english.has(key) ? [] : ["is not in en.json. Fix: remove it, or add it there."]),
     ...(text.trim() === "" ? ["is empty. Fix: write it."] : []),
-    ...needed(key)
+    ...listRequired(key)
       .filter((name) => !variables.includes(name))
-      .map((name) => `lacks {${name}}. Fix: put it in.`),
+      .map((name) => `lacks {${name}}. Fix: add it.`),
     ...variables
-      .filter((name) => !allowed(key).includes(name))
-      .map((name) => `has {${name}}, which nothing fills. Fix: ${fixOf(key)}.`),
+      .filter((name) => !listAllowed(key).includes(name))
+      .map((name) => `has the unknown variable {${name}}. Fix: ${describeFix(key)}.`),
   ];
-}
+};
 
-const fixOf = (key: string) =>
+const describeFix = (key: string) =>
   isRefusal(key)
     ? "remove it"
-    : `use ${allowed(key)
+    : `use ${listAllowed(key)
         .map((each) => `{${each}}`)
         .join(", ")}`;
 

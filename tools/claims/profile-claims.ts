@@ -3,12 +3,12 @@ import { certainBudget, claimsBudget } from "../../src/rules/tokens/claim-size.t
 import { decidePersonTokens, type TokenRules } from "../../src/rules/tokens/token-response.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
 import type { Claim } from "../../src/settings/claims.ts";
-import type { Changes } from "./assignments.ts";
+import type { ClaimChanges } from "./assignments.ts";
 
 type ProfileClaims = Record<string, unknown>;
 
-/** The keys of the PROFILE row's `claims` that the settings make claims of. */
-export const profileClaimNames = (claims: readonly Claim[]): string[] => [
+/** The keys of the PROFILE row's `claims` that the settings use. */
+export const listProfileClaims = (claims: readonly Claim[]): string[] => [
   ...new Set(
     claims.flatMap(({ from }) => {
       if ("profileClaim" in from) return [from.profileClaim];
@@ -17,15 +17,14 @@ export const profileClaimNames = (claims: readonly Claim[]): string[] => [
   ),
 ];
 
-/** The row's claims with the changes. */
-export const applyChanges = (before: ProfileClaims, changes: Changes): ProfileClaims =>
+export const applyChanges = (before: ProfileClaims, changes: ClaimChanges): ProfileClaims =>
   Object.fromEntries(Object.entries({ ...before, ...changes }).filter(([, value]) => value !== undefined));
 
 /**
- * Which claims no longer fit with these values, by token and app client. Version 1 makes the longest texts, and a federated
- * user's ID token has the least room; groups are all that any claim is mapped from.
+ * Claims that no longer fit, by token and app client. This assumes the worst case: version 1 makes the longest texts, a
+ * federated user's ID token has the least room, and the user is in every group that a claim uses.
  */
-const budgetProblems = (rules: TokenRules, sub: string, profileClaims: ProfileClaims): string[] => {
+const findBudgetProblems = (rules: TokenRules, sub: string, profileClaims: ProfileClaims): string[] => {
   const groups = rules.claims.flatMap(({ from }) => ("groups" in from ? Object.keys(from.groups) : []));
   const late = 9_999_999_999;
   const facts = { sub, groups, profileClaims, attributes: {}, createdAt: late, confirmedAt: late };
@@ -37,20 +36,20 @@ const budgetProblems = (rules: TokenRules, sub: string, profileClaims: ProfileCl
     const { trimmed, missing, failures } = decidePersonTokens(rules, version, { ...facts, appClientId }, own);
     const where = `version ${version}, ${appClientId}`;
     return [
-      ...failures.map(({ name, error }) => `${name} could not be made: ${(error as Error).message}`),
+      ...failures.map(({ name, error }) => `${name} failed: ${(error as Error).message}`),
       ...trimmed.map(({ token, claims }) => `${claims.join(", ")} would be left out of the ${token} token (${where})`),
-      ...(missing.length > 0 ? [`no token could be issued for want of ${missing.join(", ")} (${where})`] : []),
+      ...(missing.length > 0 ? [`no token could be issued without ${missing.join(", ")} (${where})`] : []),
     ];
   });
   return [...new Set(problems)];
 };
 
-/** @throws SettingsError when the new values, other than those before, leave a claim out of a token or leave none to be issued */
+/** @throws SettingsError if the new values cause a problem that the old values did not */
 export const checkBudget = (rules: TokenRules, sub: string, before: ProfileClaims, after: ProfileClaims): void => {
-  const already = budgetProblems(rules, sub, before);
-  const problems = budgetProblems(rules, sub, after).filter((problem) => !already.includes(problem));
+  const already = findBudgetProblems(rules, sub, before);
+  const problems = findBudgetProblems(rules, sub, after).filter((problem) => !already.includes(problem));
   if (problems.length > 0)
     throw new SettingsError(
-      `Not written. The claims of an access token have ${claimsBudget} bytes, of an ID token ${certainBudget} to be sure of:\n${problems.map((line) => `  ${line}`).join("\n")}`,
+      `Nothing was written: the claims would be too large. An access token has ${claimsBudget} bytes for them, an ID token at least ${certainBudget}:\n${problems.map((line) => `  ${line}`).join("\n")}`,
     );
 };

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { project } from "../../local/settings.ts";
+import { root } from "../../schema/folder.ts";
 import type { ServerFields } from "../../src/rules/tokens/token-facts.ts";
 import { machineSource, personSources } from "../../src/rules/tokens/token-sources.ts";
 import type { PreTokenGenerationEvent } from "../../src/runtime/cognito-event.ts";
@@ -14,20 +14,20 @@ const readJson = (file: string): unknown => {
   }
 };
 
-/** An event of pre token generation: a file, or a name from events/. @throws SettingsError that lists the names. */
+/** Reads a pre token generation event from a file or from events/. @throws SettingsError that lists the names */
 export const readEvent = (given: string): PreTokenGenerationEvent => {
-  const folder = `${project}/events`;
+  const folder = `${root}/events`;
   const names = readdirSync(folder).flatMap((file) => /^(PreTokenGeneration.*)\.json$/.exec(file)?.[1] ?? []);
   const file = names.includes(given) ? `${folder}/${given}.json` : given;
   if (!existsSync(file))
     throw new SettingsError(
-      `There is no event and no file ${given}. The events are:\n${names.map((name) => `  ${name}`).join("\n")}`,
+      `There is no event or file ${given}. The events are:\n${names.map((name) => `  ${name}`).join("\n")}`,
     );
   const event = readJson(file) as PreTokenGenerationEvent | null;
   const sources = [...personSources, machineSource];
   if (!event?.request || !event.callerContext || !sources.includes(event.triggerSource))
     throw new SettingsError(
-      `${file} is no event of the pre token generation trigger: its triggerSource is one of ${sources.join(", ")}, and it has callerContext and request.`,
+      `${file} is not a pre token generation event. It needs callerContext, request, and a triggerSource that is one of ${sources.join(", ")}.`,
     );
   return event;
 };
@@ -35,14 +35,14 @@ export const readEvent = (given: string): PreTokenGenerationEvent => {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** A PROFILE row: as the suite reads it, or as `aws dynamodb get-item` prints it. @throws SettingsError for anything else. */
+/** Reads a PROFILE row as the suite reads it, or as `aws dynamodb get-item` prints it. @throws SettingsError */
 export const readRow = (file: string | undefined): ServerFields | undefined => {
   if (file === undefined) return undefined;
   const content = readJson(file);
   const row = isObject(content) && isObject(content["Item"]) ? unmarshall(content["Item"] as never) : content;
   if (!isObject(row) || !["claims", "createdAt", "confirmedAt"].some((field) => Object.hasOwn(row, field)))
     throw new SettingsError(
-      `${file} is no PROFILE row. Write { "claims": { "plan": "pro" }, "createdAt": 1764547200000 }, or what aws dynamodb get-item prints.`,
+      `${file} is not a PROFILE row. Write { "claims": { "plan": "pro" }, "createdAt": 1764547200000 }, or the output of aws dynamodb get-item.`,
     );
   return row;
 };

@@ -5,49 +5,53 @@ import { type Table, toItem } from "../../src/aws/table.ts";
 import { profileKey } from "../../src/rules/people/keys.ts";
 import type { TokenRules } from "../../src/rules/tokens/token-response.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
-import { type Update, updateOf } from "../operate/update.ts";
-import type { Changes } from "./assignments.ts";
+import { newUpdate, type Update } from "../operate/update.ts";
+import type { ClaimChanges } from "./assignments.ts";
 import { applyChanges, checkBudget } from "./profile-claims.ts";
 
-/** A row without the map gets an empty one first, for DynamoDB sets nothing within a map that is not there. */
-const withMap: Update = {
+/** Adds an empty map if there is none: DynamoDB cannot set a value in a map that does not exist. */
+const addMap: Update = {
   UpdateExpression: "SET claims = if_not_exists(claims, :none)",
   ExpressionAttributeValues: toItem({ ":none": {} }),
 };
 
-const noRow = (sub: string): SettingsError =>
+const newMissingRowError = (sub: string): SettingsError =>
   new SettingsError(
-    `There is no PROFILE row of ${sub}. It is made when a person confirms or first signs in; npx suite backfill makes it for those who were there before.`,
+    `There is no PROFILE row of ${sub}. The suite writes it when a user confirms or first signs in. For earlier users, run npx suite backfill.`,
   );
 
-/** Changes each claim by itself, so that no other writer's change is lost; answers with all claims of the row after that. */
-const saveClaims = async ({ client, name }: Table, sub: string, changes: Changes): Promise<Record<string, unknown>> => {
+/** Changes single claims, so that changes of other writers are not lost. @returns all claims of the row after that */
+const saveClaims = async (
+  { client, name }: Table,
+  sub: string,
+  changes: ClaimChanges,
+): Promise<Record<string, unknown>> => {
   const update = async (one: Update) => {
     const row = { TableName: name, Key: toItem(profileKey(sub)), ConditionExpression: "attribute_exists(pk)" };
     const { Attributes = {} } = await client.send(new UpdateItemCommand({ ...row, ReturnValues: "ALL_NEW", ...one }));
     return unmarshall(Attributes)["claims"] ?? {};
   };
   try {
-    await update(withMap);
-    return await update(updateOf(changes, "claims"));
+    await update(addMap);
+    return await update(newUpdate(changes, "claims"));
   } catch (error) {
-    throw error instanceof ConditionalCheckFailedException ? noRow(sub) : error;
+    throw error instanceof ConditionalCheckFailedException ? newMissingRowError(sub) : error;
   }
 };
 
 const readMap = (claims: unknown = {}): Record<string, unknown> => {
   if (typeof claims !== "object" || claims === null || Array.isArray(claims) || claims instanceof Set)
-    throw new SettingsError("The row's claims are no map, so nothing can be set in them: remove the attribute first.");
+    throw new SettingsError("The row's claims attribute is not a map. Remove the attribute first.");
   return claims as Record<string, unknown>;
 };
 
 const formatClaims = (title: string, claims: object): string =>
   `${title}  ${JSON.stringify(claims, (_, value) => (value instanceof Set ? [...value] : value))}`;
 
-type Work = { stage: string; table: Table; rules: TokenRules; sub: string; changes: Changes; dryRun: boolean };
+type Work = { stage: string; table: Table; rules: TokenRules; sub: string; changes: ClaimChanges; dryRun: boolean };
 
 /**
- * Changes claims of a user's PROFILE row, or says how they would be.
+ * Changes claims of a user's PROFILE row, or prints the result without writing it.
  * @throws SettingsError if there is no such row, its `claims` is not a map, or a claim would no longer fit into a token
  */
 export const setClaims = async (
@@ -55,12 +59,12 @@ export const setClaims = async (
   print: (line: string) => void,
 ): Promise<void> => {
   const row = await readProfile(table, { consistent: true })(sub, new AbortController().signal);
-  if (!row) throw noRow(sub);
+  if (!row) throw newMissingRowError(sub);
   const before = readMap(row.claims);
   const after = applyChanges(before, changes);
   checkBudget(rules, sub, before, after);
   print(formatClaims("before", before));
   if (dryRun) return print(formatClaims("would be", after));
   print(formatClaims("after ", await saveClaims(table, sub, changes)));
-  print(`Written on stage ${stage}. It is so from their next token on.`);
+  print(`Written on stage ${stage}. The change applies from the user's next token.`);
 };

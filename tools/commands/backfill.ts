@@ -1,4 +1,4 @@
-import { newStageCommand, openPlace, perSecond, refuse } from "../command.ts";
+import { newStageCommand, openResources, readPerSecond, refuse } from "../command.ts";
 
 type Options = {
   config?: string;
@@ -12,22 +12,23 @@ type Options = {
 };
 
 export const command = newStageCommand(
-  `Writes a profile for each user of a pool who has none. A row keeps what it has; roles and plans are never touched. It owes
-no mail.
+  `Writes a profile for each user of a pool who does not have one. It keeps the attributes of existing rows, never changes
+roles or plans, and sends no mail.
 
-With --welcome-since it writes no profiles, and owes their welcome to users whose confirmation found neither DynamoDB nor
-Lambda. Without --yes it only shows how many they are; a second run owes nothing twice. docs/observability.md says which time
-to give, and which users to look at first.`,
+With --welcome-since it writes no profiles. Instead it queues the welcome mail for users who confirmed while neither DynamoDB
+nor Lambda was available. Without --yes it only shows how many there are. A second run queues no mail twice.
+docs/observability.md says which time to give, and which users to check first.`,
 )
   .option("--dry-run", "only count")
-  .option("--limit <rate>", "how many users a second", perSecond, 20)
-  .option("--pool-id <id>", "another pool than the stage's")
-  .option("--table <name>", "another table than the stage's")
-  .option("--welcome-since <time>", "owe missed welcomes since then, such as 2026-01-31T09:30:00Z")
-  .option("--yes", "owe them")
+  .option("--limit <rate>", "users per second", readPerSecond, 20)
+  .option("--pool-id <id>", "user pool; default: the stage's")
+  .option("--table <name>", "table; default: the stage's")
+  .option("--welcome-since <time>", "queue missed welcome mails since this time, such as 2026-01-31T09:30:00Z")
+  .option("--yes", "with --welcome-since: queue the mails")
   .action(async ({ dryRun = false, limit, poolId, welcomeSince, yes = false, ...options }: Options) => {
-    if (yes && welcomeSince === undefined) refuse("--yes is for --welcome-since. Without it, leave --yes out.");
-    const place = await openPlace(options);
+    if (yes && welcomeSince === undefined)
+      refuse("--yes works only with --welcome-since. Remove --yes, or add --welcome-since.");
+    const resources = await openResources(options);
     const { backfill } = await import("../operate/backfill.ts");
-    await backfill(place, { poolId, perSecond: limit, welcomeSince, yes, dryRun });
+    await backfill(resources, { poolId, perSecond: limit, welcomeSince, yes, dryRun });
   });

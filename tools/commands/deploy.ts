@@ -3,7 +3,8 @@ import { newStageCommand, openCheckedProject } from "../command.ts";
 type Options = { config?: string; stage?: string; awsProfile?: string };
 
 export const command = newStageCommand(
-  "Deploys a stage: first its sender, if the settings want it made, then the stack. Takes the options of serverless deploy, too.",
+  `Deploys a stage: first its sender, if the settings ask for one, then the stack. It also takes the options of serverless
+deploy.`,
 )
   .option("--aws-profile <profile>", "the AWS profile of the account")
   .argument("[options...]", "options of serverless deploy")

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { collect, newStageCommand, openCheckedProject } from "../command.ts";
+import { collectValues, newStageCommand, openCheckedProject } from "../command.ts";
 
 type Options = {
   config?: string;
@@ -11,19 +11,19 @@ type Options = {
   ignore: string[];
 };
 
-const mails = (text: string): number => {
+const readNumberOfMails = (text: string): number => {
   if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text);
   throw new InvalidArgumentError("Write a number of mails, such as 500.");
 };
 
 export const command = newStageCommand(
-  "Says what is wrong in a stage's CloudFormation template before it is deployed: offline, without credentials.",
+  "Finds mistakes in a stage's CloudFormation template before you deploy it. It works offline and needs no credentials.",
 )
-  .option("--template <file>", "check the template of a package of this suite, for example one that you have edited")
-  .option("--live", "ask SES, Cognito and IAM too, with your AWS credentials")
-  .option("--per-day <mails>", "with --live: how many mails a day you are going to send", mails)
-  .option("--per-second <mails>", "with --live: how many a second", mails)
-  .option("--ignore <rule>", "leave a rule out; may be given more than once", collect, [])
+  .option("--template <file>", "check this packaged template instead, for example one that you have edited")
+  .option("--live", "also check SES, Cognito and IAM in AWS, with your credentials")
+  .option("--per-day <mails>", "with --live: the mails that you will send per day", readNumberOfMails)
+  .option("--per-second <mails>", "with --live: the mails that you will send per second", readNumberOfMails)
+  .option("--ignore <rule>", "ignore a rule; may be repeated", collectValues, [])
   .action(async (options: Options) => {
     const project = await openCheckedProject(options);
     const { runDoctor } = await import("../doctor/run.ts");

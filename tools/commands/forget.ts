@@ -1,20 +1,22 @@
-import { emailAddresses, newStageCommand, openPlace, sub } from "../command.ts";
+import { collectEmailAddresses, newStageCommand, openResources, readSub } from "../command.ts";
 
 type Options = { config?: string; stage?: string; dryRun?: boolean; address: string[]; table?: string };
 
 export const command = newStageCommand(
-  `Deletes all that the table has of a user. Delete the user in the user pool first: a sign-in would write a row again.
+  `Deletes all rows of a user from the table. Delete the user from the user pool first: otherwise the next sign-in writes a row
+again.
 
-The table knows the address of today, the one before, and those whose owner was not told of a change yet. An address that
-the user never proved keeps its invitation, which may be somebody else's: suite invite <address> --revoke takes it back.`,
+The table knows the user's current and previous email address, and addresses with a change notice that was not sent yet. An
+address that the user never verified keeps its invitation, which may belong to another person. To revoke it, run
+suite invite <address> --revoke.`,
   "local",
 )
-  .argument("<sub>", "the user's sub", sub)
-  .option("--dry-run", "only say what would be deleted")
-  .option("--address <address>", "an earlier address of the user; may be given more than once", emailAddresses, [])
-  .option("--table <name>", "another table than the stage's")
+  .argument("<sub>", "the user's sub", readSub)
+  .option("--dry-run", "only show what would be deleted")
+  .option("--address <address>", "an earlier email address of the user; may be repeated", collectEmailAddresses, [])
+  .option("--table <name>", "table; default: the stage's")
   .action(async (sub: string, { dryRun = false, address: addresses, ...options }: Options) => {
-    const { stage, table, project } = await openPlace(options);
-    const { forget } = await import("../operate/forget-rows.ts");
-    await forget({ stage, table, suite: project.suite, sub, addresses, dryRun }, console.log);
+    const { stage, table, project } = await openResources(options);
+    const { forgetUser } = await import("../operate/forget-rows.ts");
+    await forgetUser({ stage, table, suite: project.suite, sub, addresses, dryRun }, console.log);
   });

@@ -1,4 +1,4 @@
-import { newStageCommand, openPlace, refuse, wholeNumber } from "../command.ts";
+import { newStageCommand, openResources, readWholeNumber, refuse } from "../command.ts";
 
 type Options = {
   config?: string;
@@ -12,20 +12,20 @@ type Options = {
 };
 
 export const command = newStageCommand(
-  "Lets an address sign up if signUp.invitationOnly is set. It sends no mail: tell the person yourself.",
+  "Allows an email address to sign up if signUp.invitationOnly is set. It sends no mail: tell the person yourself.",
 )
-  .argument("[address]", "the address to invite")
-  .option("--name <name>", "what the welcome calls somebody who gives no name")
-  .option("--days <days>", "how long the invitation holds", wholeNumber(1, 365), 14)
+  .argument("[address]", "the email address to invite")
+  .option("--name <name>", "the name for the welcome mail, if the user does not give one")
+  .option("--days <days>", "the number of days until the invitation expires", readWholeNumber(1, 365), 14)
   .option("--inviter <who>", "who invites")
   .option("--list", "list the open invitations")
-  .option("--revoke", "take the address's invitation back")
-  .option("--table <name>", "another table than the stage's")
+  .option("--revoke", "revoke the invitation of the address")
+  .option("--table <name>", "table; default: the stage's")
   .action(async (address: string | undefined, { list = false, revoke = false, ...options }: Options) => {
-    if ((address === undefined) !== list) refuse("Name one address, or write --list.");
-    const place = await openPlace(options);
-    const { inviteMailbox, listInvitations, takeInvitationBack } = await import("../operate/invitations.ts");
-    if (address === undefined) await listInvitations(place, console.log);
-    else if (revoke) await takeInvitationBack(place, address, console.log);
-    else await inviteMailbox(place, { ...options, email: address }, console.log);
+    if ((address === undefined) !== list) refuse("Write one email address, or --list.");
+    const resources = await openResources(options);
+    const { inviteMailbox, listInvitations, revokeInvitation } = await import("../operate/invitations.ts");
+    if (address === undefined) await listInvitations(resources, console.log);
+    else if (revoke) await revokeInvitation(resources, address, console.log);
+    else await inviteMailbox(resources, { ...options, email: address }, console.log);
   });

@@ -1,9 +1,10 @@
 import { newCommand, openProject } from "../command.ts";
 
 export const command = newCommand(
-  "Invokes a trigger with a sample event, as Cognito would. It needs no AWS account. Takes the options of serverless invoke local, too.",
+  `Invokes a trigger with a sample event, as Cognito would. It needs no AWS account. It also takes the options of serverless
+invoke local.`,
 )
-  .argument("[event]", "a name from events/, such as CustomMessage_SignUp; left out, they are listed")
+  .argument("[event]", "the name of an event in events/, such as CustomMessage_SignUp; default: list the names")
   .argument("[options...]", "options of serverless invoke local")
   .allowUnknownOption()
   .action(async (event: string | undefined, further: string[], options: { config?: string }) => {

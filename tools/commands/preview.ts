@@ -3,11 +3,11 @@ import { newCommand, openProject } from "../command.ts";
 type Options = { config?: string; static?: string | true; pictures?: string; templates?: string; settings?: string };
 
 export const command = newCommand(
-  "Shows every mail by source, language and brand on port 3005, updated at every save. PREVIEW_PORT moves it.",
+  "Shows every mail by source, language and brand on port 3005, and updates it on every save. PREVIEW_PORT sets the port.",
 )
-  .option("--static [folder]", "write a gallery that needs no server, into .preview unless named")
-  .option("--pictures <folder>", "write the README's pictures, mail-light.png and mail-dark.png, with Chromium")
-  .option("--templates <folder>", "read emails/, partials/ and languages/ from this folder, not src/templates")
+  .option("--static [folder]", "write a static gallery instead; default folder: .preview")
+  .option("--pictures <folder>", "write the README's pictures, mail-light.png and mail-dark.png; needs Chromium")
+  .option("--templates <folder>", "folder with emails/, partials/ and languages/; default: src/templates")
   .option("--settings <file>", "read the suite's settings from this file")
   .action(async (options: Options) => {
     const project = await openProject(options);

@@ -1,4 +1,4 @@
-import { newStageCommand, openPlace, perSecond } from "../command.ts";
+import { newStageCommand, openResources, readPerSecond } from "../command.ts";
 
 type Options = {
   config?: string;
@@ -11,15 +11,15 @@ type Options = {
 };
 
 export const command = newStageCommand(
-  "Owes the mails again that were given up, once you have mended the cause. Without --yes it only shows them.",
+  "Queues mails that were given up, so that the suite sends them. Fix the cause first. Without --yes it only shows them.",
 )
-  .option("--yes", "owe them again")
-  .option("--dry-run", "only show them, also with --yes")
-  .option("--reason <reason>", "only those that were given up for this reason")
-  .option("--limit <rate>", "how many a second", perSecond, 20)
-  .option("--table <name>", "another table than the stage's")
+  .option("--yes", "queue the mails")
+  .option("--dry-run", "only show the mails, even with --yes")
+  .option("--reason <reason>", "only mails that were given up for this reason")
+  .option("--limit <rate>", "mails per second", readPerSecond, 20)
+  .option("--table <name>", "table; default: the stage's")
   .action(async ({ yes = false, dryRun = false, reason, limit, ...options }: Options) => {
-    const { table } = await openPlace(options);
-    const { redrive } = await import("../operate/dead-mails.ts");
-    await redrive(table, { reason, perSecond: limit, dryRun: dryRun || !yes }, console.log);
+    const { table } = await openResources(options);
+    const { redriveMails } = await import("../operate/dead-mails.ts");
+    await redriveMails(table, { reason, perSecond: limit, dryRun: dryRun || !yes }, console.log);
   });

@@ -3,10 +3,11 @@ import { newCommand, openCheckedProject } from "../command.ts";
 type Options = { config?: string; fresh?: boolean; state?: string };
 
 export const command = newCommand(
-  "Runs the whole suite on this machine: pages and console on port 3000, the inbox on 8005. It needs no AWS account. Ctrl-C ends it.",
+  `Runs the whole suite on this machine: pages and console on port 3000, inbox on port 8005. It needs no AWS account. To stop it,
+press Ctrl-C.`,
 )
-  .option("--fresh", "forget users, rows and mails first")
-  .option("--state <folder>", "keep them in another folder than .local (or set LOCAL_STATE)")
+  .option("--fresh", "delete users, rows and mails first")
+  .option("--state <folder>", "folder for users, rows and mails; default: LOCAL_STATE, or .local")
   .action(async (options: Options) => {
     const project = await openCheckedProject(options);
     const { runUntilStopped } = await import("../../local/run.ts");

@@ -2,15 +2,15 @@ import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import JSZip from "jszip";
 import type { Project } from "../../schema/read.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
-import { serverless } from "../framework.ts";
+import { runServerless } from "../framework.ts";
 
 /** Bytes of a function's code, minified, before compression. */
 const limits: Record<string, number> = { customMessage: 120_000 };
 const limit = 400_000;
 
-type Size = { name: string; bundle: number; zip: number };
+type PackageSize = { name: string; bundle: number; zip: number };
 
-const sizesIn = async (folder: string): Promise<Size[]> => {
+const readSizes = async (folder: string): Promise<PackageSize[]> => {
   const zips = (await readdir(folder)).filter((file) => file.endsWith(".zip"));
   return Promise.all(
     zips.map(async (file) => {
@@ -27,23 +27,26 @@ const sizesIn = async (folder: string): Promise<Size[]> => {
 };
 
 /**
- * Packages a stage for AWS, offline and without credentials, into .package/<stage>.
- * @returns the template, and what each function weighs, in bytes
+ * Packages a stage into .package/<stage>, offline and without credentials.
+ * @returns the template, and the size of each function in bytes
  * @throws SettingsError if a function is too large
  */
 export const packageStage = async (project: Project, stage: string) => {
   const folder = `.package/${stage}`;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  await serverless(project, ["package", "--stage", stage, "--package", folder]);
+  await runServerless(project, ["package", "--stage", stage, "--package", folder]);
   if (project.stage(stage).mail.createIdentity)
-    await serverless(project, ["package", "--config", "sender.yml", "--stage", stage, "--package", `${folder}/sender`]);
-  const sizes = await sizesIn(folder);
+    await runServerless(project, [
+      "package",
+      ...["--config", "sender.yml", "--stage", stage, "--package", `${folder}/sender`],
+    ]);
+  const sizes = await readSizes(folder);
   const heavy = sizes.filter(({ name, bundle }) => bundle > (limits[name] ?? limit));
   if (heavy.length > 0)
     throw new SettingsError(
       heavy
-        .map(({ name, bundle }) => `${name} has ${bundle} bytes, at most ${limits[name] ?? limit} are allowed.`)
+        .map(({ name, bundle }) => `${name} has ${bundle} bytes; the limit is ${limits[name] ?? limit}. Import less.`)
         .join("\n"),
     );
   return {

@@ -3,11 +3,11 @@ import { GetEmailIdentityCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import type { StageSettings } from "../../schema/read.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
 
-/** Whether SES has verified an identity, which it may not know of yet. */
+/** False also if SES does not know the identity yet. */
 export type IsVerified = (identity: string) => Promise<boolean>;
 
-/** Asks SES in a stage's region, with your own AWS credentials. */
-export const askSes = (region: string): IsVerified => {
+/** Calls SES in this region with your AWS credentials. */
+export const newSenderCheck = (region: string): IsVerified => {
   const client = new SESv2Client({ region });
   return async (EmailIdentity) => {
     try {
@@ -20,15 +20,15 @@ export const askSes = (region: string): IsVerified => {
   };
 };
 
-const whatToDo = ({ mail: { identity, hostedZone } }: StageSettings): string => {
-  if (identity.includes("@")) return `SES has mailed to ${identity}: follow the link in that mail`;
-  if (hostedZone) return "its DNS records are written; SES can take an hour to see them";
-  return "enter the records of the outputs DnsRecord… above into the DNS of your domain";
+const describeNextStep = ({ mail: { identity, hostedZone } }: StageSettings): string => {
+  if (identity.includes("@")) return `follow the link that SES sent to ${identity}`;
+  if (hostedZone) return "its DNS records are written, and SES may take an hour to find them";
+  return "add the records of the outputs DnsRecord… above to the DNS of your domain";
 };
 
 /**
  * Waits until SES has verified the stage's sender, for `minutes` at most.
- * @throws SettingsError saying what is to be done: Cognito makes no pool before
+ * @throws SettingsError that says what to do
  */
 export const waitForSender = async (
   settings: StageSettings,
@@ -41,14 +41,14 @@ export const waitForSender = async (
   } = {},
 ): Promise<void> => {
   const { identity, hostedZone } = settings.mail;
-  // Without DNS records of ours a person has to act first, and waiting here would only hide it.
+  // Without a hosted zone, the user must add the records first, so waiting would not help.
   const rounds = hostedZone ? Math.ceil((minutes * 60_000) / pause) : 1;
   for (let round = 0; round < rounds; round += 1) {
     if (await isVerified(identity)) return;
-    if (round === 0) say(`Waiting for SES to verify ${identity}: ${whatToDo(settings)}.`);
+    if (round === 0) say(`Waiting for SES to verify ${identity}: ${describeNextStep(settings)}.`);
     if (round < rounds - 1) await wait(pause);
   }
   throw new SettingsError(
-    `SES has not verified ${identity} yet, and Cognito makes no pool before: ${whatToDo(settings)}. Then deploy again.`,
+    `SES has not verified ${identity} yet, so Cognito cannot create the pool: ${describeNextStep(settings)}. Then deploy again.`,
   );
 };

@@ -5,38 +5,37 @@ import type { StageSettings } from "../../schema/read.ts";
 import { defaultsOf } from "../../schema/stage/defaults.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
 import type { Progress } from "../progress.ts";
-import { artifactsIn } from "./artifacts.ts";
+import { openArtifacts } from "./artifacts.ts";
 import { openTools } from "./aws-tools.ts";
-import { reasonFor } from "./explained.ts";
-import { type Finding, findingsOf, lineOf } from "./finding.ts";
+import { findReason } from "./explained.ts";
+import { type Finding, formatFinding, runRules } from "./finding.ts";
 import { readFunctions } from "./functions.ts";
-import { type Mails, wantedOf } from "./live/wanted.ts";
+import { listRequirements, type MailVolume } from "./live/wanted.ts";
 import { ownRules } from "./rules.ts";
-import { at, parseTemplate, resourcesOf, type Template, textOf, whereToGet } from "./template.ts";
+import { getProperty, listResources, parseTemplate, type Template, templateAdvice, toText } from "./template.ts";
 
-export type Order = {
+export type CheckOptions = {
   stage?: string | undefined;
-  /** A template that was packaged before. */
+  /** A template that is already packaged. */
   file?: string | undefined;
-  /** Asks AWS too, whether these mails can go out. */
-  live?: Mails | undefined;
+  /** Also checks in AWS, for this volume of mail. */
+  live?: MailVolume | undefined;
 };
 
-export type Project = {
+export type DoctorProject = {
   /** The stages that can be deployed. */
   stages: readonly string[];
   settingsOf: (stage: string) => StageSettings;
   packageStage: (stage: string, folder: string) => Promise<void>;
-  /** Where AWS is asked about a stage that has no settings. */
+  /** The AWS Region for a stage that has no settings. */
   region: string | undefined;
   progress: Progress;
 };
 
-/** What a check has found; `name` is the stage or the file. */
+/** `name` is the stage or the file. */
 export type Diagnosis = { name: string; template: Template; findings: Finding[] };
 
-/** Works in a folder that is gone afterwards. */
-const inFolder = async <Value>(work: (folder: string) => Promise<Value>): Promise<Value> => {
+const withTemporaryFolder = async <Value>(work: (folder: string) => Promise<Value>): Promise<Value> => {
   const folder = await mkdtemp(join(tmpdir(), "doctor-"));
   try {
     return await work(folder);
@@ -50,66 +49,70 @@ const readText = (file: string, otherwise: string): Promise<string> =>
     throw new SettingsError(otherwise);
   });
 
-/** The stage that a template was packaged for, as its functions are told it. */
-const stageIn = (template: Template): string =>
-  resourcesOf(template, "AWS::Lambda::Function")
-    .map(({ properties }) => textOf(at(properties, "Environment", "Variables", "STAGE")))
+/** The stage that a template was packaged for, from the environment of its functions. */
+const findStage = (template: Template): string =>
+  listResources(template, "AWS::Lambda::Function")
+    .map(({ properties }) => toText(getProperty(properties, "Environment", "Variables", "STAGE")))
     .find(Boolean) ?? "";
 
-/** Where AWS is to be asked about a stage. */
-const regionFor = (stage: string, { stages, settingsOf, region }: Project): string => {
+const chooseRegion = (stage: string, { stages, settingsOf, region }: DoctorProject): string => {
   const found = stages.includes(stage) ? settingsOf(stage).region : region;
-  if (!found) throw new SettingsError(`Name the region of stage ${stage}: AWS_REGION=eu-west-1 npm run doctor …`);
+  if (!found) throw new SettingsError(`Set the region of stage ${stage}: AWS_REGION=eu-west-1 npm run doctor …`);
   return found;
 };
 
-/** The file of a stage's template, packaged anew, so that it is what a deployment would send. */
-const packageInto = async (folder: string, stage: string, { settingsOf, packageStage }: Project): Promise<string> => {
-  // Wrong settings are said in their own lines, before the framework begins.
+/** Packages a stage as a deployment would. @returns the file of its template */
+const packageInto = async (
+  folder: string,
+  stage: string,
+  { settingsOf, packageStage }: DoctorProject,
+): Promise<string> => {
+  // Reports wrong settings before the framework starts.
   settingsOf(stage);
   await packageStage(stage, folder);
   return join(folder, "cloudformation-template-update-stack.json");
 };
 
-/** What is wrong in a template, but what is explained: by the doctor's own rules, by AWS's tools, and by AWS itself. */
-export const check = ({ stage = "", file, live }: Order, project: Project): Promise<Diagnosis> =>
-  inFolder(async (folder) => {
-    const { part } = project.progress;
+/** Checks a template with the doctor's rules, AWS's tools and AWS itself, except findings with an accepted reason. */
+export const diagnose = ({ stage = "", file, live }: CheckOptions, project: DoctorProject): Promise<Diagnosis> =>
+  withTemporaryFolder(async (folder) => {
+    const { runPart } = project.progress;
     if (!(project.stages.includes(stage) || (file && !stage)))
-      throw new SettingsError(`There is no stage ${stage} to deploy. There are ${project.stages.join(", ")}.`);
-    const source = file ?? (await part("packaging", () => packageInto(folder, stage, project)));
+      throw new SettingsError(`There is no stage ${stage} to deploy. The stages are ${project.stages.join(", ")}.`);
+    const source = file ?? (await runPart("packaging", () => packageInto(folder, stage, project)));
     const text = await readText(
       source,
-      file ? `There is no file ${file}. ${whereToGet}` : "The framework wrote no template. Run it again.",
+      file ? `There is no file ${file}. ${templateAdvice}` : "The framework wrote no template. Run the command again.",
     );
     const template = parseTemplate(text, file ?? `The package of ${stage}`);
-    const packagedFor = stage || stageIn(template);
-    const region = live && regionFor(packagedFor, project);
+    const packagedFor = stage || findStage(template);
+    const region = live && chooseRegion(packagedFor, project);
 
-    const found = await part("own rules", async () => {
-      const functions = await readFunctions(template, artifactsIn(dirname(source)));
-      return findingsOf(ownRules, { template, functions });
+    const found = await runPart("own rules", async () => {
+      const functions = await readFunctions(template, openArtifacts(dirname(source)));
+      return runRules(ownRules, { template, functions });
     });
     const copy = join(folder, "template.json");
     await writeFile(copy, JSON.stringify(template));
     for (const [name, find] of Object.entries(await openTools()))
-      found.push(...(await part(name, async () => find(copy))));
+      found.push(...(await runPart(name, async () => find(copy))));
     const { protect: production } = defaultsOf(packagedFor);
-    const findings = found.filter((finding) => reasonFor(finding, production) === undefined);
+    const findings = found.filter((finding) => findReason(finding, production) === undefined);
 
     if (region) {
-      const { liveFindings } = await import("./live.ts");
-      findings.push(...(await part("live", () => liveFindings(region, { ...wantedOf(template), ...live }))));
+      const { checkLive } = await import("./live.ts");
+      findings.push(...(await runPart("live", () => checkLive(region, { ...listRequirements(template), ...live }))));
     }
     return { name: file ?? stage, template, findings };
   });
 
-/** Writes a line for each finding that is not ignored, and one that counts them. Returns whether nothing is wrong. */
+/** Prints the findings that are not ignored, and their number. @returns whether there are none, apart from notes */
 export const reportFindings = ({ name, template, findings }: Diagnosis, ignored: readonly string[]): boolean => {
   const shown = findings.filter(({ rule }) => !ignored.includes(rule));
   const faults = shown.filter(({ note }) => !note);
-  for (const note of shown.filter((finding) => finding.note)) console.log(lineOf(note));
-  for (const fault of faults) console.error(lineOf(fault));
-  console.log(`${name}: ${faults.length || "nothing"} found in ${Object.keys(template.Resources).length} resources.`);
+  for (const note of shown.filter((finding) => finding.note)) console.log(formatFinding(note));
+  for (const fault of faults) console.error(formatFinding(fault));
+  const resources = Object.keys(template.Resources).length;
+  console.log(`${name}: ${faults.length || "no"} problem${faults.length === 1 ? "" : "s"} in ${resources} resources.`);
   return faults.length === 0;
 };

@@ -1,33 +1,32 @@
 import type { SuiteFunction } from "./functions.ts";
 import type { Template } from "./template.ts";
 
-/** One thing that is wrong, in words for the person who has to correct it. */
 export type Finding = {
   rule: string;
-  /** The logical id, or `template` for what is about all of it. */
+  /** The logical ID, or `template`. */
   resource: string;
   wrong: string;
   fix: string;
-  /** Good to know, and no reason to fail. */
+  /** For information; the check does not fail. */
   note?: true;
 };
 
-/** What rules look at. */
 export type Checked = { template: Template; functions: readonly SuiteFunction[] };
 
-type Words<One> = string | ((one: One) => string);
+type Message<One> = string | ((one: One) => string);
 
-const say = <One>(words: Words<One>, one: One): string => (typeof words === "string" ? words : words(one));
+const formatMessage = <One>(message: Message<One>, one: One): string =>
+  typeof message === "string" ? message : message(one);
 
 export type Rule = { id: string; findIn: (checked: Checked) => Promise<Finding[]> };
 
-/** A row of a table of rules: each of `on`, by the resource that it is about, when it is wrong and what to change. */
-export const rule = <One extends { id: string }>(row: {
+/** Defines a rule that reports each item of `on` for which `when` is true. The item's `id` is the resource. */
+export const defineRule = <One extends { id: string }>(row: {
   id: string;
   on: (checked: Checked) => readonly One[] | Promise<readonly One[]>;
   when: (one: One) => boolean;
-  wrong: Words<One>;
-  fix: Words<One>;
+  wrong: Message<One>;
+  fix: Message<One>;
   note?: true;
 }): Rule => ({
   id: row.id,
@@ -37,21 +36,21 @@ export const rule = <One extends { id: string }>(row: {
     return wrong.map((one) => ({
       rule: row.id,
       resource: one.id,
-      wrong: say(row.wrong, one),
-      fix: say(row.fix, one),
+      wrong: formatMessage(row.wrong, one),
+      fix: formatMessage(row.fix, one),
       ...note,
     }));
   },
 });
 
-/** All that rules find, each once. */
-export const findingsOf = async (rules: readonly Rule[], checked: Checked): Promise<Finding[]> => {
+/** All findings of the rules, without duplicates. */
+export const runRules = async (rules: readonly Rule[], checked: Checked): Promise<Finding[]> => {
   const findings = (await Promise.all(rules.map(({ findIn }) => findIn(checked)))).flat();
-  return [...new Map(findings.map((finding) => [lineOf(finding), finding])).values()];
+  return [...new Map(findings.map((finding) => [formatFinding(finding), finding])).values()];
 };
 
-/** One line: where, what, what to do, which rule. What a template holds is not to break the line, or to colour it. */
-export const lineOf = ({ resource, wrong, fix, rule: id, note }: Finding): string =>
+/** One line. Escapes control characters from the template, which could break or colour it. */
+export const formatFinding = ({ resource, wrong, fix, rule: id, note }: Finding): string =>
   `${note ? "Note: " : ""}${resource}: ${wrong} Fix: ${fix} (${id})`.replaceAll(/\p{Cc}/gu, (letter) =>
     JSON.stringify(letter).slice(1, -1),
   );

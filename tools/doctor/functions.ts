@@ -1,55 +1,54 @@
 import type { Artifact, Artifacts } from "./artifacts.ts";
-import { allowedTo, type Statement } from "./statements.ts";
-import { at, isObject, type Named, resourceOf, resourcesOf, type Template, textOf } from "./template.ts";
+import { findStatementsFor, type Statement } from "./statements.ts";
+import { findResource, getProperty, isObject, listResources, type Named, type Template, toText } from "./template.ts";
 
-/** A function with all that belongs to it. */
 export type SuiteFunction = Named & {
-  /** Its place in serverless.yml, for the words of a fix. */
+  /** Its place in serverless.yml, for the text of a fix. */
   place: string;
   handler: string;
-  /** Its environment; what is known at the deployment alone is a reference. */
+  /** Its environment. A value that only the deployment knows is a reference. */
   variables: Readonly<Record<string, string>>;
-  /** The scripts of its package; undefined if that is not beside the template. */
+  /** The scripts of its package; undefined if the package is not beside the template. */
   files: Artifact | undefined;
-  /** All its scripts as one text. */
+  /** All scripts as one text. */
   code: string;
-  /** What its role may do; undefined if the template does not say. */
+  /** What its role allows; undefined if the template does not say. */
   allowed: Statement[] | undefined;
 };
 
-const withParts = async (template: Template, one: Named, artifacts: Artifacts): Promise<SuiteFunction> => {
+const readFunction = async (template: Template, one: Named, artifacts: Artifacts): Promise<SuiteFunction> => {
   const { id, properties } = one;
-  const variables = at(properties, "Environment", "Variables");
-  const files = await artifacts(textOf(at(properties, "Code", "S3Key")));
-  const role = resourceOf(template, properties["Role"]);
+  const variables = getProperty(properties, "Environment", "Variables");
+  const files = await artifacts(toText(getProperty(properties, "Code", "S3Key")));
+  const role = findResource(template, properties["Role"]);
   return {
     ...one,
     place: `functions.${id.charAt(0).toLowerCase()}${id.slice(1).replace(/LambdaFunction$/, "")} in serverless.yml`,
-    handler: textOf(properties["Handler"]),
+    handler: toText(properties["Handler"]),
     variables: Object.fromEntries(
-      Object.entries(isObject(variables) ? variables : {}).map(([name, value]) => [name, textOf(value)]),
+      Object.entries(isObject(variables) ? variables : {}).map(([name, value]) => [name, toText(value)]),
     ),
     files,
     code: [...(files?.values() ?? [])].join("\n"),
-    allowed: role && allowedTo(template, role),
+    allowed: role && findStatementsFor(template, role),
   };
 };
 
-/** The functions of a template, with the scripts in their packages. */
+/** Reads the functions of a template and the scripts in their packages. */
 export const readFunctions = (template: Template, artifacts: Artifacts): Promise<SuiteFunction[]> =>
-  Promise.all(resourcesOf(template, "AWS::Lambda::Function").map((one) => withParts(template, one, artifacts)));
+  Promise.all(listResources(template, "AWS::Lambda::Function").map((one) => readFunction(template, one, artifacts)));
 
-/** The function that an ARN, a name, a version or an alias leads to. */
-export const functionOf = (
+/** Finds the function that an ARN, a name, a version or an alias refers to. */
+export const findFunction = (
   checked: { template: Template; functions: readonly SuiteFunction[] },
   value: unknown,
 ): SuiteFunction | undefined => {
-  const named = resourceOf(checked.template, value);
+  const named = findResource(checked.template, value);
   if (named && ["AWS::Lambda::Alias", "AWS::Lambda::Version"].includes(named.resource.Type))
-    return functionOf(checked, named.properties["FunctionName"]);
-  const name = textOf(value).replace(/^.*:function:([^:]+)(?::[^:]+)?$/, "$1");
+    return findFunction(checked, named.properties["FunctionName"]);
+  const name = toText(value).replace(/^.*:function:([^:]+)(?::[^:]+)?$/, "$1");
   return checked.functions.find(
     ({ id, properties: { FunctionName = "" } }) =>
-      id === named?.id || name === `\${${id}}` || (name !== "" && name === textOf(FunctionName)),
+      id === named?.id || name === `\${${id}}` || (name !== "" && name === toText(FunctionName)),
   );
 };

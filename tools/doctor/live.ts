@@ -3,38 +3,38 @@ import { IAMClient } from "@aws-sdk/client-iam";
 import { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import type { Finding } from "./finding.ts";
-import { deployedPools, poolFindings, quotaNotes, senderFindings } from "./live/cognito.ts";
-import { configurationSetFindings } from "./live/configuration-set.ts";
-import { accountFindings, identityFindings } from "./live/ses.ts";
-import type { Wanted } from "./live/wanted.ts";
+import { checkPool, checkSender, findDeployedPools, noteQuotas } from "./live/cognito.ts";
+import { checkConfigurationSet } from "./live/configuration-set.ts";
+import { checkAccount, checkIdentity } from "./live/ses.ts";
+import type { Requirements } from "./live/wanted.ts";
 
 /**
- * What the account lacks for a template, asked with the credentials of the environment; changes nothing.
+ * Checks whether the account meets a template's requirements, with the credentials of the environment. Changes nothing.
  * @throws the SDK's error if there are no usable credentials
  */
-export const liveFindings = async (region: string, wanted: Wanted): Promise<Finding[]> => {
+export const checkLive = async (region: string, wanted: Requirements): Promise<Finding[]> => {
   const client = { region, maxAttempts: 3 };
   const ses = new SESv2Client(client);
   const cognito = new CognitoIdentityProviderClient(client);
-  // The first answer tells whether there are credentials; a dozen refusals would say the same.
-  const account = await accountFindings(ses, wanted);
+  // One call first, so that missing credentials cause one error and not a dozen.
+  const account = await checkAccount(ses, wanted);
   const pools = await Promise.all(
-    wanted.pools.map(async (pool) => ({ pool, ...(await deployedPools(cognito, pool)) })),
+    wanted.pools.map(async (pool) => ({ pool, ...(await findDeployedPools(cognito, pool)) })),
   );
   const isDeployed = pools.some((one) => one.pools.length > 0);
-  const identities = await Promise.all(wanted.identities.map((identity) => identityFindings(ses, identity)));
+  const identities = await Promise.all(wanted.identities.map((identity) => checkIdentity(ses, identity)));
   const policies = identities.flatMap((one) => one.policies);
   const further = await Promise.all([
-    ...wanted.configurationSets.map((name) => configurationSetFindings(ses, name, isDeployed)),
-    senderFindings(new IAMClient(client), policies, isDeployed),
-    quotaNotes(new ServiceQuotasClient(client)),
+    ...wanted.configurationSets.map((name) => checkConfigurationSet(ses, name, isDeployed)),
+    checkSender(new IAMClient(client), policies, isDeployed),
+    noteQuotas(new ServiceQuotasClient(client)),
   ]);
   return [
     ...account,
     ...identities.flatMap(({ found }) => found),
     ...pools.flatMap(({ pool, pools: deployed, found }) => [
       ...found,
-      ...deployed.flatMap((one) => poolFindings(pool, one)),
+      ...deployed.flatMap((one) => checkPool(pool, one)),
     ]),
     ...further.flat(),
   ];

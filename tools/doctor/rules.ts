@@ -7,7 +7,7 @@ import { streamRules } from "./rules/streams.ts";
 import { tableRules } from "./rules/table.ts";
 import { triggerRules } from "./rules/triggers.ts";
 
-/** The doctor's own rules: what only code, settings and template together show. */
+/** Rules that compare code, settings and template. */
 export const ownRules = [
   triggerRules,
   functionRules,

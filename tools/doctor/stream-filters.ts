@@ -1,8 +1,8 @@
-import { at, isObject, listOf, type Named, type Properties, textOf } from "./template.ts";
+import { getProperty, isObject, type Named, type Properties, toList, toText } from "./template.ts";
 
-/** The patterns of a mapping's filters, as texts. */
+/** The filter patterns of an event source mapping. */
 export const filtersOf = ({ properties }: Named): string[] =>
-  listOf(at(properties, "FilterCriteria", "Filters")).map((filter) => textOf(at(filter, "Pattern")));
+  toList(getProperty(properties, "FilterCriteria", "Filters")).map((filter) => toText(getProperty(filter, "Pattern")));
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_Record.html */
 const record = "awsRegion dynamodb eventID eventName eventSource eventSourceARN eventVersion userIdentity".split(" ");
@@ -15,54 +15,54 @@ const types = "B BOOL BS L M N NS NULL S SS".split(" ");
 const entriesOf = (value: unknown): [string, unknown][] =>
   Object.entries(isObject(value) ? value : {}).filter(([key]) => key !== "$or");
 
-const unknown = (value: unknown, known: readonly string[], where: string): string[] =>
+const findUnknownKeys = (value: unknown, known: readonly string[], where: string): string[] =>
   entriesOf(value)
     .filter(([key]) => !known.includes(key))
-    .map(([key]) => `its filter asks for ${where}${key}, which no record has.`);
+    .map(([key]) => `its filter reads ${where}${key}, which no record has.`);
 
-const attributeProblems = (value: unknown, where: string, definitions: ReadonlyMap<string, string>): string[] =>
+const findAttributeProblems = (value: unknown, where: string, definitions: ReadonlyMap<string, string>): string[] =>
   entriesOf(value).flatMap(([name, asked]) => {
     const type = definitions.get(name);
     return isObject(asked)
-      ? unknown(asked, type === undefined ? types : [type], `${where}.${name}.`)
-      : [`its filter asks for ${where}.${name} without a type such as S, and no record is like that.`];
+      ? findUnknownKeys(asked, type === undefined ? types : [type], `${where}.${name}.`)
+      : [`its filter reads ${where}.${name} without a type such as S, which every record has.`];
   });
 
-/** In a pattern every value is a list, even of one. */
-const bareValues = (value: unknown, path: string): string[] => {
+/** In a pattern, every value must be a list. */
+const findBareValues = (value: unknown, path: string): string[] => {
   if (Array.isArray(value)) return [];
-  if (!isObject(value)) return [`its filter has ${path} without a list around it, and Lambda refuses it.`];
-  return Object.entries(value).flatMap(([key, inner]) => bareValues(inner, path === "" ? key : `${path}.${key}`));
+  if (!isObject(value)) return [`its filter has ${path} outside a list, and Lambda rejects it.`];
+  return Object.entries(value).flatMap(([key, inner]) => findBareValues(inner, path === "" ? key : `${path}.${key}`));
 };
 
-const recordProblems = (pattern: Properties, { properties }: Named): string[] => {
-  const keys = listOf(properties["KeySchema"]).map((key) => textOf(at(key, "AttributeName")));
+const findRecordProblems = (pattern: Properties, { properties }: Named): string[] => {
+  const keys = toList(properties["KeySchema"]).map((key) => toText(getProperty(key, "AttributeName")));
   const definitions = new Map(
-    listOf(properties["AttributeDefinitions"]).map((one) => [
-      textOf(at(one, "AttributeName")),
-      textOf(at(one, "AttributeType")),
+    toList(properties["AttributeDefinitions"]).map((one) => [
+      toText(getProperty(one, "AttributeName")),
+      toText(getProperty(one, "AttributeType")),
     ]),
   );
   const changed = pattern["dynamodb"];
   return [
-    ...unknown(pattern, record, ""),
-    ...unknown(changed, change, "dynamodb."),
-    ...unknown(at(changed, "Keys"), keys, "dynamodb.Keys."),
+    ...findUnknownKeys(pattern, record, ""),
+    ...findUnknownKeys(changed, change, "dynamodb."),
+    ...findUnknownKeys(getProperty(changed, "Keys"), keys, "dynamodb.Keys."),
     ...["Keys", "NewImage", "OldImage"].flatMap((part) =>
-      attributeProblems(at(changed, part), `dynamodb.${part}`, definitions),
+      findAttributeProblems(getProperty(changed, part), `dynamodb.${part}`, definitions),
     ),
-    ...listOf(pattern["eventName"])
+    ...toList(pattern["eventName"])
       .filter((name) => typeof name === "string" && !events.includes(name))
-      .map((name) => `its filter asks for the eventName ${name}, and there are ${events.join(", ")}.`),
+      .map((name) => `its filter reads the eventName ${name}, which is not one of ${events.join(", ")}.`),
   ];
 };
 
-/** What is wrong with a filter's pattern for the records of a table. */
-export const filterProblems = (pattern: string, table: Named): string[] => {
+/** Problems of a filter pattern for the records of a table. */
+export const findFilterProblems = (pattern: string, table: Named): string[] => {
   try {
     const parsed: unknown = JSON.parse(pattern.replaceAll(/\$\{[^}]*\}/g, "0"));
-    if (!isObject(parsed)) return ["its filter is not a JSON object, and Lambda refuses it."];
-    return [...bareValues(parsed, ""), ...recordProblems(parsed, table)];
+    if (!isObject(parsed)) return ["its filter is not a JSON object, and Lambda rejects it."];
+    return [...findBareValues(parsed, ""), ...findRecordProblems(parsed, table)];
   } catch (error) {
     return [`its filter is not JSON: ${(error as Error).message.replaceAll(/\s+/g, " ")}.`];
   }

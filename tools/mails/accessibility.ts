@@ -3,13 +3,13 @@ import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { hasBrowser, openChromium } from "./chromium.ts";
 import type { Fault, Gate } from "./gate.ts";
-import { badMail, fillPlaceholders, isUsual, shapeOf } from "./mail.ts";
-import { nearHtml } from "./template-line.ts";
+import { fillPlaceholders, isUsual, newBadMail, toShape } from "./mail.ts";
+import { listHtmlHints } from "./template-line.ts";
 
 const schemes = ["light", "dark"] as const;
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-// These run in the page, whose types the scripts of this project do not have: they are handed over as text.
+// These run in the page, so they are text.
 const show = `(html) => {
   const mail = new DOMParser().parseFromString(html, "text/html").documentElement;
   document.replaceChild(document.adoptNode(mail), document.documentElement);
@@ -20,10 +20,10 @@ const judge = `async (tags) => {
   return violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html }) => html) }));
 }`;
 
-const call = <Result>(page: Page, code: string, value: unknown): Promise<Result> =>
+const callInPage = <Result>(page: Page, code: string, value: unknown): Promise<Result> =>
   page.evaluate<Result>(`(${code})(${JSON.stringify(value)})`);
 
-/** A page that knows axe, and cannot reach anything. */
+/** Opens a page with axe and without network access. */
 const openAxePage = async (browser: Browser): Promise<Page> => {
   const context = await browser.newContext({ offline: true, viewport: { width: 600, height: 1200 } });
   const page = await context.newPage();
@@ -35,37 +35,38 @@ const openAxePage = async (browser: Browser): Promise<Page> => {
 
 type Violation = { id: string; help: string; nodes: string[] };
 
-const faultsIn = async (page: Page, scheme: string): Promise<Fault[]> =>
-  (await call<Violation[]>(page, judge, tags)).map(({ id, help, nodes: [first = "", ...others] }) => ({
+const findFaults = async (page: Page, scheme: string): Promise<Fault[]> =>
+  (await callInPage<Violation[]>(page, judge, tags)).map(({ id, help, nodes: [first = "", ...others] }) => ({
     rule: `${id} (${scheme})`,
     text: `${help}: ${first.slice(0, 120)}${others.length > 0 ? ` and ${others.length} more` : ""}`,
-    near: nearHtml(first),
+    near: listHtmlHints(first),
   }));
 
-const control = (style: string) =>
-  badMail({
+const newControl = (style: string) =>
+  newBadMail({
     html: `<!doctype html><html lang="en"><head><title>A</title><style>${style}</style></head><body style="background:#fff"><p class="a">Words</p></body></html>`,
   });
 
-/** axe-core in Chromium, in the light and in the dark: WCAG 2.2 A and AA. Nothing leaves this machine. */
+/** Checks WCAG 2.2 A and AA with axe-core in Chromium, in light and dark mode, without network access. */
 export const accessibility: Gate = {
   name: "axe-core",
   title: "Accessibility, light and dark",
   takes: isUsual,
-  sees: ({ html }) => shapeOf(html),
-  lacks: () => (hasBrowser ? undefined : "there is no Chromium (name one in the environment variable CHROMIUM)"),
+  sees: ({ html }) => toShape(html),
+  lacks: () =>
+    hasBrowser ? undefined : "Chromium is not installed (set the environment variable CHROMIUM to its path)",
   open: async () => {
     const browser = await openChromium();
-    // Axe is slow to load: it stays, and the mails change in the page it is in. A parsed document runs no scripts.
+    // Axe loads slowly, so pages are reused with other mails. A parsed document does not run scripts.
     const idle: Page[] = [];
     return {
       check: async ({ html }) => {
         const page = idle.pop() ?? (await openAxePage(browser));
-        await call(page, show, fillPlaceholders(html));
+        await callInPage(page, show, fillPlaceholders(html));
         const faults: Fault[] = [];
         for (const colorScheme of schemes) {
           await page.emulateMedia({ colorScheme });
-          faults.push(...(await faultsIn(page, colorScheme)));
+          faults.push(...(await findFaults(page, colorScheme)));
         }
         idle.push(page);
         return { faults };
@@ -75,9 +76,9 @@ export const accessibility: Gate = {
   },
   controls: [
     {
-      mail: control("p{color:#ddd}@media (prefers-color-scheme:dark){p{color:#000}}"),
+      mail: newControl("p{color:#ddd}@media (prefers-color-scheme:dark){p{color:#000}}"),
       rules: ["color-contrast (light)"],
     },
-    { mail: control("@media (prefers-color-scheme:dark){p{color:#eee}}"), rules: ["color-contrast (dark)"] },
+    { mail: newControl("@media (prefers-color-scheme:dark){p{color:#eee}}"), rules: ["color-contrast (dark)"] },
   ],
 };

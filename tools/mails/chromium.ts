@@ -14,11 +14,10 @@ const usualPlaces = [
 const named = process.env["CHROMIUM"];
 const executablePath = (named ? [named] : usualPlaces).find((place) => existsSync(place));
 
-/** Whether this machine has a browser to check with. */
 export const hasBrowser = executablePath !== undefined;
 
-/** Where Chromium keeps the folder of its one instance, which stays behind when Ctrl-C ends it. */
-const temporaryFolder = (): { folder: string; remove: () => void } => {
+/** A folder for Chromium's temporary files, which Chromium leaves behind on Ctrl-C. */
+const newTemporaryFolder = (): { folder: string; remove: () => void } => {
   const folder = mkdtempSync(join(tmpdir(), "chromium-"));
   const remove = () => {
     process.off("exit", remove);
@@ -28,14 +27,14 @@ const temporaryFolder = (): { folder: string; remove: () => void } => {
   return { folder, remove };
 };
 
-/** A real browser without a window, which talks to nobody but the addresses it is given. */
+/** Starts a headless browser without background network traffic. */
 export const openChromium = async (): Promise<Browser> => {
   if (executablePath === undefined)
-    throw new Error("There is no Chromium: install it, or name it in the environment variable CHROMIUM.");
-  const { folder, remove } = temporaryFolder();
+    throw new Error("Chromium is not installed. Install it, or set the environment variable CHROMIUM to its path.");
+  const { folder, remove } = newTemporaryFolder();
   const browser = await chromium.launch({
     executablePath,
-    // Other systems have other variables, and some of them paths that are too long for one more folder.
+    // Other systems use other variables, and some have paths that are too long for another folder.
     env: { ...process.env, ...(process.platform === "linux" && { TMPDIR: folder }) },
     args: [
       "--no-sandbox",

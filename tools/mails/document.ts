@@ -4,7 +4,7 @@ import postcss from "postcss";
 type Node = ReturnType<typeof parseDocument> | ReturnType<typeof parseDocument>["children"][number];
 export type Element = ReturnType<typeof DomUtils.getElementsByTagName>[number];
 
-/** All CSS of a mail, except in comments, which only Outlook for Windows reads. */
+/** All CSS of a mail, except in comments for Outlook for Windows. */
 export type Styles = {
   declarations: { property: string; value: string }[];
   atRules: string[];
@@ -12,57 +12,57 @@ export type Styles = {
   unreadable: string[];
 };
 
-/** A mail's HTML, read once for everybody who looks at it. */
+/** A mail's HTML, parsed once for all gates. */
 export type MailDocument = { root: Node; elements: Element[]; comments: string[]; styles: Styles };
 
 const unread = ["style", "script", "title", "noscript"];
 const inline = ["a", "b", "i", "em", "strong", "span", "u", "sub", "sup", "small"];
 
-/** Whether an element is there for the list of mails only. */
+/** Whether an element is the preheader, which mail clients show only in the list of mails. */
 export const isHidden = ({ attribs }: Element): boolean => /display:\s*none/.test(attribs["style"] ?? "");
 
-/** The text in a node, in reading order; the preheader, which nobody sees in the mail, only when asked for. */
-export const textOf = (node: Node, withHidden = false): string => {
+/** The text of a node in reading order; without the preheader by default. */
+export const readText = (node: Node, withHidden = false): string => {
   if (DomUtils.isText(node)) return node.data;
   if (!DomUtils.hasChildren(node)) return "";
   const element = DomUtils.isTag(node) ? node : undefined;
   if (element && (unread.includes(element.name) || (!withHidden && isHidden(element)))) return "";
-  const text = node.children.map((child) => textOf(child, withHidden)).join("");
+  const text = node.children.map((child) => readText(child, withHidden)).join("");
   return element && !inline.includes(element.name) ? `${text} ` : text;
 };
 
-/** An element's own text, without that of the elements in it. */
-export const ownText = ({ children }: Element): string =>
+/** An element's text, without that of its child elements. */
+export const readOwnText = ({ children }: Element): string =>
   children.map((child) => (DomUtils.isText(child) ? child.data : "")).join("");
 
-/** Text as a reader sees it: unusual spaces are spaces, and hidden characters are not there. */
-export const plainText = (text: string): string =>
+/** The visible text: spaces are normalized, and hidden characters removed. */
+export const toPlainText = (text: string): string =>
   text
     .replace(/\p{Z}/gu, " ")
     .replace(/[^\P{C}\s]/gu, "")
     .replace(/\s+/g, " ")
     .trim();
 
-/** What a mail program shows beside the subject: the text that the mail itself hides. */
-export const preheaderOf = ({ elements }: MailDocument): string =>
-  plainText(
+/** The hidden text that mail clients show beside the subject. */
+export const readPreheader = ({ elements }: MailDocument): string =>
+  toPlainText(
     elements
       .filter(isHidden)
-      .map((element) => textOf(element, true))
+      .map((element) => readText(element, true))
       .join(" "),
   );
 
-/** An element and all that it stands in. */
-export const withParents = (element: Element): Element[] => [
+/** An element and its ancestors. */
+export const listWithAncestors = (element: Element): Element[] => [
   element,
-  ...(element.parent && DomUtils.isTag(element.parent) ? withParents(element.parent) : []),
+  ...(element.parent && DomUtils.isTag(element.parent) ? listWithAncestors(element.parent) : []),
 ];
 
 export const findElements = ({ elements }: MailDocument, wanted: string): Element[] =>
   elements.filter(({ name }) => name === wanted);
 
-/** The start of an element as it stands in the HTML, short. */
-export const startTag = ({ name, attribs }: Element): string => {
+/** A short start tag for messages. */
+export const formatStartTag = ({ name, attribs }: Element): string => {
   const [key] = Object.keys(attribs).filter((attribute) => ["class", "id", "href", "src"].includes(attribute));
   return `<${name}${key ? ` ${key}="${attribs[key]?.slice(0, 60)}"` : ""}>`;
 };
@@ -79,13 +79,12 @@ const readCss = (css: string, found: Styles, withSelectors: boolean): void => {
   }
 };
 
-const stylesOf = (elements: readonly Element[]): Styles => {
+const readStyles = (elements: readonly Element[]): Styles => {
   const found: Styles = { declarations: [], atRules: [], selectors: [], unreadable: [] };
-  // Mails repeat the same few styles.
   const inlined = new Set(elements.flatMap(({ attribs: { style } }) => (style ? [`a{${style}}`] : [])));
   for (const css of inlined) readCss(css, found, false);
   for (const element of elements.filter(({ name }) => name === "style")) {
-    readCss(ownText(element), found, true);
+    readCss(readOwnText(element), found, true);
     if (element.attribs["media"]) found.atRules.push(`@media ${element.attribs["media"]}`);
   }
   return found;
@@ -96,13 +95,13 @@ export const readHtml = (html: string): MailDocument => {
   const elements = DomUtils.findAll(() => true, root.children);
   const comments = DomUtils.find(DomUtils.isComment, root.children, true, Number.POSITIVE_INFINITY);
   const texts = comments.map((comment) => (DomUtils.isComment(comment) ? comment.data : ""));
-  return { root, elements, comments: texts, styles: stylesOf(elements) };
+  return { root, elements, comments: texts, styles: readStyles(elements) };
 };
 
 const read = new WeakMap<object, MailDocument>();
 
-/** What stands in a mail's HTML. */
-export const documentOf = (mail: { html: string }): MailDocument => {
+/** The parsed HTML of a mail, from a cache. */
+export const readDocument = (mail: { html: string }): MailDocument => {
   const document = read.get(mail) ?? readHtml(mail.html);
   read.set(mail, document);
   return document;

@@ -4,67 +4,67 @@ import type { Direction } from "../../src/templates/words.ts";
 import type { MailDocument } from "./document.ts";
 import type { Mail } from "./mail.ts";
 
-/** What is wrong with a mail; `near` is what to look for in its template, the most telling first. */
+/** A fault of a mail. `near` has search texts for its template, the most specific first. */
 export type Fault = { rule: string; text: string; near?: readonly string[] };
 
-export type Breach = Omit<Fault, "rule">;
+export type RuleBreach = Omit<Fault, "rule">;
 
-/** Everything in a mail, whose language is read in this direction, that breaks one rule. */
-export type Rule = (mail: Mail, document: MailDocument, own: Direction) => Breach[];
+/** Finds what breaks one rule in a mail. `own` is the direction of the mail's language. */
+export type MailRule = (mail: Mail, document: MailDocument, own: Direction) => RuleBreach[];
 
-/** What a gate says of a mail; `note` is its measure, where it has one. */
+/** `note` is the gate's measurement, if it has one. */
 export type Verdict = { faults: Fault[]; note?: string };
 
-/** Each fault of a mail once: its elements repeat the same few styles. */
-export const uniqueFaults = (faults: readonly Fault[]): Fault[] => [
+/** The elements of a mail repeat the same few styles, and so the same faults. */
+export const removeDuplicateFaults = (faults: readonly Fault[]): Fault[] => [
   ...new Map(faults.map((fault) => [`${fault.rule} ${fault.text}`, fault])).values(),
 ];
 
-export type Opened = { check: (mail: Mail) => Verdict | Promise<Verdict>; close?: () => Promise<void> };
+export type OpenGate = { check: (mail: Mail) => Verdict | Promise<Verdict>; close?: () => Promise<void> };
 
-/** A mail so bad that a gate which lets it pass did not run, and the rules that have to say so. */
+/** A bad mail, and the rules that must find faults in it. If they do not, the gate did not work. */
 export type Control = { mail: Mail; rules: readonly string[] };
 
 export type Gate = {
   name: string;
-  /** What the preview calls it. */
+  /** Its name in the preview. */
   title: string;
-  /** Which mails it looks at. */
+  /** Whether it checks this mail. */
   takes: (mail: Mail) => boolean;
-  /** What of a mail it goes by: mails that share it are checked once. */
+  /** The part of a mail that it checks. Mails with the same part are checked once. */
   sees: (mail: Mail) => string;
-  /** What this machine lacks for it. */
+  /** Why it cannot run on this machine. */
   lacks?: () => string | undefined;
-  open: () => Opened | Promise<Opened>;
+  open: () => OpenGate | Promise<OpenGate>;
   controls: Control[];
 };
 
-export type Finding = Fault & { mail: Mail };
+export type MailFinding = Fault & { mail: Mail };
 
 export type Result = {
   gate: string;
   mails: number;
   seconds: number;
-  findings: Finding[];
-  /** Why nothing was checked, or why what was checked does not count. */
+  findings: MailFinding[];
+  /** Why nothing was checked. */
   skipped?: string;
+  /** Why the result does not count. */
   didNotRun?: string;
 };
 
-/** Calls back with how many of a gate's mails are done. */
-export type Progress = (done: number, all: number) => void;
+export type GateProgress = (done: number, all: number) => void;
 
-/** What one open gate says of these mails, several at a time. */
-const checkMails = async (gate: Gate, opened: Opened, mails: readonly Mail[], progress: Progress) => {
+/** Checks several mails at a time. */
+const checkMails = async (gate: Gate, opened: OpenGate, mails: readonly Mail[], progress: GateProgress) => {
   const alike = [...Map.groupBy(mails, gate.sees).values()];
   const waiting = alike.entries();
-  const found: Finding[] = [];
+  const found: MailFinding[] = [];
   const lane = async () => {
     for (const [index, group] of waiting) {
       const { faults } = await opened.check(group[0] as Mail);
       found.push(...group.flatMap((mail) => faults.map((fault) => ({ ...fault, mail }))));
       progress(index + 1, alike.length);
-      // Gates that only calculate would keep the spam filter and the browser waiting for their next mail.
+      // Otherwise, gates that only calculate would block the gates that wait for the spam filter and the browser.
       await setImmediate();
     }
   };
@@ -72,8 +72,8 @@ const checkMails = async (gate: Gate, opened: Opened, mails: readonly Mail[], pr
   return found;
 };
 
-const findPassedControls = async ({ controls }: Gate, opened: Opened): Promise<string[]> => {
-  const passed: string[] = controls.length === 0 ? ["there is none"] : [];
+const findPassedControls = async ({ controls }: Gate, opened: OpenGate): Promise<string[]> => {
+  const passed: string[] = controls.length === 0 ? ["it has no controls"] : [];
   for (const { mail, rules } of controls) {
     const { faults } = await opened.check(mail);
     passed.push(...rules.filter((rule) => !faults.some((fault) => fault.rule === rule)));
@@ -81,8 +81,8 @@ const findPassedControls = async ({ controls }: Gate, opened: Opened): Promise<s
   return passed;
 };
 
-/** Runs a gate over the mails and its controls. A gate that breaks, or that lets a control pass, did not run. */
-export const runGate = async (gate: Gate, all: readonly Mail[], progress: Progress = () => {}): Promise<Result> => {
+/** Runs a gate on the mails and its controls. A gate that throws, or that passes a control, did not run. */
+export const runGate = async (gate: Gate, all: readonly Mail[], progress: GateProgress = () => {}): Promise<Result> => {
   const begun = performance.now();
   const mails = all.filter(gate.takes);
   const result = (outcome: Partial<Result>): Result => ({
@@ -94,8 +94,8 @@ export const runGate = async (gate: Gate, all: readonly Mail[], progress: Progre
   });
   const skipped = gate.lacks?.();
   if (skipped !== undefined) return result({ mails: 0, skipped });
-  if (mails.length === 0) return result({ didNotRun: "there was no mail to check" });
-  let opened: Opened | undefined;
+  if (mails.length === 0) return result({ didNotRun: "there are no mails to check" });
+  let opened: OpenGate | undefined;
   try {
     opened = await gate.open();
     const findings = await checkMails(gate, opened, mails, progress);
@@ -111,6 +111,6 @@ export const runGate = async (gate: Gate, all: readonly Mail[], progress: Progre
   }
 };
 
-/** Whether the command may end well. What was skipped for want of a tool is no success where everything has to run. */
-export const isGood = ({ findings, skipped, didNotRun }: Result, everythingHasToRun: boolean): boolean =>
-  findings.length === 0 && didNotRun === undefined && (skipped === undefined || !everythingHasToRun);
+/** A gate that was skipped because a tool is missing is good only if `maySkip`. */
+export const isGood = ({ findings, skipped, didNotRun }: Result, maySkip: boolean): boolean =>
+  findings.length === 0 && didNotRun === undefined && (skipped === undefined || maySkip);

@@ -6,5 +6,5 @@ import { markup } from "./markup.ts";
 import { ownRules } from "./own-rules.ts";
 import { spam } from "./spam.ts";
 
-/** Everything that a mail has to get past, the quickest first. */
+/** All gates, the fastest first. */
 export const gates: readonly Gate[] = [guard, ownRules, compatibility, markup, spam, accessibility];

@@ -1,14 +1,14 @@
 import type { Gate } from "./gate.ts";
-import { badMail, placeholders } from "./mail.ts";
-import { contractBreaches } from "./specimens.ts";
-import { mostCharacters, specimenProblems } from "./worst-case.ts";
+import { newBadMail, placeholders } from "./mail.ts";
+import { findContractBreaches } from "./specimens.ts";
+import { findSpecimenProblems, mostCharacters } from "./worst-case.ts";
 
-const nearPlaceholder = (text: string): string[] => [
+const listPlaceholderHints = (text: string): string[] => [
   ...(/\bcode\b/.test(text) ? ["{{code}}"] : []),
   ...(/user name/.test(text) ? ["{{userName}}"] : []),
 ];
 
-/** The guard that stands before every mail in Lambda: why it would step down, and the margin to Cognito's limit. */
+/** The checks that run before every mail in Lambda, with a margin to Cognito's length limit. */
 export const guard: Gate = {
   name: "contract guard",
   title: "Message contract",
@@ -17,21 +17,21 @@ export const guard: Gate = {
   open: () => ({
     check: (mail) => {
       const known = mail.breaches.map(({ text }) => text);
-      const contract = contractBreaches(mail).filter((text) => !known.includes(text));
+      const contract = findContractBreaches(mail).filter((text) => !known.includes(text));
       return {
         faults: [
-          ...specimenProblems(mail).map((text) => ({ rule: "guard", text, near: nearPlaceholder(text) })),
-          ...contract.map((text) => ({ rule: "contract", text, near: nearPlaceholder(text) })),
+          ...findSpecimenProblems(mail).map((text) => ({ rule: "guard", text, near: listPlaceholderHints(text) })),
+          ...contract.map((text) => ({ rule: "contract", text, near: listPlaceholderHints(text) })),
         ],
       };
     },
   }),
   controls: [
     {
-      mail: badMail({ html: "x".repeat(mostCharacters + 1), breaches: [{ version: "rich", text: "is refused" }] }),
+      mail: newBadMail({ html: "x".repeat(mostCharacters + 1), breaches: [{ version: "rich", text: "is refused" }] }),
       rules: ["guard"],
     },
-    { mail: badMail({ html: "Words", text: "Words", expected: { code: placeholders.code } }), rules: ["contract"] },
-    { mail: badMail({ html: `${placeholders.code}` }), rules: ["contract"] },
+    { mail: newBadMail({ html: "Words", text: "Words", expected: { code: placeholders.code } }), rules: ["contract"] },
+    { mail: newBadMail({ html: `${placeholders.code}` }), rules: ["contract"] },
   ],
 };

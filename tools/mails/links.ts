@@ -1,23 +1,24 @@
-import { type Element, findElements, plainText, startTag, textOf } from "./document.ts";
-import type { Rule } from "./gate.ts";
-import { nearElement } from "./template-line.ts";
+import { type Element, findElements, formatStartTag, readText, toPlainText } from "./document.ts";
+import type { MailRule } from "./gate.ts";
+import { listElementHints } from "./template-line.ts";
 
 const withAddress = ["href", "src", "srcset", "action", "formaction", "background", "poster", "data", "cite"];
 
-const ofElement = ({ attribs }: Element): string[] =>
+const listAddresses = ({ attribs }: Element): string[] =>
   Object.entries(attribs).flatMap(([name, value]) => (withAddress.includes(name) ? [value] : []));
 
-const matchesIn = (pattern: RegExp) => (text: string) => Array.from(text.matchAll(pattern), ([, found]) => found ?? "");
+const newMatcher = (pattern: RegExp) => (text: string) =>
+  Array.from(text.matchAll(pattern), ([, found]) => found ?? "");
 
 const isSafe = (address: string) => /^https:\/\/[^\s/@]+(?:\/|$|#|\?)|^mailto:[^\s@]+@[^\s@]+$/.test(address);
 
-/** A mail is read on strangers' networks: nothing in it is fetched or opened without TLS. */
-export const secure: Rule = (_, { elements, styles, comments }) =>
+/** Users read mail on untrusted networks, so a mail loads and links only with TLS. */
+export const secure: MailRule = (_, { elements, styles, comments }) =>
   [
-    ...elements.flatMap(ofElement),
-    ...styles.declarations.map(({ value }) => value).flatMap(matchesIn(/url\(\s*["']?([^"')]*)/gi)),
+    ...elements.flatMap(listAddresses),
+    ...styles.declarations.map(({ value }) => value).flatMap(newMatcher(/url\(\s*["']?([^"')]*)/gi)),
     // Outlook for Windows reads comments.
-    ...comments.flatMap(matchesIn(/\b(?:href|src)="([^"]*)"/gi)),
+    ...comments.flatMap(newMatcher(/\b(?:href|src)="([^"]*)"/gi)),
   ]
     .filter((address) => !isSafe(address))
     .map((address) => ({ text: `"${address}" is neither https nor mailto`, near: [`"${address}"`] }));
@@ -26,27 +27,27 @@ const anyAddress = /(?:https?:\/\/|www\.)[^\s<>"]+/gi;
 const bareHost = /^(?:[a-z0-9-]+\.)+[a-z]{2,}(?:\/\S*)?$/i;
 const mailAddress = /^[^\s@]+@[^\s@]+$/;
 
-const hostOf = (address: string): string =>
+const readHost = (address: string): string =>
   URL.canParse(address) ? new URL(address).host.replace(/^www\./, "") : address;
 
 const leadsElsewhere = (text: string, href: string): boolean => {
   if (mailAddress.test(text)) return href !== `mailto:${text}`;
-  if (bareHost.test(text) && !text.startsWith("www.")) return hostOf(`https://${text}`) !== hostOf(href);
+  if (bareHost.test(text) && !text.startsWith("www.")) return readHost(`https://${text}`) !== readHost(href);
   return (text.match(anyAddress) ?? []).some((address) =>
-    address.startsWith("www.") ? hostOf(`https://${address}`) !== hostOf(href) : address !== href,
+    address.startsWith("www.") ? readHost(`https://${address}`) !== readHost(href) : address !== href,
   );
 };
 
-/** A link that shows one address and leads to another is what phishing looks like. */
-export const linkText: Rule = (_, document) =>
+/** A link that shows one address and leads to another looks like phishing. */
+export const linkText: MailRule = (_, document) =>
   findElements(document, "a").flatMap((link) => {
     const { href = "" } = link.attribs;
-    const text = plainText(textOf(link));
+    const text = toPlainText(readText(link));
     return leadsElsewhere(text, href)
       ? [
           {
-            text: `${startTag(link)} shows "${text}" and leads to "${href}"`,
-            near: [`>${text}</a>`, ...nearElement(link)],
+            text: `${formatStartTag(link)} shows "${text}" and leads to "${href}"`,
+            near: [`>${text}</a>`, ...listElementHints(link)],
           },
         ]
       : [];

@@ -1,29 +1,29 @@
 import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import type { Gate } from "./gate.ts";
-import { badMail, isUsual, shapeOf } from "./mail.ts";
-import { nearHtml } from "./template-line.ts";
+import { isUsual, newBadMail, toShape } from "./mail.ts";
+import { listHtmlHints } from "./template-line.ts";
 
-/** What html-validate asks of pages and mails cannot give; all else that it recommends holds. */
+/** Rules that suit pages and not mails. All other recommended rules apply. */
 const rules = {
-  // Gmail's app and Outlook drop style sheets: what has to be seen stands in the elements.
+  // Gmail's app and Outlook drop style sheets, so important styles are inline.
   "no-inline-style": "off",
-  // Outlook for Windows sizes and aligns by align, bgcolor, border, cellpadding, valign and width.
+  // Outlook for Windows needs align, bgcolor, border, cellpadding, valign and width.
   "no-deprecated-attr": "off",
-  // Outlook for Windows gets its tables through them.
+  // Outlook for Windows gets its tables from them.
   "no-conditional-comment": "off",
-  // MJML writes <!doctype html>, which is the same.
+  // MJML writes <!doctype html>.
   "doctype-style": "off",
-  // Outlook for Windows does not know <article>; the role is what screen readers in mail go by.
+  // Outlook for Windows does not know <article>; screen readers use the role.
   "prefer-native-element": "off",
-  // role="presentation" is what caniemail has tested; "none" is not known everywhere.
+  // caniemail has tested role="presentation"; not all clients know "none".
   "presentation-role-style": "off",
-  // Search engines cut a title at 70; a mail's is its subject, which the guard measures.
+  // Search engines cut a title at 70 characters; a mail's title is its subject, which the guard checks.
   "long-title": "off",
-  // Every reader of HTML puts the tbody in itself.
+  // Every HTML parser adds the tbody.
   "prefer-tbody": "off",
 } as const;
 
-// MJML writes height="auto" to a picture whose height nobody gave, which every mail program takes for none.
+// MJML writes height="auto" for a picture without a height, which every mail client ignores.
 const img = { attributes: { height: { enum: ["/\\d+/", "auto"] } } };
 
 const settings = {
@@ -33,12 +33,12 @@ const settings = {
   rules,
 };
 
-/** html-validate with the rules that a mail can keep. */
+/** html-validate with the rules that suit mails. */
 export const markup: Gate = {
   name: "html-validate",
   title: "Markup",
   takes: isUsual,
-  sees: ({ html }) => shapeOf(html),
+  sees: ({ html }) => toShape(html),
   open: () => {
     const validator = new HtmlValidate(new StaticConfigLoader(settings));
     return {
@@ -48,14 +48,14 @@ export const markup: Gate = {
           .map(({ ruleId, message, selector, offset }) => ({
             rule: ruleId,
             text: selector ? `${message} (${selector})` : message,
-            near: nearHtml(html.slice(html.lastIndexOf("<", offset), html.indexOf(">", offset) + 1)),
+            near: listHtmlHints(html.slice(html.lastIndexOf("<", offset), html.indexOf(">", offset) + 1)),
           })),
       }),
     };
   },
   controls: [
     {
-      mail: badMail({
+      mail: newBadMail({
         html: '<!doctype html><html><head></head><body><img src="a.png"><p><div>one</p><p id="a" id="a">two</body></html>',
       }),
       rules: ["element-required-attributes", "element-required-content", "wcag/h37", "no-dup-attr", "close-order"],

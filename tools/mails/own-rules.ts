@@ -2,23 +2,28 @@ import { DomUtils } from "htmlparser2";
 import { type Language, languages } from "../../src/templates/languages.ts";
 import { directionOf } from "../../src/templates/words.ts";
 import {
-  documentOf,
   type Element,
   findElements,
+  formatStartTag,
   isHidden,
   type MailDocument,
-  plainText,
-  preheaderOf,
-  startTag,
+  readDocument,
+  readPreheader,
+  toPlainText,
 } from "./document.ts";
-import { type Breach, type Fault, type Gate, type Rule, uniqueFaults } from "./gate.ts";
+import { type Fault, type Gate, type MailRule, type RuleBreach, removeDuplicateFaults } from "./gate.ts";
 import { linkText, secure } from "./links.ts";
-import { badMail, isRich, type Mail, placeholders } from "./mail.ts";
+import { isRich, type Mail, newBadMail, placeholders } from "./mail.ts";
 import { readingDirection } from "./reading-direction.ts";
-import { nearElement } from "./template-line.ts";
+import { listElementHints } from "./template-line.ts";
 
-/** Webmail drops <html>: what is said of the whole mail also stands on the wrapper in its body. */
-const checkOutermost = ({ elements }: MailDocument, attribute: string, expected: string, otherwise: string): Breach[] =>
+/** Webmail drops <html>, so the wrapper in the body repeats its attributes. */
+const checkOutermost = (
+  { elements }: MailDocument,
+  attribute: string,
+  expected: string,
+  otherwise: string,
+): RuleBreach[] =>
   elements
     .filter(({ name, attribs }) => name === "html" || attribs["role"] === "article")
     .filter(({ attribs }) => (attribs[attribute] ?? otherwise) !== expected)
@@ -27,41 +32,41 @@ const checkOutermost = ({ elements }: MailDocument, attribute: string, expected:
       near: ["<mjml "],
     }));
 
-/** Screen readers choose their voice by it. If there is none, html-validate and axe say so. */
-const lang: Rule = ({ language }, document) => checkOutermost(document, "lang", language, language);
+/** Screen readers choose their voice by it. html-validate and axe report a missing one. */
+const lang: MailRule = ({ language }, document) => checkOutermost(document, "lang", language, language);
 
-const dir: Rule = (_, document, own) => checkOutermost(document, "dir", own, "");
+const dir: MailRule = (_, document, own) => checkOutermost(document, "dir", own, "");
 
 const isHeading = ({ name }: Element) => name === "th" || name === "caption";
 
-/** Without the role, a screen reader counts the rows and columns of a layout aloud; a table with headings holds data. */
-const presentation: Rule = (_, document) =>
+/** Without the role, screen readers announce the rows and columns of a layout. A table with headings contains data. */
+const presentation: MailRule = (_, document) =>
   findElements(document, "table")
     .filter(({ attribs, children }) => attribs["role"] !== "presentation" && !DomUtils.existsOne(isHeading, children))
     .map((table) => ({
-      text: `${startTag(table)} has no role="presentation", and no <th> that would make it a table of data`,
-      near: ["<mj-table", ...nearElement(table)],
+      text: `${formatStartTag(table)} has no role="presentation" and no <th>, as a data table would`,
+      near: ["<mj-table", ...listElementHints(table)],
     }));
 
-/** MJML writes an empty alt for an mj-image that has none, which html-validate and axe take for a decoration. */
-const alt: Rule = (_, document) =>
+/** MJML writes an empty alt for an mj-image without one, which html-validate and axe accept as decoration. */
+const alt: MailRule = (_, document) =>
   findElements(document, "img")
     .filter(({ attribs }) => attribs["alt"]?.trim() === "")
-    .map((image) => ({ text: `${startTag(image)} has an empty alt text`, near: nearElement(image) }));
+    .map((image) => ({ text: `${formatStartTag(image)} has an empty alt text`, near: listElementHints(image) }));
 
-/** One sentence for the list of mails, which the text part says at most once. */
-const preheader: Rule = ({ text }, document) => {
+/** Exactly one, and the text part may repeat it once. */
+const preheader: MailRule = ({ text }, document) => {
   const hidden = document.elements.filter(isHidden).length;
-  const words = preheaderOf(document);
+  const words = readPreheader(document);
   if (hidden !== 1 || words === "")
-    return [{ text: `${hidden} hidden elements, not one preheader`, near: ["<mj-preview>"] }];
-  return plainText(text).split(words).length > 2 ? [{ text: `the text part repeats the preheader: "${words}"` }] : [];
+    return [{ text: `has ${hidden} hidden elements instead of one preheader`, near: ["<mj-preview>"] }];
+  return toPlainText(text).split(words).length > 2 ? [{ text: `the text part repeats the preheader: "${words}"` }] : [];
 };
 
 const markup = /<\/?[a-z!][^>]*>|&(?:[a-z]+|#\d+|#x[\da-f]+);|\{\{|\}\}|\*\*|\[[^\]]*\]\(/i;
 
-/** Somebody who reads the text part has nothing else: the code, and the links with it, stand there letter for letter. */
-const textPart: Rule = ({ html, text }, document) => {
+/** The text part must contain the code, and the links with it, unchanged. */
+const textPart: MailRule = ({ html, text }, document) => {
   const words = text.split(/\s+/);
   const [found] = markup.exec(text) ?? [];
   const verbatim = [
@@ -77,8 +82,8 @@ const textPart: Rule = ({ html, text }, document) => {
   ];
 };
 
-/** What no library asks of a mail. */
-const rules: Record<string, Rule> = {
+/** Rules that no library checks. */
+const rules: Record<string, MailRule> = {
   lang,
   dir,
   presentation,
@@ -90,11 +95,10 @@ const rules: Record<string, Rule> = {
   "text-part": textPart,
 };
 
-/** Everything in a mail that breaks one of the suite's own rules, each thing once. */
-export const ruleFaults = (mail: Mail): Fault[] => {
-  const document = documentOf(mail);
+export const findRuleFaults = (mail: Mail): Fault[] => {
+  const document = readDocument(mail);
   const own = directionOf(languages[mail.language as Language]);
-  return uniqueFaults(
+  return removeDuplicateFaults(
     Object.entries(rules).flatMap(([rule, look]) => look(mail, document, own).map((breach) => ({ rule, ...breach }))),
   );
 };
@@ -103,12 +107,12 @@ const broken = `<html lang="de" dir="rtl"><body><div style="display:none"></div>
 </td></tr></table><a href="https://example.net/">https://example.com/</a><a href="https://example.com/{####}">Confirm</a>
 <div class="mj-column-per-100" style="direction:rtl">Words</div></body></html>`;
 
-/** The suite's own rules, at the longest values too. */
+/** The suite's own rules, also for mails with the longest values. */
 export const ownRules: Gate = {
   name: "own rules",
   title: "Own rules",
   takes: isRich,
   sees: ({ language, html, text }) => [language, html, text].join("\n"),
-  open: () => ({ check: (mail) => ({ faults: ruleFaults(mail) }) }),
-  controls: [{ mail: badMail({ html: broken, text: "<b>Words</b>" }), rules: Object.keys(rules) }],
+  open: () => ({ check: (mail) => ({ faults: findRuleFaults(mail) }) }),
+  controls: [{ mail: newBadMail({ html: broken, text: "<b>Words</b>" }), rules: Object.keys(rules) }],
 };

@@ -1,20 +1,20 @@
 import type { Progress as TerminalProgress } from "../progress.ts";
-import type { Progress, Result } from "./gate.ts";
+import type { GateProgress, Result } from "./gate.ts";
 
-/** Shows how far each gate is, and when one has ended. */
-export const gateProgress = ({ show, line }: Pick<TerminalProgress, "show" | "line">) => {
+/** Shows the progress of each gate, and when it has finished. */
+export const newGateProgress = ({ show, writeLine }: Pick<TerminalProgress, "show" | "writeLine">) => {
   const running = new Map<string, string>();
   const showAll = () => show([...running].map(([gate, share]) => `${gate} ${share}`).join(" · "));
   return {
-    of:
-      (gate: string): Progress =>
+    start:
+      (gate: string): GateProgress =>
       (done, all) => {
         running.set(gate, `${done}/${all}`);
         showAll();
       },
-    ended: (result: Result): Result => {
+    finish: (result: Result): Result => {
       running.delete(result.gate);
-      line(`${result.gate}: ${result.mails} mails in ${result.seconds.toFixed(1)} s`);
+      writeLine(`${result.gate}: ${result.mails} mails in ${result.seconds.toFixed(1)} s`);
       showAll();
       return result;
     },

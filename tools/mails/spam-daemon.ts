@@ -3,35 +3,34 @@ import { existsSync } from "node:fs";
 import { connect } from "node:net";
 import { availableParallelism } from "node:os";
 import { delimiter, join } from "node:path";
-import { freePort } from "../../local/ports.ts";
+import { findFreePort } from "../../local/ports.ts";
 
 const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
 const daemon = folders.map((folder) => join(folder, "spamd")).find((path) => existsSync(path));
 
-/** Whether this machine has SpamAssassin's daemon. */
 export const hasSpamAssassin = daemon !== undefined;
 
-/** Milliseconds; a busy machine takes half a minute. */
-const longestStart = 90_000;
+/** Milliseconds. A busy machine needs half a minute. */
+const startTimeout = 90_000;
 
-// Local tests alone, nobody's own settings, and no memory: what it learnt of one run would score the next.
-const options = (port: number) => {
+// Only local tests, no user's settings, and no learning, which would change the scores of the next run.
+const listOptions = (port: number) => {
   const children = `${availableParallelism()}`;
   const pool = ["--min-children", children, "--max-children", children, "--min-spare", "1", "--max-spare", children];
   return ["-L", "-x", "--cf=use_bayes 0", "-i", "127.0.0.1", "-p", `${port}`, ...pool, "-s", "stderr"];
 };
 
-const start = (port: number) =>
+const startDaemon = (port: number) =>
   new Promise<ReturnType<typeof spawn>>((resolve, reject) => {
-    const child = spawn(daemon ?? "spamd", options(port), { stdio: ["ignore", "ignore", "pipe"] });
-    // It would outlive a command that ends while it starts, or that breaks.
+    const child = spawn(daemon ?? "spamd", listOptions(port), { stdio: ["ignore", "ignore", "pipe"] });
+    // Otherwise it would outlive a command that ends early.
     const kill = () => void child.kill();
     process.once("exit", kill);
     let said = "";
     const tooLate = setTimeout(() => {
       child.kill();
-      reject(new Error(`spamd did not start within ${longestStart / 1_000} s`));
-    }, longestStart);
+      reject(new Error(`spamd did not start within ${startTimeout / 1_000} s`));
+    }, startTimeout);
     child.on("error", reject);
     child.on("exit", (code) => {
       process.off("exit", kill);
@@ -47,7 +46,7 @@ const start = (port: number) =>
     });
   });
 
-const ask = async (port: number, mail: Buffer): Promise<string> => {
+const askDaemon = async (port: number, mail: Buffer): Promise<string> => {
   const socket = connect(port, "127.0.0.1").setEncoding("utf8");
   socket.write(`REPORT SPAMC/1.5\r\nContent-length: ${mail.length}\r\n\r\n`);
   socket.end(mail);
@@ -58,26 +57,26 @@ const ask = async (port: number, mail: Buffer): Promise<string> => {
 
 export type Judgement = { score: number; rules: { points: number; rule: string }[] };
 
-/** What the daemon says of a mail. @throws Error for anything but a verdict, so that silence is no good score. */
+/** @throws Error if the answer is not a verdict, so that a missing answer is not a good score */
 export const readJudgement = (answer: string): Judgement => {
   const score = /^SPAMD\/\S+ 0 EX_OK\r?\n[\s\S]*?^Spam: \w+ ; (-?[\d.]+) \/ [\d.]+/m.exec(answer)?.[1];
   const rules = Array.from(answer.matchAll(/^ *(-?\d+\.\d+) ([A-Z][A-Z0-9_]+)/gm), ([, points, rule = ""]) => ({
     points: Number(points),
     rule,
   }));
-  // Every mail meets some rule, if only one that is worth nothing.
+  // Every mail matches at least one rule, if only one without points.
   if (score === undefined || rules.length === 0)
-    throw new Error(`spamd gave no verdict: ${answer.slice(0, 200) || "it said nothing"}`);
+    throw new Error(`spamd gave no verdict: ${answer.slice(0, 200) || "its answer is empty"}`);
   return { score: Number(score), rules };
 };
 
-/** Starts SpamAssassin on a free port of this machine's own address. */
+/** Starts SpamAssassin on a free local port. */
 export const openSpamDaemon = async () => {
-  const port = await freePort();
-  const child = await start(port);
+  const port = await findFreePort();
+  const child = await startDaemon(port);
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   return {
-    judge: async (mail: Buffer) => readJudgement(await ask(port, mail)),
+    judge: async (mail: Buffer) => readJudgement(await askDaemon(port, mail)),
     close: () => {
       child.kill();
       return ended;

@@ -5,7 +5,6 @@ import type { Suite } from "../../src/settings/suite.ts";
 import { type NoticeMail, noticeMails } from "../../src/templates/notice-mails.ts";
 import type { MailName } from "../../src/templates/words.ts";
 
-/** What a sample can be like. */
 export const samples = {
   usual: "As in events/",
   longest: "Longest values",
@@ -15,10 +14,9 @@ export const samples = {
 
 export type Sample = keyof typeof samples;
 
-/** Which mail, for whom, made from which sample. */
-export type Selection = { source: string; language: string; brand: string; sample?: Sample | undefined };
+export type SampleChoice = { source: string; language: string; brand: string; sample?: Sample | undefined };
 
-/** A mail of the suite's own, as the outbox owes it, with the profile of its reader. */
+/** A mail of the suite's own, as in the outbox, with the profile of the user. */
 export type NoticeEvent = {
   kind: NoticeMail;
   language: string;
@@ -32,13 +30,13 @@ export type SampleEvent = CustomMessageEvent | NoticeEvent;
 export const isNotice = (event: SampleEvent): event is NoticeEvent =>
   "kind" in event && Object.hasOwn(noticeMails, event.kind);
 
-/** The mail that an event asks for; undefined for one that the suite leaves to Cognito. */
-export const mailFor = (event: SampleEvent): MailName | undefined =>
+/** The mail for an event; undefined if the suite leaves it to Cognito. */
+export const findMail = (event: SampleEvent): MailName | undefined =>
   isNotice(event) ? event.kind : chooseMessage(event.triggerSource)?.mail;
 
 type Sender = "Cognito" | "the suite";
 
-/** Every mail, in the order in which a user meets them: Cognito's by trigger source, the suite's own by kind. */
+/** Every mail, in the order in which a user receives them: Cognito's by trigger source, the suite's own by kind. */
 export const mailSources: readonly { source: string; mail: MailName; sentBy: Sender }[] = [
   ...messageSources.flatMap((source) => {
     const mail = chooseMessage(source)?.mail;
@@ -47,7 +45,7 @@ export const mailSources: readonly { source: string; mail: MailName; sentBy: Sen
   ...Object.keys(noticeMails).map((kind) => ({ source: kind, mail: kind as NoticeMail, sentBy: "the suite" as const })),
 ];
 
-/** The longest values that Cognito accepts, in letters that grow when they are encoded. */
+/** The longest values that Cognito accepts, in letters that take several bytes. */
 const longest = { userName: "𝒜".repeat(128), clientId: "x".repeat(128), givenName: "Ü".repeat(40) };
 const hostileName = '<a href="https://evil.example/{####}">{username} {##x##}</a> \u202eevil.example';
 const names: Record<Sample, string | undefined> = {
@@ -57,21 +55,21 @@ const names: Record<Sample, string | undefined> = {
   nameless: undefined,
 };
 
-/** The settings with an app client for every brand: a brand is shown before it has one. */
-export const withClientPerBrand = (suite: Suite): Suite => {
+/** Adds an app client for every brand without one, so that the preview can show the brand. */
+export const addClientPerBrand = (suite: Suite): Suite => {
   const taken = new Set(["default", ...Object.values(suite.appClients).map(({ brand }) => brand)]);
   const idle = Object.keys(suite.brands).filter((brand) => !taken.has(brand));
   const clients = Object.fromEntries(idle.map((brand) => [`specimen-${brand}`, { brand }]));
   return { ...suite, appClients: { ...suite.appClients, ...clients } };
 };
 
-const clientOf = (suite: Suite, { brand, sample }: Selection, usual: string): string => {
-  const { appClients } = withClientPerBrand(suite);
+const chooseClient = (suite: Suite, { brand, sample }: SampleChoice, usual: string): string => {
+  const { appClients } = addClientPerBrand(suite);
   const own = Object.keys(appClients).find((client) => appClients[client]?.brand === brand);
   return own ?? (sample === "longest" ? longest.clientId : usual);
 };
 
-const noticeEvent = (suite: Suite, kind: NoticeMail, selection: Selection): NoticeEvent => {
+const newNoticeEvent = (suite: Suite, kind: NoticeMail, selection: SampleChoice): NoticeEvent => {
   const { language, brand, sample = "usual" } = selection;
   const givenName = names[sample];
   return {
@@ -82,12 +80,12 @@ const noticeEvent = (suite: Suite, kind: NoticeMail, selection: Selection): Noti
     profile: {
       emailVerified: true,
       ...(givenName !== undefined && { givenName }),
-      clientId: clientOf(suite, selection, "4u3ef0exampleclient000000"),
+      clientId: chooseClient(suite, selection, "4u3ef0exampleclient000000"),
     },
   };
 };
 
-const codeEvent = (suite: Suite, selection: Selection): CustomMessageEvent => {
+const newCodeEvent = (suite: Suite, selection: SampleChoice): CustomMessageEvent => {
   const { source, language, sample = "usual" } = selection;
   const file = new URL(`../../events/${source}.json`, import.meta.url);
   const event = JSON.parse(readFileSync(file, "utf8")) as CustomMessageEvent;
@@ -105,17 +103,17 @@ const codeEvent = (suite: Suite, selection: Selection): CustomMessageEvent => {
     ...(sample === "longest" && { userName: longest.userName }),
     callerContext: {
       ...event.callerContext,
-      clientId: clientOf(suite, fromAdministrator ? { ...selection, sample: "usual" } : selection, usual),
+      clientId: chooseClient(suite, fromAdministrator ? { ...selection, sample: "usual" } : selection, usual),
     },
     request: { ...event.request, clientMetadata: { locale: language }, userAttributes: attributes[sample] },
   };
 };
 
-/** The event that a mail is made from. @throws Error for a source that is not in `mailSources` */
-export const sampleEvent = (suite: Suite, selection: Selection): SampleEvent => {
+/** Makes the event for a mail. @throws Error for a source that is not in `mailSources` */
+export const newSampleEvent = (suite: Suite, selection: SampleChoice): SampleEvent => {
   const known = mailSources.find(({ source }) => source === selection.source);
   if (!known) throw new Error(`There is no mail "${selection.source.slice(0, 60)}". Choose one from the list.`);
   return known.sentBy === "Cognito"
-    ? codeEvent(suite, selection)
-    : noticeEvent(suite, known.mail as NoticeMail, selection);
+    ? newCodeEvent(suite, selection)
+    : newNoticeEvent(suite, known.mail as NoticeMail, selection);
 };

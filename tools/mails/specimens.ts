@@ -7,22 +7,21 @@ import { linkCounts, renderMail } from "../../src/templates/render.ts";
 import type { MailName } from "../../src/templates/words.ts";
 import { renderNotice } from "../../src/workers/notice.ts";
 import {
+  addClientPerBrand,
   isNotice,
   mailSources,
   type NoticeEvent,
+  newSampleEvent,
   type Sample,
   type SampleEvent,
-  sampleEvent,
-  withClientPerBrand,
 } from "./specimen-events.ts";
 
-/** What a mail must have so many times. */
-export type Counted = { placeholder: string; found: number; expected: number | "once or more" };
+export type PlaceholderCount = { placeholder: string; found: number; expected: number | "once or more" };
 
-/** Why Cognito would refuse or distort one version of a mail. */
-export type Breach = { version: string; text: string };
+/** Why Cognito would reject or damage one version of a mail. */
+export type VersionBreach = { version: string; text: string };
 
-/** One mail as one reader gets it. */
+/** One mail in one language and brand. */
 export type Specimen = {
   /** `<source>/<language>/<brand>`. */
   id: string;
@@ -32,33 +31,33 @@ export type Specimen = {
   language: Language;
   brand: string;
   sentBy: "Cognito" | "the suite";
-  /** The richest version that the contract lets through; with `untouched`, Cognito sends its own message. */
+  /** The richest version that meets the contract. With `untouched`, Cognito sends its own message. */
   version: "rich" | "compact" | "plain" | "untouched";
   subject: string;
   html: string;
-  /** The text part. Cognito sends none; for its mails this is what the plain version says. */
+  /** The text part. Cognito sends none, so for its mails this is the text of the plain version. */
   text: string;
   sms: string | null;
-  /** What the contract expects of this version of a mail with a code. */
+  /** What the contract expects of a mail with a code. */
   expected?: Contract;
-  placeholders: Counted[];
-  /** What stopped a richer version, or would stop the SMS; empty for a good mail. */
-  breaches: Breach[];
+  placeholders: PlaceholderCount[];
+  /** Why a richer version or the SMS does not meet the contract; empty for a good mail. */
+  breaches: VersionBreach[];
 };
 
 const pagesUrl = "https://accounts.example.com";
 
-const count = (text: string, part: string) => text.split(part).length - 1;
+const countParts = (text: string, part: string) => text.split(part).length - 1;
 
-const countPlaceholders = (html: string, { code, codes = 1, userName }: Contract): Counted[] => [
-  { placeholder: code, found: count(html, code), expected: codes },
+const countPlaceholders = (html: string, { code, codes = 1, userName }: Contract): PlaceholderCount[] => [
+  { placeholder: code, found: countParts(html, code), expected: codes },
   ...(userName === undefined
     ? []
-    : [{ placeholder: userName, found: count(html, userName), expected: "once or more" as const }]),
+    : [{ placeholder: userName, found: countParts(html, userName), expected: "once or more" as const }]),
 ];
 
-/** Every way in which this mail breaks the contract as it stands; nothing replaces a placeholder in the suite's own. */
-export const contractBreaches = ({
+/** All breaches of the contract. A mail of the suite's own must not have placeholders, which nothing replaces. */
+export const findContractBreaches = ({
   subject,
   html,
   text,
@@ -73,11 +72,11 @@ export const contractBreaches = ({
   ];
 };
 
-const codeSpecimen = (suite: Suite, event: CustomMessageEvent): Specimen | undefined => {
+const makeCodeSpecimen = (suite: Suite, event: CustomMessageEvent): Specimen | undefined => {
   const message = createCodeMessage(suite, pagesUrl, event);
   if (!message) return undefined;
   const { template, view } = message;
-  const breaches: Breach[] = [];
+  const breaches: VersionBreach[] = [];
   const accepted = chooseAcceptedMessage(message, (what, facts) => {
     const texts = [facts?.["breaches"] ?? [what]].flat();
     breaches.push(...texts.map((text) => ({ version: String(facts?.["version"]), text: String(text) })));
@@ -106,7 +105,7 @@ const codeSpecimen = (suite: Suite, event: CustomMessageEvent): Specimen | undef
   };
 };
 
-const noticeSpecimen = (suite: Suite, event: NoticeEvent): Specimen => {
+const makeNoticeSpecimen = (suite: Suite, event: NoticeEvent): Specimen => {
   const { kind, brand, details = {}, profile = { emailVerified: false } } = event;
   const language = event.language as Language;
   const { subject, html, text } = renderNotice(suite, pagesUrl)({ kind, language, brand, details }, profile);
@@ -123,25 +122,25 @@ const noticeSpecimen = (suite: Suite, event: NoticeEvent): Specimen => {
     text,
     sms: null,
     placeholders: [],
-    breaches: contractBreaches({ subject, html, text }).map((breach) => ({ version: "rich", text: breach })),
+    breaches: findContractBreaches({ subject, html, text }).map((breach) => ({ version: "rich", text: breach })),
   };
 };
 
-/** The mail for an event, made by the code that makes it in Lambda; undefined if the suite leaves it to Cognito. */
+/** Makes the mail for an event with the code that runs in Lambda; undefined if the suite leaves it to Cognito. */
 export const makeMail = (suite: Suite, event: SampleEvent): Specimen | undefined =>
-  isNotice(event) ? noticeSpecimen(suite, event) : codeSpecimen(withClientPerBrand(suite), event);
+  isNotice(event) ? makeNoticeSpecimen(suite, event) : makeCodeSpecimen(addClientPerBrand(suite), event);
 
-export type Choice = { languages?: readonly Language[]; brands?: readonly string[]; sample?: Sample };
+export type MailFilter = { languages?: readonly Language[]; brands?: readonly string[]; sample?: Sample };
 
-/** Every mail in every language and brand, or in the chosen ones. */
-export const makeMails = (suite: Suite, choice: Choice = {}): Specimen[] => {
+/** Every mail in these languages and brands. Default: all. */
+export const makeMails = (suite: Suite, choice: MailFilter = {}): Specimen[] => {
   const chosen = choice.languages ?? (Object.keys(languages) as Language[]);
   const brands = choice.brands ?? Object.keys(suite.brands);
   const { sample } = choice;
   return brands.flatMap((brand) =>
     chosen.flatMap((language) =>
       mailSources.flatMap(
-        ({ source }) => makeMail(suite, sampleEvent(suite, { source, language, brand, sample })) ?? [],
+        ({ source }) => makeMail(suite, newSampleEvent(suite, { source, language, brand, sample })) ?? [],
       ),
     ),
   );

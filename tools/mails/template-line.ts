@@ -6,21 +6,21 @@ const include = /<mj-include\s+path="([^"]+)"/g;
 
 export type PlaceInTemplate = { file: string; line: number };
 
-/** The lines of a template and of all that it includes. */
-export const templateLines = (file: string): (PlaceInTemplate & { text: string })[] => {
+/** The lines of a template and of its includes. */
+export const readTemplateLines = (file: string): (PlaceInTemplate & { text: string })[] => {
   if (!existsSync(file)) return [];
   const source = readFileSync(file, "utf8");
   return [
     ...source.split("\n").map((text, index) => ({ file: relative(".", file), line: index + 1, text })),
-    ...Array.from(source.matchAll(include), ([, path = ""]) => templateLines(resolve(dirname(file), path))).flat(),
+    ...Array.from(source.matchAll(include), ([, path = ""]) => readTemplateLines(resolve(dirname(file), path))).flat(),
   ];
 };
 
-/** Finds where a mail's template has one of these; undefined if several lines have it, as a guess would mislead. */
+/** Finds the line of a mail's template that contains one of the texts; skips a text that is on several lines. */
 export const createPlaceFinder = (templates: string) => {
-  const read = new Map<string, ReturnType<typeof templateLines>>();
+  const read = new Map<string, ReturnType<typeof readTemplateLines>>();
   return (mail: string, near: readonly string[] = []): PlaceInTemplate | undefined => {
-    const lines = read.get(mail) ?? templateLines(resolve(templates, "emails", `${mail}.mjml`));
+    const lines = read.get(mail) ?? readTemplateLines(resolve(templates, "emails", `${mail}.mjml`));
     read.set(mail, lines);
     for (const wanted of near) {
       const [found, ...others] = lines.filter(({ text }) => text.includes(wanted));
@@ -30,17 +30,17 @@ export const createPlaceFinder = (templates: string) => {
   };
 };
 
-/** How a style may be written in a template: as CSS, or as an attribute of MJML. */
-export const nearStyle = (property: string, value: string): string[] =>
+/** How a template may write a style: as CSS, or as an attribute of MJML. */
+export const listStyleHints = (property: string, value: string): string[] =>
   [`:${value}`, `: ${value}`, `="${value}"`, ":", "="].map((end) => `${property}${end}`);
 
-/** How an element may be found in its template: MJML writes its own classes, and makes an img of an mj-image. */
-export const nearElement = ({ name, attribs }: Element): string[] => [
+/** How to find an element in its template: MJML adds its own classes, and turns an mj-image into an img. */
+export const listElementHints = ({ name, attribs }: Element): string[] => [
   ...["src", "href", "id", "class"].flatMap((key) =>
     attribs[key] && !/\bmj-/.test(attribs[key]) ? [`${key}="${attribs[key]}"`] : [],
   ),
   ...(name === "img" ? [] : [`<${name}`]),
 ];
 
-/** The same for the first element of a piece of HTML. */
-export const nearHtml = (html: string): string[] => readHtml(html).elements.slice(0, 1).flatMap(nearElement);
+/** How to find the first element of the HTML in its template. */
+export const listHtmlHints = (html: string): string[] => readHtml(html).elements.slice(0, 1).flatMap(listElementHints);

@@ -4,32 +4,41 @@ import type { Suite } from "../../src/settings/suite.ts";
 import type { Pace } from "./pace.ts";
 import { type Page, type PoolUser, TokenRefused } from "./pool-users.ts";
 
-export type Counts = { seen: number; written: number; alreadyThere: number; notConfirmed: number; withoutSub: number };
+export type BackfillCounts = {
+  seen: number;
+  written: number;
+  alreadyThere: number;
+  notConfirmed: number;
+  withoutSub: number;
+};
 
-/** How far it has come: what was counted, and the token of the page that is next. */
-export type Progress = { counts: Counts; token?: string };
+/** The counts so far, and the token of the next page. */
+export type BackfillProgress = { counts: BackfillCounts; token?: string };
 
-export const beginning: Progress = {
+export const beginning: BackfillProgress = {
   counts: { seen: 0, written: 0, alreadyThere: 0, notConfirmed: 0, withoutSub: 0 },
 };
 
-export type Dependencies = {
+export type BackfillDependencies = {
   page: (token: string | undefined) => Promise<Page>;
   read: (sub: string) => Promise<ProfileRow | undefined>;
-  /** Left out: nothing is written, and counted what would be. */
+  /** Default: rows are only counted. */
   save?: (rows: ProfileRows) => Promise<unknown>;
   suite: Suite;
   pace: Pace;
-  /** After each page. */
-  onProgress: (progress: Progress) => Promise<void>;
+  /** Called after each page. */
+  onProgress: (progress: BackfillProgress) => Promise<void>;
 };
 
-/** Gives the users of a pool their PROFILE rows, page by page, from where it stopped. A row keeps all that it has. */
-export const backfillUsers = async (dependencies: Dependencies, from: Progress = beginning): Promise<Counts> => {
+/** Writes PROFILE rows for the users of a pool, page by page from `from`. Existing rows keep their attributes. */
+export const backfillUsers = async (
+  dependencies: BackfillDependencies,
+  from: BackfillProgress = beginning,
+): Promise<BackfillCounts> => {
   let { counts, token } = from;
   for (;;) {
     const { users, next } = await dependencies.page(token).catch((error) => {
-      // A token lives for a while only; to begin again costs reads, and changes nothing that was written.
+      // Tokens expire. Starting again costs reads, and changes no row that was written.
       if (!(error instanceof TokenRefused)) throw error;
       counts = beginning.counts;
       return dependencies.page(undefined);
@@ -44,12 +53,12 @@ export const backfillUsers = async (dependencies: Dependencies, from: Progress =
 };
 
 const backfillUser = async (
-  { read, save, suite, pace }: Dependencies,
+  { read, save, suite, pace }: BackfillDependencies,
   { userName, attributes, createdAt, confirmed }: PoolUser,
-): Promise<Exclude<keyof Counts, "seen">> => {
+): Promise<Exclude<keyof BackfillCounts, "seen">> => {
   const sub = attributes["sub"];
   if (!sub) return "withoutSub";
-  // Whoever has proven nothing yet gets no row; the confirmation brings it.
+  // The confirmation will write the row.
   if (!confirmed) return "notConfirmed";
   await pace();
   const rows = createSeenRows({ sub, userName, userAttributes: attributes }, createdAt, suite);

@@ -5,23 +5,27 @@ import { type Table, toItem } from "../../src/aws/table.ts";
 import { type Key, userKey } from "../../src/rules/people/keys.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
 import type { Suite } from "../../src/settings/suite.ts";
-import { addressKeysOf } from "./address-rows.ts";
-import { pagesOf } from "./partition.ts";
+import { readAddressKeys } from "./address-rows.ts";
+import { readPartitionPages } from "./partition.ts";
 
-export type Dependencies = {
+export type ForgetDependencies = {
   /** Pages of the keys of all rows. */
   pages: AsyncIterable<Key[]>;
-  /** Deletes at most 25 rows; answers with those that DynamoDB had no time for. Left out: nothing is deleted. */
+  /** Deletes at most 25 rows and returns unprocessed keys. Default: rows are only counted. */
   remove?: (keys: Key[]) => Promise<Key[]>;
   wait?: (milliseconds: number) => Promise<unknown>;
 };
 
-/** The most that DynamoDB deletes at once. */
+/** The limit of BatchWriteItem. */
 const batchSize = 25;
 const tries = 8;
 
-/** Deletes all rows of a person; answers with how many of which kind. */
-export const forgetRows = async ({ pages, remove, wait = sleep }: Dependencies): Promise<Record<string, number>> => {
+/** Deletes all rows of a user. @returns the number of rows of each kind */
+export const forgetRows = async ({
+  pages,
+  remove,
+  wait = sleep,
+}: ForgetDependencies): Promise<Record<string, number>> => {
   const counts: Record<string, number> = {};
   for await (const keys of pages) {
     for (let start = 0; remove && start < keys.length; start += batchSize)
@@ -45,12 +49,12 @@ const removeAll = async (
     left = await remove(left);
     if (left.length === 0) return;
   }
-  throw new SettingsError("The table had no time for all rows. Some are left: run it again.");
+  throw new SettingsError("DynamoDB throttled the deletion, and some rows are left. Run the command again.");
 };
 
-/** Keys of all rows of a user, as they are at this moment. */
-export const keysOf = (table: Table, sub: string): AsyncGenerator<Key[]> =>
-  pagesOf<Key>(table, userKey(sub), ["pk", "sk"]);
+/** The keys of all rows of a user, with consistent reads. */
+export const readKeys = (table: Table, sub: string): AsyncGenerator<Key[]> =>
+  readPartitionPages<Key>(table, userKey(sub), ["pk", "sk"]);
 
 export const removeRows =
   ({ client, name }: Table) =>
@@ -63,23 +67,30 @@ export const removeRows =
     return (UnprocessedItems?.[name] ?? []).map(({ DeleteRequest }) => unmarshall(DeleteRequest?.Key ?? {}) as Key);
   };
 
-/** One after the other: the rows of addresses, while the profile still knows them, then the user's own. */
-async function* allKeysOf({ table, suite, sub, addresses }: Work): AsyncGenerator<Key[]> {
-  yield* addressKeysOf(table, sub, suite, addresses);
-  yield* keysOf(table, sub);
+/** The rows by address first, while the profile still has the addresses, then the user's own rows. */
+async function* readAllKeys({ table, suite, sub, addresses }: ForgetOptions): AsyncGenerator<Key[]> {
+  yield* readAddressKeys(table, sub, suite, addresses);
+  yield* readKeys(table, sub);
 }
 
-/** `addresses` are those of the user that not even their rows know. */
-type Work = { stage: string; table: Table; suite: Suite; sub: string; addresses: readonly string[]; dryRun: boolean };
+/** `addresses` are addresses of the user that no row contains. */
+type ForgetOptions = {
+  stage: string;
+  table: Table;
+  suite: Suite;
+  sub: string;
+  addresses: readonly string[];
+  dryRun: boolean;
+};
 
-/** Deletes all that the table has of a user, or says what it would delete. */
-export const forget = async (work: Work, print: (line: string) => void): Promise<void> => {
-  const { stage, table, dryRun } = work;
-  const counts = await forgetRows({ pages: allKeysOf(work), ...(!dryRun && { remove: removeRows(table) }) });
+/** Deletes all rows of a user, or prints what it would delete. */
+export const forgetUser = async (options: ForgetOptions, print: (line: string) => void): Promise<void> => {
+  const { stage, table, dryRun } = options;
+  const counts = await forgetRows({ pages: readAllKeys(options), ...(!dryRun && { remove: removeRows(table) }) });
   const kinds = Object.entries(counts).map(([kind, rows]) => `${rows} ${kind}`);
   print(
     kinds.length === 0
-      ? `The table of stage ${stage} has nothing of this person.`
+      ? `The table of stage ${stage} has no rows of this user.`
       : `${dryRun ? "Would delete" : "Deleted"} on stage ${stage}: ${kinds.join(", ")}.`,
   );
 };

@@ -7,25 +7,31 @@ import { type Invitation, invitationKey, isOpenInvitation } from "../../src/rule
 import { SettingsError } from "../../src/runtime/errors.ts";
 import { scanRows } from "./partition.ts";
 
-type Where = { stage: string; table: Table };
+type StageTable = { stage: string; table: Table };
 type Print = (line: string) => void;
-type Given = { email: string; name?: string | undefined; inviter?: string | undefined; days: number; now: number };
+type InvitationInput = {
+  email: string;
+  name?: string | undefined;
+  inviter?: string | undefined;
+  days: number;
+  now: number;
+};
 
 const readMailbox = (email: string): string => {
   const address = parseMailAddress(email);
-  if (!address) throw new SettingsError(`${email} is no mail address that can sign up.`);
+  if (!address) throw new SettingsError(`${email} is not an email address that can sign up.`);
   return mailboxOf(address);
 };
 
-/** An invitation as it is stored. @throws SettingsError that says what is wrong with it. */
-export const invitationOf = ({ email, name, inviter, days, now }: Given): Invitation => {
+/** @throws SettingsError for an invalid address, name or inviter */
+export const newInvitation = ({ email, name, inviter, days, now }: InvitationInput): Invitation => {
   const greeting = name === undefined ? undefined : chooseGreetingName({ given_name: name });
   if (name !== undefined && greeting === undefined)
     throw new SettingsError(
-      `--name ${name}: a mail greets by at most 40 letters, spaces, hyphens and apostrophes. Leave it out, or write it so.`,
+      `--name ${name} cannot be used in a greeting. Write at most 40 letters, spaces, hyphens and apostrophes, or omit --name.`,
     );
   if (inviter !== undefined && !/^[^\p{C}]{1,100}$/u.test(inviter))
-    throw new SettingsError("--inviter: at most 100 characters in one line.");
+    throw new SettingsError("--inviter is too long or has several lines. Write at most 100 characters on one line.");
   return {
     email: readMailbox(email),
     ...(greeting !== undefined && { name: greeting }),
@@ -35,16 +41,16 @@ export const invitationOf = ({ email, name, inviter, days, now }: Given): Invita
   };
 };
 
-/** Writes an invitation in place of one that the mailbox may have. */
-export const invite =
+/** Writes an invitation and replaces an earlier one of the mailbox. */
+export const saveInvitation =
   ({ client, name }: Table) =>
   async (invitation: Invitation): Promise<void> => {
     const key = invitationKey(digest(invitation.email));
     await client.send(new PutItemCommand({ TableName: name, Item: toItem({ ...key, ...invitation }) }));
   };
 
-/** Takes an invitation back; false when there was none. */
-export const revoke =
+/** @returns false if there was no invitation */
+export const deleteInvitation =
   ({ client, name }: Table) =>
   async (email: string): Promise<boolean> => {
     const Key = toItem(invitationKey(digest(readMailbox(email))));
@@ -52,8 +58,8 @@ export const revoke =
     return Attributes !== undefined;
   };
 
-/** All invitations that hold, those that end first before others. */
-export const openInvitations = async (table: Table, now: number): Promise<Invitation[]> => {
+/** All open invitations, the earliest expiry first. */
+export const findOpenInvitations = async (table: Table, now: number): Promise<Invitation[]> => {
   const invitations = await scanRows<Invitation>(table, {
     FilterExpression: "begins_with(pk, :invite)",
     ExpressionAttributeValues: toItem({ ":invite": "INVITE#" }),
@@ -61,31 +67,29 @@ export const openInvitations = async (table: Table, now: number): Promise<Invita
   return invitations.filter((one) => isOpenInvitation(one, now)).sort((one, other) => one.expiresAt - other.expiresAt);
 };
 
-const day = (seconds: number): string => new Date(seconds * 1_000).toISOString().slice(0, 10);
+const formatDay = (seconds: number): string => new Date(seconds * 1_000).toISOString().slice(0, 10);
 
-/** Says which invitations hold. */
-export const listInvitations = async ({ stage, table }: Where, print: Print): Promise<void> => {
-  const open = await openInvitations(table, Date.now());
+/** Prints the open invitations. */
+export const listInvitations = async ({ stage, table }: StageTable, print: Print): Promise<void> => {
+  const open = await findOpenInvitations(table, Date.now());
   for (const { email, name = "", inviter = "", expiresAt } of open)
-    print(`${email}\tuntil ${day(expiresAt)}\t${name}\t${inviter}`.trimEnd());
+    print(`${email}\tuntil ${formatDay(expiresAt)}\t${name}\t${inviter}`.trimEnd());
   print(`${open.length} invitations are open on stage ${stage}.`);
 };
 
-/** Takes the invitation of a mailbox back. */
-export const takeInvitationBack = async ({ stage, table }: Where, email: string, print: Print): Promise<void> =>
+export const revokeInvitation = async ({ stage, table }: StageTable, email: string, print: Print): Promise<void> =>
   print(
-    (await revoke(table)(email))
-      ? `The invitation of ${email} on stage ${stage} is taken back.`
-      : `${email} was not invited on stage ${stage}.`,
+    (await deleteInvitation(table)(email))
+      ? `The invitation of ${email} on stage ${stage} is revoked.`
+      : `${email} has no invitation on stage ${stage}.`,
   );
 
-/** Lets a mailbox sign up. */
 export const inviteMailbox = async (
-  { stage, table }: Where,
-  given: Omit<Given, "now">,
+  { stage, table }: StageTable,
+  input: Omit<InvitationInput, "now">,
   print: Print,
 ): Promise<void> => {
-  const invitation = invitationOf({ ...given, now: Date.now() });
-  await invite(table)(invitation);
-  print(`${invitation.email} may sign up on stage ${stage} until ${day(invitation.expiresAt)}.`);
+  const invitation = newInvitation({ ...input, now: Date.now() });
+  await saveInvitation(table)(invitation);
+  print(`${invitation.email} may sign up on stage ${stage} until ${formatDay(invitation.expiresAt)}.`);
 };

@@ -4,66 +4,66 @@ import type { ProfileRow } from "../../src/rules/people/profile.ts";
 import { createProfileRows, oweFromNow, type ProfileRows } from "../../src/rules/people/rows.ts";
 import type { Suite } from "../../src/settings/suite.ts";
 import type { Pace } from "./pace.ts";
-import { rowsOf } from "./partition.ts";
+import { readPartition } from "./partition.ts";
 import type { Page, PoolUser } from "./pool-users.ts";
 
-/** What a row tells beside its key: of a sign-in, how it was made. */
+/** A row's sort key and, for a sign-in, its trigger source. */
 export type RowFacts = { sk: string; source?: string };
 
-/** Somebody whose confirmation nothing could write down; `profile` is what a later token has made, if there was one. */
-export type Missed = { user: PoolUser; profile: ProfileRow | undefined };
+/** A user whose confirmation was not saved. `profile` exists if a later token has written it. */
+export type MissedUser = { user: PoolUser; profile: ProfileRow | undefined };
 
-/** Of those that may have confirmed in the time, how many are left out and why. */
+/** The users who may have confirmed in that time and are left out, by reason. */
 export type LeftOut = { alreadyThere: number; knownBefore: number; byAdministrator: number; disabled: number };
 
-export type Found = { seen: number; missed: Missed[]; leftOut: LeftOut };
+export type SearchResult = { seen: number; missed: MissedUser[]; leftOut: LeftOut };
 
-export type Dependencies = {
+export type SearchDependencies = {
   page: (token: string | undefined) => Promise<Page>;
   readProfile: (sub: string) => Promise<ProfileRow | undefined>;
   readRows: (sub: string) => Promise<RowFacts[]>;
-  /** Before each page of the pool, and before each person that is looked up. */
+  /** Called before each page of the pool, and before each user's rows are read. */
   pace: { pages: Pace; people: Pace };
-  onProgress: (found: Found) => void;
+  onProgress: (found: SearchResult) => void;
 };
 
 /**
- * Milliseconds before the time in which who confirmed since may have signed up: as long as the code of a sign-up is valid.
+ * How long a sign-up code is valid, in milliseconds. A user who confirmed signed up at most this long before.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
  */
 const codeValid = 24 * 3_600_000;
 
-/** Cognito runs post-confirmation for both: who signed up, and who came through a provider for the first time. */
+/** Cognito runs post-confirmation for sign-ups and for first sign-ins with an identity provider. */
 const statuses = ["CONFIRMED", "EXTERNAL_PROVIDER"];
 
-/** A confirmation changes the user, so whoever was last changed before did not confirm since. Cognito tells no more. */
+/** A confirmation changes the user, so a user who was last changed earlier did not confirm since. */
 const mayHaveConfirmed = ({ status, createdAt, changedAt }: PoolUser, since: number): boolean =>
   statuses.includes(status) && createdAt >= since - codeValid && changedAt >= since;
 
-/** Only who was made by an administrator changes a temporary password: pre-token-generation notes that sign-in. */
-const byAdministrator = ({ source }: RowFacts): boolean => source === "TokenGeneration_NewPasswordChallenge";
+/** Only users whom an administrator created change a temporary password. pre-token-generation saves that sign-in. */
+const isByAdministrator = ({ source }: RowFacts): boolean => source === "TokenGeneration_NewPasswordChallenge";
 
 type Fate = "missed" | keyof LeftOut;
 
-/** What a person's PROFILE row says by itself; undefined where their other rows have to be asked. */
-const fateByProfile = ({ createdAt }: PoolUser, profile: ProfileRow | undefined, since: number): Fate | undefined => {
+/** Decides by the PROFILE row; undefined if other rows are needed. */
+const judgeByProfile = ({ createdAt }: PoolUser, profile: ProfileRow | undefined, since: number): Fate | undefined => {
   if (profile?.confirmedAt !== undefined) return "alreadyThere";
-  // A backfill dates a row by the pool, and so tells nothing of when they were seen first.
+  // A backfill copies the date from the pool, so that date does not show when the suite first saw the user.
   return profile && profile.createdAt < since && profile.createdAt !== createdAt ? "knownBefore" : undefined;
 };
 
-const fateByRows = (sub: string, rows: readonly RowFacts[]): Fate => {
+const judgeByRows = (sub: string, rows: readonly RowFacts[]): Fate => {
   if (rows.some(({ sk }) => sk === outboxKey(sub, "welcome").sk)) return "alreadyThere";
-  return rows.some(byAdministrator) ? "byAdministrator" : "missed";
+  return rows.some(isByAdministrator) ? "byAdministrator" : "missed";
 };
 
-/** Reads a whole pool, a page at a time, and the rows of those who may have confirmed since; it changes nothing. */
+/** Reads a whole pool page by page, and the rows of users who may have confirmed since then. Changes nothing. */
 export const findMissed = async (
-  { page, readProfile, readRows, pace, onProgress }: Dependencies,
+  { page, readProfile, readRows, pace, onProgress }: SearchDependencies,
   since: number,
-): Promise<Found> => {
+): Promise<SearchResult> => {
   const leftOut: LeftOut = { alreadyThere: 0, knownBefore: 0, byAdministrator: 0, disabled: 0 };
-  const found: Found = { seen: 0, missed: [], leftOut };
+  const found: SearchResult = { seen: 0, missed: [], leftOut };
   let token: string | undefined;
   do {
     await pace.pages();
@@ -74,7 +74,7 @@ export const findMissed = async (
       await pace.people();
       const profile = await readProfile(sub);
       const fate =
-        fateByProfile(user, profile, since) ?? (user.enabled ? fateByRows(sub, await readRows(sub)) : "disabled");
+        judgeByProfile(user, profile, since) ?? (user.enabled ? judgeByRows(sub, await readRows(sub)) : "disabled");
       if (fate === "missed") found.missed.push({ user, profile });
       else leftOut[fate] += 1;
     });
@@ -86,18 +86,19 @@ export const findMissed = async (
   return found;
 };
 
-/** The keys of all rows of a person as they are at this moment, and of sign-ins their source. */
+/** Reads the sort keys of all rows of a user, and the sources of sign-ins. */
 export const readRowFacts =
   (table: Table) =>
   (sub: string): Promise<RowFacts[]> =>
-    rowsOf<RowFacts>(table, userKey(sub), ["sk", "source"]);
+    readPartition<RowFacts>(table, userKey(sub), ["sk", "source"]);
 
 /**
- * What post-confirmation would have written. When they confirmed, Cognito does not tell: it is dated as early as it can have
- * been. Nor does it tell the app client, which says the brand: the profile knows it, if a token has made one since.
+ * The rows that post-confirmation would have written. Cognito does not store the time of the confirmation, so they have
+ * the earliest possible time. It does not store the app client either, so the brand comes from the profile if there is
+ * one.
  */
-export const missedSignUp = (
-  { user: { userName, attributes, createdAt }, profile }: Missed,
+export const newMissedSignUp = (
+  { user: { userName, attributes, createdAt }, profile }: MissedUser,
   { suite, since, now }: { suite: Suite; since: number; now: number },
 ): ProfileRows => {
   const person = { sub: attributes["sub"] ?? "", userName, clientId: profile?.clientId, userAttributes: attributes };

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 export type Pace = () => Promise<void>;
 
-/** Waits as long as it takes that no more than so many a second go on. */
-export const pace = (
+/** Each call waits for its turn, at most `perSecond` in a second. */
+export const newPace = (
   perSecond: number,
   now: () => number = () => performance.now(),
   wait: (milliseconds: number) => Promise<unknown> = sleep,

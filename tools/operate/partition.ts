@@ -1,13 +1,13 @@
 import { paginateQuery, paginateScan, type ScanCommandInput } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { type Table, toItem } from "../../src/aws/table.ts";
-import { type Pace, pace } from "./pace.ts";
+import { newPace, type Pace } from "./pace.ts";
 
 /**
- * The rows of one partition as they are at this moment, a page of at most 1 MB at a time, and of each row the named fields
- * alone; with `beginning`, those whose sort key begins so.
+ * Reads these fields of the rows of one partition, consistently and in pages of at most 1 MB. `beginning` filters by
+ * the start of the sort key.
  */
-export async function* pagesOf<Row>(
+export async function* readPartitionPages<Row>(
   { client, name }: Table,
   pk: string,
   fields: ReadonlyArray<keyof Row & string>,
@@ -27,23 +27,23 @@ export async function* pagesOf<Row>(
   for await (const { Items = [] } of pages) yield Items.map((row) => unmarshall(row) as Row);
 }
 
-/** All of `pagesOf` at once, for partitions that are small. */
-export const rowsOf = async <Row>(...given: Parameters<typeof pagesOf<Row>>): Promise<Row[]> => {
+/** Like readPartitionPages, in one list, for small partitions. */
+export const readPartition = async <Row>(...given: Parameters<typeof readPartitionPages<Row>>): Promise<Row[]> => {
   const rows: Row[] = [];
-  for await (const page of pagesOf<Row>(...given)) rows.push(...page);
+  for await (const page of readPartitionPages<Row>(...given)) rows.push(...page);
   return rows;
 };
 
-/** Rows that are read at once; about 400 kilobytes. */
+/** Rows per page, about 400 KB. */
 const pageSize = 2_000;
-/** So that reading a whole table is no burden on it. */
+/** Limits the load on the table. */
 const pagesPerSecond = 5;
 
-/** All rows that pass a filter, found by reading the whole table, a page at a time. */
+/** Scans the whole table, page by page. @returns the rows that pass the filter */
 export const scanRows = async <Row>(
   { client, name }: Table,
   filter: Omit<ScanCommandInput, "TableName">,
-  turn: Pace = pace(pagesPerSecond),
+  turn: Pace = newPace(pagesPerSecond),
 ): Promise<Row[]> => {
   const rows: Row[] = [];
   for await (const { Items = [] } of paginateScan({ client, pageSize }, { TableName: name, ...filter })) {

@@ -5,14 +5,19 @@ import { type Project, type StageSettings, service } from "../../schema/read.ts"
 import type { Table } from "../../src/aws/table.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
 
-/** What a command works on. */
-export type Place = { stage: string; settings: StageSettings; table: Table; cognito: CognitoIdentityProviderClient };
+/** The table and the user pool client of a stage. */
+export type StageResources = {
+  stage: string;
+  settings: StageSettings;
+  table: Table;
+  cognito: CognitoIdentityProviderClient;
+};
 
-/** What the table and the pool of a stage are called. */
-const resourceName = (stage: string): string => `${service}-${stage}`;
+/** The table and the user pool of a stage have the same name. */
+const getResourceName = (stage: string): string => `${service}-${stage}`;
 
-/** The servers of `npm start`, also when the environment has moved them. */
-const localClient = (project: Project) => {
+/** The servers of `npm start`, whose addresses the environment may set. */
+const findLocalEndpoints = (project: Project) => {
   const { ports, dynamodbEndpoint } = readSettings({}, project);
   const { environment } = project;
   return {
@@ -21,11 +26,15 @@ const localClient = (project: Project) => {
   };
 };
 
-/** A stage's table and Cognito, with your own AWS credentials. */
-export const openPlace = (project: Project, stage: string, table: string = resourceName(stage)): Place => {
+/** Opens a stage's resources with your AWS credentials. */
+export const openResources = (
+  project: Project,
+  stage: string,
+  table: string = getResourceName(stage),
+): StageResources => {
   const settings = project.stage(stage);
   const client = { region: settings.region, maxAttempts: 8 };
-  const local = stage === "local" ? localClient(project) : undefined;
+  const local = stage === "local" ? findLocalEndpoints(project) : undefined;
   return {
     stage,
     settings,
@@ -40,19 +49,22 @@ export const openPlace = (project: Project, stage: string, table: string = resou
   };
 };
 
-/** The user pool that the stage's settings name, else that of its name. @throws SettingsError unless there is exactly one. */
-export const findPool = async ({ settings, cognito }: Pick<Place, "settings" | "cognito">): Promise<string> => {
+/** Finds the stage's user pool by the settings or its name. @throws SettingsError unless there is exactly one */
+export const findPool = async ({
+  settings,
+  cognito,
+}: Pick<StageResources, "settings" | "cognito">): Promise<string> => {
   const { stage, userPool } = settings;
   if (stage === "local") return poolId;
   const named = userPool.existing ?? userPool.id;
   if (named !== undefined) return named;
   const found: string[] = [];
   for await (const { UserPools = [] } of paginateListUserPools({ client: cognito, pageSize: 60 }, { MaxResults: 60 }))
-    found.push(...UserPools.filter(({ Name }) => Name === resourceName(stage)).map(({ Id }) => Id ?? ""));
+    found.push(...UserPools.filter(({ Name }) => Name === getResourceName(stage)).map(({ Id }) => Id ?? ""));
   const [only, ...others] = found;
   if (only === undefined || others.length > 0)
     throw new SettingsError(
-      `${only ? `There are ${found.length} user pools` : "There is no user pool"} with the name ${resourceName(stage)}: name the pool with --pool-id.`,
+      `${only ? `There are ${found.length} user pools` : "There is no user pool"} with the name ${getResourceName(stage)}. Name the pool with --pool-id.`,
     );
   return only;
 };

@@ -10,42 +10,41 @@ export type PoolUser = {
   userName: string;
   attributes: Record<string, string>;
   createdAt: number;
-  /** When the user, their status or their attributes were changed last; a confirmation is such a change. */
+  /** The time of the last change of the user. A confirmation is a change. */
   changedAt: number;
   status: string;
-  /** False where an administrator has disabled them. */
   enabled: boolean;
-  /** Whether they have proven who they are, or somebody else has: an administrator, a provider. */
+  /** Confirmed by the user, an administrator or an identity provider. */
   confirmed: boolean;
 };
 
 export type Page = { users: PoolUser[]; next?: string };
 
-/** Cognito does not know this token, or no longer. */
+/** The pagination token is unknown or expired. */
 export class TokenRefused extends Error {
   override name = "TokenRefused" as const;
 }
 
-/** The most that Cognito lists at once. */
+/** The limit of ListUsers. */
 const pageSize = 60;
 
-/** One page of a pool's users, the first or the one that a token stands for. @throws TokenRefused */
-export const poolUsers =
+/** Reads a page of a pool's users; the first without a token. @throws TokenRefused */
+export const readPoolUsers =
   (client: CognitoIdentityProviderClient, userPoolId: string) =>
   async (token: string | undefined): Promise<Page> => {
     try {
       const { Users = [], PaginationToken } = await client.send(
         new ListUsersCommand({ UserPoolId: userPoolId, Limit: pageSize, ...(token && { PaginationToken: token }) }),
       );
-      return { users: Users.map(poolUser), ...(PaginationToken && { next: PaginationToken }) };
+      return { users: Users.map(toPoolUser), ...(PaginationToken && { next: PaginationToken }) };
     } catch (error) {
       if (token && error instanceof InvalidParameterException) throw new TokenRefused(error.message);
       throw error;
     }
   };
 
-/** About how many users a pool has, for the eye only; undefined when that may not be asked. */
-export const estimatedUsers = async (
+/** Cognito's estimate of the number of users; undefined if the credentials do not allow it. */
+export const estimateUsers = async (
   client: CognitoIdentityProviderClient,
   userPoolId: string,
 ): Promise<number | undefined> => {
@@ -57,7 +56,7 @@ export const estimatedUsers = async (
   }
 };
 
-const poolUser = ({
+const toPoolUser = ({
   Username = "",
   Attributes = [],
   Enabled,

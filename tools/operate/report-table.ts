@@ -8,8 +8,8 @@ const headings: Record<Activity, string> = {
   uniqueUsers: "people signed in",
 };
 
-/** Lines of columns, the first to the left and numbers to the right. */
-const aligned = (rows: readonly string[][]): string[] => {
+/** Aligns the first column left and numbers right. */
+const alignColumns = (rows: readonly string[][]): string[] => {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
     row
@@ -19,31 +19,31 @@ const aligned = (rows: readonly string[][]): string[] => {
   );
 };
 
-const cells = (numbers: Numbers): string[] => activities.map((activity) => String(numbers[activity]));
+const formatNumbers = (numbers: Numbers): string[] => activities.map((activity) => String(numbers[activity]));
 
-/** People cannot be added up over days: whoever comes every day is one person. */
-const total = (days: readonly Numbers[]): string[] =>
+/** Users cannot be summed over days: a user who signs in every day is one user. */
+const sumDays = (days: readonly Numbers[]): string[] =>
   activities.map((activity) =>
     activity === "uniqueUsers" ? "" : String(days.reduce((sum, numbers) => sum + numbers[activity], 0)),
   );
 
-const block = (heading: string, days: ReadonlyArray<{ day: string } & Numbers>): string[] => [
+const formatBlock = (heading: string, days: ReadonlyArray<{ day: string } & Numbers>): string[] => [
   heading,
-  ...aligned([
+  ...alignColumns([
     ["day", ...activities.map((activity) => headings[activity])],
-    ...days.map(({ day, ...numbers }) => [day, ...cells(numbers)]),
-    ["together", ...total(days)],
+    ...days.map(({ day, ...numbers }) => [day, ...formatNumbers(numbers)]),
+    ["total", ...sumDays(days)],
   ]),
   "",
 ];
 
-/** The numbers for the eye: all days for everybody, then of each app client the days on which it had any. */
-export const reportTable = (days: readonly DayNumbers[]): string[] => {
+/** A table of all days, and one for each app client with the days on which it had activity. */
+export const formatReport = (days: readonly DayNumbers[]): string[] => {
   const clientIds = [...new Set(days.flatMap(({ clients }) => Object.keys(clients)))].sort();
   return [
-    ...block("All app clients", days),
+    ...formatBlock("All app clients", days),
     ...clientIds.flatMap((clientId) =>
-      block(
+      formatBlock(
         `App client ${clientId}`,
         days.flatMap(({ day, clients }) => (clients[clientId] ? [{ day, ...clients[clientId] }] : [])),
       ),

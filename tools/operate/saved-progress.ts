@@ -1,17 +1,17 @@
 import { mkdir, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { createSave, readSaved } from "../../local/saved-file.ts";
-import type { Progress } from "./backfill-users.ts";
+import type { BackfillProgress } from "./backfill-users.ts";
 
-type Saved = { userPoolId: string; table: string; progress: Progress };
+type Saved = { userPoolId: string; table: string; progress: BackfillProgress };
 
-/** A place's progress in a file; another pool or table has none there. */
-export const savedProgress = (file: string, userPoolId: string, table: string) => ({
-  read: async (): Promise<Progress | undefined> => {
+/** The saved progress of a backfill. A file for another pool or table counts as empty. */
+export const openSavedProgress = (file: string, userPoolId: string, table: string) => ({
+  read: async (): Promise<BackfillProgress | undefined> => {
     const saved = (await readSaved(file)) as Saved | undefined;
     return saved?.userPoolId === userPoolId && saved.table === table ? saved.progress : undefined;
   },
-  write: async (progress: Progress): Promise<void> => {
+  write: async (progress: BackfillProgress): Promise<void> => {
     await mkdir(dirname(file), { recursive: true });
     await createSave(file)(JSON.stringify({ userPoolId, table, progress } satisfies Saved));
   },

@@ -6,8 +6,8 @@ export type Update = Pick<
   "UpdateExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues"
 >;
 
-/** An update that sets fields of a row, or of a map in it, and removes those whose value is undefined. */
-export const updateOf = (fields: Record<string, unknown>, map = ""): Update => {
+/** An update that sets fields of a row or of a map in it, and removes fields whose value is undefined. */
+export const newUpdate = (fields: Record<string, unknown>, map = ""): Update => {
   const entries = Object.entries(fields).map(([name, value], at) => ({ name, value, at }));
   const path = ({ at }: { at: number }) => `${map && `${map}.`}#f${at}`;
   const set = entries.filter(({ value }) => value !== undefined);

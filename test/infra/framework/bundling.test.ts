@@ -2,7 +2,7 @@ import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
-import { project } from "../../../local/settings.ts";
+import { root } from "../../../schema/folder.ts";
 import type { CognitoEvent } from "../../../src/runtime/cognito-event.ts";
 import { sampleEvent } from "../../support/events.ts";
 import { copyProject } from "../../support/project-copy.ts";
@@ -21,13 +21,13 @@ let bundles = 0;
 beforeAll(() => {
   copy = copyProject();
   const compiled = "src/templates/compiled";
-  cpSync(join(project, compiled), copy.path(compiled), { recursive: true });
+  cpSync(join(root, compiled), copy.path(compiled), { recursive: true });
 });
 afterAll(() => copy.remove());
 
 const changed = [preSignUp, listFile, "src/aws/clients.ts", "package.json", "serverless.yml"];
 afterEach(() => {
-  for (const file of changed) cpSync(join(project, file), copy.path(file));
+  for (const file of changed) cpSync(join(root, file), copy.path(file));
   rmSync(copy.path(moved), { force: true });
 });
 

@@ -5,15 +5,15 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { afterAll, afterEach, beforeEach, expect, it } from "@jest/globals";
 import { SettingsError } from "../../../src/runtime/errors.ts";
-import { attach, type Options } from "../../../tools/attach/attach.ts";
+import { type AttachOptions, attach } from "../../../tools/attach/attach.ts";
 import { fullMfaConfig, fullUserPool, functionArn } from "../../support/full-user-pool.ts";
-import { type Account, account, startUserPoolServer } from "../../support/user-pool-server.ts";
+import { type Account, newAccount, startUserPoolServer } from "../../support/user-pool-server.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "attach-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const credentials = { accessKeyId: "a", secretAccessKey: "s" };
-const options: Options = {
+const options: AttachOptions = {
   stage: "prod",
   name: "cognito-trigger-suite-prod",
   userPoolId: "eu-west-1_Customers",
@@ -33,7 +33,7 @@ beforeEach(() => {
 afterEach(() => void server?.stop());
 
 /** Attaches, or shows what would change; answers with what it said and the error's message, empty without one. */
-const attached = async (changes: Partial<Options> = {}) => {
+const attached = async (changes: Partial<AttachOptions> = {}) => {
   const client = { region: "eu-west-1", endpoint: server?.url ?? "", credentials };
   const lines: string[] = [];
   let refusal = "";
@@ -54,7 +54,7 @@ const attached = async (changes: Partial<Options> = {}) => {
 };
 
 const given = async (changes: Partial<Account> = {}): Promise<Account> => {
-  const made = account(changes);
+  const made = newAccount(changes);
   server = await startUserPoolServer(made);
   return made;
 };
@@ -78,15 +78,15 @@ it("shows what would change, and changes nothing, in a dry run", async () => {
     lines: [
       "LambdaConfig of eu-west-1_Customers (Customers):",
       "  CustomMessage       none → cognito-trigger-suite-prod-customMessage",
-      "  CustomSMSSender     own-sms (V1_0) (stays)",
+      "  CustomSMSSender     own-sms (V1_0) (unchanged)",
       "  PostAuthentication  none → cognito-trigger-suite-prod-postAuthentication",
       "  PostConfirmation    legacy-hook → cognito-trigger-suite-prod-postConfirmation",
-      "  PreAuthentication   risk-check (stays)",
+      "  PreAuthentication   risk-check (unchanged)",
       "  PreSignUp           none → cognito-trigger-suite-prod-preSignup",
       "  PreTokenGeneration  legacy-claims (V1_0) → cognito-trigger-suite-prod-preTokenGeneration (V2_0)",
-      `Mind: PostConfirmation is ${functionArn("legacy-hook")} now, which will no longer be called.`,
-      `Mind: PreTokenGeneration is ${functionArn("legacy-claims")} now, which will no longer be called.`,
-      "Nothing was changed. To do so: --yes.",
+      `Warning: PostConfirmation is ${functionArn("legacy-hook")} now. Cognito will no longer call it.`,
+      `Warning: PreTokenGeneration is ${functionArn("legacy-claims")} now. Cognito will no longer call it.`,
+      "Nothing was changed. To make the changes, add --yes.",
     ],
     refusal: "",
   });
@@ -99,8 +99,8 @@ it("sets the triggers, keeps all else, and goes back", async () => {
   const [file = ""] = files();
   expect([lines.slice(-2), refusal]).toEqual([
     [
-      `Done, and all other settings of the pool are as they were. Before: ${join(backups, file)}`,
-      "To go back: npx suite attach --stage prod --pool eu-west-1_Customers --undo --yes",
+      `Done. All other settings of the pool are unchanged. Backup: ${join(backups, file)}`,
+      "To undo: npx suite attach --stage prod --pool eu-west-1_Customers --undo --yes",
     ],
     "",
   ]);
@@ -159,23 +159,28 @@ it("leaves version 1 to a pool that asks for it", async () => {
 
 const customMessage = "cognito-trigger-suite-prod-customMessage";
 const functions = (changes: Account["functions"][string] | undefined): Partial<Account> => {
-  const { [customMessage]: _one, ...others } = account().functions;
+  const { [customMessage]: _one, ...others } = newAccount().functions;
   return { functions: changes ? { ...others, [customMessage]: changes } : others };
 };
-it.each<[string, Partial<Account>, Partial<Options>, string]>([
+it.each<[string, Partial<Account>, Partial<AttachOptions>, string]>([
   ["a function is missing", functions(undefined), {}, `The function ${customMessage} does not exist. Deploy it first`],
   [
     "a permission is missing",
     functions({ pools: [] }),
     {},
-    `This pool may not call the function ${customMessage}. Set userPool.existing: eu-west-1_Customers in config/prod.yml`,
+    `This pool is not allowed to call the function ${customMessage}. Set userPool.existing: eu-west-1_Customers in config/prod.yml`,
   ],
-  ["a permission is another pool's", functions({ pools: ["eu-west-1_Others"] }), {}, "This pool may not call"],
+  [
+    "a permission is another pool's",
+    functions({ pools: ["eu-west-1_Others"] }),
+    {},
+    "This pool is not allowed to call",
+  ],
   [
     "a function is another pool's",
     functions({ pools: ["eu-west-1_Customers"], environment: { USER_POOL_ID: "eu-west-1_Others" } }),
     {},
-    "refuses events of any pool but eu-west-1_Others",
+    "accepts events of pool eu-west-1_Others only",
   ],
   [
     "a member of the pool is newer than the SDK",
@@ -197,7 +202,7 @@ it.each<[string, Partial<Account>, Partial<Options>, string]>([
       },
     },
     {},
-    'Somebody else has just changed the pool. Nothing was done; look at it and run this again.\n  DeletionProtection: "ACTIVE" → "INACTIVE"',
+    'The pool has changed since it was read, so nothing was done. Check the pool and run this again.\n  DeletionProtection: "ACTIVE" → "INACTIVE"',
   ],
   ["the pool is not there", { pool: { Id: "eu-west-1_Gone" } }, {}, "There is no user pool eu-west-1_Customers"],
   ["there is nothing to undo", {}, { undo: true }, "has no backup of eu-west-1_Customers"],

@@ -4,18 +4,29 @@ import { join, resolve } from "node:path";
 import type { LambdaConfigType } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { SettingsError } from "../../../src/runtime/errors.ts";
-import { type Backup, latestBackup, readBackup, saveBackup } from "../../../tools/attach/backups.ts";
+import { type Backup, readBackup, readLatestBackup, saveBackup } from "../../../tools/attach/backups.ts";
 import { changeTriggers } from "../../../tools/attach/change-triggers.ts";
-import { functionFindings, poolFindings } from "../../../tools/attach/findings.ts";
+import { checkFunctions, checkPool } from "../../../tools/attach/findings.ts";
 import { mayInvoke } from "../../../tools/attach/functions.ts";
-import { readOnlyMembers, requestOnlyMembers, sharedMembers, unknownMembers } from "../../../tools/attach/members.ts";
-import { chosenPool, chosenTriggers, readAttachOptions, readTokenVersion } from "../../../tools/attach/options.ts";
-import { changedMeanwhile, lostSettings, updateRequest } from "../../../tools/attach/request.ts";
-import { changeLines, changesBetween, hooksOf, withOneTokenMember, withSuite } from "../../../tools/attach/triggers.ts";
+import {
+  listUnknownMembers,
+  readOnlyMembers,
+  requestOnlyMembers,
+  sharedMembers,
+} from "../../../tools/attach/members.ts";
+import { choosePool, chooseTriggers, readAttachOptions, readTokenVersion } from "../../../tools/attach/options.ts";
+import { listChangesMeanwhile, listLostSettings, newUpdateRequest } from "../../../tools/attach/request.ts";
+import {
+  changesBetween,
+  describeChanges,
+  hooksOf,
+  withOneTokenMember,
+  withSuite,
+} from "../../../tools/attach/triggers.ts";
 import { collect } from "../../support/collect.ts";
 import { fullMfaConfig, fullUserPool, functionArn } from "../../support/full-user-pool.ts";
 import { stageWith } from "../../support/stage.ts";
-import { type Pool, updatedPool } from "../../support/user-pool-server.ts";
+import { type Pool, updatePool } from "../../support/user-pool-server.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "attach-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -68,7 +79,7 @@ describe("the members of a pool, by the SDK", () => {
     ["a new member of what no update takes", { SchemaAttributes: [{ Name: "sub", Searchable: true }] }, []],
     ["nulls", { AccountRecoverySetting: null }, []],
   ])("%s: %j is unknown in %j", (_what, changes, unknown) => {
-    expect(unknownMembers({ ...fullUserPool(), ...changes })).toEqual(unknown);
+    expect(listUnknownMembers({ ...fullUserPool(), ...changes })).toEqual(unknown);
   });
 });
 
@@ -78,12 +89,12 @@ describe("the request", () => {
   it.each(sharedMembers.filter((name) => !["LambdaConfig", "AdminCreateUserConfig"].includes(name)))(
     "sends %s back as it was described",
     (name) => {
-      expect(updateRequest(pool, triggers)).toHaveProperty(name, pool[name]);
+      expect(newUpdateRequest(pool, triggers)).toHaveProperty(name, pool[name]);
     },
   );
 
   it("names the pool, keeps its name and sets the triggers", () => {
-    expect(updateRequest(pool, triggers)).toMatchObject({
+    expect(newUpdateRequest(pool, triggers)).toMatchObject({
       UserPoolId: "eu-west-1_Customers",
       PoolName: "Customers",
       LambdaConfig: triggers,
@@ -91,7 +102,7 @@ describe("the request", () => {
   });
 
   it("sends nothing that no update takes, and no null", () => {
-    const request = updateRequest({ ...pool, AccountRecoverySetting: null }, triggers);
+    const request = newUpdateRequest({ ...pool, AccountRecoverySetting: null }, triggers);
     for (const name of [...readOnlyMembers, "AccountRecoverySetting"]) expect(request).not.toHaveProperty(name);
   });
 
@@ -110,15 +121,18 @@ describe("the request", () => {
     [undefined, undefined, undefined],
     [0, 7, 0],
   ])("a temporary password that lives %p and %p days is sent as living %p", (temporary, unused, sent) => {
-    const { Policies, AdminCreateUserConfig } = updateRequest(days(temporary, unused), triggers);
+    const { Policies, AdminCreateUserConfig } = newUpdateRequest(days(temporary, unused), triggers);
     expect(Policies?.PasswordPolicy?.TemporaryPasswordValidityDays).toBe(sent);
     expect(AdminCreateUserConfig).toEqual({ AllowAdminCreateUserOnly: true });
   });
 
   it("does not turn dynamic client registration on", () => {
-    const off = updateRequest({ ...pool, DcrConfiguration: { OpenDcrEnabled: false } }, triggers);
+    const off = newUpdateRequest({ ...pool, DcrConfiguration: { OpenDcrEnabled: false } }, triggers);
     expect(off).not.toHaveProperty("DcrConfiguration");
-    expect(updateRequest(pool, triggers).DcrConfiguration).toEqual({ EnableStatus: "Enabled", OpenDcrEnabled: false });
+    expect(newUpdateRequest(pool, triggers).DcrConfiguration).toEqual({
+      EnableStatus: "Enabled",
+      OpenDcrEnabled: false,
+    });
   });
 });
 
@@ -139,15 +153,15 @@ describe("what differs", () => {
     ["a member that the SDK does not know", { Passkeys: { Required: true } }, ["Passkeys.Required: none → true"]],
   ])("%s", (_what, changes, expected) => {
     const pool = fullUserPool();
-    expect(lostSettings(pool, { ...pool, ...changes })).toEqual(expected);
+    expect(listLostSettings(pool, { ...pool, ...changes })).toEqual(expected);
   });
 
   it("includes the triggers, when it is about somebody else's change", () => {
     const pool = fullUserPool();
-    expect(changedMeanwhile(pool, { ...pool, EstimatedNumberOfUsers: 0 })).toEqual([]);
-    expect(changedMeanwhile(pool, { ...pool, LambdaConfig: { ...pool.LambdaConfig, UserMigration: "arn" } })).toEqual([
-      'LambdaConfig.UserMigration: none → "arn"',
-    ]);
+    expect(listChangesMeanwhile(pool, { ...pool, EstimatedNumberOfUsers: 0 })).toEqual([]);
+    expect(
+      listChangesMeanwhile(pool, { ...pool, LambdaConfig: { ...pool.LambdaConfig, UserMigration: "arn" } }),
+    ).toEqual(['LambdaConfig.UserMigration: none → "arn"']);
   });
 });
 
@@ -214,11 +228,11 @@ describe("triggers", () => {
 
   it("are shown one by one", () => {
     const before = fullUserPool().LambdaConfig as LambdaConfigType;
-    expect(changeLines(changesBetween(before, withSuite(before, ours, "V2_0")))).toEqual([
+    expect(describeChanges(changesBetween(before, withSuite(before, ours, "V2_0")))).toEqual([
       "  CustomMessage       none → mails",
-      "  CustomSMSSender     own-sms (V1_0) (stays)",
-      "  PostConfirmation    legacy-hook (stays)",
-      "  PreAuthentication   risk-check (stays)",
+      "  CustomSMSSender     own-sms (V1_0) (unchanged)",
+      "  PostConfirmation    legacy-hook (unchanged)",
+      "  PreAuthentication   risk-check (unchanged)",
       "  PreTokenGeneration  legacy-claims (V1_0) → claims (V2_0)",
     ]);
   });
@@ -277,7 +291,7 @@ describe("findings", () => {
     const pool: Pool = { ...fullUserPool(), LambdaConfig: {}, ...changes };
     const before = pool["LambdaConfig"] as LambdaConfigType;
     const target = only ? before : withSuite(before, suite, version);
-    return poolFindings(pool, target, changesBetween(before, target), isOurs, without);
+    return checkPool(pool, target, changesBetween(before, target), isOurs, without);
   };
   const clean = { problems: [], warnings: [] };
   const problem = (text: string) => ({ problems: [expect.stringContaining(text)], warnings: [] });
@@ -294,13 +308,13 @@ describe("findings", () => {
     ],
     ["Lite", findings({ UserPoolTier: "LITE", UserPoolAddOns: undefined }), problem("needs Essentials")],
     ["Lite, version 1", findings({ UserPoolTier: "LITE", UserPoolAddOns: undefined }, undefined, "V1_0"), clean],
-    ["Lite with advanced security", findings({ UserPoolTier: "LITE" }), warning("all the same")],
+    ["Lite with advanced security", findings({ UserPoolTier: "LITE" }), warning("may allow it nevertheless")],
     ["a member that nobody knows", findings({ Passkeys: {} }), problem("does not know Passkeys")],
     ["the same, named", findings({ Passkeys: {} }, undefined, "V2_0", ["Passkeys"]), clean],
     [
       "somebody else's function",
       findings({ LambdaConfig: { CustomMessage: functionArn("legacy") } }),
-      warning("will no longer be called"),
+      warning("will no longer call it"),
     ],
     ["the suite's own of before", findings({ LambdaConfig: { CustomMessage: functionArn(`${name}old`) } }), clean],
     [
@@ -309,7 +323,7 @@ describe("findings", () => {
         LambdaConfig: { CustomEmailSender: { LambdaArn: functionArn("mailer"), LambdaVersion: "V1_0" } },
         EmailConfiguration: {},
       }),
-      warning("custom-message makes none"),
+      warning("custom-message will have no effect"),
     ],
     [
       "two members that contradict each other",
@@ -322,7 +336,7 @@ describe("findings", () => {
         },
         "none",
       ),
-      warning("name two functions"),
+      warning("name different functions"),
     ],
   ])("%s", (_what, found, expected) => {
     expect(found).toEqual(expected);
@@ -343,11 +357,11 @@ describe("findings", () => {
     ["asleep, which an event ends", { state: "Inactive" }, clean],
     ["missing", { arn: undefined }, problem("npm run deploy -- --stage prod")],
     ["failed", { state: "Failed" }, problem("its state is Failed")],
-    ["of another pool", { userPoolId: "eu-west-1_Other" }, problem("refuses events of any pool but eu-west-1_Other")],
+    ["of another pool", { userPoolId: "eu-west-1_Other" }, problem("accepts events of pool eu-west-1_Other only")],
     ["without permission", { policy: undefined }, problem("userPool.existing: eu-west-1_Customers")],
-    ["that nobody may look at", { arn: undefined, hidden: true }, warning("is not known")],
+    ["that nobody may look at", { arn: undefined, hidden: true }, warning("it is unknown whether")],
   ])("a function that is %s", (_what, changes, expected) => {
-    expect(functionFindings(fullUserPool(), "prod", [{ ...facts, ...changes } as typeof facts])).toEqual(expected);
+    expect(checkFunctions(fullUserPool(), "prod", [{ ...facts, ...changes } as typeof facts])).toEqual(expected);
   });
 });
 
@@ -373,7 +387,7 @@ describe("changing the triggers", () => {
       silent = changes.silent ?? false;
       if (changes.refuse) throw new Error(changes.refuse);
       const { [changes.omit ?? ""]: _omitted, ...sent } = request as Pool;
-      pool = updatedPool(pool, sent);
+      pool = updatePool(pool, sent);
       mfa = { ...mfa, MfaConfiguration: pool["MfaConfiguration"], ...changes.factors };
     });
     const save = collect(async (_backup: Backup) => "pool.json");
@@ -419,14 +433,14 @@ describe("changing the triggers", () => {
 
   it("does nothing when somebody else was faster", async () => {
     const { change, update, save } = given({ second: { MfaConfiguration: "ON" } });
-    await expect(change()).rejects.toThrow(/Somebody else[\s\S]*MfaConfiguration: "OPTIONAL" → "ON"/);
+    await expect(change()).rejects.toThrow(/The pool has changed since[\s\S]*MfaConfiguration: "OPTIONAL" → "ON"/);
     expect([update.calls, save.calls]).toEqual([[], []]);
   });
 
   it.each([
-    ["as it was", {}, "The pool is as it was."],
+    ["as it was", {}, "The pool is unchanged."],
     ["changed", { after: { DeletionProtection: "INACTIVE" } }, 'DeletionProtection: "ACTIVE" → "INACTIVE"'],
-    ["nowhere to be read", { silent: true }, "Whether the pool has changed is not known"],
+    ["nowhere to be read", { silent: true }, "The pool cannot be read"],
   ])("says that the pool is %s when Cognito refuses", async (_what, changes, text) => {
     await expect(given({ refuse: "Invalid MFA configuration", ...changes }).change()).rejects.toThrow(
       new RegExp(`Invalid MFA configuration\\n[\\s\\S]*${text}`),
@@ -445,13 +459,13 @@ describe("backups", () => {
 
   it("are found by pool and time, and those of an undo are passed over", async () => {
     const inside = join(folder, "new");
-    await expect(latestBackup(inside, "eu-west-1_A")).rejects.toThrow("has no backup of eu-west-1_A");
+    await expect(readLatestBackup(inside, "eu-west-1_A")).rejects.toThrow("has no backup of eu-west-1_A");
     await saveBackup(inside, backup("2026-01-02T00:00:00.000Z"));
     const file = await saveBackup(inside, backup("2026-01-10T00:00:00.000Z"));
     await saveBackup(inside, backup("2026-01-11T00:00:00.000Z", true));
     await saveBackup(inside, backup("2026-01-12T00:00:00.000Z", false, "eu-west-1_AB"));
     writeFileSync(file.replace(".json", ".update-user-pool.json"), "{}");
-    expect(await latestBackup(inside, "eu-west-1_A")).toMatchObject({
+    expect(await readLatestBackup(inside, "eu-west-1_A")).toMatchObject({
       file,
       backup: { at: "2026-01-10T00:00:00.000Z" },
     });
@@ -462,8 +476,8 @@ describe("backups", () => {
     const file = await saveBackup(folder, backup("2026-01-01T00:00:00.000Z"));
     await expect(readBackup(file, "eu-west-1_B")).rejects.toThrow("is a backup of eu-west-1_A, not of eu-west-1_B");
     writeFileSync(join(folder, "no.json"), "{}");
-    await expect(readBackup(join(folder, "no.json"), "eu-west-1_A")).rejects.toThrow("is no backup");
-    await expect(readBackup(join(folder, "none.json"), "eu-west-1_A")).rejects.toThrow("is no backup");
+    await expect(readBackup(join(folder, "no.json"), "eu-west-1_A")).rejects.toThrow("is not a backup");
+    await expect(readBackup(join(folder, "none.json"), "eu-west-1_A")).rejects.toThrow("is not a backup");
   });
 });
 
@@ -488,24 +502,24 @@ describe("options", () => {
     ["PostConfirmation,PreSignUp", ["PreSignUp", "PostConfirmation"]],
     ["PostConfirmation, PostAuthentication", ["PostConfirmation", "PostAuthentication"]],
   ])("--only %s", (only, chosen) => {
-    expect(chosenTriggers(only)).toEqual(chosen);
+    expect(chooseTriggers(only)).toEqual(chosen);
   });
 
   it.each<[string, () => unknown, string]>([
-    ["a trigger that is none", () => chosenTriggers("PreSignup"), "the suite's triggers are PreSignUp"],
-    ["no trigger", () => chosenTriggers(""), "the suite's triggers are"],
+    ["a trigger that is none", () => chooseTriggers("PreSignup"), "The suite's triggers are PreSignUp"],
+    ["no trigger", () => chooseTriggers(""), "The suite's triggers are"],
     ["a version that is none", () => readTokenVersion("2"), "versions are V1_0, V2_0, V3_0"],
-    ["no pool", () => chosenPool("dev", "eu-west-1", undefined, undefined), "userPool.existing in config/dev.yml"],
-    ["two pools", () => chosenPool("dev", "eu-west-1", "eu-west-1_A", "eu-west-1_B"), "is eu-west-1_B"],
-    ["a pool's name", () => chosenPool("dev", "eu-west-1", "Customers", undefined), "is no pool id"],
-    ["another region", () => chosenPool("dev", "eu-west-1", "us-east-1_A", undefined), "not in eu-west-1"],
+    ["no pool", () => choosePool("dev", "eu-west-1", undefined, undefined), "userPool.existing in config/dev.yml"],
+    ["two pools", () => choosePool("dev", "eu-west-1", "eu-west-1_A", "eu-west-1_B"), "is eu-west-1_B"],
+    ["a pool's name", () => choosePool("dev", "eu-west-1", "Customers", undefined), "is not a user pool ID"],
+    ["another region", () => choosePool("dev", "eu-west-1", "us-east-1_A", undefined), "not in eu-west-1"],
   ])("%s is answered in words", (_what, work, text) => {
     expect(work).toThrow(SettingsError);
     expect(work).toThrow(text);
   });
 
   it("take the pool from either place", () => {
-    expect(chosenPool("dev", "eu-west-1", undefined, "eu-west-1_A")).toBe("eu-west-1_A");
-    expect(chosenPool("dev", "eu-west-1", "eu-west-1_A", "eu-west-1_A")).toBe("eu-west-1_A");
+    expect(choosePool("dev", "eu-west-1", undefined, "eu-west-1_A")).toBe("eu-west-1_A");
+    expect(choosePool("dev", "eu-west-1", "eu-west-1_A", "eu-west-1_A")).toBe("eu-west-1_A");
   });
 });

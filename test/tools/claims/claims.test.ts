@@ -1,18 +1,18 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { project } from "../../../local/settings.ts";
+import { root } from "../../../schema/folder.ts";
 import { findSettingsProblems } from "../../../schema/problems.ts";
 import type { PreTokenGenerationEvent } from "../../../src/runtime/cognito-event.ts";
 import { SettingsError } from "../../../src/runtime/errors.ts";
 import type { Claim } from "../../../src/settings/claims.ts";
 import { readAssignments } from "../../../tools/claims/assignments.ts";
-import { comparison, tokenBytes, tokenLimit } from "../../../tools/claims/comparison.ts";
-import { decisionFor, explanation, tokensOf } from "../../../tools/claims/explanation.ts";
-import { applyChanges, checkBudget, profileClaimNames } from "../../../tools/claims/profile-claims.ts";
-import { updateOf } from "../../../tools/operate/update.ts";
+import { compareClaims, countTokenBytes, tokenLimit } from "../../../tools/claims/comparison.ts";
+import { decideTokens, explainTokens, makeTokens } from "../../../tools/claims/explanation.ts";
+import { applyChanges, checkBudget, listProfileClaims } from "../../../tools/claims/profile-claims.ts";
+import { newUpdate } from "../../../tools/operate/update.ts";
 import { eventNames, sampleEvent } from "../../support/events.ts";
-import { signedToken } from "../../support/signed-token.ts";
+import { signToken } from "../../support/signed-token.ts";
 import { suiteWith } from "../../support/suite.ts";
 
 const events = eventNames.filter((name) => name.startsWith("PreTokenGeneration"));
@@ -30,17 +30,17 @@ describe("a token with as many claims as can be", () => {
 
   it.each(events)("%s: is signed below 3,200 bytes, and is as long as npm run claims says", (name) => {
     const event = sampleEvent<PreTokenGenerationEvent>(name);
-    const { id, access, refused } = tokensOf(event, decisionFor({ claims }, event, row), now).after;
+    const { id, access, refused } = makeTokens(event, decideTokens({ claims }, event, row), now).after;
     expect(refused).toEqual([]);
     for (const token of [id, access]) {
-      const { length } = signedToken(token);
-      expect(length).toBe(tokenBytes(token));
+      const { length } = signToken(token);
+      expect(length).toBe(countTokenBytes(token));
       expect(length).toBeLessThanOrEqual(tokenLimit);
     }
     // Otherwise nothing would have been measured.
     const filled = name.includes("_V1_") ? [id] : [access];
-    for (const token of filled) expect(signedToken(token).length).toBeGreaterThan(2_400);
-    lengths.push(tokenBytes(id), tokenBytes(access));
+    for (const token of filled) expect(signToken(token).length).toBeGreaterThan(2_400);
+    lengths.push(countTokenBytes(id), countTokenBytes(access));
   });
 
   it("is as long as docs/claims.md says, at the most", () => {
@@ -59,7 +59,8 @@ describe("npm run claims", () => {
     { name: "tenant", from: { profileClaim: "tenant" }, tokens: ["access"], required: true },
   ];
   const tokens = { suppress: [{ claims: ["family_name"], tokens: ["id"] as const }] };
-  const lines = (name: string, row?: object) => explanation({ claims, tokens }, sampleEvent(name), row, now).join("\n");
+  const lines = (name: string, row?: object) =>
+    explainTokens({ claims, tokens }, sampleEvent(name), row, now).join("\n");
 
   it("shows what is added, changed and taken away, and what is left out and why", () => {
     const text = lines("PreTokenGeneration_V2_Authentication", { claims: { plan: "pro", large: "x".repeat(1_390) } });
@@ -67,16 +68,18 @@ describe("npm run claims", () => {
     expect(text).toMatch(/^~ given_name\s+"Ada"\s+"A\."$/m);
     expect(text).toMatch(/^- family_name\s+"Lovelace"\s+\(gone\)$/m);
     expect(text).toMatch(/^ {2}locale\s+"en-GB"$/m);
-    expect(text).toContain("Left out of the id token, or lowered to its otherwise: large. All claims have 1400 bytes");
-    expect(text).toMatch(/limit was not made: SyntaxError/);
     expect(text).toContain(
-      'No token is issued, and the person reads "try again": required and not to be had, or too large: tenant.',
+      "Left out of the id token, or reduced to its otherwise: large. All claims together may have 1400 bytes",
+    );
+    expect(text).toMatch(/limit failed: SyntaxError/);
+    expect(text).toContain(
+      'No token is issued, and the user reads "try again". These required claims are missing or too large: tenant.',
     );
   });
 
   it.each([
-    ["PreTokenGeneration_V1_RefreshTokens", "Version 1 reaches the ID token"],
-    ["PreTokenGeneration_V2_RefreshTokens", "Without a PROFILE row (--profile)"],
+    ["PreTokenGeneration_V1_RefreshTokens", "Version 1 changes only the ID token"],
+    ["PreTokenGeneration_V2_RefreshTokens", "No PROFILE row is given (--profile)"],
     ["PreTokenGeneration_V3_ClientCredentials", "TokenGeneration_ClientCredentials, version 3"],
   ])("%s says %s", (name, text) => {
     expect(lines(name)).toContain(text);
@@ -84,7 +87,7 @@ describe("npm run claims", () => {
 
   it("names the pool that the event is of", () => {
     const event = sampleEvent<PreTokenGenerationEvent>("PreTokenGeneration_V2_HostedAuth");
-    expect(tokensOf(event, decisionFor({ claims }, event, undefined), now).before.access["iss"]).toBe(
+    expect(makeTokens(event, decideTokens({ claims }, event, undefined), now).before.access["iss"]).toBe(
       "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_ExamplePool",
     );
   });
@@ -94,14 +97,14 @@ describe("npm run claims", () => {
   });
 
   it("warns of a token that is too large, whatever made it so, and shows no character that a terminal would obey", () => {
-    const text = comparison("ID token", {}, { name: "\u001b[31m".repeat(900) }).join("\n");
+    const text = compareClaims("ID token", {}, { name: "\u001b[31m".repeat(900) }).join("\n");
     expect(text).toContain("! More than 3,200 bytes");
     expect(text).not.toContain("\u001b");
   });
 });
 
 it("takes the example of docs/claims.md", () => {
-  const [, example = ""] = /```ts\n([\s\S]+?)```/.exec(readFileSync(join(project, "docs", "claims.md"), "utf8")) ?? [];
+  const [, example = ""] = /```ts\n([\s\S]+?)```/.exec(readFileSync(join(root, "docs", "claims.md"), "utf8")) ?? [];
   const settings = new Function(`return { ${example} }`)();
   expect(settings.claims).toHaveLength(5);
   expect(findSettingsProblems({ ...suiteWith(), ...settings }, {})).toEqual([]);
@@ -127,32 +130,27 @@ describe("npx suite claims set", () => {
   });
 
   it.each<[string, string[], string[], RegExp]>([
-    ["nothing to do", [], [], /Nothing to change/],
-    ["a word that is no change", ["plan"], [], /"plan" is no change: write plan=pro/],
-    ["a change of nothing", ["=pro"], [], /"=pro" is no change/],
-    ["an empty word", [""], [], /"" is no change/],
-    ["a value to remove", [], ["plan=pro"], /No claim comes from plan=pro/],
-    [
-      "a name that no claim comes from",
-      ["role=admin"],
-      [],
-      /No claim comes from role\. .* names plan, roles, seats as/,
-    ],
-    ["the same of --remove", [], ["constructor"], /No claim comes from constructor/],
+    ["nothing to do", [], [], /There is nothing to change/],
+    ["a word that is no change", ["plan"], [], /"plan" is not a change. Write plan=pro/],
+    ["a change of nothing", ["=pro"], [], /"=pro" is not a change/],
+    ["an empty word", [""], [], /"" is not a change/],
+    ["a value to remove", [], ["plan=pro"], /No claim uses plan=pro/],
+    ["a name that no claim comes from", ["role=admin"], [], /No claim uses role\. .* names plan, roles, seats as/],
+    ["the same of --remove", [], ["constructor"], /No claim uses constructor/],
     ["a name twice", ["plan=a", "plan=b"], [], /plan is given twice/],
     ["a name set and removed", ["plan=a"], ["plan"], /plan is given twice/],
-    ["JSON that is none", ["roles=[admin]"], [], /begins as JSON and is none.*A shell may have taken its quotes/],
-    ["null", ["plan=null"], [], /is no claim: null/],
-    ["null in a list", ["roles=[null]"], [], /is no claim/],
-    ["a number that would be rounded", ["seats=9007199254740993"], [], /is no claim/],
-    ["a key that changes a prototype", ['roles={"__proto__":1}'], [], /is no claim/],
+    ["JSON that is none", ["roles=[admin]"], [], /is not valid JSON.*The shell may have removed its quotes/],
+    ["null", ["plan=null"], [], /is not a claim value: null/],
+    ["null in a list", ["roles=[null]"], [], /is not a claim value/],
+    ["a number that would be rounded", ["seats=9007199254740993"], [], /is not a claim value/],
+    ["a key that changes a prototype", ['roles={"__proto__":1}'], [], /is not a claim value/],
   ])("refuses %s", (_, words, removed, text) => {
     expect(() => readAssignments(words, removed, allowed)).toThrow(SettingsError);
     expect(() => readAssignments(words, removed, allowed)).toThrow(text);
   });
 
   it("says what to do where no claim comes from the row", () => {
-    expect(() => readAssignments(["plan=pro"], [], [])).toThrow(/give one from: \{ profileClaim/);
+    expect(() => readAssignments(["plan=pro"], [], [])).toThrow(/Give one from: \{ profileClaim/);
   });
 
   it("knows the names that claims come from", () => {
@@ -162,16 +160,16 @@ describe("npx suite claims set", () => {
       { name: "b", from: { compute: () => "x" }, tokens: both },
       { name: "c", from: { groups: { a: "b" } }, tokens: both },
     ];
-    expect(profileClaimNames(claims)).toEqual(["plan", "tenant", "roles", "seats"]);
+    expect(listProfileClaims(claims)).toEqual(["plan", "tenant", "roles", "seats"]);
   });
 
   it("changes each claim by itself", () => {
-    expect(updateOf({ plan: "pro", roles: undefined, seats: 0 }, "claims")).toEqual({
+    expect(newUpdate({ plan: "pro", roles: undefined, seats: 0 }, "claims")).toEqual({
       UpdateExpression: "SET claims.#f0 = :f0, claims.#f2 = :f2 REMOVE claims.#f1",
       ExpressionAttributeNames: { "#f0": "plan", "#f1": "roles", "#f2": "seats" },
       ExpressionAttributeValues: { ":f0": { S: "pro" }, ":f2": { N: "0" } },
     });
-    expect(updateOf({ roles: undefined }, "claims")).toEqual({
+    expect(newUpdate({ roles: undefined }, "claims")).toEqual({
       UpdateExpression: "REMOVE claims.#f0",
       ExpressionAttributeNames: { "#f0": "roles" },
     });
@@ -207,7 +205,7 @@ describe("npx suite claims set", () => {
       [
         "a value that is too large for any token",
         check({ ...good, plan: "x".repeat(1_500) }),
-        /plan could not be made: not a claim value/,
+        /plan failed: not a claim value/,
       ],
       [
         "a value that takes another's room",
@@ -224,11 +222,11 @@ describe("npx suite claims set", () => {
         check({ ...good, plan: Array.from({ length: 130 }, () => "abc") }),
         /left out of the id token \(version 1/,
       ],
-      ["the end of what is required", check({ plan: "x" }), /no token could be issued for want of tenant/],
+      ["the end of what is required", check({ plan: "x" }), /no token could be issued without tenant/],
       [
         "what is required and too large",
         check({ tenant: "x".repeat(1_500) }),
-        /no token could be issued for want of tenant/,
+        /no token could be issued without tenant/,
       ],
     ])("refuses %s", (_, work, text) => {
       expect(work).toThrow(SettingsError);

@@ -33,7 +33,7 @@ describe("npm run deploy", () => {
       "the stage's",
       {},
       {},
-      ["config/prod.yml: mail.from: Example <no-reply@example.com> is", "an address of your own domain"],
+      ["config/prod.yml: mail.from: Example <no-reply@example.com> is", "an address in your own domain"],
     ],
     ["a brand's", own, brands("A <a@a.example>"), ["suite.config.ts: brands.default.sender: A <a@a.example> is"]],
     ["both", {}, brands("A <a@a.example>"), ["config/prod.yml: mail.from", "brands.default.sender"]],

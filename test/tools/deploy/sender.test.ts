@@ -36,13 +36,13 @@ describe("the stage's sender", () => {
   });
 
   it.each<[string, object, number, string]>([
-    ["a person has to enter the records", mail, 1, "enter the records of the outputs DnsRecord"],
-    ["SES takes its time", { ...mail, hostedZone: "Z0123456789" }, 4, "SES can take an hour to see them"],
+    ["a person has to enter the records", mail, 1, "add the records of the outputs DnsRecord"],
+    ["SES takes its time", { ...mail, hostedZone: "Z0123456789" }, 4, "SES may take an hour to find them"],
     [
       "a person has to follow a link",
       { from: "a@example.com", identity: "a@example.com", createIdentity: true },
       1,
-      "follow the link in that mail",
+      "follow the link that SES sent to a@example.com",
     ],
   ])("stops the deployment when %s", async (_, settings, asked, text) => {
     const ses = answering(false);

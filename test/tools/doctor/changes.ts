@@ -1,4 +1,4 @@
-import { isObject, listOf, type Properties, type Template } from "../../../tools/doctor/template.ts";
+import { isObject, type Properties, type Template, toList } from "../../../tools/doctor/template.ts";
 
 export type Change = (template: Template) => void;
 
@@ -46,7 +46,7 @@ export const both =
   };
 
 const statementsOf = (template: Template, role: string): Properties[] =>
-  listOf(propertiesOf(template, role)["Policies"]).flatMap(
+  toList(propertiesOf(template, role)["Policies"]).flatMap(
     (policy) => (policy as { PolicyDocument: { Statement: Properties[] } }).PolicyDocument.Statement,
   );
 
@@ -58,7 +58,7 @@ export const ofStatement =
     Object.assign(
       found(
         action,
-        own.find(({ Action }) => listOf(Action).includes(action)),
+        own.find(({ Action }) => toList(Action).includes(action)),
       ),
       changes,
     );

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { SettingsError } from "../../../src/runtime/errors.ts";
-import { check, type Project } from "../../../tools/doctor/check.ts";
-import { reasonFor } from "../../../tools/doctor/explained.ts";
-import { findingsOf, lineOf } from "../../../tools/doctor/finding.ts";
+import { type DoctorProject, diagnose } from "../../../tools/doctor/check.ts";
+import { findReason } from "../../../tools/doctor/explained.ts";
+import { formatFinding, runRules } from "../../../tools/doctor/finding.ts";
 import { ownRules } from "../../../tools/doctor/rules.ts";
 import { openProgress } from "../../../tools/progress.ts";
 import { collect } from "../../support/collect.ts";
@@ -22,7 +22,7 @@ const written = (name: string, content: unknown): string => {
 };
 
 const packageStage = collect(async (_stage: string, _folder: string): Promise<void> => undefined);
-const project: Project = {
+const project: DoctorProject = {
   stages: ["dev", "prod"],
   settingsOf: (stage) => stageWith({}, stage),
   packageStage,
@@ -35,8 +35,8 @@ edit("CustomMessageLambdaFunction", "Environment.Variables.STAGE", "qa")(unknown
 
 describe("a check is refused in one line for", () => {
   it.each([
-    ["no such stage", { stage: "nope" }, "There is no stage nope to deploy. There are dev, prod."],
-    ["the stage of a laptop", { stage: "local" }, "There is no stage local to deploy. There are dev, prod."],
+    ["no such stage", { stage: "nope" }, "There is no stage nope to deploy. The stages are dev, prod."],
+    ["the stage of a laptop", { stage: "local" }, "There is no stage local to deploy. The stages are dev, prod."],
     ["no such file", { file: "nope.json" }, "There is no file nope.json."],
     ["serverless.yml", { file: "serverless.yml" }, "serverless.yml is not JSON"],
     [
@@ -47,11 +47,11 @@ describe("a check is refused in one line for", () => {
     [
       "a stage of which no region is known",
       { file: written("qa.json", unknownStage), live: {} },
-      "Name the region of stage qa",
+      "Set the region of stage qa",
     ],
     ["a packaging that wrote nothing", { stage: "dev" }, "The framework wrote no template."],
   ])("%s", async (_, order, says) => {
-    const checked = check(order, project);
+    const checked = diagnose(order, project);
     await expect(checked).rejects.toThrow(SettingsError);
     await expect(checked).rejects.toThrow(says);
     await expect(checked).rejects.toThrow(/^[^\n]+$/);
@@ -59,15 +59,15 @@ describe("a check is refused in one line for", () => {
 });
 
 it("finds nothing in the good template with all rules, each of another name", async () => {
-  expect(await findingsOf(ownRules, await checkedOf(goodTemplate()))).toEqual([]);
+  expect(await runRules(ownRules, await checkedOf(goodTemplate()))).toEqual([]);
   expect(new Set(ownRules.map(({ id }) => id)).size).toBe(ownRules.length);
 });
 
 it("writes a finding as one line", () => {
   const finding = { rule: "mapping-off", resource: "Stream", wrong: "it is off.", fix: "set it." };
-  expect(lineOf(finding)).toBe("Stream: it is off. Fix: set it. (mapping-off)");
-  expect(lineOf({ ...finding, resource: "St\nream\u001b[31m" })).toMatch(/^St\\nream\\u001b\[31m: it is off\./);
-  expect(lineOf({ ...finding, note: true })).toMatch(/^Note: Stream: /);
+  expect(formatFinding(finding)).toBe("Stream: it is off. Fix: set it. (mapping-off)");
+  expect(formatFinding({ ...finding, resource: "St\nream\u001b[31m" })).toMatch(/^St\\nream\\u001b\[31m: it is off\./);
+  expect(formatFinding({ ...finding, note: true })).toMatch(/^Note: Stream: /);
 });
 
 it.each([
@@ -81,5 +81,5 @@ it.each([
   ["resource-wildcard", "PreSignupIamRoleLambdaExecution", "sns:Publish is allowed on *.", true, false],
   ["trigger-missing", "CognitoUserPoolUsers", "the pool calls no function as PreSignUp.", false, false],
 ])("of %s at %s, %s production %s: explained %s", (rule, resource, wrong, production, isExplained) => {
-  expect(reasonFor({ rule, resource, wrong, fix: "" }, production) !== undefined).toBe(isExplained);
+  expect(findReason({ rule, resource, wrong, fix: "" }, production) !== undefined).toBe(isExplained);
 });

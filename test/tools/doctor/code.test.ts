@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import JSZip from "jszip";
 import { SettingsError } from "../../../src/runtime/errors.ts";
-import { artifactsIn } from "../../../tools/doctor/artifacts.ts";
-import { actionsIn, missingHandler, variablesIn } from "../../../tools/doctor/code.ts";
+import { openArtifacts } from "../../../tools/doctor/artifacts.ts";
+import { describeMissingHandler, findActions, findVariables } from "../../../tools/doctor/code.ts";
 import { client, reads } from "./good-template.ts";
 
 const transaction = (items: string, more = "") => `${client("dynamodb", "TransactWriteItems")}var t=[${items}];${more}`;
@@ -43,7 +43,7 @@ describe("a bundle calls", () => {
       ] as [string, string, string[], string?][]
     ).map(([what, code, actions, handler = "index.handler"]) => [what, code, actions, handler]),
   )("%s", async (_, code, actions, handler) => {
-    expect(await actionsIn(handler, code)).toEqual(actions);
+    expect(await findActions(handler, code)).toEqual(actions);
   });
 });
 
@@ -53,7 +53,7 @@ it.each([
   ["none of another function", `${reads("STAGE")}xA$(["ELSE"]);y.A$(["ELSE"]);`, ["STAGE"]],
   ["none if it does not read it", 'f(["TABLE_NAME"])', []],
 ])("a bundle needs of its environment %s", (_, code, names) => {
-  expect(variablesIn(code)).toEqual(names);
+  expect(findVariables(code)).toEqual(names);
 });
 
 const files = new Map([
@@ -71,7 +71,7 @@ it.each([
   ["src/one.handle", "src/one has no export handle"],
   ["handler", "its package has no handler, but src/one.cjs, two.js"],
 ])("of %s is missing: %s", (handler, missing) => {
-  expect(missingHandler(handler, files)).toBe(missing);
+  expect(describeMissingHandler(handler, files)).toBe(missing);
 });
 
 it("a package is read by its name, and is undefined if it is not there", async () => {
@@ -79,7 +79,7 @@ it("a package is read by its name, and is undefined if it is not there", async (
   const zip = new JSZip().file("src/one.cjs", "code").file("notes.md", "words");
   writeFileSync(join(folder, "one.zip"), await zip.generateAsync({ type: "uint8array" }));
   writeFileSync(join(folder, "broken.zip"), "no zip");
-  const read = artifactsIn(folder);
+  const read = openArtifacts(folder);
   expect(await read("serverless/x/1/one.zip")).toEqual(new Map([["src/one.cjs", "code"]]));
   expect([await read("gone.zip"), await read("")]).toEqual([undefined, undefined]);
   await expect(read("broken.zip")).rejects.toThrow(SettingsError);

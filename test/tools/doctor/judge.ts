@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Artifact } from "../../../tools/doctor/artifacts.ts";
-import { findingsOf, type Rule } from "../../../tools/doctor/finding.ts";
+import { type Rule, runRules } from "../../../tools/doctor/finding.ts";
 import type { Change } from "./changes.ts";
 import { checkedOf, goodArtifacts, goodTemplate } from "./good-template.ts";
 
@@ -34,7 +34,7 @@ export const judge = (
 
   describe.each(rules.map((rule) => [rule.id, rule] as const))("%s finds", (id, rule) => {
     it.each(Object.entries(faults[id] ?? {}))("%s", async (_, one) => {
-      const found = await findingsOf([rule], await changed(one));
+      const found = await runRules([rule], await changed(one));
       expect(found.length).toBeGreaterThan(0);
       for (const { wrong, fix } of found)
         for (const words of [wrong, fix]) {
@@ -45,6 +45,6 @@ export const judge = (
   });
 
   it.each(Object.entries({ "the good template": () => undefined, ...right }))("finds nothing in %s", async (_, one) => {
-    expect(await findingsOf(rules, await changed(one))).toEqual([]);
+    expect(await runRules(rules, await changed(one))).toEqual([]);
   });
 };

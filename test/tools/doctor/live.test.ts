@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { wantedOf } from "../../../tools/doctor/live/wanted.ts";
-import { liveFindings } from "../../../tools/doctor/live.ts";
+import { listRequirements } from "../../../tools/doctor/live/wanted.ts";
+import { checkLive } from "../../../tools/doctor/live.ts";
 import { goodTemplate } from "./good-template.ts";
 import { type Answers, answersOf, startStandInAws } from "./stand-in-aws.ts";
 
@@ -22,12 +22,12 @@ afterEach(async () => {
 });
 
 const stack = "cognito-trigger-suite-prod";
-const wanted = wantedOf(goodTemplate());
+const wanted = listRequirements(goodTemplate());
 
 const found = async (answers: Answers, more: { perDay?: number; perSecond?: number } = {}) => {
   aws = await startStandInAws({ ...answersOf(stack), ...answers });
   process.env["AWS_ENDPOINT_URL"] = aws.url;
-  return liveFindings("eu-west-1", { ...wanted, ...more });
+  return checkLive("eu-west-1", { ...wanted, ...more });
 };
 
 /** Answers of one operation with changes. */
@@ -73,7 +73,7 @@ it("reads from the template what the account has to have", () => {
 it("finds nothing in a good account, and tells its quotas", async () => {
   const all = await found({});
   expect(all.map(({ wrong, note }) => [note, wrong])).toEqual([
-    [true, "50000 mails a day and 14 a second; 120 in the last 24 hours."],
+    [true, "its quota is 50000 mails per day and 14 per second; it sent 120 in the last 24 hours."],
     [true, "Rate of UserAuthentication requests 120."],
   ]);
   expect(new Set(aws?.asked)).toEqual(new Set(Object.keys(answersOf(stack))));
@@ -134,7 +134,7 @@ describe("what is wrong in an account is found", () => {
     ["a second", { perSecond: 15 }, "15"],
   ])("more mails %s are wanted than SES takes", async (_, more, says) => {
     const [finding] = (await found({}, more)).filter(({ note }) => !note);
-    expect(finding).toMatchObject({ rule: "live-quota", wrong: expect.stringContaining(`${says} are wanted`) });
+    expect(finding).toMatchObject({ rule: "live-quota", wrong: expect.stringContaining(`you need ${says}`) });
   });
 });
 

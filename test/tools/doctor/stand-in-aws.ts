@@ -1,4 +1,4 @@
-import { httpStandIn } from "../../support/http-stand-in.ts";
+import { startHttpStandIn } from "../../support/http-stand-in.ts";
 
 /** What AWS would answer: a body, or an error by its name. */
 export type Answer = { body: unknown } | { error: string; status?: number };
@@ -20,7 +20,7 @@ const xml = (answer: Answer): string =>
 
 /** SES, Cognito, IAM and Service Quotas at one address, as far as the doctor asks them, for the real SDK. */
 export const startStandInAws = async (answers: Answers) => {
-  const { url, close, answerWith } = await httpStandIn();
+  const { url, close, answerWith } = await startHttpStandIn();
   const asked: string[] = [];
   answerWith((response, { path, body, headers: { "x-amz-target": target } }) => {
     const action = new URLSearchParams(body).get("Action") ?? paths.find(([form]) => form.test(path))?.[1] ?? path;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { SettingsError } from "../../../src/runtime/errors.ts";
-import { parseTemplate, textOf } from "../../../tools/doctor/template.ts";
+import { parseTemplate, toText } from "../../../tools/doctor/template.ts";
 import { goodTemplate } from "./good-template.ts";
 
 describe("a template", () => {
@@ -24,7 +24,7 @@ describe("a template", () => {
     const parsed = () => parseTemplate(text, "t.json");
     expect(parsed).toThrow(SettingsError);
     expect(parsed).toThrow(says);
-    expect(parsed).toThrow(/^[^\n]+Give the one that npm run package writes: \.package\/<stage>\/[\w.-]+$/);
+    expect(parsed).toThrow(/^[^\n]+Name the file that npm run package writes: \.package\/<stage>\/[\w.-]+$/);
   });
 });
 
@@ -41,5 +41,5 @@ it.each([
   [5, "5"],
   [undefined, ""],
 ])("%j reads %s", (value, text) => {
-  expect(textOf(value)).toBe(text);
+  expect(toText(value)).toBe(text);
 });

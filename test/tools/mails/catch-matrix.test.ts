@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { compatibility } from "../../../tools/mails/compatibility.ts";
-import type { Gate, Opened } from "../../../tools/mails/gate.ts";
+import type { Gate, OpenGate } from "../../../tools/mails/gate.ts";
 import { guard } from "../../../tools/mails/guard.ts";
 import { markup } from "../../../tools/mails/markup.ts";
 import { ownRules } from "../../../tools/mails/own-rules.ts";
@@ -9,7 +9,7 @@ import { bases, mutations } from "./mutations.ts";
 /** axe-core and SpamAssassin have their columns in test/e2e/check-mail.test.ts. */
 const gates: Gate[] = [guard, ownRules, compatibility, markup];
 const quick = gates.map(({ name }) => name);
-let opened: { name: string; gate: Opened }[];
+let opened: { name: string; gate: OpenGate }[];
 
 beforeAll(async () => {
   opened = await Promise.all(gates.map(async (gate) => ({ name: gate.name, gate: await gate.open() })));

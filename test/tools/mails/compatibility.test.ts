@@ -1,10 +1,10 @@
 import { expect, it } from "@jest/globals";
 import { compatibility } from "../../../tools/mails/compatibility.ts";
-import { badMail } from "../../../tools/mails/mail.ts";
+import { newBadMail } from "../../../tools/mails/mail.ts";
 
 const rulesFor = async (html: string) => {
   const { check } = await compatibility.open();
-  return (await check(badMail({ html }))).faults.map(({ rule, text }) => `${rule}: ${text.split(" is new")[0]}`);
+  return (await check(newBadMail({ html }))).faults.map(({ rule, text }) => `${rule}: ${text.split(" is new")[0]}`);
 };
 
 it.each([

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import suite from "../../../suite.config.ts";
 import { gates } from "../../../tools/mails/gates.ts";
 import { createTemplates } from "../../../tools/mails/preview/templates.ts";
-import { findingLines } from "../../../tools/mails/report.ts";
-import { sampleEvent } from "../../../tools/mails/specimen-events.ts";
+import { formatFindings } from "../../../tools/mails/report.ts";
+import { newSampleEvent } from "../../../tools/mails/specimen-events.ts";
 import { makeMail } from "../../../tools/mails/specimens.ts";
 import { badUses, goodUses } from "./components.ts";
 
@@ -27,10 +27,10 @@ const templates = createTemplates(folder);
 const linesFor = async (mjml: string): Promise<string[]> => {
   const before = `<mj-include path="../partials/${mjml.startsWith("<mj-hero") ? "footer" : "closing"}.mjml" />`;
   writeFileSync(template, good.replace(before, `${mjml}\n${before}`));
-  const problems = await templates.ready("welcome");
+  const problems = await templates.prepare("welcome");
   if (problems.length > 0) return problems.map(({ file, line, text }) => `the build: ${file}:${line}: ${text}`);
   const mails = ["en", "ar"].flatMap((language) => {
-    const mail = makeMail(suite, sampleEvent(suite, { source: "welcome", language, brand: "default" }));
+    const mail = makeMail(suite, newSampleEvent(suite, { source: "welcome", language, brand: "default" }));
     return mail ? [{ ...mail, worst: false }] : [];
   });
   const lines: string[] = [];
@@ -38,7 +38,7 @@ const linesFor = async (mjml: string): Promise<string[]> => {
     const findings = [];
     for (const mail of mails.filter(takes))
       findings.push(...(await opened.check(mail)).faults.map((fault) => ({ ...fault, mail })));
-    lines.push(...findingLines({ gate: name, mails: mails.length, seconds: 0, findings }, folder));
+    lines.push(...formatFindings({ gate: name, mails: mails.length, seconds: 0, findings }, folder));
   }
   return lines;
 };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { type Gate, isGood, runGate } from "../../../tools/mails/gate.ts";
 import { gates } from "../../../tools/mails/gates.ts";
-import { shapeOf } from "../../../tools/mails/mail.ts";
-import { gateProgress } from "../../../tools/mails/progress.ts";
-import { findingLines, resultTable } from "../../../tools/mails/report.ts";
+import { toShape } from "../../../tools/mails/mail.ts";
+import { newGateProgress } from "../../../tools/mails/progress.ts";
+import { formatFindings, formatResults } from "../../../tools/mails/report.ts";
 import { readJudgement } from "../../../tools/mails/spam-daemon.ts";
 import { createPlaceFinder } from "../../../tools/mails/template-line.ts";
 import { openProgress } from "../../../tools/progress.ts";
@@ -31,7 +31,7 @@ describe("a gate", () => {
   it("is good when it finds nothing and its control fails", async () => {
     const result = await runGate(gate(), [bases.code]);
     expect(result).toMatchObject({ mails: 1, findings: [] });
-    expect(isGood(result, true)).toBe(true);
+    expect(isGood(result, false)).toBe(true);
   });
 
   it("checks once what looks the same, and tells the same fault once, with file and line", async () => {
@@ -48,33 +48,33 @@ describe("a gate", () => {
     const arabic = { ...bad, id: "three", html: "bad in Arabic", language: "ar" as const };
     const result = await runGate(counting, [{ ...bad, id: "one" }, bases.code, { ...bad, id: "two" }, arabic]);
     expect(seen).toEqual(["one", bases.code.id, "three", "bad"]);
-    expect(findingLines(result, "src/templates")).toEqual([`sample: one and 2 more: ${head}: bad: "en" is`]);
-    expect(isGood(result, false)).toBe(false);
+    expect(formatFindings(result, "src/templates")).toEqual([`sample: one and 2 more: ${head}: bad: "en" is`]);
+    expect(isGood(result, true)).toBe(false);
   });
 
   it("names the template alone if its line is not sure", async () => {
     const open = () => ({ check: () => ({ faults: [{ rule: "bad", text: "it is", near: ["mj-include"] }] }) });
-    expect(findingLines(await runGate(gate({ open }), [bad]), "src/templates")).toEqual([
+    expect(formatFindings(await runGate(gate({ open }), [bad]), "src/templates")).toEqual([
       "sample: bad: src/templates/emails/confirm-sign-up.mjml: bad: it is",
     ]);
   });
 
   it.each<[string, Partial<Gate>, RegExp]>([
     ["lets its control pass", { open: () => ({ check: () => ({ faults: [] }) }) }, /its bad control passed \(bad\)/],
-    ["has no control", { controls: [] }, /there is none/],
+    ["has no control", { controls: [] }, /it has no controls/],
     ["breaks at the start", { open: () => Promise.reject(new Error("no port")) }, /no port/],
     ["breaks on the way", { open: () => ({ check: () => Promise.reject(new Error("gone")) }) }, /gone/],
     ["has no mail to look at", { takes: () => false }, /no mail/],
   ])("did not run when it %s", async (_, changes, why) => {
     const result = await runGate(gate(changes), [bases.code]);
     expect(result.didNotRun).toMatch(why);
-    expect(isGood(result, false)).toBe(false);
+    expect(isGood(result, true)).toBe(false);
   });
 
   it("is skipped aloud if its tool is missing, and fails where everything has to run", async () => {
     const result = await runGate(gate({ lacks: () => "no tool" }), [bases.code]);
-    expect(resultTable([result])).toContain("SKIPPED, NOTHING WAS CHECKED: NO TOOL");
-    expect([isGood(result, false), isGood(result, true)]).toEqual([true, false]);
+    expect(formatResults([result])).toContain("SKIPPED: NO TOOL");
+    expect([isGood(result, true), isGood(result, false)]).toEqual([true, false]);
   });
 
   it("has a control, each of them", () => {
@@ -85,8 +85,8 @@ describe("a gate", () => {
 describe("progress", () => {
   const run = async (isTTY: boolean) => {
     const written: string[] = [];
-    const progress = gateProgress(openProgress({ write: (text) => written.push(text) }, isTTY));
-    progress.ended(await runGate(gate(), [bases.code], progress.of("sample")));
+    const progress = newGateProgress(openProgress({ write: (text) => written.push(text) }, isTTY));
+    progress.finish(await runGate(gate(), [bases.code], progress.start("sample")));
     return written.join("");
   };
 
@@ -114,7 +114,7 @@ describe("the shape of a mail", () => {
   ])("with %s is the same: %#", (what, html, same) => {
     const base = what === "no alt text" ? bases.logo.html : code.html;
     expect(html).not.toBe(base);
-    expect(shapeOf(html) === shapeOf(base)).toBe(same);
+    expect(toShape(html) === toShape(base)).toBe(same);
   });
 });
 

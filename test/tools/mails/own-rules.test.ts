@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import { ruleFaults } from "../../../tools/mails/own-rules.ts";
+import { findRuleFaults } from "../../../tools/mails/own-rules.ts";
 import { bases } from "./mutations.ts";
 
 const broken = (changes: { html?: (html: string) => string; text?: string }, base = bases.code) =>
-  ruleFaults({ ...base, html: changes.html?.(base.html) ?? base.html, text: changes.text ?? base.text });
+  findRuleFaults({ ...base, html: changes.html?.(base.html) ?? base.html, text: changes.text ?? base.text });
 
 const link = (html: string) => broken({ html: (good) => good.replace("<h1 ", `${html}<h1 `) }).map(({ rule }) => rule);
 
@@ -58,7 +58,7 @@ it.each([
 });
 
 it("takes what is written from left to right in every language as it is", () => {
-  expect(ruleFaults(bases.arabic)).toEqual([]);
+  expect(findRuleFaults(bases.arabic)).toEqual([]);
 });
 
 it("does not take words for such", () => {

@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "@jest/globals";
 import { root } from "../../../schema/folder.ts";
 import { readPreviewOptions } from "../../../tools/mails/preview/options.ts";
-import { lineOfKey, problemsIn } from "../../../tools/mails/preview/problem.ts";
+import { findKeyLine, parseProblems } from "../../../tools/mails/preview/problem.ts";
 import { sealMail, withoutLinks } from "../../../tools/mails/preview/seal.ts";
-import { sampleEvent } from "../../../tools/mails/specimen-events.ts";
+import { newSampleEvent } from "../../../tools/mails/specimen-events.ts";
 import { suiteWith } from "../../support/suite.ts";
 
 const templates = "src/templates";
@@ -37,7 +37,7 @@ describe("a sealed mail", () => {
 describe("a problem", () => {
   it("has its file, its line, what goes over several lines, and what stands there", () => {
     const message = `${templates}/emails/welcome.mjml:3: first\nmore of it\n../elsewhere/part.mjml:12: second`;
-    const problems = problemsIn(message, "suite.config.ts");
+    const problems = parseProblems(message, "suite.config.ts");
     expect(problems.map(({ file, line, text }) => [file, line, text])).toEqual([
       [`${templates}/emails/welcome.mjml`, 3, "first\nmore of it"],
       ["../elsewhere/part.mjml", 1, "second"],
@@ -46,7 +46,7 @@ describe("a problem", () => {
   });
 
   it("is that of the file at hand where the message names none", () => {
-    expect(problemsIn("broken", "suite.config.ts")).toEqual([
+    expect(parseProblems("broken", "suite.config.ts")).toEqual([
       expect.objectContaining({ file: "suite.config.ts", line: 1, text: "broken" }),
     ]);
   });
@@ -59,7 +59,7 @@ describe("a problem", () => {
     ["b.none", 4],
     ["none", 1],
   ])("with %s stands on line %i", (key, line) => {
-    expect(lineOfKey(source, key)).toBe(line);
+    expect(findKeyLine(source, key)).toBe(line);
   });
 });
 
@@ -74,8 +74,8 @@ describe("the command's options", () => {
   });
 
   it.each<[Parameters<typeof read>[0], Record<string, string>, string]>([
-    [{ templates: "src" }, {}, "--templates: there is no"],
-    [{ settings: "none.ts" }, {}, "--settings: there is no"],
+    [{ templates: "src" }, {}, "/emails does not exist."],
+    [{ settings: "none.ts" }, {}, "none.ts does not exist."],
     [{}, { PREVIEW_PORT: "http" }, "PREVIEW_PORT=http is not a port"],
   ])("%j with %j is refused", (typed, environment, message) => {
     expect(() => read(typed, environment)).toThrow(message);
@@ -87,17 +87,17 @@ it("shows, from templates compiled in memory, the very mails that the build make
     import suite from "./suite.config.ts";
     import { makeFresh } from "./tools/mails/preview/show.ts";
     import { createSources } from "./tools/mails/preview/sources.ts";
-    import { sampleEvent } from "./tools/mails/specimen-events.ts";
+    import { newSampleEvent } from "./tools/mails/specimen-events.ts";
     import { makeMails } from "./tools/mails/specimens.ts";
     const built = makeMails(suite, { brands: ["default"] });
     const sources = createSources({ templates: "src/templates", settings: "suite.config.ts" });
     const fresh = await sources.readSuite();
     const differing = [];
     for (const mail of built) {
-      const made = await makeFresh(sources, fresh, sampleEvent(fresh, mail));
+      const made = await makeFresh(sources, fresh, newSampleEvent(fresh, mail));
       if (JSON.stringify(made) !== JSON.stringify(mail)) differing.push(mail.id);
     }
-    console.log(JSON.stringify({ built: built.length, differing, problems: await sources.problems() }));`;
+    console.log(JSON.stringify({ built: built.length, differing, problems: await sources.listProblems() }));`;
   const command = ["--input-type=module", "--eval", script];
   const answer = JSON.parse(execFileSync("node_modules/.bin/node", command, { encoding: "utf8" }));
   expect(answer).toEqual({ built: expect.any(Number), differing: [], problems: [] });
@@ -105,7 +105,7 @@ it("shows, from templates compiled in memory, the very mails that the build make
 });
 
 it("knows no mail by the path of a file", () => {
-  expect(() => sampleEvent(suiteWith(), { source: "../package", language: "en", brand: "default" })).toThrow(
+  expect(() => newSampleEvent(suiteWith(), { source: "../package", language: "en", brand: "default" })).toThrow(
     'There is no mail "../package"',
   );
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "@jest/globals";
 import { makeMails } from "../../../tools/mails/specimens.ts";
-import { checkMessages, specimenProblems } from "../../../tools/mails/worst-case.ts";
+import { checkMessages, findSpecimenProblems } from "../../../tools/mails/worst-case.ts";
 import { suiteWith } from "../../support/suite.ts";
 
 it("finds nothing wrong with the suite's own mails at their worst", () => {
@@ -27,7 +27,7 @@ it.each([
 
 it("keeps a margin to Cognito's limit", () => {
   const [specimen] = makeMails(suiteWith());
-  expect(specimen && specimenProblems({ ...specimen, text: "", html: "x".repeat(18_001) })).toEqual([
+  expect(specimen && findSpecimenProblems({ ...specimen, text: "", html: "x".repeat(18_001) })).toEqual([
     expect.stringContaining("has 18001 characters of HTML"),
   ]);
 });
@@ -35,5 +35,7 @@ it("keeps a margin to Cognito's limit", () => {
 it("misses what an unclosed tag has swallowed", () => {
   const [specimen] = makeMails(suiteWith());
   const html = specimen?.html.replace("Thank you for signing up for Example", "") ?? "";
-  expect(specimen && specimenProblems({ ...specimen, html })).toEqual([expect.stringContaining('its HTML lacks "')]);
+  expect(specimen && findSpecimenProblems({ ...specimen, html })).toEqual([
+    expect.stringContaining('its HTML lacks "'),
+  ]);
 });

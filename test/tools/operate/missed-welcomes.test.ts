@@ -2,11 +2,11 @@ import { describe, expect, it } from "@jest/globals";
 import type { ProfileRow } from "../../../src/rules/people/profile.ts";
 import { SettingsError } from "../../../src/runtime/errors.ts";
 import {
-  type Found,
   findMissed,
   type LeftOut,
-  missedSignUp,
+  newMissedSignUp,
   type RowFacts,
+  type SearchResult,
 } from "../../../tools/operate/missed-welcomes.ts";
 import type { PoolUser } from "../../../tools/operate/pool-users.ts";
 import { readWelcomeSince } from "../../../tools/operate/welcome-since.ts";
@@ -49,7 +49,7 @@ const find = async ({ users = [[{}]], profile, rows = [] }: World) => {
   const readRows = collect(async (_sub: string) => rows);
   const pages = collect(async () => undefined);
   const people = collect(async () => undefined);
-  const onProgress = collect((_found: Found) => undefined);
+  const onProgress = collect((_found: SearchResult) => undefined);
   const found = await findMissed({ page, readProfile, readRows, pace: { pages, people }, onProgress }, since);
   return { found, page, readProfile, readRows, pages, people, onProgress };
 };
@@ -128,7 +128,7 @@ it("reads page after page, each at its turn, and says how far it is", async () =
 describe("what is written", () => {
   const suite = suiteWith({ appClients: { web: { brand: "shop", language: "fr" } } });
   const written = (user: Partial<PoolUser>, profile?: ProfileRow) =>
-    missedSignUp({ user: userWith(user), profile }, { suite, since, now });
+    newMissedSignUp({ user: userWith(user), profile }, { suite, since, now });
 
   it("is the profile and the mail of a sign-up, and nothing that a role could come from", () => {
     expect(written({})).toEqual({
@@ -192,13 +192,13 @@ describe("--welcome-since", () => {
   });
 
   it.each([
-    ["", "is no time"],
-    ["yesterday", "is no time"],
-    ["2026-01-31", "is no time"],
-    ["2026-01-31T09:30:00", "is no time"],
-    ["2026-02-30T09:30:00Z", "is no time"],
-    ["1769851800000", "is no time"],
-    [new Date(now + 1).toISOString(), "is to come: it is 2026-01-31T11:30:00.000Z now"],
+    ["", "is not a time"],
+    ["yesterday", "is not a time"],
+    ["2026-01-31", "is not a time"],
+    ["2026-01-31T09:30:00", "is not a time"],
+    ["2026-02-30T09:30:00Z", "is not a time"],
+    ["1769851800000", "is not a time"],
+    [new Date(now + 1).toISOString(), "is in the future: it is 2026-01-31T11:30:00.000Z now"],
     [new Date(now - 30 * 24 * hour - 1).toISOString(), "is more than 30 days ago"],
     ["0001-01-01T00:00:00Z", "is more than 30 days ago"],
   ])("%s is refused", (text, why) => {

@@ -8,14 +8,19 @@ import { afterAll, describe, expect, it } from "@jest/globals";
 import type { Key } from "../../../src/rules/people/keys.ts";
 import type { ProfileRow } from "../../../src/rules/people/profile.ts";
 import type { ProfileRows } from "../../../src/rules/people/rows.ts";
-import { backfillUsers, beginning, type Dependencies, type Progress } from "../../../tools/operate/backfill-users.ts";
-import { dayNumbers } from "../../../tools/operate/day-numbers.ts";
-import { summary } from "../../../tools/operate/dead-mails.ts";
+import {
+  type BackfillDependencies,
+  type BackfillProgress,
+  backfillUsers,
+  beginning,
+} from "../../../tools/operate/backfill-users.ts";
+import { readDayNumbers } from "../../../tools/operate/day-numbers.ts";
+import { countByReason } from "../../../tools/operate/dead-mails.ts";
 import { forgetRows } from "../../../tools/operate/forget-rows.ts";
-import { pace } from "../../../tools/operate/pace.ts";
+import { newPace } from "../../../tools/operate/pace.ts";
 import { findPool } from "../../../tools/operate/place.ts";
 import { type PoolUser, TokenRefused } from "../../../tools/operate/pool-users.ts";
-import { savedProgress } from "../../../tools/operate/saved-progress.ts";
+import { openSavedProgress } from "../../../tools/operate/saved-progress.ts";
 import { collect } from "../../support/collect.ts";
 import { stageWith } from "../../support/stage.ts";
 import { suiteWith } from "../../support/suite.ts";
@@ -41,10 +46,10 @@ const pages: Record<string, { users: PoolUser[]; next?: string }> = {
 };
 
 describe("backfill", () => {
-  const given = (rows: Record<string, Partial<ProfileRow>> = {}, changes: Partial<Dependencies> = {}) => {
+  const given = (rows: Record<string, Partial<ProfileRow>> = {}, changes: Partial<BackfillDependencies> = {}) => {
     const page = collect(async (token: string | undefined) => pages[token ?? ""] ?? Promise.reject(new TokenRefused()));
     const save = collect(async (_rows: ProfileRows) => undefined);
-    const onProgress = collect(async (_progress: Progress) => undefined);
+    const onProgress = collect(async (_progress: BackfillProgress) => undefined);
     const dependencies = {
       page,
       read: async (sub: string) => rows[sub] as ProfileRow | undefined,
@@ -112,12 +117,12 @@ describe("backfill", () => {
 
   it("keeps its progress for the same pool and table only", async () => {
     const file = join(folder, "new", "backfill-x.json");
-    const saved = savedProgress(file, "p", "t");
+    const saved = openSavedProgress(file, "p", "t");
     expect(await saved.read()).toBeUndefined();
     await saved.write({ ...beginning, token: "2" });
     expect(await saved.read()).toEqual({ ...beginning, token: "2" });
-    expect(await savedProgress(file, "p", "other").read()).toBeUndefined();
-    expect(await savedProgress(file, "other", "t").read()).toBeUndefined();
+    expect(await openSavedProgress(file, "p", "other").read()).toBeUndefined();
+    expect(await openSavedProgress(file, "other", "t").read()).toBeUndefined();
     await saved.remove();
     expect(await saved.read()).toBeUndefined();
   });
@@ -126,7 +131,7 @@ describe("backfill", () => {
 it("lets no more than so many a second go on, however many wait", async () => {
   let clock = 0;
   const waits: number[] = [];
-  const turn = pace(
+  const turn = newPace(
     20,
     () => clock,
     async (milliseconds) => waits.push(milliseconds),
@@ -144,14 +149,14 @@ it("says how many days of a report are read", async () => {
   });
   const onProgress = collect((_days: number) => undefined);
   const days = Array.from({ length: 10 }, (_, day) => `2026-01-${10 + day}`);
-  const numbers = await dayNumbers({ client, name: "t" }, days, onProgress);
+  const numbers = await readDayNumbers({ client, name: "t" }, days, onProgress);
   expect(numbers.map(({ day, signIns }) => [day, signIns > 0])).toEqual(days.map((day) => [day, true]));
   expect(onProgress.calls).toEqual([[8], [10]]);
 });
 
 it("counts dead mails by kind and reason, most first", () => {
   const mail = (kind: string, reason?: string) => ({ pk: "USER#s", sk: "OUTBOX#x", kind, ...(reason && { reason }) });
-  expect(summary([mail("welcome"), mail("mfa-on", "given up"), mail("mfa-on", "given up")])).toEqual([
+  expect(countByReason([mail("welcome"), mail("mfa-on", "given up"), mail("mfa-on", "given up")])).toEqual([
     { kind: "mfa-on", reason: "given up", mails: 2 },
     { kind: "welcome", reason: "", mails: 1 },
   ]);
@@ -160,7 +165,7 @@ it("counts dead mails by kind and reason, most first", () => {
 describe("forget", () => {
   const rows = (count: number, sk: string): Key[] =>
     Array.from({ length: count }, (_, number) => ({ pk: "USER#s", sk: `${sk}${number}` }));
-  const pagesOf = async function* (...all: Key[][]) {
+  const readPartitionPages = async function* (...all: Key[][]) {
     yield* all;
   };
 
@@ -174,7 +179,7 @@ describe("forget", () => {
       return left;
     });
     const counts = await forgetRows({
-      pages: pagesOf([{ pk: "USER#s", sk: "PROFILE" }, ...rows(40, "SIGNIN#")], rows(2, "OUTBOX#welcome")),
+      pages: readPartitionPages([{ pk: "USER#s", sk: "PROFILE" }, ...rows(40, "SIGNIN#")], rows(2, "OUTBOX#welcome")),
       remove,
       wait: async () => undefined,
     });
@@ -186,16 +191,16 @@ describe("forget", () => {
   it("says so when DynamoDB never has the time", async () => {
     const waits: number[] = [];
     const work = forgetRows({
-      pages: pagesOf(rows(1, "SIGNIN#")),
+      pages: readPartitionPages(rows(1, "SIGNIN#")),
       remove: async (keys) => keys,
       wait: async (milliseconds) => waits.push(milliseconds),
     });
-    await expect(work).rejects.toThrow("run it again");
+    await expect(work).rejects.toThrow("Run the command again");
     expect(waits).toEqual([100, 200, 400, 800, 1_600, 3_200, 6_400]);
   });
 
   it("deletes nothing in a dry run", async () => {
-    expect(await forgetRows({ pages: pagesOf(rows(3, "OUTBOX#")) })).toEqual({ OUTBOX: 3 });
+    expect(await forgetRows({ pages: readPartitionPages(rows(3, "OUTBOX#")) })).toEqual({ OUTBOX: 3 });
   });
 });
 
@@ -216,11 +221,11 @@ describe("the pool of a stage", () => {
   });
 
   it.each<[string, string[], string]>([
-    ["none", [], "There is no user pool with the name cognito-trigger-suite-dev: name the pool with --pool-id."],
+    ["none", [], "There is no user pool with the name cognito-trigger-suite-dev. Name the pool with --pool-id."],
     [
       "two",
       [own, own],
-      "There are 2 user pools with the name cognito-trigger-suite-dev: name the pool with --pool-id.",
+      "There are 2 user pools with the name cognito-trigger-suite-dev. Name the pool with --pool-id.",
     ],
   ])("is asked for where there is %s", async (_, names, answer) => {
     const settings = stageWith({}, "dev");

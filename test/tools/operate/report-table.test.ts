@@ -1,12 +1,12 @@
 import { expect, it } from "@jest/globals";
-import { reportTable } from "../../../tools/operate/report-table.ts";
+import { formatReport } from "../../../tools/operate/report-table.ts";
 
 const none = { signUps: 0, users: 0, signIns: 0, uniqueUsers: 0 };
 
 it("shows every day, each app client on its own days, and adds up all but people", () => {
   const web = { signUps: 3, users: 0, signIns: 12, uniqueUsers: 4 };
   const phone = { signUps: 0, users: 1, signIns: 100, uniqueUsers: 60 };
-  const lines = reportTable([
+  const lines = formatReport([
     { day: "2026-01-01", ...none, clients: {} },
     { day: "2026-01-02", signUps: 3, users: 1, signIns: 112, uniqueUsers: 61, clients: { web, phone } },
     { day: "2026-01-03", ...web, clients: { web } },
@@ -16,17 +16,17 @@ day         sign-ups  other new users  sign-ins  people signed in
 2026-01-01         0                0         0                 0
 2026-01-02         3                1       112                61
 2026-01-03         3                0        12                 4
-together           6                1       124
+total              6                1       124
 
 App client phone
 day         sign-ups  other new users  sign-ins  people signed in
 2026-01-02         0                1       100                60
-together           0                1       100
+total              0                1       100
 
 App client web
 day         sign-ups  other new users  sign-ins  people signed in
 2026-01-02         3                0        12                 4
 2026-01-03         3                0        12                 4
-together           6                0        24
+total              6                0        24
 `);
 });

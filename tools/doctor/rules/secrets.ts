@@ -1,19 +1,19 @@
-import { rule } from "../finding.ts";
-import { resourcesOf } from "../template.ts";
+import { defineRule } from "../finding.ts";
+import { listResources } from "../template.ts";
 
-type Text = { id: string; path: string; key: string; text: string };
+type TemplateText = { id: string; path: string; key: string; text: string };
 
-/** Under these stand names and sums, which look as random as a key. */
+/** The values of these are names and hashes, which look as random as a key. */
 const names = ["Ref", "Fn::GetAtt", "Fn::ImportValue", "S3Key"];
 
-const textsIn = (id: string, value: unknown, path: string[] = []): Text[] => {
+const listTexts = (id: string, value: unknown, path: string[] = []): TemplateText[] => {
   const key = path.findLast((one) => !/^\d+$/.test(one)) ?? "";
   if (typeof value === "string") return names.includes(key) ? [] : [{ id, path: path.join("."), key, text: value }];
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) => textsIn(id, inner, [...path, name]));
+  return Object.entries(value).flatMap(([name, inner]) => listTexts(id, inner, [...path, name]));
 };
 
-/** Forms that services give to their keys, and a password in an address. */
+/** Formats of services' keys, and a password in a URL. */
 const keys = [
   /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/,
   /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/,
@@ -27,36 +27,36 @@ const keys = [
 ];
 
 const secretName = /secret|passw(?:or)?d|passphrase|private_?key|api_?key|access_?key|auth_?token|credential/i;
-/** Settings of such a name that hold no secret. */
+/** Settings with these names are not secrets. */
 const harmless = /(?:Id|Arn|Name|Policy|Length|Days|Url|Parameter|_(?:ID|ARN|NAME|URL|LENGTH|PARAMETER))$/;
 const isName = (text: string): boolean => /^(?:\{\{resolve:[^}]+\}\}|arn:.*|\$\{[^}]+\})$/.test(text);
 
-/** Letters and digits in an order that no word and no name has: 40 characters are an AWS secret key. */
+/** Mixed letters and digits, as in an AWS secret key of 40 characters. */
 const isRandom = (text: string): boolean =>
   [/^[A-Za-z0-9+/=_-]{32,}$/, /[a-z]/, /[A-Z]/, /\d.*\d.*\d/].every((form) => form.test(text));
 
-const isSecret = ({ key, text }: Text): boolean =>
+const isSecret = ({ key, text }: TemplateText): boolean =>
   !isName(text) &&
   (keys.some((form) => form.test(text)) ||
     isRandom(text) ||
     (secretName.test(key) && !harmless.test(key) && text.length >= 6));
 
-/** A template is read by everybody who may look at the stack. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html */
+/** Everyone who may read the stack can read its template. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html */
 export const secretRules = [
-  rule({
+  defineRule({
     id: "secret-literal",
-    on: ({ template }) => resourcesOf(template).flatMap(({ id, properties }) => textsIn(id, properties)),
+    on: ({ template }) => listResources(template).flatMap(({ id, properties }) => listTexts(id, properties)),
     when: isSecret,
-    wrong: ({ path }) => `${path} holds what looks like a secret.`,
-    fix: "keep it in Secrets Manager and write its name in serverless.yml or config/<stage>.yml; replace the secret.",
+    wrong: ({ path }) => `${path} looks like a secret.`,
+    fix: "replace the secret, store it in Secrets Manager, and write its name in serverless.yml or config/<stage>.yml.",
   }),
-  rule({
+  defineRule({
     id: "secret-environment",
     on: ({ functions }) =>
       functions.flatMap((one) => Object.entries(one.variables).map(([variable, text]) => ({ ...one, variable, text }))),
     when: ({ text }) => text.startsWith("{{resolve:") || text.includes(".ClientSecret}"),
     wrong: ({ variable }) =>
-      `its variable ${variable} becomes a secret that everybody sees who may look at the function.`,
-    fix: ({ place }) => `name the secret in environment of ${place}, and read it at run time.`,
+      `its variable ${variable} contains a secret, and everyone who may read the function can read it.`,
+    fix: ({ place }) => `write only the secret's name in environment of ${place}, and read the secret at run time.`,
   }),
 ];

@@ -1,15 +1,15 @@
 import { z } from "zod";
 import type { Suite } from "../../../src/settings/suite.ts";
-import { type Sample, type SampleEvent, sampleEvent, samples } from "../specimen-events.ts";
+import { newSampleEvent, type Sample, type SampleEvent, samples } from "../specimen-events.ts";
 
-/** What a page wants to see: which mail, for whom, from which sample; and the text of an edited event. */
+/** The page's request: the mail, language, brand and sample, and the text of an edited event. */
 export const selectionSchema = z.object({
   source: z.string().max(100),
   language: z.string().max(35),
   brand: z.string().max(100),
   sample: z.enum(Object.keys(samples) as [Sample]).optional(),
   event: z.string().max(200_000).optional(),
-  /** Whether the edited event is for another language or brand than this one. */
+  /** Whether to change the edited event to this language and brand. */
   retarget: z.boolean().optional(),
   view: z.enum(["html", "text", "sms", "source"]).default("html"),
   filled: z.string().optional(),
@@ -19,7 +19,7 @@ export type Selection = z.infer<typeof selectionSchema>;
 
 export type EventError = { message: string; line: number; column: number };
 
-const positionIn = (text: string, { message }: Error): EventError => {
+const readPosition = (text: string, { message }: Error): EventError => {
   const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];
   const lines = text.split("\n");
   return {
@@ -29,7 +29,7 @@ const positionIn = (text: string, { message }: Error): EventError => {
   };
 };
 
-/** An edited event for another language or brand: the fields that say them are those of that sample. */
+/** Copies language and brand from the sample to the edited event. */
 const retargetEvent = (edited: SampleEvent, sample: SampleEvent): object => {
   if ("kind" in sample) return { ...edited, language: sample.language, brand: sample.brand };
   const { callerContext, request } = edited as typeof sample;
@@ -40,21 +40,21 @@ const retargetEvent = (edited: SampleEvent, sample: SampleEvent): object => {
   };
 };
 
-type Chosen = { text: string; event: SampleEvent } | { text: string; error: EventError };
+type ChosenEvent = { text: string; event: SampleEvent } | { text: string; error: EventError };
 
-/** The sample event, or the one that was typed in its place. */
-export const chosenEvent = (suite: Suite, selection: Selection): Chosen => {
-  const sample = sampleEvent(suite, selection);
+/** The edited event, or the sample if there is none. */
+export const chooseEvent = (suite: Suite, selection: Selection): ChosenEvent => {
+  const sample = newSampleEvent(suite, selection);
   const text = selection.event;
   if (!text) return { text: JSON.stringify(sample, undefined, 2), event: sample };
   try {
     const edited = JSON.parse(text) as SampleEvent | null;
     if (typeof edited !== "object" || edited === null || Array.isArray(edited))
-      return { text, error: { message: "An event is an object: { … }", line: 1, column: 1 } };
+      return { text, error: { message: "This is not an event. Write an object: { … }", line: 1, column: 1 } };
     if (!selection.retarget) return { text, event: edited };
     const event = retargetEvent(edited, sample) as SampleEvent;
     return { text: JSON.stringify(event, undefined, 2), event };
   } catch (error) {
-    return { text, error: positionIn(text, error as Error) };
+    return { text, error: readPosition(text, error as Error) };
   }
 };

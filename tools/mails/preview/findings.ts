@@ -1,36 +1,37 @@
 import { html } from "hono/html";
-import type { Gate, Opened } from "../gate.ts";
+import type { Gate, OpenGate } from "../gate.ts";
 import { gates } from "../gates.ts";
 import { guard } from "../guard.ts";
 import type { Specimen } from "../specimens.ts";
 import { createPlaceFinder } from "../template-line.ts";
-import { type Findings, type Html, renderFindings } from "./parts.ts";
+import { type GateReport, type Html, renderFindings } from "./parts.ts";
 
-/** The guard is not among them: the page shows it with every mail. */
+/** All gates except the guard, whose result the page always shows. */
 const lateGates = gates.filter((gate) => gate !== guard);
 
-/** Where the findings will stand. */
+/** Shown until the findings arrive. */
 export const pendingFindings: Html = html`${lateGates.map(
   ({ name, title }) =>
     html`<div data-gate="${name}">${renderFindings({ title, state: "skipped", note: "checking …", findings: [] })}</div>`,
 )}`;
 
 export type Checks = {
-  /** What one gate of check:mail says of a mail, with the line of its template if that is known. */
-  check: (name: string, mail: Specimen | undefined, templates: string) => Promise<Findings>;
+  /** Checks a mail with one gate of `suite mails`. Findings have the line of the template if it is known. */
+  check: (name: string, mail: Specimen | undefined, templates: string) => Promise<GateReport>;
   close: () => Promise<void>;
 };
 
-const whyNot = (gate: Gate, mail: Specimen | undefined): string | undefined => {
+const explainSkip = (gate: Gate, mail: Specimen | undefined): string | undefined => {
   if (!mail) return "There is no mail to check.";
-  if (mail.version !== "rich") return "The mail steps down: correct first what its contract says.";
+  if (mail.version !== "rich")
+    return "The mail is replaced by a simpler version. Correct what its contract says first.";
   return gate.lacks?.();
 };
 
-/** Gates are opened when they are first asked, and stay open: SpamAssassin and Chromium take a second to start. */
+/** Opens each gate on its first check and keeps it open: SpamAssassin and Chromium take a second to start. */
 export const createChecks = (): Checks => {
-  const open = new Map<Gate, Promise<Opened>>();
-  const look = async (gate: Gate, mail: Specimen, templates: string): Promise<Findings> => {
+  const open = new Map<Gate, Promise<OpenGate>>();
+  const runOpenGate = async (gate: Gate, mail: Specimen, templates: string): Promise<GateReport> => {
     const opening = open.get(gate) ?? Promise.resolve(gate.open());
     open.set(gate, opening);
     const { faults, note = "good" } = await (await opening).check({ ...mail, worst: false });
@@ -46,15 +47,15 @@ export const createChecks = (): Checks => {
     check: async (name, mail, templates) => {
       const gate = lateGates.find((one) => one.name === name);
       if (!gate) throw new Error(`There is no check "${name.slice(0, 60)}".`);
-      const skip = (text: string): Findings => ({
+      const skip = (text: string): GateReport => ({
         title: gate.title,
         state: "skipped",
         note: "not checked",
         findings: [{ text }],
       });
-      const reason = whyNot(gate, mail);
+      const reason = explainSkip(gate, mail);
       if (!mail || reason !== undefined) return skip(reason ?? "");
-      return look(gate, mail, templates).catch((error: Error) => {
+      return runOpenGate(gate, mail, templates).catch((error: Error) => {
         open.delete(gate);
         return skip(error.message);
       });

@@ -5,27 +5,27 @@ import type { Project } from "../../../schema/read.ts";
 import { SettingsError } from "../../../src/runtime/errors.ts";
 import type { Run } from "./run.ts";
 
-type Typed = { static?: string | true; pictures?: string; templates?: string; settings?: string };
+type CommandOptions = { static?: string | true; pictures?: string; templates?: string; settings?: string };
 
 const readPort = (given: string | undefined): number => {
   const port = given ? Number(given) : 3005;
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-  throw new SettingsError(`PREVIEW_PORT=${given} is not a port: write a whole number from 1 to 65535.`);
+  throw new SettingsError(`PREVIEW_PORT=${given} is not a port. Write a whole number from 1 to 65535.`);
 };
 
-/** @throws SettingsError that names what is missing of the files which an option points to */
+/** @throws SettingsError that names the first missing file of an option */
 const requireFiles = (option: string, path: string, parts: readonly string[] = [""]): string => {
   const missing = parts.find((part) => !existsSync(join(path, part)));
-  if (missing !== undefined) throw new SettingsError(`${option}: there is no ${join(path, missing)}.`);
+  if (missing !== undefined) throw new SettingsError(`${option}: ${join(path, missing)} does not exist.`);
   return path;
 };
 
 const templateFolders = ["emails", "partials", "languages"];
 
-/** What the preview is to show or write. @throws SettingsError for what is not there */
+/** @throws SettingsError for an invalid port or a missing file */
 export const readPreviewOptions = (
   { folder, environment }: Pick<Project, "folder" | "environment">,
-  { static: gallery, pictures, templates, settings }: Typed,
+  { static: gallery, pictures, templates, settings }: CommandOptions,
 ): Run => ({
   port: readPort(environment["PREVIEW_PORT"]),
   templates: requireFiles("--templates", resolve(templates ?? join(root, "src/templates")), templateFolders),

@@ -3,18 +3,18 @@ import { join, relative } from "node:path";
 import { StartError } from "../../../local/settings.ts";
 import { hasBrowser, openChromium } from "../chromium.ts";
 import { fillPlaceholders } from "../mail.ts";
-import { sampleEvent } from "../specimen-events.ts";
+import { newSampleEvent } from "../specimen-events.ts";
 import { sealMail } from "./seal.ts";
 import { makeFresh } from "./show.ts";
 import type { Sources } from "./sources.ts";
 
 const source = "CustomMessage_SignUp";
 
-/** Takes the pictures of README: the mail that confirms a sign-up, light and dark. */
+/** Writes the pictures of the README: the mail that confirms a sign-up, in light and dark mode. */
 export const writePictures = async (sources: Sources, folder: string): Promise<string> => {
-  if (!hasBrowser) throw new StartError("Pictures need Chromium: install it, or name it in CHROMIUM.");
+  if (!hasBrowser) throw new StartError("Pictures need Chromium. Install it, or set CHROMIUM to its path.");
   const suite = await sources.readSuite();
-  const mail = await makeFresh(sources, suite, sampleEvent(suite, { source, language: "en", brand: "default" }));
+  const mail = await makeFresh(sources, suite, newSampleEvent(suite, { source, language: "en", brand: "default" }));
   if (!mail) throw new StartError(`There is no mail for ${source}.`);
   mkdirSync(folder, { recursive: true });
   const browser = await openChromium();

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 
-/** Something that a person has to correct, with its place and the lines around it. */
+/** An error in a file, with its line and the lines around it. */
 export type Problem = { file: string; line: number; text: string; excerpt: { line: number; text: string }[] };
 
 const around = 2;
 
-export const problemAt = (file: string, line: number, text: string): Problem => {
+export const newProblem = (file: string, line: number, text: string): Problem => {
   const path = resolve(file);
   const lines = existsSync(path) ? readFileSync(path, "utf8").split("\n") : [];
   const at = Math.min(Math.max(line, 1), Math.max(lines.length, 1));
@@ -20,12 +20,12 @@ export const problemAt = (file: string, line: number, text: string): Problem => 
   };
 };
 
-/** What the compiler throws: `file:line: text` per problem, each perhaps going on over further lines. */
-export const problemsIn = (message: string, otherwise: string): Problem[] => {
+/** Parses an error of the compiler: `file:line: text` for each problem, with text of several lines. */
+export const parseProblems = (message: string, otherwise: string): Problem[] => {
   const starts = Array.from(message.matchAll(/^(\S.*?\.(?:mjml|json|ts)):(\d+): /gm));
-  if (starts.length === 0) return [problemAt(otherwise, 1, message)];
+  if (starts.length === 0) return [newProblem(otherwise, 1, message)];
   return starts.map((start, index) =>
-    problemAt(
+    newProblem(
       start[1] ?? otherwise,
       Number(start[2]),
       message.slice(start.index + start[0].length, starts[index + 1]?.index),
@@ -33,8 +33,8 @@ export const problemsIn = (message: string, otherwise: string): Problem[] => {
   );
 };
 
-/** The line on which a key stands, `mails.welcome.intro`; if it is missing, that of the nearest key around it. */
-export const lineOfKey = (source: string, path: string): number => {
+/** The line of a key such as `mails.welcome.intro`, or of its closest parent if the key is missing. */
+export const findKeyLine = (source: string, path: string): number => {
   let at = 0;
   for (const key of path.split(".")) {
     const name = key.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
@@ -45,5 +45,5 @@ export const lineOfKey = (source: string, path: string): number => {
   return source.slice(0, at).split("\n").length;
 };
 
-export const problemLines = (problems: readonly Problem[]): string =>
+export const formatProblems = (problems: readonly Problem[]): string =>
   problems.map(({ file, line, text }) => `${file}:${line}: ${text}`).join("\n");

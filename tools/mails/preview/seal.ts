@@ -1,4 +1,4 @@
-/** What the browser is told of a mail: its own styles and built-in pictures, and nothing from anywhere. */
+/** Allows the mail's own styles and embedded pictures, and no external content. */
 const mailPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'";
 
 const head =
@@ -14,7 +14,7 @@ const drawBox = (width: string, label: string): string => {
 
 const attributeOf = (tag: string, name: string) => new RegExp(`\\s${name}="([^"]*)"`, "i").exec(tag)?.[1] ?? "";
 
-/** The mail with a box in place of every picture, and unable to fetch anything: pictures tell their sender who looks. */
+/** Replaces every picture with a box and blocks all requests: pictures tell their sender who reads the mail. */
 export const sealMail = (html: string): string => {
   const boxed = html.replace(/<img\b[^>]*>/gi, (tag) =>
     tag.replace(/(\ssrc=")(?!data:)[^"]*"/i, (_, start: string) => {
@@ -25,7 +25,7 @@ export const sealMail = (html: string): string => {
   return /<head[^>]*>/i.test(boxed) ? boxed.replace(/<head[^>]*>/i, (tag) => tag + head) : `${head}${boxed}`;
 };
 
-/** For pages without a script to hold them back: links that lead nowhere and tell where they would have led. */
+/** For pages without scripts: links lead nowhere, and their titles show the address. */
 export const withoutLinks = (html: string): string =>
   html.replace(
     /(<a\b[^>]*?)\shref="([^"]*)"/gi,

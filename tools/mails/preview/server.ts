@@ -6,17 +6,17 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import { z } from "zod";
-import { onlyFromHere } from "../../../local/only-from-here.ts";
+import { acceptOnlyLocalRequests } from "../../../local/only-from-here.ts";
 import { StartError } from "../../../local/settings.ts";
-import { chosenEvent, type Selection, selectionSchema } from "./event.ts";
+import { chooseEvent, type Selection, selectionSchema } from "./event.ts";
 import { type Checks, createChecks } from "./findings.ts";
 import { renderFindings, renderProblems } from "./parts.ts";
-import { makeFresh, show, showList } from "./show.ts";
-import { type Sources, watchPlaces } from "./sources.ts";
+import { makeFresh, showList, showMail } from "./show.ts";
+import { type Sources, watchSources } from "./sources.ts";
 
 const heartbeat = 15_000;
 
-// The mail's frame inherits this policy, so it allows the styles that mails have, and frames that lead nowhere.
+// The mail's frame inherits this policy, so it allows inline styles.
 const policy = [
   "default-src 'none'",
   ...["script-src", "connect-src"].map((kind) => `${kind} 'self'`),
@@ -33,7 +33,7 @@ const headers = {
   "x-dns-prefetch-control": "off",
 };
 
-const selectionOf = async (context: Context): Promise<Selection> => {
+const readSelection = async (context: Context): Promise<Selection> => {
   const { data, error } = selectionSchema.safeParse(await context.req.json());
   if (error) throw new Error(z.prettifyError(error));
   return data;
@@ -41,12 +41,12 @@ const selectionOf = async (context: Context): Promise<Selection> => {
 
 const createApp = (sources: Sources, checks: Checks, listeners: Set<(savedAt: number) => void>): Hono => {
   const app = new Hono();
-  app.use("*", onlyFromHere("preview"));
-  app.post("/api/mail", async (context) => context.json(await show(sources, await selectionOf(context))));
-  app.post("/api/list", async (context) => context.json(await showList(sources, await selectionOf(context))));
+  app.use("*", acceptOnlyLocalRequests("preview"));
+  app.post("/api/mail", async (context) => context.json(await showMail(sources, await readSelection(context))));
+  app.post("/api/list", async (context) => context.json(await showList(sources, await readSelection(context))));
   app.post("/api/findings/:gate", async (context) => {
     const suite = await sources.readSuite();
-    const chosen = chosenEvent(suite, await selectionOf(context));
+    const chosen = chooseEvent(suite, await readSelection(context));
     const mail = "error" in chosen ? undefined : await makeFresh(sources, suite, chosen.event).catch(() => undefined);
     return context.html(renderFindings(await checks.check(context.req.param("gate"), mail, sources.templates)));
   });
@@ -67,15 +67,15 @@ const createApp = (sources: Sources, checks: Checks, listeners: Set<(savedAt: nu
   };
   app.get("*", serveStatic({ root: join(import.meta.dirname, "page"), onFound: setHeaders }));
   app.onError(async (error, context) => {
-    const problems = await sources.problems();
-    const overlay = await renderProblems(problems, "This cannot be shown yet", "Save the file, and this goes away.");
+    const problems = await sources.listProblems();
+    const overlay = await renderProblems(problems, "The mail cannot be shown", "To update, correct and save the file.");
     const message = problems.length > 0 ? "There is an error" : error.message;
     return context.json({ message, parts: { overlay: String(overlay) } }, 400);
   });
   return app;
 };
 
-/** Serves the preview on this machine only, and tells open pages of every save. @throws StartError for a taken port */
+/** Serves the preview locally, and notifies open pages of every save. @throws StartError if the port is in use */
 export const startPreview = async (
   sources: Sources,
   port: number,
@@ -87,11 +87,11 @@ export const startPreview = async (
     await once(server, "listening").catch((error: NodeJS.ErrnoException) => {
       throw new StartError(
         error.code === "EADDRINUSE"
-          ? `Port ${port} for the preview is taken: end what uses it, or set PREVIEW_PORT to a free one.`
+          ? `Port ${port} for the preview is in use. Stop the other program, or set PREVIEW_PORT to a free port.`
           : `Port ${port} cannot be used: ${error.message}.`,
       );
     });
-  const unwatch = watchPlaces(sources, (savedAt) => {
+  const unwatch = watchSources(sources, (savedAt) => {
     for (const tell of listeners) tell(savedAt);
   });
   return {

@@ -1,10 +1,10 @@
 import type { Suite } from "../../../src/settings/suite.ts";
 import { languageTags } from "../../../src/templates/compiled/words/tags.ts";
-import { documentOf, preheaderOf } from "../document.ts";
+import { readDocument, readPreheader } from "../document.ts";
 import { fillPlaceholders } from "../mail.ts";
-import { mailFor, mailSources, type SampleEvent, sampleEvent, samples } from "../specimen-events.ts";
+import { findMail, mailSources, newSampleEvent, type SampleEvent, samples } from "../specimen-events.ts";
 import { makeMail, type Specimen } from "../specimens.ts";
-import { chosenEvent, type EventError, type Selection } from "./event.ts";
+import { chooseEvent, type EventError, type Selection } from "./event.ts";
 import { pendingFindings } from "./findings.ts";
 import {
   renderChecks,
@@ -20,14 +20,13 @@ import { sealMail } from "./seal.ts";
 import type { Sources } from "./sources.ts";
 import { views } from "./views.ts";
 
-/** What a page replaces: the content of elements, by their ids. */
+/** HTML by the ID of the element whose content it replaces. */
 type Parts = Record<string, string>;
 
 export type Shown = {
-  /** The text of the event that the mail was made from. */
   event: string;
   eventError?: EventError;
-  /** The mail for the frame; none if the event makes none. */
+  /** The mail, if the event produces one. */
   frame?: string;
   problems: number;
   parts: Parts;
@@ -36,10 +35,10 @@ export type Shown = {
 const writeParts = async (parts: Record<string, unknown>): Promise<Parts> =>
   Object.fromEntries(await Promise.all(Object.entries(parts).map(async ([id, part]) => [id, String(await part)])));
 
-const worstOf = (suite: Suite, { source, language, brand }: Selection): Worst | undefined => {
+const findWorst = (suite: Suite, { source, language, brand }: Selection): Worst | undefined => {
   const all = Object.keys(suite.brands).flatMap((one) =>
     languageTags.flatMap((tag) => {
-      const event = sampleEvent(suite, { source, language: tag, brand: one, sample: "longest" });
+      const event = newSampleEvent(suite, { source, language: tag, brand: one, sample: "longest" });
       return makeMail(suite, event) ?? [];
     }),
   );
@@ -48,40 +47,40 @@ const worstOf = (suite: Suite, { source, language, brand }: Selection): Worst | 
   return here && anywhere && { here, anywhere };
 };
 
-/** The mail for an event, from the templates as they are on disk. @throws if the trigger fails with it */
+/** Makes the mail for an event from the current templates. @throws if the trigger fails with the event */
 export const makeFresh = async (sources: Sources, suite: Suite, event: SampleEvent): Promise<Specimen | undefined> => {
-  const name = mailFor(event);
-  if (name) await sources.ready(name, suite.language);
+  const name = findMail(event);
+  if (name) await sources.prepare(name, suite.language);
   return makeMail(suite, event);
 };
 
-const overlay = (problems: readonly Problem[]) =>
+const renderOverlay = (problems: readonly Problem[]) =>
   renderProblems(
     problems,
-    problems.length === 1 ? "This cannot be shown yet" : `${problems.length} things keep this from being shown`,
-    "Behind this is the last good mail. Save the file, and this goes away.",
+    problems.length === 1 ? "The mail cannot be shown" : `The mail cannot be shown: ${problems.length} errors`,
+    "The last good mail is behind this. To update, correct and save the file.",
   );
 
-/** Everything the page shows of a mail at once; the findings that take longer come on their own. */
-export const show = async (sources: Sources, selection: Selection): Promise<Shown> => {
+/** Everything that the page shows of a mail, except slow findings, which it requests separately. */
+export const showMail = async (sources: Sources, selection: Selection): Promise<Shown> => {
   const suite = await sources.readSuite();
-  const chosen = chosenEvent(suite, selection);
+  const chosen = chooseEvent(suite, selection);
   const { text: event } = chosen;
-  const none = async (why: string) => ({
+  const showNothing = async (why: string) => ({
     event,
     problems: 0,
     parts: await writeParts({ now: renderNoMail(why), overlay: "", gates: pendingFindings }),
   });
-  if ("error" in chosen) return { ...(await none("The event is not JSON yet.")), eventError: chosen.error };
+  if ("error" in chosen) return { ...(await showNothing("The event is not valid JSON.")), eventError: chosen.error };
   try {
     const mail = await makeFresh(sources, suite, chosen.event);
-    const worst = worstOf(suite, selection);
-    if (!mail || !worst) return none("The suite has no mail for this event: Cognito sends its own.");
-    const problems = await sources.ready(mail.mail, mail.language);
+    const worst = findWorst(suite, selection);
+    if (!mail || !worst) return showNothing("The suite has no mail for this event, so Cognito sends its own.");
+    const problems = await sources.prepare(mail.mail, mail.language);
     const frame = sealMail(mail.html);
     const parts = {
-      now: renderChecks(mail, preheaderOf(documentOf(mail)), worst),
-      overlay: overlay(problems),
+      now: renderChecks(mail, readPreheader(readDocument(mail)), worst),
+      overlay: renderOverlay(problems),
       view: selection.view === "html" ? "" : views[selection.view](mail),
       gates: pendingFindings,
     };
@@ -92,26 +91,24 @@ export const show = async (sources: Sources, selection: Selection): Promise<Show
       parts: await writeParts(parts),
     };
   } catch (error) {
-    return none(
-      `The trigger fails with this event and hands it back: Cognito sends its own mail. ${(error as Error).message}`,
-    );
+    return showNothing(`The trigger fails with this event, so Cognito sends its own mail. ${(error as Error).message}`);
   }
 };
 
 const names = new Intl.DisplayNames(["en"], { type: "language" });
 
-/** The list of all mails for one reader, what else there is to choose from, and what is wrong with other files. */
+/** The list of mails in one language and brand, the options, and the errors in other files. */
 export const showList = async (sources: Sources, { source, language, brand }: Selection): Promise<{ parts: Parts }> => {
   const suite = await sources.readSuite();
   const mails: Summary[] = [];
   const here: Problem[] = [];
   for (const listed of mailSources) {
-    const problems = await sources.ready(listed.mail, language);
+    const problems = await sources.prepare(listed.mail, language);
     if (listed.source === source) here.push(...problems);
-    const mail = makeMail(suite, sampleEvent(suite, { source: listed.source, language, brand }));
+    const mail = makeMail(suite, newSampleEvent(suite, { source: listed.source, language, brand }));
     if (mail) mails.push({ ...mail, broken: problems.length > 0 });
   }
-  const others = (await sources.problems()).filter(
+  const others = (await sources.listProblems()).filter(
     ({ file, line }) => !here.some((problem) => problem.file === file && problem.line === line),
   );
   const count = `${others.length} error${others.length === 1 ? "" : "s"} elsewhere`;
@@ -121,7 +118,7 @@ export const showList = async (sources: Sources, { source, language, brand }: Se
     brand: renderOptions(Object.entries(suite.brands).map(([key, { name }]) => [key, name])),
     sample: renderOptions(Object.entries(samples)),
     elsewhere: others.length > 0 ? count : "",
-    others: renderProblems(others, count, "The mail at hand does not need these files."),
+    others: renderProblems(others, count, "The current mail does not use these files."),
   });
   return { parts };
 };

@@ -2,23 +2,23 @@ import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { findSettingsProblems } from "../../../schema/problems.ts";
 import type { Suite } from "../../../src/settings/suite.ts";
-import { lineOfKey, type Problem, problemAt } from "./problem.ts";
+import { findKeyLine, newProblem, type Problem } from "./problem.ts";
 
-const syntaxProblem = (file: string, error: Error): Problem => {
+const newSyntaxProblem = (file: string, error: Error): Problem => {
   const name = file.slice(file.lastIndexOf("/") + 1).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const line = new RegExp(`${name}(?:\\?[\\d.]+)?:(\\d+)`).exec(error.stack ?? "")?.[1];
-  return problemAt(file, Number(line ?? 1), `${error.name}: ${error.message}`);
+  return newProblem(file, Number(line ?? 1), `${error.name}: ${error.message}`);
 };
 
-const valueProblems = (file: string, source: string, suite: unknown): Problem[] =>
+const findValueProblems = (file: string, source: string, suite: unknown): Problem[] =>
   findSettingsProblems(suite, {}).map((line) => {
     const text = line.replace(/^suite\.config\.ts: /, "");
-    return problemAt(file, lineOfKey(source, text.split(":")[0] ?? ""), text);
+    return newProblem(file, findKeyLine(source, text.split(":")[0] ?? ""), text);
   });
 
 type Latest = { suite?: Suite; problems: readonly Problem[] };
 
-/** Reads the settings if their file is not what it was; what is wrong leaves the last good ones in use. */
+/** Reads the settings if their file has changed, and keeps the last valid settings if they have errors. */
 export const createSettings = (file: string): (() => Promise<Latest>) => {
   let latest: Latest = { problems: [] };
   let seen: string | undefined;
@@ -26,13 +26,13 @@ export const createSettings = (file: string): (() => Promise<Latest>) => {
   let reading: Promise<void> = Promise.resolve();
   const load = async (source: string): Promise<void> => {
     try {
-      // A module is read once per address: the number makes it a new one.
+      // Node.js caches modules by URL, and the number makes a new URL.
       version += 1;
       const { default: suite } = await import(`${pathToFileURL(file).href}?${version}`);
-      const problems = valueProblems(file, source, suite);
+      const problems = findValueProblems(file, source, suite);
       latest = problems.length === 0 ? { suite, problems } : { ...latest, problems };
     } catch (error) {
-      latest = { ...latest, problems: [syntaxProblem(file, error as Error)] };
+      latest = { ...latest, problems: [newSyntaxProblem(file, error as Error)] };
     }
   };
   return async () => {

@@ -5,26 +5,23 @@ import { noticeMails } from "../../../src/templates/notice-mails.ts";
 import { createMailTemplate, type MailTemplate } from "../../../src/templates/render.ts";
 import type { MailName } from "../../../src/templates/words.ts";
 import { compileMail } from "../../build/template-compiler.ts";
-import { precompile, variables } from "../../build/templates.ts";
-import { templateLines } from "../template-line.ts";
-import { type Problem, problemsIn } from "./problem.ts";
+import { listVariables, precompile } from "../../build/templates.ts";
+import { readTemplateLines } from "../template-line.ts";
+import { type Problem, parseProblems } from "./problem.ts";
 
 export type Templates = {
-  /** Waits until the mail is what its template on disk makes; with a broken template it stays what it was. */
-  ready: (name: MailName) => Promise<readonly Problem[]>;
-  problems: () => Problem[];
+  /** Compiles the mail if its template has changed. A template with errors changes nothing. */
+  prepare: (name: MailName) => Promise<readonly Problem[]>;
+  listProblems: () => Problem[];
 };
 
 const mailsInUse: Record<MailName, MailTemplate> = { ...codeMails, ...noticeMails };
 
 const load = (html: string): unknown => runInThisContext(`(${precompile(html)})`);
 
-/**
- * Compiles a mail when it is asked for and its files are not what they were, and puts it into the very object that the
- * functions render from: what is shown is made by the code that runs in Lambda.
- */
+/** Puts compiled mails into the objects that src renders from, so that the preview runs the same code as Lambda. */
 export const createTemplates = (folder: string): Templates => {
-  const known = variables();
+  const known = listVariables();
   const compiled = new Map<MailName, { source: string; problems: Promise<readonly Problem[]> }>();
   const broken = new Map<MailName, readonly Problem[]>();
 
@@ -36,17 +33,17 @@ export const createTemplates = (folder: string): Templates => {
   };
 
   return {
-    ready: (name) => {
+    prepare: (name) => {
       const file = join(folder, "emails", `${name}.mjml`);
-      const source = templateLines(file)
+      const source = readTemplateLines(file)
         .map(({ text }) => text)
         .join("\n");
       const last = compiled.get(name);
       if (last?.source === source) return last.problems;
-      // One after the other, so that the newest is the one that stays.
+      // One after another, so that the newest version wins.
       const problems = Promise.resolve(last?.problems)
         .then(() => compile(name, file))
-        .catch((error: Error) => problemsIn(error.message, file))
+        .catch((error: Error) => parseProblems(error.message, file))
         .then((found) => {
           broken.set(name, found);
           return found;
@@ -54,6 +51,6 @@ export const createTemplates = (folder: string): Templates => {
       compiled.set(name, { source, problems });
       return problems;
     },
-    problems: () => [...broken.values()].flat(),
+    listProblems: () => [...broken.values()].flat(),
   };
 };

@@ -7,13 +7,13 @@ import { languageTags } from "../../../src/templates/compiled/words/tags.ts";
 import { type Language, languages, type Words } from "../../../src/templates/languages.ts";
 import { noticeMails, noticeWords } from "../../../src/templates/notice-mails.ts";
 import { checkWords } from "../../build/words.ts";
-import { lineOfKey, type Problem, problemAt } from "./problem.ts";
+import { findKeyLine, newProblem, type Problem } from "./problem.ts";
 
 const pickMails = (mails: Words["mails"], names: object) =>
   Object.fromEntries(Object.entries(mails).filter(([name]) => Object.hasOwn(names, name)));
 
-/** Puts words into the objects that the functions read from; a language they do not know yet becomes known. */
-const putIntoUse = (tag: Language, words: Words): void => {
+/** Puts words into the objects that src reads from, and adds the language if it is new. */
+const useWords = (tag: Language, words: Words): void => {
   for (const [texts, read, names] of [
     [codeTexts, codeWords, codeMails],
     [noticeTexts, noticeWords, noticeMails],
@@ -29,22 +29,19 @@ const putIntoUse = (tag: Language, words: Words): void => {
 
 type WordFile = { language: string; file: string; source: string };
 
-/** A half-written file ends too early: the place is its end. */
-const syntaxProblem = ({ file, source }: WordFile, { message }: Error): Problem =>
-  problemAt(file, Number(/line (\d+)/.exec(message)?.[1] ?? source.trimEnd().split("\n").length), message);
+/** An unfinished file ends too early, so its end is the place of the error. */
+const newSyntaxProblem = ({ file, source }: WordFile, { message }: Error): Problem =>
+  newProblem(file, Number(/line (\d+)/.exec(message)?.[1] ?? source.trimEnd().split("\n").length), message);
 
-const wordProblems = ({ language, file, source }: WordFile, lines: readonly string[]): Problem[] =>
+const findWordProblems = ({ language, file, source }: WordFile, lines: readonly string[]): Problem[] =>
   lines
     .filter((line) => line.includes(`/${language}.json: `))
     .map((line) => {
       const text = line.slice(line.indexOf(".json: ") + ".json: ".length);
-      return problemAt(file, lineOfKey(source, text.split(" ")[0] ?? ""), text);
+      return newProblem(file, findKeyLine(source, text.split(" ")[0] ?? ""), text);
     });
 
-/**
- * Reads the words of all languages, if one of their files is not what it was, and puts those into use with which nothing
- * is wrong. Answers with the problems of each language.
- */
+/** Reads the words if a file has changed, and uses those without errors. @returns the errors of each language */
 export const createWords = (folder: string): (() => ReadonlyMap<string, readonly Problem[]>) => {
   const problems = new Map<string, readonly Problem[]>();
   let last = "";
@@ -63,14 +60,14 @@ export const createWords = (folder: string): (() => ReadonlyMap<string, readonly
       try {
         parsed.set(file, JSON.parse(file.source));
       } catch (error) {
-        problems.set(file.language, [syntaxProblem(file, error as Error)]);
+        problems.set(file.language, [newSyntaxProblem(file, error as Error)]);
       }
     const wordsOf = Object.fromEntries([...parsed].map(([{ language }, words]) => [language, words]));
     const lines = checkWords({ ...languages, ...wordsOf });
     for (const [file, words] of parsed) {
-      const found = wordProblems(file, lines);
+      const found = findWordProblems(file, lines);
       problems.set(file.language, found);
-      if (found.length === 0) putIntoUse(file.language as Language, words);
+      if (found.length === 0) useWords(file.language as Language, words);
     }
     return problems;
   };

@@ -12,7 +12,7 @@ const adjustHeight = (frame) => {
 
 const linkAt = (event) => event.target.closest?.("a[href]")?.getAttribute("href");
 
-/** Links tell where they lead, and lead nowhere: a link that is followed can use up the code in it. */
+/** Shows where links lead and does not follow them: following a link could use up its code. */
 const holdLinks = (page) => {
   for (const name of ["click", "auxclick"])
     page.addEventListener(name, (event) => {
@@ -28,14 +28,14 @@ const holdLinks = (page) => {
 };
 
 /**
- * Loads the mail out of sight, and shows it when it is there: no flash of nothing between two saves. Answers whether it
- * is on the screen, or a newer one was faster.
+ * Loads the mail in the background and then shows it, so that saves do not cause a flash. @returns whether it
+ * is shown; false if a newer mail was faster.
  */
 export const loadMail = (html) =>
   new Promise((resolve) => {
     waiting?.remove();
     const frame = Object.assign(document.createElement("iframe"), { title: "The mail", className: "waiting" });
-    // Without scripts; the origin is ours, so that the page can hold the links and see how high the mail is.
+    // Without scripts, but with the same origin, so that the page can block links and read the mail's height.
     frame.setAttribute("sandbox", "allow-same-origin");
     frame.srcdoc = html;
     waiting = frame;
@@ -53,7 +53,7 @@ export const loadMail = (html) =>
     device.append(frame);
   });
 
-/** Calls back when somebody drags the frame to another width. */
+/** Calls back when the user changes the frame's width. */
 export const watchWidth = (changed) =>
   new ResizeObserver(([entry]) => {
     const width = String(Math.round(entry.contentRect.width));

@@ -3,7 +3,7 @@ import { loadMail, watchWidth } from "/frame.js";
 const byId = (id) => document.getElementById(id);
 const all = (selector) => [...document.querySelectorAll(selector)];
 
-/** What is shown. It stands in the address, so that it can be shared and survives a reload. */
+/** The state is in the URL, so that it can be shared and survives a reload. */
 const usual = {
   source: "CustomMessage_SignUp",
   language: "en",
@@ -35,7 +35,7 @@ const put = (parts = {}) => {
 
 const live = (text, className = "on") => Object.assign(byId("live"), { textContent: text, className });
 
-/** Every control as the state has it. What somebody is typing stays as they have it. */
+/** Updates all controls from the state, except the one in which the user is typing. */
 const drawControls = () => {
   for (const control of all("[name]"))
     if (["radio", "checkbox"].includes(control.type)) control.checked = control.value === state[control.name];
@@ -77,7 +77,7 @@ const drawEventError = (error) => {
 let asked = 0;
 const calm = 250;
 
-/** The gates are asked when nothing has changed for a moment: they take longer than a mail does. */
+/** Requests the gates' findings after a short pause, because they take longer than the mail. */
 const refreshFindings = async (turn) => {
   for (const place of all("[data-gate]")) place.classList.add("stale");
   await new Promise((resolve) => setTimeout(resolve, calm));
@@ -99,7 +99,7 @@ const refreshList = async () => {
   if (focused) all("#mails :checked")[0]?.focus();
 };
 
-/** Asks for the mail and shows it; of several at once the last one counts. */
+/** Requests and shows the mail. Of several requests, the last one wins. */
 const refresh = async ({ savedAt, retarget, lists = true } = {}) => {
   asked += 1;
   const turn = asked;
@@ -150,7 +150,7 @@ const nextOption = (id) => {
   change({ [id]: values[(values.indexOf(state[id]) + 1) % values.length] });
 };
 
-/** One key for each of the things that are done most. */
+/** Keys for the most frequent actions. */
 const keys = {
   "/": () => byId("search").focus(),
   ArrowDown: () => step(1),
@@ -209,7 +209,7 @@ for (const name of ["input", "blur"]) byId("search").addEventListener(name, filt
 addEventListener("hashchange", () => change(read()));
 watchWidth((width) => change({ width }));
 
-// What scrolls has to be reached by keys: nothing else in it can be.
+// Scrollable areas need keyboard focus, because they contain no other focusable elements.
 byId("canvas").tabIndex = 0;
 toggleEditor(localStorage.getItem("event-open") === "yes" || Boolean(state.event));
 drawControls();
