@@ -9,8 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, it, jest } from "@jest/globals";
 import { listListeningPorts } from "../support/listening.ts";
 import { patience } from "../support/patience.ts";
-import { runStack } from "../support/stack.ts";
-import { urlsFrom } from "../support/stack-urls.ts";
+import { runStack, urlsFrom } from "../support/stack.ts";
 
 jest.setTimeout(patience.test);
 

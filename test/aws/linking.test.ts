@@ -1,20 +1,32 @@
-import { afterEach, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { openGroups } from "../../src/aws/groups.ts";
 import { openPool } from "../../src/aws/linking.ts";
-import { type Answer, startCognitoEndpoint } from "../support/cognito-endpoint.ts";
 import { noHurry } from "../support/collect.ts";
+import { type HttpStandIn, json, startHttpStandIn } from "../support/http-stand-in.ts";
 
-let stop: () => void = () => undefined;
-afterEach(() => stop());
+/** Cognito's response to one operation: a body, or an error by its name. */
+type Answer = object | { error: string; message?: string; status?: number } | "nothing";
 
-const cognito = async (answer: (operation: string, input: Record<string, unknown>) => Answer) => {
-  const endpoint = await startCognitoEndpoint(answer);
-  process.env["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"] = endpoint.url;
-  stop = () => {
-    delete process.env["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"];
-    endpoint.stop();
-  };
-  return endpoint;
+let server: HttpStandIn;
+beforeAll(async () => {
+  server = await startHttpStandIn();
+  process.env["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"] = server.url;
+});
+afterAll(() => server.close());
+
+/** Answers Cognito's protocol over HTTP. `calls` lists the operations with their input, in order. */
+const cognito = (answer: (operation: string, input: Record<string, unknown>) => Answer) => {
+  const calls: Array<[operation: string, input: Record<string, unknown>]> = [];
+  server.answerWith((response, { headers, body: text }) => {
+    const operation = String(headers["x-amz-target"]).split(".")[1] ?? "";
+    const input = JSON.parse(text);
+    calls.push([operation, input]);
+    const body = answer(operation, input);
+    if (body === "nothing") return;
+    const { error, message = "", status = 400 } = body as { error?: string; message?: string; status?: number };
+    json(error ? { __type: error, message } : body, error ? status : 200)(response, {} as never);
+  });
+  return { calls };
 };
 
 const user = (Username: string, more: object = {}) => ({
@@ -40,7 +52,7 @@ describe("finding users", () => {
       t1: { Users: [], PaginationToken: "t2" },
       t2: { Users: [user("b", { UserStatus: "EXTERNAL_PROVIDER", Enabled: false })] },
     };
-    const { calls } = await cognito((_, { PaginationToken }) => pages[String(PaginationToken ?? "")] ?? {});
+    const { calls } = cognito((_, { PaginationToken }) => pages[String(PaginationToken ?? "")] ?? {});
     const found = await openPool("eu-west-1").findUsers("pool", ["Ada@example.com", "ada@example.com"], noHurry);
     expect(found).toEqual([read("a"), read("b", { status: "EXTERNAL_PROVIDER", enabled: false })]);
     // The SDK asks once more for what has not been answered in time.
@@ -55,7 +67,7 @@ describe("finding users", () => {
   });
 
   it("takes nothing for granted that an answer lacks", async () => {
-    await cognito(() => ({ Users: [{}] }));
+    cognito(() => ({ Users: [{}] }));
     expect(await openPool("eu-west-1").findUsers("pool", ["a@b.example"], noHurry)).toEqual([
       { userName: "", status: "", enabled: false, attributes: {} },
     ]);
@@ -66,13 +78,13 @@ describe("finding users", () => {
     ["too many requests, twice", { error: "TooManyRequestsException", status: 429 }, 2],
     ["no permission", { error: "AccessDeniedException" }, 1],
   ])("gives up over %s", async (_, answer, count) => {
-    const { calls } = await cognito(() => answer);
+    const { calls } = cognito(() => answer);
     await expect(openPool("eu-west-1").findUsers("pool", ["a@b.example"], noHurry)).rejects.toThrow();
     expect(calls).toHaveLength(count);
   });
 
   it("ends with its signal", async () => {
-    await cognito(() => "nothing");
+    cognito(() => "nothing");
     const signal = AbortSignal.timeout(50);
     await expect(openPool("eu-west-1").findUsers("pool", ["a@b.example"], signal)).rejects.toThrow();
   });
@@ -82,7 +94,7 @@ describe("linking", () => {
   const link = () => openPool("eu-west-1").link("pool", "ada", { provider: "Corp_SSO", userId: "1_0_8" }, noHurry);
 
   it("names both sides as Cognito wants them", async () => {
-    const { calls } = await cognito(() => ({}));
+    const { calls } = cognito(() => ({}));
     expect(await link()).toBe(true);
     expect(calls).toEqual([
       [
@@ -103,7 +115,7 @@ describe("linking", () => {
   it.each(["InvalidParameterException", "AliasExistsException", "LimitExceededException"])(
     "is refused for good by %s",
     async (error) => {
-      await cognito(() => ({ error }));
+      cognito(() => ({ error }));
       expect(await link()).toBe(false);
     },
   );
@@ -111,7 +123,7 @@ describe("linking", () => {
   it.each(["NotAuthorizedException", "UserNotFoundException", "InternalErrorException"])(
     "may work later after %s",
     async (error) => {
-      await cognito(() => ({ error }));
+      cognito(() => ({ error }));
       await expect(link()).rejects.toThrow();
     },
   );
@@ -121,18 +133,18 @@ describe("a default group", () => {
   const join = () => openGroups("eu-west-1")({ userPoolId: "pool", userName: "ada" }, "members", noHurry);
 
   it("is joined", async () => {
-    const { calls } = await cognito(() => ({}));
+    const { calls } = cognito(() => ({}));
     expect(await join()).toBe(true);
     expect(calls).toEqual([["AdminAddUserToGroup", { UserPoolId: "pool", Username: "ada", GroupName: "members" }]]);
   });
 
   it("does not exist", async () => {
-    await cognito(() => ({ error: "ResourceNotFoundException", message: "Group not found." }));
+    cognito(() => ({ error: "ResourceNotFoundException", message: "Group not found." }));
     expect(await join()).toBe(false);
   });
 
   it("may be joined later", async () => {
-    await cognito(() => ({ error: "TooManyRequestsException" }));
+    cognito(() => ({ error: "TooManyRequestsException" }));
     await expect(join()).rejects.toThrow();
   });
 });

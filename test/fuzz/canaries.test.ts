@@ -1,5 +1,5 @@
-// Must be set first, because Powertools reads it once. Debug logs must not contain personal data either.
-import "./loud.ts";
+// First, because it sets what Powertools reads when it is loaded.
+import "./canary.ts";
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import type { SESv2Client } from "@aws-sdk/client-sesv2";
 import { describe, expect, it } from "@jest/globals";

@@ -3,6 +3,9 @@ import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { eventNames, sampleEvent } from "../support/events.ts";
 import type { Fate } from "./world.ts";
 
+// Powertools reads these once, when it is loaded. Debug logs must not contain personal data either.
+Object.assign(process.env, { POWERTOOLS_LOG_LEVEL: "DEBUG", POWERTOOLS_METRICS_DISABLED: "false" });
+
 /** The prefix of every text that must not leave a handler. */
 export const canary = "canary7f3a";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { createHandler } from "../../src/handlers/custom-message.ts";
+import { type Contract, checkMail, checkSms } from "../../src/rules/mail/message-contract.ts";
 import type { CustomMessageEvent } from "../../src/runtime/cognito-event.ts";
 import { languageTags } from "../../src/templates/compiled/words/tags.ts";
-import "../support/cognito-matcher.ts";
 import { collectReports, noHurry } from "../support/collect.ts";
 import { eventNames, sampleEvent } from "../support/events.ts";
 import { suiteWith } from "../support/suite.ts";
@@ -13,6 +13,15 @@ const answer = async (name: string, changes = {}, suite = suiteWith()) => {
   const { response } = await createHandler({ suite, pagesUrl: "https://accounts.example.com", report })(event, noHurry);
   return { ...response, reports: report.calls, emailMessage: response.emailMessage ?? "" };
 };
+
+/** Why Cognito would not send this response unchanged. */
+const findBreaches = (
+  { emailSubject, emailMessage, smsMessage }: CustomMessageEvent["response"],
+  expected: Contract,
+) => [
+  ...checkMail({ emailSubject: emailSubject ?? "", emailMessage: emailMessage ?? "" }, expected),
+  ...(smsMessage == null ? [] : checkSms(smsMessage, expected)),
+];
 
 const hrefs = (html: string) =>
   Array.from(html.matchAll(/href="([^"]*)"/g), ([, href]) =>
@@ -33,11 +42,12 @@ describe.each(languageTags)("in %s", (locale) => {
     });
     const { emailMessage, smsMessage } = response;
     expect(reports).toEqual([]);
-    expect(response).toBeAcceptedByCognito({
+    const expected = {
       code: "{####}",
       origin: "https://accounts.example.com",
       ...(name === "CustomMessage_AdminCreateUser" && { userName: "{username}" }),
-    });
+    };
+    expect(findBreaches(response, expected)).toEqual([]);
     expect(emailMessage.split("{####}")).toHaveLength(linkOf(emailMessage) ? 5 : 2);
     expect(smsMessage).toContain("{####}");
     expect(emailMessage).toContain(`lang="${locale}"`);
@@ -167,6 +177,7 @@ it("leaves Cognito's own message when there is no code to send", async () => {
 
 it("is no acceptable message without its code", () => {
   const message = { emailSubject: "Your code", emailMessage: "<p>none</p>" };
-  expect(message).not.toBeAcceptedByCognito({ code: "{####}" });
-  expect(() => expect(message).toBeAcceptedByCognito({ code: "{####}" })).toThrow("email lacks the code placeholder");
+  expect(findBreaches(message, { code: "{####}" })).toContainEqual(
+    expect.stringContaining("email lacks the code placeholder"),
+  );
 });

@@ -1,7 +1,44 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { buildSync } from "esbuild";
 import { parse } from "yaml";
-import { findWorkflowProblems } from "../support/workflow.ts";
+
+type Parser = {
+  parseWorkflow: (
+    file: { name: string; content: string },
+    trace: unknown,
+  ) => { context: { errors: { getErrors: () => Array<{ message: string }> } } };
+  NoOperationTraceWriter: new () => unknown;
+};
+
+/** GitHub's parser is an ES module that imports JSON in a way that Node.js does not support, so it is bundled first. */
+const load = (): Parser => {
+  const folder = mkdtempSync(join(tmpdir(), "workflow-"));
+  try {
+    const outfile = join(folder, "parser.cjs");
+    buildSync({
+      stdin: { contents: `export * from "@actions/workflow-parser";`, resolveDir: process.cwd() },
+      bundle: true,
+      platform: "node",
+      format: "cjs",
+      outfile,
+    });
+    return createRequire(__filename)(outfile);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+const { parseWorkflow, NoOperationTraceWriter } = load();
+
+/** The problems that GitHub finds in a workflow: unknown keys, values and expressions. */
+const findWorkflowProblems = (content: string): string[] =>
+  parseWorkflow({ name: "deploy.yml", content }, new NoOperationTraceWriter())
+    .context.errors.getErrors()
+    .map(({ message }) => message);
 
 const text = readFileSync(".github/workflows/deploy.yml", "utf8");
 const testText = readFileSync(".github/workflows/test.yml", "utf8");

@@ -3,7 +3,7 @@ import { DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { patience } from "./patience.ts";
-import { stackPort, urlsFrom } from "./stack-urls.ts";
+import { stackPort, urlsFrom } from "./stack.ts";
 
 export const urls = urlsFrom(stackPort);
 export const userPoolId = "local_users";

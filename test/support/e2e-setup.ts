@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openTerminalProgress } from "../../tools/progress.ts";
 import buildFirst from "./build-first.ts";
-import { runStack } from "./stack.ts";
-import { stackPort } from "./stack-urls.ts";
+import { runStack, stackPort } from "./stack.ts";
 
 /** One stack for all end-to-end tests, with its own ports and folder. */
 export default async function startForAll(): Promise<void> {

@@ -14,8 +14,7 @@ import { LambdaClient } from "@aws-sdk/client-lambda";
 import { root } from "../../schema/folder.ts";
 import { clientId, eventually, type ReceivedMail, readCode, userPoolId } from "./clients.ts";
 import { newAddress, password } from "./people.ts";
-import { runStack } from "./stack.ts";
-import { urlsFrom } from "./stack-urls.ts";
+import { runStack, urlsFrom } from "./stack.ts";
 
 const settings = { region: "eu-west-1", credentials: { accessKeyId: "local", secretAccessKey: "local" } };
 

@@ -4,7 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { findFreePort } from "../../local/ports.ts";
 import { root } from "../../schema/folder.ts";
-import { stackPort } from "./stack-urls.ts";
+import { stackPort } from "./stack.ts";
 
 export type PoolProcess = {
   url: string;

@@ -28,6 +28,8 @@ const tags = (html: string) => html.match(/<[!/]?[a-z[-][^\s>]*/gi)?.sort();
 describe.each(everyMail)("$name in $language", ({ name: mailName, language }) => {
   const mail = mailOf(mailName);
   const expected = renderMail(mail, viewOf(mailName, language, { name: "Ada", device: "Phone" }));
+  const tagsWith = (device: string) => tags(renderMail(mail, viewOf(mailName, language, { name: "Ada", device })).html);
+  const expectedTags = { Phone: tagsWith("Phone"), "": tagsWith("") };
 
   it.each(names)("is unharmed by %s", (_, value) => {
     const name = value as string;
@@ -36,9 +38,7 @@ describe.each(everyMail)("$name in $language", ({ name: mailName, language }) =>
     const small = renderCompact(mail, view).html;
     expect(html.length).toBeLessThanOrEqual(11_500);
     expect(subject).toBe(expected.subject);
-    expect(tags(html)).toEqual(
-      tags(renderMail(mail, { ...view, name: "Ada", device: typeof name === "string" ? "Phone" : "" }).html),
-    );
+    expect(tags(html)).toEqual(expectedTags[typeof name === "string" ? "Phone" : ""]);
     for (const placeholder of ["{####}", "{username}"]) {
       expect(count(html, placeholder)).toBe(count(expected.html, placeholder));
       expect(count(text, placeholder)).toBe(count(expected.text, placeholder));

@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
@@ -12,8 +13,16 @@ import { decideTokens, explainTokens, makeTokens } from "../../../tools/claims/e
 import { applyChanges, checkBudget, listProfileClaims } from "../../../tools/claims/profile-claims.ts";
 import { newUpdate } from "../../../tools/operate/update.ts";
 import { eventNames, sampleEvent } from "../../support/events.ts";
-import { signToken } from "../../support/signed-token.ts";
 import { suiteWith } from "../../support/suite.ts";
+
+const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
+const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+
+/** Signs a token like Cognito: RS256 with 2,048 bits, and a key ID of 44 characters. */
+const signToken = (claims: object): string => {
+  const text = `${encode({ kid: `${"k".repeat(43)}=`, alg: "RS256" })}.${encode(claims)}`;
+  return `${text}.${sign("RSA-SHA256", Buffer.from(text), privateKey).toString("base64url")}`;
+};
 
 const events = eventNames.filter((name) => name.startsWith("PreTokenGeneration"));
 const both = ["id", "access"] as const;
