@@ -237,7 +237,7 @@ describe("when DynamoDB and Lambda were both out of reach", () => {
     for (const { sub } of [seen, unseen, made]) expect(await rowsOwed(sub)).toEqual([]);
 
     const found = [
-      "6 users seen: 3 without their welcome, 2 with it; left out: 1 made by an administrator, 0 known before, 0 disabled.",
+      "6 users seen: 3 without their welcome, 2 with it; skipped: 1 made by an administrator, 0 known before, 0 disabled.",
       "2 of them signed up with an app client that the table does not know, and will get the default brand.",
     ];
     const dry = { code: 0, lines: [...found, "3 welcome mails would be queued. To queue them, add --yes."] };
@@ -256,7 +256,7 @@ describe("when DynamoDB and Lambda were both out of reach", () => {
     const again = await backfill("--welcome-since", since, "--yes");
     expect([again.code, again.lines[0], again.lines.at(-1)]).toEqual([
       0,
-      "6 users seen: 2 without their welcome, 3 with it; left out: 1 made by an administrator, 0 known before, 0 disabled.",
+      "6 users seen: 2 without their welcome, 3 with it; skipped: 1 made by an administrator, 0 known before, 0 disabled.",
       "2 welcome mails queued. The suite starts to send them within a minute.",
     ]);
     expect(await mailNumber(seen.email, 2)).toMatchObject({ subject: "Welcome to Example" });
@@ -277,7 +277,7 @@ describe("when DynamoDB and Lambda were both out of reach", () => {
     });
 
     expect((await owe(since)).lines).toEqual([
-      "6 users seen: 0 without their welcome, 5 with it; left out: 1 made by an administrator, 0 known before, 0 disabled.",
+      "6 users seen: 0 without their welcome, 5 with it; skipped: 1 made by an administrator, 0 known before, 0 disabled.",
     ]);
     await quietly();
     for (const email of [seen.email, unseen.email, federated, healthy.email, slow.email])

@@ -103,7 +103,7 @@ const missesOfBoth = (facts: ProofCounts, { users, kills }: Size): string[] =>
 
 const kills: Proof<Size> = {
   id: "R3",
-  what: "kill -9 of workers, half of them when SES has the mail and has not answered",
+  what: "kill -9 of workers, half of them after SES has the mail and before it responds",
   goal: "0 lost, 0 duplicates",
   small: { users: 40, kills: 10, workers: 3, events: 1 },
   full: { users: 2_000, kills: 200, workers: 3, events: 1 },
@@ -117,7 +117,7 @@ prove(kills);
 prove<Size>({
   ...kills,
   id: "R3b",
-  what: "the same with no SES events",
+  what: "the same without SES events",
   goal: "0 lost, duplicates at most the ambiguous sends",
   small: { users: 20, kills: 4, workers: 3, events: 0 },
   full: { users: 400, kills: 40, workers: 3, events: 0 },

@@ -85,8 +85,8 @@ const run = async ({ mails, times }: Size): Promise<ProofCounts> => {
 
 prove<Size>({
   id: "R20",
-  what: "SES's events of a mail, each five times and shuffled, on mails that are owed, leased, sent or given up",
-  goal: "every row ends alike",
+  what: "SES's events of a mail, each five times and shuffled, for mails that are owed, leased, sent or DEAD",
+  goal: "every row ends the same",
   small: { mails: 30, times: 5 },
   full: { mails: 2_000, times: 5 },
   run,

@@ -69,7 +69,7 @@ const run = async (size: Size): Promise<ProofCounts> => {
 
 prove<Size>({
   id: "R2",
-  what: "SES down for 30 minutes (virtual): 503, 429, reset, black hole, lost answers",
+  what: "SES down for 30 minutes (virtual): 503, 429, reset, black hole, lost responses",
   goal: "0 lost, 0 duplicates, all sent within the longest backoff (900 s) + 60 s after recovery",
   small: { users: 10, minutes: 30 },
   full: { users: 300, minutes: 30 },

@@ -58,8 +58,8 @@ const run = async ({ interleavings }: Size): Promise<ProofCounts> => {
 
 prove<Size>({
   id: "R6",
-  what: "model of the outbox: owing, stream, sweeps, time, SES, deaths at four points, events, redrive, workers side by side",
-  goal: "never owed and not due, nothing after SENT, after DEAD only SES's word or redrive, leases exclusive, a repeat only for a lost answer whose event never came",
+  what: "model of the outbox: queueing, stream, sweeps, time, SES, crashes at four points, events, redrive, parallel workers",
+  goal: "every owed mail is due, nothing after SENT, after DEAD only SES's event or redrive, leases are exclusive, a repeat only after a lost response whose event never arrived",
   small: { interleavings: 1_000 },
   full: { interleavings: 20_000 },
   run,

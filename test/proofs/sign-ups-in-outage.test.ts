@@ -118,7 +118,7 @@ const enough = 1_000;
 /** The effect of an outage on the user who signs up. */
 const signUpsInOutage: Proof<Size> = {
   id: "R2c",
-  what: "persons who sign up while SES is down in each of five ways, and as many while it is not, in turn",
+  what: "sign-ups while SES is down in each of five ways, alternating with sign-ups while SES is up",
   goal: "0 throws; p99 of a confirmation at most 1.2 times the healthy one",
   small: { signUps: 50 },
   full: { signUps: 3_000 },

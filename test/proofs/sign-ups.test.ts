@@ -92,7 +92,7 @@ const run = async ({ users, tables, ...size }: Size): Promise<ProofCounts> => {
 
 prove<Size>({
   id: "R1",
-  what: "each person's confirmation delivered 5 times at once, 3 workers on the stream and the sweep",
+  what: "each user's confirmation delivered 5 times at once, 3 workers on the stream and the sweep",
   goal: "profiles = mails = users, 0 duplicates, 0 throws",
   small: { users: 100, deliveries: 5, workers: 3, tables: 1, atOnce: 2 },
   full: { users: 10_000, deliveries: 5, workers: 3, tables: 5, atOnce: 8 },

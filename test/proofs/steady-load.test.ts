@@ -97,7 +97,7 @@ const run = async (size: Size): Promise<ProofCounts> => {
 
 const steadyLoad: Proof<Size> = {
   id: "R18",
-  what: "50 confirmations per second at their times, 2 workers on the stream and the sweep of every minute",
+  what: "50 confirmations per second on schedule, 2 workers on the stream and the sweep of every minute",
   goal: "profiles = mails = sign-ups, 0 duplicates, 0 throws; RSS growth below 5 %, age of a sent mail p99 below 5 s",
   small: { seconds: 10, warmUp: 0, perSecond: 50, workers: 2, perTable: 10, atOnce: 4 },
   full: { seconds: 300, warmUp: 60, perSecond: 50, workers: 2, perTable: 60, atOnce: 1_000 },

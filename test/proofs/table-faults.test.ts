@@ -72,8 +72,8 @@ const run = async ({ calls }: Size): Promise<ProofCounts> => {
 /** R5 is about the repairs afterwards. */
 const tableFaults: Proof<Size> = {
   id: "R4",
-  what: "nine faults of the table × post-confirmation, pre-token-generation (known and new persons), post-authentication",
-  goal: "0 throws, deadlines held, tokens with least privilege; profile, welcome and notice there within 60 s",
+  what: "nine faults of the table × post-confirmation, pre-token-generation (known and new users), post-authentication",
+  goal: "0 throws, deadlines met, tokens with least privilege; profile, welcome and notice exist within 60 s",
   small: { calls: 5 },
   full: { calls: 500 },
   run,

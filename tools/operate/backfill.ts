@@ -67,7 +67,7 @@ export const copyUsers = async (
 const pagesPerSecond = 10;
 
 const describeSearch = ({ seen, missed, leftOut }: SearchResult): string =>
-  `${seen} users seen: ${missed.length} without their welcome, ${leftOut.alreadyThere} with it; left out: ${leftOut.byAdministrator} made by an administrator, ${leftOut.knownBefore} known before, ${leftOut.disabled} disabled.`;
+  `${seen} users seen: ${missed.length} without their welcome, ${leftOut.alreadyThere} with it; skipped: ${leftOut.byAdministrator} made by an administrator, ${leftOut.knownBefore} known before, ${leftOut.disabled} disabled.`;
 
 /** Queues the welcome mail for users who confirmed since then while neither DynamoDB nor Lambda was available. */
 export const oweWelcomes = async (
