@@ -48,9 +48,9 @@ exports.replaceModules = (replacements, functions) => ({
     if (unknown) throw new Error(`infra/framework/replacements.cjs: serverless.yml has no function ${unknown}.`);
     initialOptions.metafile = true;
     const byName = new Map(replacements.map((one) => [one.name, one]));
-    onResolve({ filter: /^[#@]/ }, ({ path: name }) => {
-      const one = byName.get(name);
-      return one && (one.path ? { path: one.path } : { path: name, namespace });
+    onResolve({ filter: new RegExp(`^(?:${[...byName.keys()].map(RegExp.escape).join("|")})$`) }, ({ path: name }) => {
+      const { path } = byName.get(name);
+      return path ? { path } : { path: name, namespace };
     });
     onLoad({ filter: /./, namespace }, ({ path: name }) => ({
       contents: byName.get(name).make(),
