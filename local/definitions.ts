@@ -18,7 +18,7 @@ const readService = (): Service => readYaml("serverless.yml") as Service;
 /** The name of a deployed function, which the local Lambda endpoint uses too. */
 export const getFunctionName = (name: string): string => `cognito-trigger-suite-${stage}-${name}`;
 
-/** The properties of the resource of this type in the template of stage localProvider. */
+/** The properties of the resource of this type in the template of stage local. */
 export const readResourceProperties = (project: Project, type: string): Properties => {
   const { Resources } = buildResources(project.stage(stage), project.suite);
   const found = Object.values(Resources).find(({ Type }) => Type === type);

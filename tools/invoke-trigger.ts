@@ -17,7 +17,7 @@ export const invokeTrigger = async (
     throw new SettingsError(
       `${name ? `There is no event ${name}.` : "Name an event, such as CustomMessage_SignUp."} The events are:\n${events.map((event) => `  ${event}`).join("\n")}`,
     );
-  // The framework would hide these renderMessages among its own lines.
+  // The framework would hide these messages among its own lines.
   throwProblems(findSettingsProblems(project.suite, {}));
   const options = ["--stage", "local", "--function", trigger, "--path", `events/${name}.json`, ...further];
   await runServerless(project, ["invoke", "local", ...options]);
