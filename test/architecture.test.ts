@@ -1,4 +1,5 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
+import { builtinModules } from "node:module";
 import { dirname, join, normalize } from "node:path";
 import { expect, it } from "@jest/globals";
 
@@ -61,6 +62,31 @@ it("has no circle", () => {
 
 it("imports nothing from a floor above, and no test", () => {
   expect(upwardIn(graph)).toEqual([]);
+});
+
+it("imports only packages that package.json lists, and lists only packages in use", () => {
+  const { scripts, ...lists } = JSON.parse(readFileSync("package.json", "utf8"));
+  const listed = Object.keys({ ...lists.dependencies, ...lists.devDependencies, ...lists.optionalDependencies });
+  const sources = globSync([...floors, "test"].map((folder) => `${folder}/**/*.{ts,cjs,mjs}`))
+    .filter((file) => !/compiled|architecture/.test(file))
+    .map((file) => readFileSync(file, "utf8"));
+  const imported = sources.flatMap((text) =>
+    Array.from(
+      text.matchAll(/^.*?(?:from |import |import\(|require\()"((?:@[\w-]+\/)?[\w-]+)(?:\/[^"]*)?"/gm),
+      ([, name = ""]) => name,
+    ),
+  );
+  const missing = imported.filter((name) => !builtinModules.includes(name) && !listed.includes(name));
+  expect([...new Set(missing)]).toEqual(["aws-lambda"]); // types alone, of @types/aws-lambda
+  const configured = ["serverless.yml", "jest.config.cjs", "stryker.config.json"].map((file) =>
+    readFileSync(file, "utf8"),
+  );
+  const used = [...sources, ...configured, ...Object.values<string>(scripts)].join("\n");
+  // aws-cdk-lib needs the first, and the local stack asks for the second by the machine's platform.
+  expect(listed.filter((name) => !used.includes(name.replace(/^@(?:types|biomejs)\//, "")))).toEqual([
+    "constructs",
+    "@dynoxide/linux-x64",
+  ]);
 });
 
 it("counts the house", () => {
