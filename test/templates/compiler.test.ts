@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { compileMail } from "../../tools/build/template-compiler.ts";
@@ -18,7 +19,7 @@ it("keeps what a bundle carries small", () => {
 });
 
 describe("a template", () => {
-  const folder = mkdtempSync(join(import.meta.dirname, "compiler-"));
+  const folder = mkdtempSync(join(tmpdir(), "compiler-"));
   mkdirSync(join(folder, "emails"));
   mkdirSync(join(folder, "partials"));
   afterAll(() => rmSync(folder, { recursive: true }));
