@@ -180,7 +180,7 @@ describe.each(variants)("the package of $name", ({ stage, config, existing, vers
       });
     });
 
-    it("lets users sign in at a domain, with the code flow and with clients that do not reveal who has an account", () => {
+    it("lets users sign in at a domain with the code flow, through clients that hide who has an account", () => {
       const clients = ofType("AWS::Cognito::UserPoolClient").map(({ Properties }) => Properties);
       expect(clients.length).toBeGreaterThan(0);
       for (const client of clients) {
