@@ -57,7 +57,7 @@ const texts = {
   otherWay: "[SU-OTHER-WAY] Please sign in the way you signed in before.",
   tryAgain: "[TRY-AGAIN] This is not possible right now. Please try again in a few minutes.",
 };
-const nobodyProven = '{"autoConfirmUser":false,"autoVerifyEmail":false,"autoVerifyPhone":false}';
+const nothingVerified = '{"autoConfirmUser":false,"autoVerifyEmail":false,"autoVerifyPhone":false}';
 const findable = /^[\w+]+@(example\.com(\.evil\.example)?|other\.example)$/i;
 
 /** The required result of a federated first sign-in with a valid address. */
@@ -97,16 +97,16 @@ const violations =
     return [
       ...(sameLeaves(before, leaves(event)) ? [] : ["changes the event"]),
       ...(isPolluted() ? ["has polluted every object"] : []),
-      ...(answer && JSON.stringify(answer.response) !== nobodyProven ? ["proves somebody"] : []),
-      ...(made.every(({ operation }) => ["ListUsers", "Link"].includes(operation)) ? [] : ["asks for something else"]),
-      ...(made.every(({ input }) => input["UserPoolId"] === event.userPoolId) ? [] : ["asks another pool"]),
+      ...(answer && JSON.stringify(answer.response) !== nothingVerified ? ["verifies a user"] : []),
+      ...(made.every(({ operation }) => ["ListUsers", "Link"].includes(operation)) ? [] : ["calls another operation"]),
+      ...(made.every(({ input }) => input["UserPoolId"] === event.userPoolId) ? [] : ["calls another pool"]),
       ...(made.every(({ input }) => !("Filter" in input) || filterForm.test(String(input["Filter"])))
         ? []
-        : ["asks with a filter that is none"]),
-      ...(federated || made.length === 0 ? [] : ["looks for somebody who has a password"]),
-      ...(links.length > 0 && (!safe || safe.known) ? ["links whom it must not"] : []),
-      ...(links.length > 1 || !links.every(rightLink) ? ["links somebody else"] : []),
-      ...(answer || /^\[[A-Z-]+\] [^<>{}@]+$/.test(shown) ? [] : ["says what nobody may read"]),
+        : ["uses an invalid filter"]),
+      ...(federated || made.length === 0 ? [] : ["searches for a user who has a password"]),
+      ...(links.length > 0 && (!safe || safe.known) ? ["links a user who may not be linked"] : []),
+      ...(links.length > 1 || !links.every(rightLink) ? ["links the wrong user"] : []),
+      ...(answer || /^\[[A-Z-]+\] [^<>{}@]+$/.test(shown) ? [] : ["shows a text that users may not read"]),
       ...(plain && !outcome(attack, settings, made).includes(shown) ? [`ends with: ${shown}`] : []),
     ];
   };
@@ -126,7 +126,7 @@ const linking = (settings: Settings, changes: Partial<Pool> = {}): Handler =>
 const newUser: Settings = { otherwise: "new-user", again: false };
 const refusal: Settings = { otherwise: "refuse", again: true };
 
-describe("whoever may not be linked becomes a new user", () =>
+describe("a user who may not be linked becomes a new user", () =>
   fuzz({
     name: "pre-signup that links or lets in",
     handler: linking(newUser),
@@ -135,8 +135,8 @@ describe("whoever may not be linked becomes a new user", () =>
     sources: 2,
     controls: [
       [
-        "believes an account's address that nobody has proven",
-        "links whom it must not",
+        "trusts an unverified account email",
+        "links a user who may not be linked",
         () =>
           linking(newUser, {
             findUsers: async (...question) =>
@@ -147,24 +147,24 @@ describe("whoever may not be linked becomes a new user", () =>
           }),
       ],
       [
-        "sees the first account alone",
-        "links whom it must not",
+        "sees only the first account",
+        "links a user who may not be linked",
         () => linking(newUser, { findUsers: async (...question) => (await pool.findUsers(...question)).slice(0, 1) }),
       ],
       [
         "links another account",
-        "links somebody else",
+        "links the wrong user",
         () => linking(newUser, { link: (id, _name, ...rest) => pool.link(id, "user9", ...rest) }),
       ],
     ],
   }));
 
-describe("whoever may not be linked is refused", () =>
+describe("a user who may not be linked is refused", () =>
   fuzz({
     name: "pre-signup that links or refuses",
     handler: linking(refusal),
     attacks: attacks as fc.Arbitrary<Hostile>,
     violations: violations(refusal),
     sources: 2,
-    controls: [["makes a second user", "ends with: goes on", () => linking({ ...refusal, otherwise: "new-user" })]],
+    controls: [["creates a second user", "ends with: goes on", () => linking({ ...refusal, otherwise: "new-user" })]],
   }));

@@ -165,15 +165,15 @@ const violations = async (handler: Handler, { event, circumstances }: Hostile): 
     ...(error && (error.message !== tryAgain || error.name !== "Refusal") ? ["throws outside its contract"] : []),
   ];
   if (!sources.test(event.triggerSource))
-    return [...common, ...(isDeepStrictEqual(response, came) ? [] : ["answers what it may not"])];
+    return [...common, ...(isDeepStrictEqual(response, came) ? [] : ["answers with a forbidden response"])];
   if (!event.request && !event.triggerSource.endsWith("ClientCredentials"))
-    return [...common, ...(answer ? ["lets in whom it cannot know"] : [])];
+    return [...common, ...(answer ? ["lets in an unknown user"] : [])];
   // Cognito always sends a caller and a string as user name, so the suite may fail without them.
   if ((!event.callerContext || (event.userName && typeof event.userName !== "string")) && error) return common;
   const read = calls.find(({ input }) => "ConsistentRead" in input);
   const right = rightResponse(event, read?.fate === "answers" ? circumstances.row : undefined);
-  if (!right) return [...common, ...(answer ? ["lets in who lacks a required claim"] : [])];
-  if (!answer) return [...common, "refuses whom it may not"];
+  if (!right) return [...common, ...(answer ? ["lets in a user without a required claim"] : [])];
+  if (!answer) return [...common, "refuses a valid user"];
   return [...common, ...(isDeepStrictEqual(plain(response), plain(right)) ? [] : ["gives another response"])];
 };
 
@@ -188,13 +188,13 @@ fuzz({
   sources: 3,
   controls: [
     [
-      "trims what matters most",
+      "drops the most important claims first",
       "gives another response",
       () => preToken({ ...suite, claims: claims.map((claim) => ({ ...claim, priority: -(claim.priority ?? 0) })) }),
     ],
     [
-      "asks for no claim",
-      "lets in who lacks a required claim",
+      "requires no claim",
+      "lets in a user without a required claim",
       () => preToken({ ...suite, claims: claims.map((claim) => ({ ...claim, required: false })) }),
     ],
   ],
