@@ -114,9 +114,9 @@ describe("a mail that SES reports as sent", () => {
 describe("an address that refuses mail", () => {
   const bounced: MailStatus = { state: "bounced", address: email, at: now };
   const complained: MailStatus = { state: "complained", address: email, at: now };
-  const markAddresses = async (statuses: MailStatus[], person: object = {}) => {
+  const markAddresses = async (statuses: MailStatus[], changes: object = {}) => {
     const sub = randomUUID();
-    await saveProfile(table)({ sub, profile: { ...profile, ...person } }, noHurry);
+    await saveProfile(table)({ sub, profile: { ...profile, ...changes } }, noHurry);
     const answers: boolean[] = [];
     for (const status of statuses) answers.push(await markAddress(table)(sub, status));
     return { sub, answers, status: (await row(profileKey(sub)))?.["mailStatus"] };
@@ -139,13 +139,13 @@ describe("an address that refuses mail", () => {
   it.each([
     ["its domain in ASCII", "ada@xn--bcher-kva.example", "ada@bücher.example"],
     ["another case", "ada@example.com", "Ada@Example.com"],
-  ])("is recognized if SES writes it with %s", async (_, told, written) => {
-    const { answers, status } = await markAddresses([{ ...bounced, address: told }], { email: written });
+  ])("is recognized if SES writes it with %s", async (_, spelling, written) => {
+    const { answers, status } = await markAddresses([{ ...bounced, address: spelling }], { email: written });
     expect([answers, status]).toEqual([[true], { ...bounced, address: written }]);
     const again = await markAddresses(
       [
-        { ...bounced, address: told },
-        { ...bounced, address: told },
+        { ...bounced, address: spelling },
+        { ...bounced, address: spelling },
       ],
       { latestEmail: written },
     );

@@ -66,8 +66,8 @@ describe("backfill", () => {
 
   /** The stack's Cognito with these users only, one on each page: the emulator has a single page. */
   beforeAll(async () => {
-    const people = [await signUpConfirmedPerson(), await signUpConfirmedPerson({ locale: "de" })];
-    subs.push(...people.map(({ sub }) => sub), await signUp(newAddress()));
+    const users = [await signUpConfirmedPerson(), await signUpConfirmedPerson({ locale: "de" })];
+    subs.push(...users.map(({ sub }) => sub), await signUp(newAddress()));
     server = createServer(async (request, response) => {
       const { PaginationToken, ...asked } = (await json(request)) as { PaginationToken?: string };
       tokens.push(PaginationToken);
@@ -227,21 +227,18 @@ describe("redrive", () => {
 describe("forget", () => {
   it("deletes all rows of one user only", async () => {
     const [sub, other] = [randomUUID(), randomUUID()];
-    for (const person of [sub, other]) {
+    for (const user of [sub, other]) {
       const profile = { userName: "u", emailVerified: true, provider: "Cognito", attributes: {}, createdAt: 1 };
       const reader = { brand: "default", language: "en" } as const;
-      await saveProfile(table)(
-        { sub: person, profile, owed: createMailForFact("signed-up", person, reader, 1) },
-        noHurry,
-      );
+      await saveProfile(table)({ sub: user, profile, owed: createMailForFact("signed-up", user, reader, 1) }, noHurry);
       for (let at = 0; at < 40; at += 1) {
-        const facts = { sub: person, at: at * 60_000, clientId: "c", source: "s", newDevice: false, keptDays: 1 };
+        const facts = { sub: user, at: at * 60_000, clientId: "c", source: "s", newDevice: false, keptDays: 1 };
         await saveSignIn(table)({ signIn: createSignIn(facts) }, noHurry);
       }
     }
-    const forget = async (person: string, dryRun = false) => {
+    const forget = async (user: string, dryRun = false) => {
       const lines: string[] = [];
-      const work = { stage: "local", table, suite: suiteWith(), sub: person, addresses: [], dryRun };
+      const work = { stage: "local", table, suite: suiteWith(), sub: user, addresses: [], dryRun };
       await forgetUser(work, (line) => lines.push(line));
       return lines.join();
     };

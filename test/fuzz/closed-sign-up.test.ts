@@ -51,33 +51,33 @@ const closed = (changes: Partial<Dependencies> = {}): Handler =>
 
 const samples = new Map(addressCorpus.map((sample) => [sample.address, sample]));
 const now = Date.now();
-const yearsAgo = (years: number) => `${new Date(now).getUTCFullYear() - years}-06-15`;
+const subtractYears = (years: number) => `${new Date(now).getUTCFullYear() - years}-06-15`;
 
-/** The attributes of a user, mostly valid. */
-const mostly = <Value>(value: Value, ...others: unknown[]): fc.Arbitrary<unknown> =>
+/** Mostly the valid value. */
+const choose = <Value>(value: Value, ...others: unknown[]): fc.Arbitrary<unknown> =>
   fc.oneof({ weight: 8, arbitrary: fc.constant<unknown>(value) }, { weight: 1, arbitrary: fc.constantFrom(...others) });
 
 type Invited = "open" | "over" | "none" | "without its tag";
 type Closed = Hostile & { invited: Invited };
 
-const said = fc.record({
+const attributes = fc.record({
   email: fc.oneof(
     { weight: 8, arbitrary: fc.constantFrom(...samples.keys()) as fc.Arbitrary<unknown> },
     { weight: 1, arbitrary: newHostileText() },
   ),
-  name: mostly("Ada", undefined, "", " \t", {}, null),
-  birthdate: mostly(
+  name: choose("Ada", undefined, "", " \t", {}, null),
+  birthdate: choose(
     "1990-05-20",
     undefined,
-    yearsAgo(3),
-    yearsAgo(15),
-    yearsAgo(1),
+    subtractYears(3),
+    subtractYears(15),
+    subtractYears(1),
     "2010-02-30",
     "1990",
     "9999-01-01",
     "1990-05-20x",
   ),
-  termsVersion: mostly("2", undefined, "1", "2 ", ["2"]),
+  termsVersion: choose("2", undefined, "1", "2 ", ["2"]),
   captcha: fc.oneof(
     { weight: 12, arbitrary: fc.constant<unknown>("good") },
     {
@@ -101,7 +101,7 @@ const said = fc.record({
 const hostileSignUps: fc.Arbitrary<Closed> = fc
   .tuple(
     newHostileEvents("PreSignUp"),
-    said,
+    attributes,
     fc.oneof(
       { weight: 8, arbitrary: fc.constant<Invited>("open") },
       { weight: 3, arbitrary: fc.constantFrom<Invited>("over", "none", "without its tag") },

@@ -174,7 +174,7 @@ const violations = async (handler: Handler, event: CustomMessageEvent, trusted: 
   ];
 };
 
-const put =
+const changeResponse =
   (
     handler: functions.Handler,
     change: (response: CustomMessageEvent["response"], event: CustomMessageEvent) => object,
@@ -201,7 +201,7 @@ fuzz({
       "links to another host",
       "has a link that is not its own",
       (good) =>
-        put(good, ({ emailMessage }) => ({
+        changeResponse(good, ({ emailMessage }) => ({
           emailMessage: emailMessage?.replace("https://www.example.com", "https://evil.example"),
         })),
     ],
@@ -209,7 +209,7 @@ fuzz({
       "shows the user's name unescaped",
       "has other tags than its template",
       (good) =>
-        put(good, ({ emailMessage }, { request }) => ({
+        changeResponse(good, ({ emailMessage }, { request }) => ({
           emailMessage: `${emailMessage}${request.userAttributes?.["given_name"]}`,
         })),
     ],

@@ -80,7 +80,7 @@ const attacks: fc.Arbitrary<Hostile> = fc
   }));
 
 /** The groups according to docs/linking.md, computed without the rules' code. */
-const promised = ({ event }: Hostile): string[] => {
+const listExpected = ({ event }: Hostile): string[] => {
   if (event.triggerSource !== "PostConfirmation_ConfirmSignUp") return [];
   const { email, email_verified: verified, identities: known } = event.request.userAttributes ?? {};
   const names =
@@ -107,7 +107,7 @@ const violations = async (handler: Handler, attack: Hostile): Promise<string[]> 
   const before = leaves(event);
   const { answer, calls } = await make(handler, event, circumstances);
   const joins = calls.filter(({ input }) => "GroupName" in input);
-  const due = promised(attack);
+  const due = listExpected(attack);
   const repairs = listRepairs(calls);
   const isOwed = joins.some(({ fate }) => fate !== "answers");
   const isUnwritten = calls.some(({ input, fate }) => "TransactItems" in input && fate !== "answers");

@@ -26,7 +26,7 @@ const trustedIdentity = (userName: unknown, email: string) => {
 const asciiLower = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 /** The users with the address whom the pool returns, for both spellings. */
-const owners = ({ users, filter }: World, email: string) =>
+const findOwners = ({ users, filter }: World, email: string) =>
   users.filter(
     (user) =>
       asciiLower(emailOf(user)) === asciiLower(email) &&
@@ -34,12 +34,12 @@ const owners = ({ users, filter }: World, email: string) =>
   );
 
 /** The user who may be linked according to docs/linking.md; `known` if the identity is already linked. */
-const safeAccount = ({ event, world }: Attack) => {
+const findSafeAccount = ({ event, world }: Attack) => {
   const { email, email_verified: verified } = event.request.userAttributes ?? {};
   if (verified !== "true" || typeof email !== "string") return undefined;
   const who = trustedIdentity(event.userName, email);
   if (!who) return undefined;
-  const own = owners(world, email).filter(({ UserStatus }) => UserStatus !== "EXTERNAL_PROVIDER");
+  const own = findOwners(world, email).filter(({ UserStatus }) => UserStatus !== "EXTERNAL_PROVIDER");
   const [account] = own;
   const read = (name: string) => account?.Attributes.find(({ Name }) => Name === name)?.Value;
   if (!account || own.length > 1 || account.UserStatus !== "CONFIRMED" || !account.Enabled) return undefined;
@@ -61,15 +61,15 @@ const nothingVerified = '{"autoConfirmUser":false,"autoVerifyEmail":false,"autoV
 const findable = /^[\w+]+@(example\.com(\.evil\.example)?|other\.example)$/i;
 
 /** The required result of a federated first sign-in with a valid address. */
-const outcome = (attack: Attack, { otherwise, again }: Settings, calls: readonly Call[]): string[] => {
+const listOutcomes = (attack: Attack, { otherwise, again }: Settings, calls: readonly Call[]): string[] => {
   const linked = again ? [texts.once] : ["goes on"];
   const unlinked = otherwise === "refuse" ? [texts.otherWay] : ["goes on"];
   const broken = calls.find(({ fate }) => fate !== "answers");
   if (broken) return broken.operation === "Link" && broken.fate === "refused" ? unlinked : [texts.tryAgain];
-  const safe = safeAccount(attack);
+  const safe = findSafeAccount(attack);
   if (safe) return linked;
   const email = String(attack.event.request.userAttributes?.["email"]);
-  return owners(attack.world, email).length > 0 ? unlinked : ["goes on"];
+  return findOwners(attack.world, email).length > 0 ? unlinked : ["goes on"];
 };
 
 const violations =
@@ -81,7 +81,7 @@ const violations =
     const [{ answer, error }, made] = await runInPool(attack.world, () => make(handler, event, attack.circumstances));
     const email = event.request.userAttributes?.["email"];
     const federated = event.triggerSource === "PreSignUp_ExternalProvider";
-    const safe = federated ? safeAccount(attack) : undefined;
+    const safe = federated ? findSafeAccount(attack) : undefined;
     const links = made.filter(({ operation }) => operation === "Link");
     const shown = answer ? "goes on" : (error?.message ?? "");
     const plain = typeof email === "string" && findable.test(email) && federated;
@@ -107,7 +107,7 @@ const violations =
       ...(links.length > 0 && (!safe || safe.known) ? ["links a user who may not be linked"] : []),
       ...(links.length > 1 || !links.every(rightLink) ? ["links the wrong user"] : []),
       ...(answer || /^\[[A-Z-]+\] [^<>{}@]+$/.test(shown) ? [] : ["shows a text that users may not read"]),
-      ...(plain && !outcome(attack, settings, made).includes(shown) ? [`ends with: ${shown}`] : []),
+      ...(plain && !listOutcomes(attack, settings, made).includes(shown) ? [`ends with: ${shown}`] : []),
     ];
   };
 

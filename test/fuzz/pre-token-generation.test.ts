@@ -22,14 +22,14 @@ const persons = ["HostedAuth", "Authentication", "NewPasswordChallenge", "Authen
 const withSignIn = ["HostedAuth", "NewPasswordChallenge"];
 
 /** The verified earlier addresses of a user who now has `to`, as stored. */
-const leftOf = ({ email, emailVerified, latestEmail }: Item, to: string | undefined): string[] => {
+const listFormerEmails = ({ email, emailVerified, latestEmail }: Item, to: string | undefined): string[] => {
   const seen = [...(emailVerified?.["BOOL"] === true ? [email] : []), latestEmail].filter((stored) => stored);
   const texts = [...seen, { S: to }].map((stored) => JSON.stringify(stored));
   return seen.flatMap((_, index) => (texts[index] === texts[index + 1] ? [] : [texts[index] as string]));
 };
 
 /** Everything wrong with the calls to AWS. */
-const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined, source: string): string[] => {
+const findCallProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined, source: string): string[] => {
   const rows = listWrittenRows(calls);
   const [signIns, rest] = [
     rows.filter(({ key }) => key["sk"]?.["S"] !== "PROFILE"),
@@ -60,7 +60,7 @@ const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined,
       : ["hands over something else"]),
     ...mails.flatMap((mail) => findMailProblems(mail, "address-changed")),
     ...(mails.map(({ fields }) => JSON.stringify(fields["leftEmail"])).join() ===
-    (moved.length + added.length > 0 ? leftOf(row ?? {}, textOf(event, "email")) : []).join()
+    (moved.length + added.length > 0 ? listFormerEmails(row ?? {}, textOf(event, "email")) : []).join()
       ? []
       : ["notifies other addresses than the former ones"]),
     ...(moved.length === (mails.length > 0 ? 1 : 0) ? [] : ["notifies of no change, or not of a change"]),
@@ -124,7 +124,7 @@ const violations =
       ...(answer && !isResponse(response, version, { id: id ?? {}, access: access ?? {} })
         ? ["gives other claims"]
         : []),
-      ...(sub && userName ? callProblems(event, calls, circumstances.row, source) : []),
+      ...(sub && userName ? findCallProblems(event, calls, circumstances.row, source) : []),
       ...(!sub && calls.length > 0 ? ["writes too much"] : []),
     ];
   };
