@@ -20,7 +20,7 @@ import { suiteWith } from "../support/suite.ts";
 import { newFeedbackSender, type Row, readAllRows } from "../support/table-rows.ts";
 
 const [second, minute] = [1_000, 60_000];
-const nothing = async () => undefined;
+const doNothing = async () => undefined;
 const suite = suiteWith();
 
 let place: TestTable;
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => place.close());
 
-/** A person, the two triggers that see their address, and the worker that mails, by one clock; SES can go away. */
+/** A user, the two triggers that read the user's address, and sendMail, all on one clock. SES can fail. */
 const openWorld = async () => {
   const { table } = place;
   const sub = randomUUID();
@@ -39,7 +39,7 @@ const openWorld = async () => {
   const ses = await startFakeSes({ now, onEvent: (event) => feedback.take(event) });
   const proxy = await startFaultProxy(ses.url);
   const mailer = openMailer({ table, sesUrl: proxy.url, now, patience: 100 });
-  const all = { suite, handOver: nothing, report: () => undefined, now };
+  const all = { suite, handOver: doNothing, report: () => undefined, now };
   const tokens = preTokenGeneration({
     ...all,
     read: readProfile(table, { consistent: false }),
@@ -72,7 +72,7 @@ const openWorld = async () => {
         sampleEvent<PostConfirmationEvent>("PostConfirmation_ConfirmForgotPassword", attributes(email, true)),
         noHurry,
       ),
-    /** SES is well again, and the worker sweeps until nothing is owed, for three hours at most. */
+    /** Restores SES, and sweeps until no mail is owed, for at most three hours. */
     heal: async () => {
       proxy.use();
       for (let sweep = 0; sweep < 180 && (await owed()).length > 0; sweep += 1) {
@@ -82,8 +82,8 @@ const openWorld = async () => {
       }
       expect(await owed()).toEqual([]);
     },
-    /** Who was told that their address was left, in alphabetical order. */
-    told: () =>
+    /** The former addresses that got a notice, sorted. */
+    listNotified: () =>
       ses.taken
         .filter(({ outbox }) => outboxKeyOf(outbox)?.sk.startsWith("OUTBOX#address-changed#"))
         .map(({ to }) => to)
@@ -105,19 +105,19 @@ const inWorld = async (work: (world: World) => Promise<void>) => {
 const [victim, other, third] = ["a@example.com", "b@example.com", "c@example.com"] as const;
 
 it.each(outages.flatMap((fault) => [second, 10 * minute].map((apart): [Fault, number] => [fault, apart])))(
-  "with SES answering %s, addresses that are left %i ms apart are told once each when it is back",
+  "after an SES outage (%s), sends one notice for each address change, %i ms apart",
   (fault, apart) =>
-    inWorld(async ({ token, pass, proxy, mailer, heal, told, rows }) => {
+    inWorld(async ({ token, pass, proxy, mailer, heal, listNotified, rows }) => {
       await token(victim);
       proxy.use({ fault });
       for (const email of [other, third, victim, third]) {
         pass(apart);
-        // Cognito calls again, and a person has more than one tab.
+        // Cognito retries, and users have several tabs open.
         await Promise.all([token(email), token(email)]);
         await mailer.sweep();
       }
       await heal();
-      expect(told()).toEqual([victim, victim, other, third]);
+      expect(listNotified()).toEqual([victim, victim, other, third]);
       const stored = await rows();
       expect(stored.find(({ sk }) => sk === "PROFILE")).toMatchObject({ email: third, previousEmail: victim });
       expect(JSON.stringify(stored.filter(({ sk }) => sk !== "PROFILE"))).not.toContain("@");
@@ -125,8 +125,8 @@ it.each(outages.flatMap((fault) => [second, 10 * minute].map((apart): [Fault, nu
   60_000,
 );
 
-it("owes a notice to each address that a thief goes through before anybody is told, the way of a reset among them", () =>
-  inWorld(async ({ token, reset, pass, proxy, heal, told }) => {
+it("owes a notice to each address that an attacker uses during an outage, also for a password reset", () =>
+  inWorld(async ({ token, reset, pass, proxy, heal, listNotified }) => {
     await token(victim);
     proxy.use({ fault: "error-503" });
     pass(second);
@@ -134,11 +134,11 @@ it("owes a notice to each address that a thief goes through before anybody is to
     pass(second);
     await token(third);
     await heal();
-    expect(told()).toEqual([victim, other]);
+    expect(listNotified()).toEqual([victim, other]);
   }));
 
-it("tells the address before, of which a row of an earlier version says nothing", () =>
-  inWorld(async ({ sub, table, proxy, pass, mailer, heal, told }) => {
+it("notifies the previous address if a row from an earlier version does not name it", () =>
+  inWorld(async ({ sub, table, proxy, pass, mailer, heal, listNotified }) => {
     const profile = { userName: sub, emailVerified: true, provider: "Cognito", attributes: {}, createdAt: 1 };
     await saveProfile(table)({ sub, profile: { ...profile, email: other, previousEmail: victim } }, noHurry);
     const reader = { brand: "default", language: "en" } as const;
@@ -151,11 +151,11 @@ it("tells the address before, of which a row of an earlier version says nothing"
     await mailer.sweep();
     pass(minute);
     await heal();
-    expect(told()).toEqual([victim]);
+    expect(listNotified()).toEqual([victim]);
   }));
 
-it("has nothing left to forget of an address that nobody could be told of", () =>
-  inWorld(async ({ sub, table, token, pass, proxy, rows, heal, told }) => {
+it("forgets an address whose notice was never sent", () =>
+  inWorld(async ({ sub, table, token, pass, proxy, rows, heal, listNotified }) => {
     await token(victim);
     proxy.use({ fault: "error-503" });
     pass(second);
@@ -164,7 +164,7 @@ it("has nothing left to forget of an address that nobody could be told of", () =
     await forgetRows({ pages: readKeys(table, sub), remove: removeRows(table) });
     expect(await rows()).toEqual([]);
     await heal();
-    expect(told()).toEqual([]);
+    expect(listNotified()).toEqual([]);
   }));
 
 const addresses = [victim, other, third, "d@example.com"] as const;
@@ -176,14 +176,14 @@ const step = record({
   fault: constantFrom<Fault | "well">("well", ...outages.filter((fault) => fault !== "black-hole")),
 });
 
-it("tells every address that was left, once, whatever happens in whatever order", async () => {
+it("notifies every former address once, for any events in any order", async () => {
   const met = { left: 0, resets: 0 };
   await assert(
     asyncProperty(array(step, { minLength: 5, maxLength: 20 }), (steps) =>
-      inWorld(async ({ token, reset, pass, proxy, mailer, heal, told }) => {
+      inWorld(async ({ token, reset, pass, proxy, mailer, heal, listNotified }) => {
         await token(victim);
         const expected: string[] = [];
-        // What the suite has seen of the person: their address when a token was made, and the latest reset since.
+        // What the suite has seen: the address at the last token, and the latest reset since.
         let [at, resetWith]: [string, string | undefined] = [victim, undefined];
         for (const { act, email, again, time, fault } of steps) {
           pass(1);
@@ -192,7 +192,7 @@ it("tells every address that was left, once, whatever happens in whatever order"
           if (act === "sweep") await mailer.sweep();
           if (act === "unproven") await token(email, false);
           if (act === "reset") {
-            // Two within two minutes are one notice.
+            // Two resets within two minutes send one notice.
             pass(3 * minute);
             await reset(email);
             resetWith = email;
@@ -204,13 +204,13 @@ it("tells every address that was left, once, whatever happens in whatever order"
             if (first !== last) expected.push(first);
             if (last !== email) expected.push(last);
             met.resets += first !== last && last !== email ? 1 : 0;
-            // A reset with the address that the row has is no news, and stays there.
+            // A reset with the row's own address is no change, so it remains the latest reset.
             if (first !== email || last !== email) resetWith = undefined;
             at = email;
           }
         }
         await heal();
-        expect(told()).toEqual(expected.sort());
+        expect(listNotified()).toEqual(expected.sort());
         met.left += expected.length;
       }),
     ),

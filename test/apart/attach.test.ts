@@ -16,7 +16,7 @@ const root = resolve(__dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "attach-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe("samples/existing-pool, packaged", () => {
+describe("the package of samples/existing-pool", () => {
   type Resource = { Type: string; Properties: Record<string, unknown> };
   let resources: Record<string, Resource> = {};
 
@@ -26,9 +26,9 @@ describe("samples/existing-pool, packaged", () => {
 
   const pool = "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI";
   const values: Record<string, string> = { Partition: "aws", Region: "eu-west-1", AccountId: "123456789012" };
-  const filled = (text: string) => text.replace(/\$\{AWS::(\w+)\}/g, (_, name) => values[name] ?? "");
+  const fillPseudoParameters = (text: string) => text.replace(/\$\{AWS::(\w+)\}/g, (_, name) => values[name] ?? "");
 
-  /** The resource policy that the template's permissions give a function. */
+  /** A function's resource policy, from the template's permissions. */
   const policyOf = (id: string): string => {
     const Statement = Object.values(resources)
       .filter(
@@ -40,14 +40,14 @@ describe("samples/existing-pool, packaged", () => {
         Principal: { Service: Principal },
         Action,
         Condition: {
-          ArnLike: { "AWS:SourceArn": filled((SourceArn as Record<string, string>)["Fn::Sub"] ?? "") },
+          ArnLike: { "AWS:SourceArn": fillPseudoParameters((SourceArn as Record<string, string>)["Fn::Sub"] ?? "") },
           ...(SourceAccount !== undefined && { StringEquals: { "AWS:SourceAccount": "123456789012" } }),
         },
       }));
     return JSON.stringify({ Statement });
   };
 
-  it.each(Object.values(suiteTriggers))("lets its pool, and no other, call %s", (name) => {
+  it.each(Object.values(suiteTriggers))("lets only its own pool invoke %s", (name) => {
     const id = `${name[0]?.toUpperCase()}${name.slice(1)}LambdaFunction`;
     expect(resources[id]?.Properties).toMatchObject({
       FunctionName: `cognito-trigger-suite-prod-${name}`,
@@ -58,7 +58,7 @@ describe("samples/existing-pool, packaged", () => {
     expect(mayInvoke(policyOf(id), pool.replace("123456789012", "999999999999"))).toBe(false);
   });
 
-  it("has no pool, and no trigger that attach does not know", () => {
+  it("has no user pool, and only triggers that attach knows", () => {
     expect(Object.values(resources).filter(({ Type }) => Type === "AWS::Cognito::UserPool")).toEqual([]);
     const called = Object.values(resources).filter(
       ({ Type, Properties }) =>
@@ -71,7 +71,7 @@ describe("samples/existing-pool, packaged", () => {
 describe("npx suite attach", () => {
   const settings = join(folder, "settings");
   let server: Awaited<ReturnType<typeof startUserPoolServer>>;
-  const made = newAccount();
+  const account = newAccount();
   beforeAll(async () => {
     mkdirSync(join(settings, "config"), { recursive: true });
     writeFileSync(
@@ -81,7 +81,7 @@ mail: { from: no-reply@mail.example.com, identity: mail.example.com }
 userPool: { existing: eu-west-1_Customers, appClientIds: [1h57kf5cpq17m0eml12EXAMPLE] }
 `,
     );
-    server = await startUserPoolServer(made);
+    server = await startUserPoolServer(account);
   });
   afterAll(() => void server.stop());
 
@@ -97,19 +97,19 @@ userPool: { existing: eu-west-1_Customers, appClientIds: [1h57kf5cpq17m0eml12EXA
     });
   const prod = ["--stage", "prod", "--config", settings, "--folder", join(folder, "backups")];
 
-  it("shows, then attaches, then goes back", async () => {
+  it("previews the changes, makes them, and undoes them", async () => {
     expect(await attach(prod)).toEqual({ code: 0, output: expect.stringContaining("To make the changes, add --yes.") });
     expect((await attach([...prod, "--yes", "--dry-run"])).output).toContain("To make the changes, add --yes.");
-    expect(made.pool).toEqual(fullUserPool());
+    expect(account.pool).toEqual(fullUserPool());
     expect(await attach([...prod, "--yes", "--only", "PostAuthentication", "--token-version", "V1_0"])).toEqual({
       code: 0,
       output: expect.stringContaining("All other settings of the pool are unchanged"),
     });
-    expect(made.pool["LambdaConfig"]).toMatchObject({
+    expect(account.pool["LambdaConfig"]).toMatchObject({
       PostAuthentication: functionArn("cognito-trigger-suite-prod-postAuthentication"),
     });
     expect((await attach([...prod, "--undo", "--yes"])).code).toBe(0);
-    expect(made.pool["LambdaConfig"]).toEqual(fullUserPool().LambdaConfig);
+    expect(account.pool["LambdaConfig"]).toEqual(fullUserPool().LambdaConfig);
   });
 
   it.each([
@@ -117,7 +117,7 @@ userPool: { existing: eu-west-1_Customers, appClientIds: [1h57kf5cpq17m0eml12EXA
     [["--stage", "dev"], "userPool.existing in config/dev.yml"],
     [["--stage", "dev", "--force"], "--force"],
     [[...prod, "--pool", "eu-west-1_Others"], "is eu-west-1_Customers"],
-  ])("%j is answered in words", async (options, text) => {
+  ])("fails with a clear message and no stack trace: %j", async (options, text) => {
     const { code, output } = await attach(options);
     expect([code, output]).toEqual([1, expect.stringContaining(text)]);
     expect(output).not.toMatch(/^\s+at /m);

@@ -18,14 +18,14 @@ const invoke = () =>
   );
 const build = () => run(process.execPath, "tools/build/first.ts");
 
-describe("the framework, without any command of the suite", () => {
+describe("the Serverless Framework, without the suite's commands", () => {
   it("packages a fresh clone", async () => {
     expect(existsSync(path("src/templates/compiled"))).toBe(false);
     expect(await packageInto("first")).toEqual(succeeded);
     expect(await bundle("first", "customMessage")).toContain("Confirm your email address");
   });
 
-  it("packages and invokes what is written today", async () => {
+  it("packages and invokes the latest edits", async () => {
     edit(english, "Confirm your email address", "Prove your email address");
     edit("src/templates/emails/confirm-sign-up.mjml", "<mj-body", '<mj-body css-class="edited"');
     edit("src/pages/style.css", "body {", "body { --edited: 1;");
@@ -42,7 +42,7 @@ describe("the framework, without any command of the suite", () => {
 
   it.each([
     [
-      "words that are not JSON",
+      "a language file that is not JSON",
       english,
       '"direction"',
       "direction",
@@ -56,13 +56,13 @@ describe("the framework, without any command of the suite", () => {
       /src\/templates\/emails\/welcome\.mjml:\d+: <mj-body> is not closed/,
     ],
     [
-      "a mail that Cognito would not take",
+      "a mail that is too long for Cognito",
       "src/templates/emails/confirm-sign-up.mjml",
       "</mj-body>",
       `<mj-section><mj-column><mj-text>${"long ".repeat(4_000)}</mj-text></mj-column></mj-section></mj-body>`,
       /Cognito would not send these mails unchanged:\n {2}CustomMessage_SignUp\/en\/default: rich: email has \d+ characters/,
     ],
-  ])("packages nothing of %s", async (_, file, from, to, problem) => {
+  ])("refuses to package %s", async (_, file, from, to, problem) => {
     const before = readFileSync(path(file), "utf8");
     edit(file, from, to);
     const { code, output } = await packageInto("wrong");
@@ -74,7 +74,7 @@ describe("the framework, without any command of the suite", () => {
 });
 
 describe("the build", () => {
-  it("makes again what is lost, changed by hand or left over, and nothing else", async () => {
+  it("restores missing and edited files, and deletes leftover ones", async () => {
     const made = (file: string) => path(`src/templates/compiled/${file}`);
     expect(await build()).toEqual(succeeded);
     const before = readFileSync(made("welcome.ts"), "utf8");
@@ -89,7 +89,7 @@ describe("the build", () => {
     ]);
   });
 
-  it("may run twice at once", async () => {
+  it("can run twice at the same time", async () => {
     edit(english, "Prove your email address", "Show your email address");
     expect(await Promise.all([build(), build()])).toEqual([succeeded, succeeded]);
     expect(readFileSync(path("src/templates/compiled/words/code.ts"), "utf8")).toContain("Show your email address");

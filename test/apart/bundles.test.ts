@@ -13,36 +13,36 @@ afterAll(() => {
   delete process.env["SUITE_CONFIG"];
 });
 
-/** The code of a function by the settings of the project, or of a sample. */
+/** A function's bundle, with the settings of the project or of a sample. */
 const codeOf = (entry: string, settings = ""): string => {
   process.env["SUITE_CONFIG"] = settings && join(root, settings);
   return readFileSync(bundle(entry, folder, `${basename(entry)}-${basename(settings)}`), "utf8");
 };
 
-/** SendEmail's path, which every client of it has to name. */
+/** The path of SendEmail, which every client of the API contains. */
 const sendEmail = "outbound-emails";
 
-/** Why no outage of SES can keep anybody waiting: a measured time would only say so of one machine. */
-describe("a trigger has no way to SES", () => {
+/** So no SES outage can delay a user. A measured time would show this for one machine only. */
+describe("triggers cannot call SES", () => {
   it.each(readdirSync("src/handlers"))("%s", (file) => {
     expect(codeOf(`src/handlers/${file}`)).not.toContain(sendEmail);
   });
 
-  it("and the worker that sends has", () => {
+  it("but sendMail can", () => {
     expect(codeOf("src/workers/send-mail.ts")).toContain(sendEmail);
   });
 });
 
-describe("only where settings ask for it", () => {
+describe("only if the settings need it", () => {
   it.each([
     ["src/handlers/pre-signup.ts", "AdminLinkProviderForUser"],
     ["src/handlers/post-confirmation.ts", "AdminAddUserToGroup"],
-  ])("%s carries %s", (entry, operation) => {
-    const carries = (settings: string) => codeOf(entry, settings).includes(operation);
-    expect([carries(""), carries("samples/consumer")]).toEqual([false, true]);
+  ])("%s contains %s", (entry, operation) => {
+    const contains = (settings: string) => codeOf(entry, settings).includes(operation);
+    expect([contains(""), contains("samples/consumer")]).toEqual([false, true]);
   });
 
-  it("pre-signup carries the list of disposable domains", () => {
+  it("pre-signup contains the list of disposable domains", () => {
     const [plain, own] = ["", "samples/saas"].map((settings) => codeOf("src/handlers/pre-signup.ts", settings).length);
     expect((own ?? 0) - (plain ?? 0)).toBeGreaterThan(50_000);
     expect(plain).toBeLessThan(350_000);
@@ -50,13 +50,13 @@ describe("only where settings ask for it", () => {
   });
 });
 
-describe("an alarm reads the log of", () => {
+describe("the alarms read the log of", () => {
   const { functions } = parse(readFileSync("serverless.yml", "utf8"), { logLevel: "silent", merge: true });
   const alarmed = Object.entries(reports).flatMap(([report, heard]) =>
     "alarm" in heard ? [{ report, alarm: heard.alarm }] : [],
   );
 
-  it.each(Object.keys(functions))("%s for each report that it may log, and for no other", (name) => {
+  it.each(Object.keys(functions))("%s for each report that it can log, and for no other", (name) => {
     const code = codeOf(functions[name].handler.replace(/\.handler$/, ".ts"), "samples/everything");
     const logged = alarmed.filter(({ report }) => code.includes(`"${report}"`)).map(({ alarm }) => alarm);
     const read = Object.entries(reportAlarms).filter(([, alarm]) =>

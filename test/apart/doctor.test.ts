@@ -23,8 +23,8 @@ const home = mkdtempSync(join(tmpdir(), "doctor-"));
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-/** A template of the project's prod with a change, in a file. */
-const changed = (name: string, change: Change): string => {
+/** Writes the packaged template of prod to a file, with a change. @returns the file */
+const writeChanged = (name: string, change: Change): string => {
   const template: Template = JSON.parse(readPackagedTemplate("prod").text);
   change(template);
   writeFileSync(join(home, name), JSON.stringify(template));
@@ -34,7 +34,7 @@ const changed = (name: string, change: Change): string => {
 const findFaults = (findings: readonly Finding[], production: boolean) =>
   findings.filter((one) => !one.note && !findReason(one, production)).map(formatFinding);
 
-describe("a stage as it is packaged", () => {
+describe("a packaged stage", () => {
   const all: Finding[] = [];
 
   it.each([
@@ -46,7 +46,7 @@ describe("a stage as it is packaged", () => {
     ["prod", "samples/internal"],
     ["prod", "samples/existing-pool"],
     ["prod", "samples/everything"],
-  ])("has nothing wrong: %s of %s", async (stage, config) => {
+  ])("has no problems: %s of %s", async (stage, config) => {
     const { folder, text, file } = readPackagedTemplate(stage, config);
     const found = await runRules(ownRules, await checkedOf(parseTemplate(text, file), openArtifacts(folder)));
     for (const find of Object.values(await openTools())) found.push(...find(file));
@@ -54,14 +54,14 @@ describe("a stage as it is packaged", () => {
     all.push(...found);
   });
 
-  it("needs every explanation", () => {
+  it("uses every explanation", () => {
     const reasons = Object.entries(explained).flatMap(([rule, rows]) => rows.map((one) => [rule, one] as const));
     const used = new Set(all.flatMap((one) => [findReason(one, false), findReason(one, true)]));
     expect(reasons.filter(([, one]) => !used.has(one))).toEqual([]);
   });
 });
 
-it("reads in the bundles what functions call, ask of their environment and mail from", async () => {
+it("finds the actions, variables and senders of functions in their bundles", async () => {
   const { folder, text, file } = readPackagedTemplate("prod", "samples/everything");
   const { functions } = await checkedOf(parseTemplate(text, file), openArtifacts(folder));
   const read = functions.map(async ({ id, handler, code }) => [
@@ -94,8 +94,8 @@ describe("AWS's tools", () => {
   const trigger = "PreSignupLambdaFunction";
   const pool = { Ref: "CognitoUserPoolUsers" };
 
-  // All at once, for each of its runs takes seconds.
-  it("cloudformation-validate finds what the doctor's own rules need not", () => {
+  // All in one template, because each run takes seconds.
+  it("cloudformation-validate finds what the doctor's own rules leave to it", () => {
     const faults: Record<string, Change> = {
       F1020: edit(trigger, "Environment.Variables.X", gone),
       F3002: edit("SuiteTable", "Tear", "a property that there is not"),
@@ -104,7 +104,7 @@ describe("AWS's tools", () => {
       E3027: edit("SendMailEventsRuleSchedule1", "ScheduleExpression", "rate(5 minute)"),
       W3030: edit("SuiteTable", "BillingMode", "PAY_PER_READ"),
     };
-    const found = tools["cloudformation-validate"](changed("broken.json", both(...Object.values(faults))));
+    const found = tools["cloudformation-validate"](writeChanged("broken.json", both(...Object.values(faults))));
     expect(found.map(({ rule }) => rule)).toEqual(expect.arrayContaining(Object.keys(faults)));
   });
 
@@ -117,18 +117,18 @@ describe("AWS's tools", () => {
       "a table without recovery",
       edit("SuiteTable", "PointInTimeRecoverySpecification", undefined),
     ],
-    ["AwsSolutions-L1", "a runtime that is not the newest", edit(trigger, "Runtime", "nodejs22.x")],
+    ["AwsSolutions-L1", "an outdated runtime", edit(trigger, "Runtime", "nodejs22.x")],
     ["AwsSolutions-SQS2", "a queue without encryption", edit("ProfileFailures", "SqsManagedSseEnabled", false)],
-    ["AwsSolutions-SQS3", "a further queue that loses messages", add("Work", "AWS::SQS::Queue")],
-    ["AwsSolutions-IAM4", "a policy of AWS's", edit("PagesIamRoleLambdaExecution", "ManagedPolicyArns", aws)],
+    ["AwsSolutions-SQS3", "a new queue without a dead-letter queue", add("Work", "AWS::SQS::Queue")],
+    ["AwsSolutions-IAM4", "an AWS managed policy", edit("PagesIamRoleLambdaExecution", "ManagedPolicyArns", aws)],
     ["Serverless-LambdaEventSourceMappingDestination", "lost records", edit(stream, "DestinationConfig", undefined)],
-  ])("cdk-nag finds by %s %s", (rule, _, change) => {
-    const found = tools["cdk-nag"](changed("broken.json", change)).filter((one) => !findReason(one, true));
+  ])("cdk-nag finds with %s %s", (rule, _, change) => {
+    const found = tools["cdk-nag"](writeChanged("broken.json", change)).filter((one) => !findReason(one, true));
     expect(found.map((finding) => finding.rule)).toContain(rule);
   });
 
-  it("say so if they cannot read a template", () => {
-    const file = changed("unreadable.json", add("Odd", "AWS::SNS::Topic", { TopicName: gone }));
+  it("report a template that they cannot read", () => {
+    const file = writeChanged("unreadable.json", add("Odd", "AWS::SNS::Topic", { TopicName: gone }));
     expect(tools["cdk-nag"](file)).toMatchObject([
       { rule: "cdk-nag", wrong: expect.stringContaining("could not read it") },
     ]);
@@ -150,14 +150,14 @@ const doctor = (options: readonly string[], environment: Record<string, string> 
   });
 
 describe("npm run doctor", () => {
-  it("packages a stage and finds nothing in it, without progress in a log", async () => {
+  it("packages a stage and finds no problems, without progress in a log", async () => {
     const { code, output } = await doctor(["--stage", "dev"]);
     expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining("dev: no problems in") });
     expect(output).not.toContain("own rules");
   });
 
-  it("ends with an error and a line for each thing that is wrong in a template that was edited", async () => {
-    const file = changed("edited.json", edit("PreSignupLambdaFunction", "Timeout", 6));
+  it("exits with 1 and a line for each problem in an edited template", async () => {
+    const file = writeChanged("edited.json", edit("PreSignupLambdaFunction", "Timeout", 6));
     const { code, output } = await doctor(["--template", file, "--ignore", "mail-placeholder"]);
     expect({ code, lines: output.split("\n").sort() }).toEqual({
       code: 1,
@@ -172,20 +172,20 @@ describe("npm run doctor", () => {
   });
 
   it.each([
-    ["nothing", [], "Name a stage with --stage, or a packaged template with --template."],
-    ["no such stage", ["--stage", "nope"], "There is no stage nope to deploy. The stages are dev, prod, staging."],
-    ["no such file", ["--template", "nope.json"], "There is no file nope.json."],
-    ["serverless.yml", ["--template", "serverless.yml"], "serverless.yml is not JSON"],
-    ["no such folder", ["--stage", "dev", "--config", "nope"], "no such folder"],
-    ["no such option", ["--stages", "dev"], "(Did you mean --stage?)"],
-    ["mails that are not a number", ["--stage", "dev", "--per-day", "many"], "Write a number of mails, such as 500."],
-  ])("says what to do when given %s", async (_, options, says) => {
+    ["no options", [], "Name a stage with --stage, or a packaged template with --template."],
+    ["an unknown stage", ["--stage", "nope"], "There is no stage nope to deploy. The stages are dev, prod, staging."],
+    ["a missing file", ["--template", "nope.json"], "There is no file nope.json."],
+    ["a file that is not JSON", ["--template", "serverless.yml"], "serverless.yml is not JSON"],
+    ["a missing folder", ["--stage", "dev", "--config", "nope"], "no such folder"],
+    ["an unknown option", ["--stages", "dev"], "(Did you mean --stage?)"],
+    ["an invalid number of mails", ["--stage", "dev", "--per-day", "many"], "Write a number of mails, such as 500."],
+  ])("says what to do if given %s", async (_, options, says) => {
     const { code, output } = await doctor(options);
     expect({ code, output }).toMatchObject({ code: 1, output: expect.stringContaining(says) });
     expect(output).not.toContain("    at ");
   });
 
-  it("says what is missing if there are no credentials", async () => {
+  it("asks to sign in if there are no credentials", async () => {
     const { code, output } = await doctor(["--template", readPackagedTemplate("prod").file, "--live"]);
     expect({ code, output }).toEqual({
       code: 1,
@@ -193,7 +193,7 @@ describe("npm run doctor", () => {
     });
   });
 
-  it("asks AWS when told to, and says what the account lacks", async () => {
+  it("checks the account with --live, and says what it lacks", async () => {
     const sandbox = { ProductionAccessEnabled: false };
     const aws = await startStandInAws(answersOf("cognito-trigger-suite-prod", { GetAccount: sandbox }));
     const keys = { AWS_ENDPOINT_URL: aws.url, AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" };

@@ -18,12 +18,12 @@ const invoke = (...words: string[]) =>
 it.each([
   [[], "Example"],
   [["--config", "samples/consumer"], "Tandem"],
-])("runs a trigger with a sample event, by the settings that are chosen: %j", async (words, brand) => {
+])("runs a trigger with a sample event and the chosen settings: %j", async (words, brand) => {
   const { code, output } = await invoke("CustomMessage_SignUp", ...words);
   expect([code, output]).toEqual([0, expect.stringContaining(`Confirm your email address for ${brand}"`)]);
 });
 
-it.each(["CustomMessage_SignDown", "Nothing_SignUp"])("names the events where %s is none", async (name) => {
+it.each(["CustomMessage_SignDown", "Nothing_SignUp"])("lists the events if there is no %s", async (name) => {
   const { code, output } = await invoke(name);
   expect(code).toBe(1);
   expect(output).toContain(`There is no event ${name}.`);

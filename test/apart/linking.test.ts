@@ -24,8 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => federation?.stop(), 30_000);
 
-describe("somebody with a confirmed account", () => {
-  it("signs in through a trusted provider as themselves, the first time and later", async () => {
+describe("a user with a confirmed account", () => {
+  it("signs in to it through a trusted provider, the first time and later", async () => {
     const { email, sub } = await federation.confirmed();
     const first = await federation.comeFrom({ email });
     expect(first).toMatchObject({ userName: sub, claims: { sub, "cognito:groups": ["members", "staff"] } });
@@ -38,7 +38,7 @@ describe("somebody with a confirmed account", () => {
   });
 
   it.each<[string, Omit<Person, "email">, (email: string) => string]>([
-    ["the address in other letters", {}, (email) => email.toUpperCase()],
+    ["the address in upper case", {}, (email) => email.toUpperCase()],
     ["the provider's name in lower case", { more: { LowerCase: true } }, (email) => email],
     ["a provider and an id with underscores", { provider: "Corp_SSO", id: "a_b_C" }, (email) => email],
   ])("is found by %s", async (_, person, written) => {
@@ -46,7 +46,7 @@ describe("somebody with a confirmed account", () => {
     expect((await federation.comeFrom({ ...person, email: written(email) })).userName).toBe(sub);
   });
 
-  it("signs in at the second attempt where Cognito refuses the first", async () => {
+  it("signs in at the second attempt if Cognito refuses the first", async () => {
     const { email, sub } = await federation.confirmed();
     const first = await federation.comeFrom({ email, more: { Strict: true } });
     expect(first.message).toBe(`Already found an entry for username Google_${first.id}`);
@@ -60,7 +60,7 @@ describe("somebody with a confirmed account", () => {
   });
 });
 
-const admin = async (email: string, verified = "true") => {
+const createAsAdmin = async (email: string, verified = "true") => {
   const { User } = await federation.cognito.send(
     new AdminCreateUserCommand({
       UserPoolId: userPoolId,
@@ -76,10 +76,10 @@ const admin = async (email: string, verified = "true") => {
 };
 
 it.each<[string, (email: string) => Promise<string>, Partial<Person>]>([
-  ["somebody unconfirmed who waits for the owner", (email) => federation.signUp(email), {}],
-  ["somebody whom an administrator made", admin, {}],
+  ["an unconfirmed account", (email) => federation.signUp(email), {}],
+  ["an account created by an administrator", createAsAdmin, {}],
   [
-    "somebody disabled",
+    "a disabled account",
     async (email) => {
       const { sub } = await federation.confirmed(email);
       await federation.cognito.send(new AdminDisableUserCommand({ UserPoolId: userPoolId, Username: sub }));
@@ -88,7 +88,7 @@ it.each<[string, (email: string) => Promise<string>, Partial<Person>]>([
     {},
   ],
   [
-    "somebody whose address is not verified",
+    "an account with an unverified address",
     async (email) => {
       const { sub } = await federation.confirmed(email);
       await federation.cognito.send(
@@ -106,21 +106,21 @@ it.each<[string, (email: string) => Promise<string>, Partial<Person>]>([
     {},
   ],
   [
-    "somebody safe, by an unknown provider",
+    "a safe account to an unknown provider",
     async (email) => (await federation.confirmed(email)).sub,
     { provider: "Facebook" },
   ],
   [
-    "somebody safe, by a look-alike provider",
+    "a safe account to a look-alike provider",
     async (email) => (await federation.confirmed(email)).sub,
     { provider: "GoogleX" },
   ],
   [
-    "somebody safe, when the address is not verified",
+    "a safe account to an identity with an unverified address",
     async (email) => (await federation.confirmed(email)).sub,
     { verified: "false" },
   ],
-])("%s stays alone: the newcomer is another user", async (_, make, person) => {
+])("does not link %s, and creates another user", async (_, make, person) => {
   const email = newAddress();
   const sub = await make(email);
   const { userName, claims } = await federation.comeFrom({ email, ...person });
@@ -132,19 +132,19 @@ it.each<[string, (email: string) => Promise<string>, Partial<Person>]>([
 });
 
 describe("default groups", () => {
-  it("are in the very first token after confirmation", async () => {
+  it("are in the first token after confirmation", async () => {
     const { email } = await federation.confirmed();
     const { id, access } = await federation.signIn(email);
     expect(id["cognito:groups"]).toEqual(["members", "staff"]);
     expect(access["cognito:groups"]).toEqual(["members", "staff"]);
   });
 
-  it("are a newcomer's from a provider, without those of a domain that only the provider vouches for", async () => {
+  it("apply to a new user of a provider, except those of a domain that only the provider has verified", async () => {
     const { claims } = await federation.comeFrom({ email: newAddress() });
     expect(claims["cognito:groups"]).toEqual(["members", "social"]);
   });
 
-  it("do not come back with a new password", async () => {
+  it("do not come back after a password reset", async () => {
     const { email, sub } = await federation.confirmed();
     await federation.cognito.send(
       new AdminRemoveUserFromGroupCommand({ UserPoolId: userPoolId, Username: sub, GroupName: "staff" }),
@@ -161,14 +161,14 @@ describe("default groups", () => {
     expect(await federation.groupsOf(sub)).toEqual(["members"]);
   });
 
-  it("that do not exist keep nobody from being confirmed", async () => {
+  it("do not block a confirmation if one does not exist", async () => {
     await federation.cognito.send(new DeleteGroupCommand({ UserPoolId: userPoolId, GroupName: "forgotten" }));
     const { sub } = await federation.confirmed(newAddress().replace("example.com", "gone.example"));
     expect((await federation.user(sub)).UserStatus).toBe("CONFIRMED");
     expect(await federation.groupsOf(sub)).toEqual(["members"]);
   });
 
-  it("that could not be joined in time are joined by ensureProfile, and no others", async () => {
+  it("are added by ensureProfile if the trigger ran out of time, and no others", async () => {
     const sub = await federation.signUp(newAddress());
     const repair = {
       userPoolId,
@@ -198,7 +198,7 @@ describe("the local pool", () => {
       }),
     );
 
-  it("links five identities, none of them twice, and none that has signed in", async () => {
+  it("links five identities, each once, and none that has already signed in", async () => {
     const [one, other] = [await federation.confirmed(), await federation.confirmed()];
     const external = await federation.comeFrom({ email: newAddress() });
     for (const id of [1, 2, 3, 4, 5]) await link(one.sub, `${one.sub}-${id}`, `Provider${id}`);
@@ -210,7 +210,7 @@ describe("the local pool", () => {
     await expect(link(other.sub, "8", "Cognito")).rejects.toThrow("Invalid SourceUser");
   });
 
-  it("lists users by pages, and takes no filter that is none", async () => {
+  it("lists users in pages, and rejects an invalid filter", async () => {
     await Promise.all([federation.confirmed(), federation.confirmed(), federation.confirmed()]);
     const { Users: [first] = [], PaginationToken } = await federation.cognito.send(
       new ListUsersCommand({ UserPoolId: userPoolId, Limit: 1 }),
@@ -219,10 +219,10 @@ describe("the local pool", () => {
       new ListUsersCommand({ UserPoolId: userPoolId, Limit: 1, ...(PaginationToken && { PaginationToken }) }),
     );
     expect(second?.Username).not.toBe(first?.Username);
-    const filtered = (Filter: string) =>
+    const listWith = (Filter: string) =>
       federation.cognito.send(new ListUsersCommand({ UserPoolId: userPoolId, Filter }));
-    await expect(filtered('email = "a" or email ^= "b"')).rejects.toThrow("Invalid filter");
-    await expect(filtered('custom:tenant = "a"')).rejects.toThrow("Invalid search attribute");
-    expect((await filtered('email ^= "ada-"')).Users?.length).toBeGreaterThan(2);
+    await expect(listWith('email = "a" or email ^= "b"')).rejects.toThrow("Invalid filter");
+    await expect(listWith('custom:tenant = "a"')).rejects.toThrow("Invalid search attribute");
+    expect((await listWith('email ^= "ada-"')).Users?.length).toBeGreaterThan(2);
   });
 });

@@ -23,7 +23,7 @@ afterAll(async () => {
 jest.setTimeout(120_000);
 const now = Date.UTC(2026, 0, 1);
 
-it("a lease whose answer was lost is the worker's own when the SDK asks again", async () => {
+it("a worker gets its own lease again if the answer is lost and the SDK retries", async () => {
   const key = await oweWelcome(place.table, now);
   proxy.use({ fault: "lost-answer", to: 1 });
   expect(await leaseMail(openTable(proxy.url))(key, "mine", now)).toMatchObject({ leaseId: "mine", status: "SENDING" });
@@ -32,9 +32,9 @@ it("a lease whose answer was lost is the worker's own when the SDK asks again", 
 
 it.each<[string, MailSettlement]>([
   ["sent", settleAsSent("m1", now, 90)],
-  ["to be tried again", { status: "PENDING", dueAt: now + 5_000, reason: "TooManyRequestsException" }],
+  ["to be retried", { status: "PENDING", dueAt: now + 5_000, reason: "TooManyRequestsException" }],
   ["dead", { status: "DEAD", reason: "BadRequestException" }],
-])("a mail that is %s is no lost lease when the answer about it was lost", async (_, settlement) => {
+])("a mail can be settled as %s if the answer is lost and the SDK retries", async (_, settlement) => {
   const key = await oweWelcome(place.table, now);
   const lease = await leaseMail(place.table)(key, "mine", now);
   if (!lease) throw new Error("no lease");
@@ -44,7 +44,7 @@ it.each<[string, MailSettlement]>([
   expect(await settleMail(place.table)(lease, { status: "DEAD", reason: "another" })).toBe(false);
 });
 
-it("a mail that SES's own event has settled first is no lost lease, and another mail's word is", async () => {
+it("a mail that SES's event has settled can be settled by the same message only", async () => {
   const key = await oweWelcome(place.table, now);
   const lease = await leaseMail(place.table)(key, "mine", now);
   if (!lease) throw new Error("no lease");
@@ -53,7 +53,7 @@ it("a mail that SES's own event has settled first is no lost lease, and another 
   expect(await settleMail(place.table)(lease, settleAsSent("m1", now, 90))).toBe(true);
 });
 
-it("a sign-up whose count's answer was lost is counted once, and not refused as one too many", async () => {
+it("a sign-up is counted once and let in if the answer is lost and the SDK retries", async () => {
   const counted = { what: `ada-${now}@example.com`, max: 2 };
   const count = (table: TestTable["table"]) => countAttempt(table)(counted, now, noHurry);
   for (const _ of [1, 2]) {

@@ -36,7 +36,7 @@ const capital = (name: string) => `${name[0]?.toUpperCase()}${name.slice(1)}`;
 const tracing = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"];
 const withoutTracing = ({ Action }: Statement) => [Action].flat().filter((action) => !tracing.includes(action));
 
-/** What IAM cannot narrow down: the action has no resource of its own. */
+/** The actions that IAM cannot restrict to a resource. */
 const unbounded = ["logs:PutLogEvents", "sns:Publish", ...tracing];
 
 const existingPool = "eu-west-1_AbCdEfGhI";
@@ -58,7 +58,7 @@ const variants: Variant[] = [
   { name: "everything", stage: "prod", config: "samples/everything", version: "V3_0", retained: true },
 ];
 
-describe.each(variants)("$name, packaged", ({ stage, config, existing, version = "V2_0", retained }) => {
+describe.each(variants)("the package of $name", ({ stage, config, existing, version = "V2_0", retained }) => {
   let folder = "";
   let text = "";
   let template: Template = { Resources: {}, Outputs: {} };
@@ -77,7 +77,7 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
     expect(text.length).toBeLessThan(1_000_000);
   });
 
-  it("refers to nothing that it does not make, and in no circle", () => {
+  it("refers only to its own resources, without circular references", () => {
     const graph = listNeeds(template);
     expect(
       Object.entries(graph).flatMap(([name, needed]) =>
@@ -87,7 +87,7 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
     expect(findCircle(graph)).toEqual([]);
   });
 
-  it("has every function, on arm64, with a role of its own", () => {
+  it("has every function on arm64, each with its own role", () => {
     const lambdas = ofType("AWS::Lambda::Function").map(({ Properties }) => Properties);
     expect(lambdas.map(({ FunctionName }) => FunctionName).sort()).toEqual(
       functions.map((name) => `cognito-trigger-suite-${stage}-${name}`).sort(),
@@ -104,25 +104,22 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
     );
   });
 
-  it.each(Object.entries(triggers))(
-    "%s may be called as %s by this pool of this account and by no other",
-    (name, trigger) => {
-      expect(properties(`${capital(name)}LambdaPermissionCognitoUserPoolUsersTriggerSource${trigger}`)).toEqual({
-        Action: "lambda:InvokeFunction",
-        FunctionName: { "Fn::GetAtt": [`${capital(name)}LambdaFunction`, "Arn"] },
-        Principal: "cognito-idp.amazonaws.com",
-        SourceArn: existing
-          ? {
-              "Fn::Sub": `arn:\${AWS::Partition}:cognito-idp:\${AWS::Region}:\${AWS::AccountId}:userpool/${existingPool}`,
-            }
-          : { "Fn::GetAtt": ["CognitoUserPoolUsers", "Arn"] },
-        SourceAccount: { Ref: "AWS::AccountId" },
-      });
-      expect(properties(`${capital(name)}LambdaFunction`)["Timeout"]).toBeLessThanOrEqual(5);
-    },
-  );
+  it.each(Object.entries(triggers))("%s may be invoked as %s only by this pool of this account", (name, trigger) => {
+    expect(properties(`${capital(name)}LambdaPermissionCognitoUserPoolUsersTriggerSource${trigger}`)).toEqual({
+      Action: "lambda:InvokeFunction",
+      FunctionName: { "Fn::GetAtt": [`${capital(name)}LambdaFunction`, "Arn"] },
+      Principal: "cognito-idp.amazonaws.com",
+      SourceArn: existing
+        ? {
+            "Fn::Sub": `arn:\${AWS::Partition}:cognito-idp:\${AWS::Region}:\${AWS::AccountId}:userpool/${existingPool}`,
+          }
+        : { "Fn::GetAtt": ["CognitoUserPoolUsers", "Arn"] },
+      SourceAccount: { Ref: "AWS::AccountId" },
+    });
+    expect(properties(`${capital(name)}LambdaFunction`)["Timeout"]).toBeLessThanOrEqual(5);
+  });
 
-  it("allows exact actions on exact resources, but where there is none to name", () => {
+  it("allows exact actions on exact resources, except for actions without a resource", () => {
     const statements = [...ofType("AWS::IAM::Role"), ...ofType("AWS::IAM::Policy")].flatMap(({ Properties }) =>
       ((Properties["Policies"] ?? [Properties]) as Array<{ PolicyDocument?: { Statement: Statement[] } }>).flatMap(
         ({ PolicyDocument }) => PolicyDocument?.Statement ?? [],
@@ -142,7 +139,7 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
   });
 
   if (existing)
-    it("makes no pool and nothing of one, and never lets a function change one", () => {
+    it("creates no Cognito resources, and lets no function change a pool", () => {
       const cognito = Object.values(resources).filter(({ Type }) => /^(?:AWS::Cognito|Custom)::/.test(Type));
       expect(cognito).toEqual([]);
       expect(text).not.toContain("UpdateUserPool");
@@ -164,7 +161,7 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
       expect(variables("PagesLambdaFunction")["APP_CLIENT_IDS"]).toBe("1example23456789abcdefghijk");
     });
   else {
-    it.each(Object.entries(triggers))("%s is the pool's %s", (name, trigger) => {
+    it.each(Object.entries(triggers))("%s is the pool's trigger for %s", (name, trigger) => {
       const arn = { "Fn::GetAtt": [`${capital(name)}LambdaFunction`, "Arn"] };
       const triggersOfPool = properties("CognitoUserPoolUsers")["LambdaConfig"] as Record<string, unknown>;
       if (trigger !== "PreTokenGeneration") return expect(triggersOfPool[trigger]).toEqual(arn);
@@ -172,7 +169,7 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
       expect(triggersOfPool["PreTokenGenerationConfig"]).toEqual({ LambdaArn: arn, LambdaVersion: version });
     });
 
-    it("has a pool that takes the suite's mails and knows capitals apart from nothing", () => {
+    it("has a case-insensitive pool that sends the suite's mails", () => {
       expect(properties("CognitoUserPoolUsers")).toMatchObject({
         UserPoolName: `cognito-trigger-suite-${stage}`,
         UsernameConfiguration: { CaseSensitive: false },
@@ -183,7 +180,7 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
       });
     });
 
-    it("lets people sign in at a domain, by the code flow, through clients that tell nobody who has an account", () => {
+    it("lets users sign in at a domain with the code flow, through clients that hide who has an account", () => {
       const clients = ofType("AWS::Cognito::UserPoolClient").map(({ Properties }) => Properties);
       expect(clients.length).toBeGreaterThan(0);
       for (const client of clients) {
@@ -197,7 +194,7 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
     });
   }
 
-  it("lets the triggers that only answer write logs and nothing else", () => {
+  it("lets customMessage and pages only write logs", () => {
     for (const name of ["CustomMessage", "Pages"]) {
       const [policy] = properties(`${name}IamRoleLambdaExecution`)["Policies"] as Array<{
         PolicyDocument: { Statement: Statement[] };
@@ -208,7 +205,7 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
     }
   });
 
-  it("lets the triggers that hand over call ensureProfile by its name, and nobody call anything else", () => {
+  it("lets the triggers that hand over invoke ensureProfile, and no function invoke another", () => {
     const called = functions.flatMap((name) => {
       const [policy] = properties(`${capital(name)}IamRoleLambdaExecution`)["Policies"] as Array<{
         PolicyDocument: { Statement: Statement[] };
@@ -227,17 +224,17 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
       });
   });
 
-  it("gives a flood of the pages no room that triggers need", () => {
+  it("throttles the pages, so that a flood leaves the triggers enough concurrency", () => {
     const settings = ofType("AWS::ApiGatewayV2::Stage").map(({ Properties }) => Properties["DefaultRouteSettings"]);
     expect(settings).toEqual([expect.objectContaining({ ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 })]);
   });
 
-  it("traces every function where the stage asks for it, and lets it tell", () => {
+  it("traces every function with the permission to do so, if the stage enables it", () => {
     const traced = stage === "dev" ? 0 : functions.length;
     const lambdas = ofType("AWS::Lambda::Function").filter(({ Properties }) => Properties["TracingConfig"]);
     expect(lambdas).toHaveLength(traced);
-    const telling = ofType("AWS::IAM::Role").filter(({ Properties }) => JSON.stringify(Properties).includes("xray:"));
-    expect(telling).toHaveLength(traced);
+    const permitted = ofType("AWS::IAM::Role").filter(({ Properties }) => JSON.stringify(Properties).includes("xray:"));
+    expect(permitted).toHaveLength(traced);
   });
 
   it.each([
@@ -257,7 +254,7 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
         },
       ],
     ],
-  ])("wakes %s for its own rows alone, and lets it say which failed", (name, queue, patterns) => {
+  ])("invokes %s for its own rows only, and lets it report failed records", (name, queue, patterns) => {
     const mappings = ofType("AWS::Lambda::EventSourceMapping").map(({ Properties }) => Properties);
     expect(mappings).toHaveLength(2);
     const arn = JSON.stringify({ "Fn::GetAtt": [`${capital(name)}LambdaFunction`, "Arn"] });
@@ -274,7 +271,7 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
     ]);
   });
 
-  it("hears what became of its own mails, through this stage's configuration set", () => {
+  it("gets the SES events of its own mails through this stage's configuration set", () => {
     const name = `cognito-trigger-suite-${stage}`;
     expect(properties("MailConfigurationSet")["Name"]).toBe(name);
     expect(properties("MailEvents")).toMatchObject({
@@ -299,8 +296,8 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
     expect(actions.filter((action) => !action.startsWith("logs:"))).toEqual(["dynamodb:UpdateItem", "sqs:SendMessage"]);
   });
 
-  // What the alarms and the dashboard look at is in test/infra/operations/observability.test.ts.
-  it("counts what stands in logs that there are, and tells CloudWatch numbers of this stage alone", () => {
+  // test/infra/operations/observability.test.ts checks the alarms and the dashboard.
+  it("filters only logs that exist, and publishes metrics in the namespace of this stage", () => {
     const groups = ofType("AWS::Logs::MetricFilter").map(
       ({ Properties }) => (Properties["LogGroupName"] as { Ref: string }).Ref,
     );
@@ -315,7 +312,7 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
       });
   });
 
-  it(`${retained ? "keeps" : "drops"} the table and the pool when the stack goes`, () => {
+  it(`${retained ? "keeps" : "deletes"} the table and the pool when the stack is deleted`, () => {
     for (const name of existing ? ["SuiteTable"] : ["SuiteTable", "CognitoUserPoolUsers"])
       expect(resources[name]).toMatchObject(
         retained
@@ -332,7 +329,7 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
       return { path: entry?.name ?? "", code: (await entry?.async("string")) ?? "" };
     };
 
-    it.each(functions)("%s is one file without MJML, compiler or eval, and small enough", async (name) => {
+    it.each(functions)("%s is one small file without MJML, compiler or eval", async (name) => {
       const { path, code } = await bundle(name);
       expect(path).toMatch(/\.cjs$/);
       expect(code.length).toBeLessThan(name === "customMessage" ? 120_000 : 400_000);
@@ -344,7 +341,7 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
     it.each([
       ["customMessage", "CustomMessage_SignUp", { emailSubject: expect.stringContaining("Example") }],
       ["preSignup", "PreSignUp_SignUp", { autoConfirmUser: false }],
-    ])("%s runs as Lambda would load it", async (name, event, response) => {
+    ])("%s runs as Lambda loads it", async (name, event, response) => {
       const { path, code } = await bundle(name);
       const own = mkdtempSync(join(tmpdir(), "bundle-"));
       const file = join(own, basename(path));
@@ -356,7 +353,7 @@ describe.each(variants)("$name, packaged", ({ stage, config, existing, version =
   });
 });
 
-describe("everything, packaged", () => {
+describe("the package of samples/everything", () => {
   let everything: Template = { Resources: {}, Outputs: {} };
   let secrets = "";
   const properties = (name: string) => everything.Resources[name]?.Properties;
@@ -397,7 +394,7 @@ describe("everything, packaged", () => {
     expect(properties(name)).toMatchObject(expected);
   });
 
-  it("lets mails come from the stage's sender and from that of a brand, and from nobody else", () => {
+  it("allows only the stage's sender and the brand's sender for mails", () => {
     const statements = (
       (properties("SendMailIamRoleLambdaExecution")?.["Policies"] as Array<{
         PolicyDocument: { Statement: Array<Statement & { Condition?: unknown }> };
@@ -414,12 +411,12 @@ describe("everything, packaged", () => {
     ]);
   });
 
-  it("names secrets and has none", () => {
+  it("refers to secrets and contains none", () => {
     expect(secrets.match(/\{\{resolve:secretsmanager:/g)).toHaveLength(5);
     expect(secrets).not.toMatch(/"(?:client_secret|private_key)": ?"(?!\{\{resolve:secretsmanager:)/);
   });
 
-  it("has its sender in a stack of its own", () => {
+  it("has its sender in a separate stack", () => {
     const folder = mkdtempSync(join(tmpdir(), "sender-"));
     runFramework(["package", "--stage", "prod", "--package", folder, "--config", "sender.yml"], "samples/everything");
     const template: Template = JSON.parse(
@@ -439,8 +436,8 @@ describe("everything, packaged", () => {
   });
 });
 
-describe("the framework", () => {
-  it("says what is wrong in the settings in their own lines", () => {
+describe("the Serverless Framework", () => {
+  it("names the file and the setting of a problem", () => {
     const folder = mkdtempSync(join(tmpdir(), "settings-"));
     mkdirSync(join(folder, "config"));
     writeFileSync(
@@ -454,14 +451,14 @@ describe("the framework", () => {
   });
 
   it.each([
-    ["no stage", [], "The stage local cannot be deployed: write npm run deploy -- --stage dev"],
-    ["a stage, without credentials", ["--stage", "dev"], "AWS provider credentials not found"],
-  ])("deploys %s: no", (_, words, problem) => {
+    ["without a stage", [], "The stage local cannot be deployed: write npm run deploy -- --stage dev"],
+    ["without credentials", ["--stage", "dev"], "AWS provider credentials not found"],
+  ])("refuses to deploy %s", (_, words, problem) => {
     expect(() => runFramework(["deploy", ...words])).toThrow(problem);
   });
 });
 
-it("deploys no stage whose mails would come from an example's address, and says so before anything is asked of AWS", () => {
+it("npx suite deploy refuses a stage with an example address as sender before it calls AWS", () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ["tools/suite.ts", "deploy", "--stage", "prod"], {
     encoding: "utf8",
   });
@@ -473,15 +470,15 @@ it("deploys no stage whose mails would come from an example's address, and says 
   });
 });
 
-describe("a circle", () => {
+describe("findCircle", () => {
   it.each([
     [{ a: ["b"], b: ["c"], c: [] }, []],
     [{ a: ["b"], b: ["c"], c: ["b"] }, ["b", "c", "b"]],
-  ])("in %j is %j", (graph, found) => {
+  ])("of %j is %j", (graph, found) => {
     expect(findCircle(graph)).toEqual(found);
   });
 
-  it("is found where a trigger refers to its pool", () => {
+  it("finds a trigger that refers to its pool", () => {
     const pool = {
       Type: "AWS::Cognito::UserPool",
       Properties: { LambdaConfig: { PreSignUp: { "Fn::GetAtt": ["F", "Arn"] } } },

@@ -10,23 +10,23 @@ jest.setTimeout(patience.test);
 const root = resolve(__dirname, "../..");
 
 let sample: Federation;
-let people = 0;
+let addresses = 0;
 
-/** An address that nobody has had before. */
-const at = (domain: string): string => {
-  people += 1;
-  return `ada${process.pid}${people}@${domain}`;
+/** A new address at this domain. */
+const newAddressAt = (domain: string): string => {
+  addresses += 1;
+  return `ada${process.pid}${addresses}@${domain}`;
 };
 
-const started = (name: string) => {
+const startSample = (name: string) => {
   beforeAll(async () => {
     sample = await startFederation(19_929, resolve(root, "samples", name));
   });
   afterAll(() => sample?.stop(), 30_000);
 };
 
-/** The code of a refusal, as an app sees it; undefined where the person may join. */
-const refused = async (email: string, more?: SignUp): Promise<string | undefined> => {
+/** The code of the refusal that an app gets; undefined if the user may sign up. */
+const readRefusal = async (email: string, more?: SignUp): Promise<string | undefined> => {
   try {
     await sample.signUp(email, more);
     return undefined;
@@ -35,7 +35,7 @@ const refused = async (email: string, more?: SignUp): Promise<string | undefined
   }
 };
 
-/** Runs `npx suite claims set` beside the running sample. */
+/** Runs `npx suite claims set` on the running sample. */
 const setClaims = (...words: string[]): void => {
   const { status, stderr } = spawnSync(
     process.execPath,
@@ -50,18 +50,18 @@ const setClaims = (...words: string[]): void => {
 };
 
 describe("samples/saas", () => {
-  started("saas");
+  startSample("saas");
 
   it.each([
-    ["an address at work", "acme.example", undefined],
+    ["a work address", "acme.example", undefined],
     ["a private address", "gmail.com", "SU-DOMAIN"],
-    ["an address to throw away", "mailinator.com", "SU-DISPOSABLE"],
+    ["a disposable address", "mailinator.com", "SU-DISPOSABLE"],
   ])("%s: %s", async (_, domain, code) => {
-    expect(await refused(at(domain))).toBe(code);
+    expect(await readRefusal(newAddressAt(domain))).toBe(code);
   });
 
-  it("knows no tenant until the backend writes one, and then says it in both tokens", async () => {
-    const { email, sub } = await sample.confirmed(at("acme.example"));
+  it("adds the tenant to both tokens after the backend has written it", async () => {
+    const { email, sub } = await sample.confirmed(newAddressAt("acme.example"));
     const before = await sample.signIn(email);
     expect(before.access).toMatchObject({ plan: "trial", seats: 3 });
     expect(before.access).not.toHaveProperty("tenant");
@@ -75,35 +75,35 @@ describe("samples/saas", () => {
 });
 
 describe("samples/consumer", () => {
-  started("consumer");
+  startSample("consumer");
   const validation = { termsVersion: "2026-11" };
 
   it.each<[string, SignUp, string | undefined]>([
     ["who accepts the terms", { validation }, undefined],
-    ["who says nothing of the terms", {}, "SU-TERMS"],
+    ["who does not accept the terms", {}, "SU-TERMS"],
     ["who accepts older terms", { validation: { termsVersion: "2025-01" } }, "SU-TERMS"],
     [
-      "old enough for the other app",
+      "who is old enough for the other app",
       { client: "localkids", validation, attributes: { birthdate: "1990-12-31" } },
       undefined,
     ],
     [
-      "too young for the other app",
+      "who is too young for the other app",
       { client: "localkids", validation, attributes: { birthdate: "2020-01-01" } },
       "SU-AGE",
     ],
-    ["who hides their age from the other app", { client: "localkids", validation }, "SU-AGE"],
-  ])("somebody %s", async (_, more, code) => {
-    expect(await refused(at("example.com"), more)).toBe(code);
+    ["who does not tell the other app their age", { client: "localkids", validation }, "SU-AGE"],
+  ])("a user %s", async (_, more, code) => {
+    expect(await readRefusal(newAddressAt("example.com"), more)).toBe(code);
   });
 
-  it("makes everybody a member, with the claim in the first token", async () => {
-    const { email } = await sample.confirmed(at("example.com"), { validation });
+  it("makes every user a member, with the claim in the first token", async () => {
+    const { email } = await sample.confirmed(newAddressAt("example.com"), { validation });
     expect((await sample.signIn(email)).access).toMatchObject({ "cognito:groups": ["members"], member: ["yes"] });
   });
 
-  it("knows who comes back with Google, at the second try of the app", async () => {
-    const { email, sub } = await sample.confirmed(at("example.com"), { validation });
+  it("links a Google sign-in to the existing user, and lets them in when the app retries", async () => {
+    const { email, sub } = await sample.confirmed(newAddressAt("example.com"), { validation });
     const first = await sample.comeFrom({ email });
     expect(refusalOf(first.message)?.code).toBe("SU-LINKED");
     expect((await sample.comeFrom({ email, id: first.id })).claims["sub"]).toBe(sub);
@@ -111,26 +111,26 @@ describe("samples/consumer", () => {
 });
 
 describe("samples/internal", () => {
-  started("internal");
+  startSample("internal");
 
   it.each([
-    ["somebody of the company", "example.com", undefined],
+    ["an employee", "example.com", undefined],
     ["a contractor", "contractors.example.com", "SU-DOMAIN"],
     ["a stranger", "example.org", "SU-DOMAIN"],
-    ["a stranger whose domain ends alike", "notexample.com", "SU-DOMAIN"],
+    ["a stranger with a similar domain", "notexample.com", "SU-DOMAIN"],
   ])("%s: %s", async (_, domain, code) => {
-    expect(await refused(at(domain))).toBe(code);
+    expect(await readRefusal(newAddressAt(domain))).toBe(code);
   });
 
-  it("gives everybody the role of their group, and nobody a role they name themselves", async () => {
-    const { email } = await sample.confirmed(at("example.com"), { attributes: { name: "administrator" } });
+  it("gives users the role of their group, and ignores a role that they name themselves", async () => {
+    const { email } = await sample.confirmed(newAddressAt("example.com"), { attributes: { name: "administrator" } });
     const { id, access } = await sample.signIn(email);
     expect([id["roles"], access["roles"], access["cognito:groups"]]).toEqual([["reader"], ["reader"], ["staff"]]);
     expect(access).not.toHaveProperty("costCentre");
   });
 
-  it("lets nobody in who has no group, for the role is required", async () => {
-    const { email } = await sample.confirmed(at("team.example.com"));
+  it("rejects a user without a group, because the role is required", async () => {
+    const { email } = await sample.confirmed(newAddressAt("team.example.com"));
     await expect(sample.signIn(email)).rejects.toThrow("[TRY-AGAIN]");
   });
 });

@@ -19,16 +19,16 @@ const urls = urlsFrom(first);
 
 afterAll(() => rmSync(state, { recursive: true, force: true }));
 
-const processesOf = (text: string) => {
+const listProcesses = (text: string) => {
   if (process.platform === "win32") return [];
   const all = execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" });
   return all.split("\n").filter((line) => line.includes(text) && !line.includes("ps -eo"));
 };
 
-/** What is still there after some seconds, in which the system may bury what was killed. */
-const remainsOf = async (text: string) => {
-  for (let tries = 0; tries < 50 && processesOf(text).length > 0; tries += 1) await sleep(100);
-  return processesOf(text);
+/** The processes that still run after five seconds, which gives killed ones time to exit. */
+const listRemaining = async (text: string) => {
+  for (let tries = 0; tries < 50 && listProcesses(text).length > 0; tries += 1) await sleep(100);
+  return listProcesses(text);
 };
 
 const linesOf = (output: string) =>
@@ -54,7 +54,7 @@ const signUp = async (email: string) => {
   return response.status;
 };
 
-it("sees a server that other machines reach", async () => {
+it("listListeningPorts finds a server that other machines can reach", async () => {
   const open = createServer().listen(0, "0.0.0.0");
   const shut = createServer().listen(0, "127.0.0.1");
   await Promise.all([once(open, "listening"), once(shut, "listening")]);
@@ -67,19 +67,19 @@ it("sees a server that other machines reach", async () => {
 });
 
 describe("npm start", () => {
-  it("is ready soon, ends what it started, remembers users, and forgets them when told to", async () => {
+  it("starts, stops all its processes, keeps users, and deletes them with --fresh", async () => {
     const beginning = await runStack(first, state);
     const parts = ["Build", "DynamoDB", "Inbox", "Cognito", "Functions", "Console"];
     expect(beginning.output()).toMatch(new RegExp(`^${parts.map((name) => `  ${name} +\\d+\\.\\d s\n`).join("")}`));
     expect(beginning.output()).toContain("Ready after");
     expect(await signUp("ada@example.com")).toBe(200);
-    expect(processesOf(state)).not.toEqual([]);
+    expect(listProcesses(state)).not.toEqual([]);
     const listening = listListeningPorts(beginning.child.pid ?? 0);
     const ports = Object.values(urls).map((url) => Number(new URL(url).port));
     expect(listening.map(({ port }) => port)).toEqual(expect.arrayContaining(ports));
     expect(listening.filter(({ onLoopback }) => !onLoopback)).toEqual([]);
     await beginning.stop();
-    expect(await remainsOf(state)).toEqual([]);
+    expect(await listRemaining(state)).toEqual([]);
     await expect(fetch(urls.cognito)).rejects.toThrow();
 
     const again = await runStack(first, state);
@@ -91,7 +91,7 @@ describe("npm start", () => {
     await fresh.stop();
   }, 400_000);
 
-  it("ends what it started when a part does not start, and says why in one line", async () => {
+  it("stops all its processes if a part does not start, and says why in one line", async () => {
     const broken = mkdtempSync(join(tmpdir(), "start-"));
     writeFileSync(join(broken, "inbox.json"), "[{");
     const { child, output } = await runStack(first, broken);
@@ -101,11 +101,11 @@ describe("npm start", () => {
       expect.stringMatching(/^DynamoDB +\d+\.\d s$/),
       expect.stringMatching(/inbox\.json is not JSON: .*delete it/),
     ]);
-    expect(await remainsOf(broken)).toEqual([]);
+    expect(await listRemaining(broken)).toEqual([]);
     rmSync(broken, { recursive: true, force: true });
   });
 
-  it("says which port is taken and how to move it", async () => {
+  it("says which port is taken and how to change it", async () => {
     const squatter = createServer().listen(first + 2, "127.0.0.1");
     await once(squatter, "listening");
     const { child, output } = await runStack(first, state);
@@ -117,7 +117,7 @@ describe("npm start", () => {
     ]);
   });
 
-  it("names an option that does not exist", async () => {
+  it("suggests an option for an unknown one", async () => {
     const { child, output } = await runStack(first, state, ["--frehs"]);
     expect([child.exitCode, output()]).toEqual([1, expect.stringContaining("--fresh")]);
   });

@@ -32,7 +32,7 @@ const texts: Record<string, string> = {
 const values: Record<string, unknown> = {
   ...texts,
   lists: Array.from({ length: 2_600 }, () => "x"),
-  "lists that just may be": Array.from({ length: 700 }, () => "x"),
+  "lists at the limit": Array.from({ length: 700 }, () => "x"),
   maps: Object.fromEntries(Array.from({ length: 700 }, (_, index) => [`key${index}`, "x"])),
 };
 

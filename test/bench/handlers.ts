@@ -59,10 +59,10 @@ const processTime = (script: string): { milliseconds: number; megabytes: number 
 
 /** Milliseconds to load the handler in a new process, minus those of an empty process, measured in pairs. */
 const startOf = (file: string, pairs = 21): { ms: number; MB: number } => {
-  const tell = "process.stdout.write(String(process.memoryUsage.rss()))";
+  const printMemory = "process.stdout.write(String(process.memoryUsage.rss()))";
   const pairsOf = Array.from({ length: pairs }, () => {
-    const empty = processTime(tell);
-    const loaded = processTime(`require(${JSON.stringify(file)});${tell}`);
+    const empty = processTime(printMemory);
+    const loaded = processTime(`require(${JSON.stringify(file)});${printMemory}`);
     return { ms: loaded.milliseconds - empty.milliseconds, MB: loaded.megabytes - empty.megabytes };
   });
   return {

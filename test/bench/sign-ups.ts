@@ -37,7 +37,7 @@ const handler = createHandler({
   now: () => 1_000_000,
 });
 
-/** As long as Cognito allows. */
+/** The longest text that Cognito allows. */
 const long = (letter: string) => letter.repeat(2_048 / letter.length);
 
 const addresses = (letter: string) => [
@@ -66,5 +66,5 @@ export const measureWorstSignUp = async (): Promise<Record<string, number>> => {
       const event = eventOf(letter, email);
       worst = Math.max(worst, await measureBest(() => handler(event, noHurry).catch(() => undefined), 5));
     }
-  return { "a sign-up of which everything is asked": worst };
+  return { "a sign-up with all requirements": worst };
 };

@@ -31,12 +31,12 @@ beforeAll(async () => {
 });
 afterAll(() => place.close());
 
-/** Milliseconds that the table takes for a call of a worker that is to be killed. */
+/** Milliseconds that the table takes to answer a worker that will be killed. */
 const latency = 20;
 
 const callsOf = ({ met }: FaultProxy) => met["latency"] ?? 0;
 
-/** Waits for a worker's next call of the table, at most until it has `answered`; whether there was one. */
+/** Waits for a worker's next call to the table, or until it has `answered`. @returns whether it called */
 const nextCall = async (proxy: FaultProxy, answered: Promise<unknown>): Promise<boolean> => {
   const calls = callsOf(proxy);
   let isOver = false;
@@ -47,14 +47,14 @@ const nextCall = async (proxy: FaultProxy, answered: Promise<unknown>): Promise<
   return callsOf(proxy) > calls;
 };
 
-/** Whether all is counted exactly once, in total and per app client. */
+/** Everything must be counted exactly once, in total and per app client. */
 const expectCounted = async (wanted: readonly DayNumbers[]) => {
   expect(wanted.reduce((sum, { signIns }) => sum + signIns, 0)).toBeGreaterThan(20);
   expect(await readDayNumbers(place.table, daysOf(wanted))).toEqual(wanted);
 };
 
-describe(`every record five times, in any order, by SEED=${seed}`, () => {
-  it("is counted once, and told to CloudWatch once", async () => {
+describe(`every record, five times and in random order (SEED=${seed}),`, () => {
+  it("is counted once in the table and once in CloudWatch", async () => {
     const { changes, wanted } = newActivity(40, noon(1));
     const measure = collect((_values: object): void => undefined);
     const count = countOnce(place.table, { keptDays: 400 });
@@ -72,7 +72,7 @@ describe(`every record five times, in any order, by SEED=${seed}`, () => {
     ]);
   });
 
-  it("is counted once by four workers at a time, when the table throttles, fails, conflicts and answers nobody", async () => {
+  it("is counted once by four parallel workers if the table throttles, fails, conflicts or loses answers", async () => {
     const { changes, wanted } = newActivity(40, noon(11));
     const proxy = await startFaultProxy(place.endpoint, random);
     const operations = ["TransactWriteItems", "BatchGetItem"];
@@ -98,12 +98,12 @@ describe(`every record five times, in any order, by SEED=${seed}`, () => {
     await Promise.all([work(), work(), work(), work()]);
     await proxy.close();
     await expectCounted(wanted);
-    // The faults were met, and some were too much for the SDK's own retries.
+    // All faults occurred, and some outlasted the SDK's retries.
     expect(Object.keys(proxy.met).sort()).toEqual(["conflict", "error-500", "lost-answer", "reset", "throttle"]);
     expect(again).toBeGreaterThan(0);
   });
 
-  it("is counted once when workers are killed", async () => {
+  it("is counted once if workers are killed", async () => {
     const { changes, wanted } = newActivity(40, noon(21));
     const queue = repeatRecords(changes, 5, random);
     const most = 10;
@@ -119,15 +119,15 @@ describe(`every record five times, in any order, by SEED=${seed}`, () => {
       await once(child, "message");
       return { child, exited };
     };
-    const one = async (): Promise<number> => {
-      // However quick the table is, a worker has a batch for as long as its two calls take.
+    const work = async (): Promise<number> => {
+      // A worker has a batch for as long as its two calls take, on any machine.
       const proxy = await startFaultProxy(place.endpoint);
       proxy.use({ fault: { latency } });
       let [kills, worker] = [0, await start(proxy.url)];
       for (let batch = queue.shift(); batch; batch = queue.shift()) {
         const { child, exited } = worker;
         const answered = once(child, "message").then(([answer]) => findLeft(batch as DynamoDBRecord[], answer));
-        // Every other one dies as soon as it calls the table, over its batch for sure; the others at any time.
+        // Every other worker dies when it calls the table, so during its batch; the others at any time.
         const moment = async () => (kills % 2 === 0 ? nextCall(proxy, answered) : sleep(random() * 4 * latency, false));
         const dies =
           kills < most &&
@@ -149,17 +149,17 @@ describe(`every record five times, in any order, by SEED=${seed}`, () => {
       await proxy.close();
       return kills;
     };
-    const kills = (await Promise.all([one(), one()])).reduce((sum, each) => sum + each);
+    const kills = (await Promise.all([work(), work()])).reduce((sum, each) => sum + each);
     await expectCounted(wanted);
-    // One alone may have handled most of the queue while the other started.
+    // One worker may have handled most of the queue while the other started.
     expect(kills).toBeGreaterThanOrEqual(most);
-    // Those died over a batch, which came again.
+    // A worker that dies during its batch leaves it for another one.
     expect(overBatch).toBeGreaterThan(0);
     expect(again).toBeGreaterThanOrEqual(overBatch);
   });
 });
 
-it("counts what is new of a batch though its look at the table was too early", async () => {
+it("counts the new records of a batch even if its read of the table came too early", async () => {
   const day = "2026-01-30";
   const countable = (sk: string) => ({
     pk: "USER#early",
@@ -179,7 +179,7 @@ it("counts what is new of a batch though its look at the table was too early", a
   expect(await readDayNumbers(place.table, [day])).toMatchObject([{ signIns: 4 }]);
 });
 
-it("keeps no numbers of days that are too long ago to be kept, and tries none of it again", async () => {
+it("drops records of days past the retention, without a retry", async () => {
   const { changes, wanted } = newActivity(3, Date.UTC(2019, 0, 1));
   const count = countOnce(place.table, { keptDays: 400 });
   const quiet = { measure: () => undefined, report: () => undefined, now: () => noon(2) };
@@ -200,13 +200,13 @@ const report = (...options: string[]) =>
   });
 
 describe("npm run report", () => {
-  it("tells of people who signed up and in, on the stack that runs", async () => {
+  it("counts users who signed up and in on the running stack", async () => {
     const today = dayOf(Date.now());
     const read = async () => {
       const { output } = await report("--stage", "local", "--days", "2", "--json");
       const { stage, days } = JSON.parse(output) as { stage: string; days: DayNumbers[] };
       expect([stage, days.length]).toEqual(["local", 2]);
-      // Of the day on which this began and, where it ends in the meantime, of the next.
+      // The day on which this test began and, if midnight passes, the next.
       return days.filter(({ day }) => day >= today);
     };
     const before = await read();
@@ -236,7 +236,7 @@ describe("npm run report", () => {
     [["--stage", "local", "--days", "0"], "Write a whole number from 1 to 3650."],
     [["--stage", "local", "--days", "week"], "Write a whole number from 1 to 3650."],
     [["--stage", "local", "--dayz", "7"], "(Did you mean --days?)"],
-  ])("answers %j in words, without a stack", async (options, answer) => {
+  ])("fails with a clear message and no stack trace: %j", async (options, answer) => {
     const { code, output } = await report(...options);
     expect([code, output]).toEqual([1, expect.stringContaining(answer)]);
     expect(output).not.toMatch(/^\s+at /m);

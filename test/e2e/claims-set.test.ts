@@ -33,7 +33,7 @@ const table = { client, name: `claims-test-${Date.now()}` };
 const profile = { userName: "u", emailVerified: true, provider: "Cognito", attributes: {}, createdAt: 1 };
 const claimsOf = async (sub: string) => (await readProfile(table, { consistent: true })(sub, noHurry))?.claims;
 
-const person = async (): Promise<string> => {
+const createUser = async (): Promise<string> => {
   const sub = randomUUID();
   await saveProfile(table)({ sub, profile }, noHurry);
   return sub;
@@ -61,8 +61,8 @@ beforeAll(async () => {
 });
 
 describe("claims of a user", () => {
-  it("are set and taken away, and all else of the row stays", async () => {
-    const sub = await person();
+  it("are set and removed, and the rest of the row is unchanged", async () => {
+    const sub = await createUser();
     expect(await set(sub, { plan: "pro", roles: ["admin"] })).toEqual([
       "before  {}",
       expect.stringMatching(/^after {3}\{.*"plan":"pro".*\}$/),
@@ -77,27 +77,27 @@ describe("claims of a user", () => {
     expect(await claimsOf(sub)).toEqual({ tenant: "acme" });
   });
 
-  it("keep what another writer has set in the meantime", async () => {
-    const sub = await person();
+  it("keep the changes of concurrent writers", async () => {
+    const sub = await createUser();
     await Promise.all([set(sub, { plan: "pro" }), set(sub, { tenant: "acme" }), set(sub, { roles: "x" })]);
     expect(await claimsOf(sub)).toEqual({ plan: "pro", tenant: "acme", roles: "x" });
   });
 
   it("are only shown in a dry run", async () => {
-    const sub = await person();
+    const sub = await createUser();
     expect(await set(sub, { plan: "pro" }, true)).toEqual(["before  {}", 'would be  {"plan":"pro"}']);
     expect(await claimsOf(sub)).toBeUndefined();
   });
 
-  it("are refused when they are too large, and nothing is written", async () => {
-    const sub = await person();
+  it("are refused if they are too large, and nothing is written", async () => {
+    const sub = await createUser();
     await expect(set(sub, { plan: "x".repeat(1_200) })).rejects.toThrow(
       /Nothing was written: .*\n.*plan would be left out of the id token/,
     );
     expect(await claimsOf(sub)).toBeUndefined();
   });
 
-  it("make no row for a user who has none", async () => {
+  it("create no row for a user without one", async () => {
     const sub = randomUUID();
     await expect(set(sub, { plan: "pro" })).rejects.toThrow("There is no PROFILE row");
     expect(await readProfile(table, { consistent: true })(sub, noHurry)).toBeUndefined();
@@ -105,8 +105,8 @@ describe("claims of a user", () => {
 });
 
 describe("suite claims set", () => {
-  it("changes them", async () => {
-    const sub = await person();
+  it("changes the claims", async () => {
+    const sub = await createUser();
     const words = [sub, "plan=pro", 'roles=["admin"]', "--remove", "tenant", "--table", table.name];
     expect(await runAt(endpoint, ...words)).toEqual({
       code: 0,
@@ -116,17 +116,17 @@ describe("suite claims set", () => {
   });
 
   it.each<[string, string, string[], RegExp]>([
-    ["nothing runs", "http://127.0.0.1:9", [], /port 9\..*npm start/],
+    ["no stack is running", "http://127.0.0.1:9", [], /port 9\..*npm start/],
     ["there is no table", endpoint, ["--table", "nowhere"], /no such table .*Deploy the stage first/],
-    ["no claim has that name", endpoint, ["role=admin"], /names plan, tenant, roles as a profileClaim/],
-  ])("says what to do when %s", async (_, at, more, text) => {
+    ["no claim has this name", endpoint, ["role=admin"], /names plan, tenant, roles as a profileClaim/],
+  ])("says what to do if %s", async (_, at, more, text) => {
     const { code, output } = await runAt(at, randomUUID(), "plan=pro", ...more);
     expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(text) });
     expect(output).not.toContain("    at ");
   });
 });
 
-describe("what docs/claims.md tells a backend to send", () => {
+describe("the update that docs/claims.md shows for a backend", () => {
   const document = readFileSync(join(root, "docs", "claims.md"), "utf8");
   const updates = [
     ...document.matchAll(/UpdateExpression: +(.+)\nConditionExpression: (.+)\n(?:Names: +(.+)\n)?Values: +(.+)/g),
@@ -147,7 +147,7 @@ describe("what docs/claims.md tells a backend to send", () => {
 
   it("sets a claim", async () => {
     expect(updates).toHaveLength(2);
-    const sub = await person();
+    const sub = await createUser();
     for (const update of updates) await send(sub, update);
     expect(await claimsOf(sub)).toEqual({ plan: "pro" });
     const [{ UpdateExpression: _, ExpressionAttributeValues: _values, ...rest } = {} as never] = updates.slice(1);
@@ -155,7 +155,7 @@ describe("what docs/claims.md tells a backend to send", () => {
     expect(await claimsOf(sub)).toEqual({});
   });
 
-  it("fails where there is no person", async () => {
+  it("fails if the user has no row", async () => {
     for (const update of updates)
       await expect(send(randomUUID(), update)).rejects.toMatchObject({ name: "ConditionalCheckFailedException" });
   });

@@ -18,7 +18,7 @@ const refused = (code: keyof typeof languages.de.refusals, language: "en" | "de"
   text: languages[language].refusals[code],
 });
 
-it("reads what Cognito says to the SDK of a refused sign-up, in the person's language", async () => {
+it("refusalOf reads the SDK's error of a refused sign-up, in the user's language", async () => {
   const error = (locale: string) => signUp("mıke@example.com", { locale }).then(() => undefined, refusalOf);
   expect([await error("en"), await error("de-AT")]).toEqual([refused("SU-ADDRESS"), refused("SU-ADDRESS", "de")]);
 });
@@ -53,14 +53,14 @@ describeInBrowser("in a browser, without a bundler", () => {
     }
   };
 
-  it("reads every wrapping that a browser can meet", async () => {
+  it("reads every wrapped refusal that a browser can receive", async () => {
     const refusal = { code: "SU-DOMAIN", text: languages.ar.refusals["SU-DOMAIN"] };
     const wrapped = Object.values(listWrappedRefusals(refusal)).filter((one) => typeof one === "string");
     expect(wrapped.length).toBeGreaterThan(5);
     expect(await inPage(`${JSON.stringify(wrapped)}.map(refusalOf)`)).toEqual(wrapped.map(() => refusal));
   });
 
-  it("reads an answer of Cognito to a real sign-up", async () => {
+  it("reads Cognito's answer to a real sign-up", async () => {
     const input = {
       ClientId: clientId,
       Username: "mıke@example.com",

@@ -34,7 +34,7 @@ let provider: HttpStandIn;
 let ssm: HttpStandIn;
 let preSignUp: Handler;
 
-/** A settings folder as a user has one, with more asked of people. */
+/** Writes a settings folder with more sign-up requirements. */
 const writeSettings = () => {
   const suite = `
 import suite from ${JSON.stringify(join(root, "suite.config.ts"))};
@@ -47,7 +47,7 @@ export default { ...suite, signUp };
   writeFileSync(join(settings, "suite.config.ts"), suite);
 };
 
-/** The captcha's provider answers here, and not where the function asks. */
+/** Sends requests for the captcha's provider to the fake one. */
 const real = globalThis.fetch;
 const toStandIn: typeof fetch = (url, init) =>
   real(String(url).replace("https://challenges.cloudflare.com", provider.url), init);
@@ -92,30 +92,30 @@ const signUp = (email: string, captcha = "good") =>
     (error) => refusalOf(error)?.code,
   );
 const joins = { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false };
-const invited = async (email: string) => {
+const invite = async (email: string) => {
   await saveInvitation(table)(newInvitation({ email, days: 1, now: Date.now() }));
   return email;
 };
 
-describe("as Lambda gets it, with a real table, captcha and parameter", () => {
-  it("has in whoever is invited and a person, and nobody else", async () => {
-    const email = await invited(`ada-${randomUUID()}@example.com`);
+describe("the bundled pre-signup, with a table, a captcha and a parameter", () => {
+  it("lets in only invited users who solve the captcha", async () => {
+    const email = await invite(`ada-${randomUUID()}@example.com`);
     expect(await signUp(email, "bad")).toBe("SU-CAPTCHA");
     expect(await signUp(`not-${email}`)).toBe("SU-INVITATION");
     expect(await signUp(email.toUpperCase())).toEqual(joins);
     expect(ssm.received).toHaveLength(1);
   });
 
-  it.each(["ada@mailinator.com", "ada@mx.yopmail.com"])("has the list of disposable domains: %s", async (email) => {
+  it.each(["ada@mailinator.com", "ada@mx.yopmail.com"])("refuses a disposable address: %s", async (email) => {
     expect(await signUp(email)).toBe("SU-DISPOSABLE");
   });
 
-  it("refuses while the provider is down, as the settings say", async () => {
-    const email = await invited(`ida-${randomUUID()}@example.com`);
+  it("refuses users while the captcha provider is down, as the settings require", async () => {
+    const email = await invite(`ida-${randomUUID()}@example.com`);
     provider.answerWith(() => undefined);
     const start = performance.now();
     expect(await signUp(email)).toBe("TRY-AGAIN");
-    // As long as Cognito waits: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
+    // Cognito's timeout: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
     expect(performance.now() - start).toBeLessThan(5_000);
   });
 });

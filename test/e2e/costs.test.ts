@@ -45,8 +45,8 @@ beforeAll(async () => {
   await client.send(new CreateTableCommand(newTableInput(table.name)));
 });
 
-/** The units that a piece of work takes. */
-const measured = async (work: () => Promise<unknown>): Promise<Units> => {
+/** Counts the units that some work takes. */
+const countUnits = async (work: () => Promise<unknown>): Promise<Units> => {
   used = { write: 0, read: 0 };
   await work();
   return used;
@@ -78,14 +78,14 @@ const signIn = (sub: string, at = now) =>
   });
 
 const document = readFileSync("docs/production.md", "utf8");
-/** The figures of a row of the document's tables. */
-const documented = (row: string): number[] => {
+/** The numbers in a row of the document's tables. */
+const readDocumented = (row: string): number[] => {
   const line = document.split("\n").find((text) => text.startsWith(`| ${row} |`));
   if (!line) throw new Error(`docs/production.md has no row "${row}".`);
   return line.split("|").slice(2, -1).map(Number);
 };
 
-/** How many come together when a million a month are spread evenly: the stream gathers them for ten seconds. */
+/** How many records one batch has at an even million a month: the stream gathers them for ten seconds. */
 const countedAtOnce = 4;
 const count = countOnce(table, { keptDays: 400 });
 const countGroup = (rowOf: (sub: string) => { key: { pk: string; sk: string }; after: Record<string, unknown> }) => {
@@ -96,7 +96,7 @@ const countGroup = (rowOf: (sub: string) => { key: { pk: string; sk: string }; a
   );
 };
 
-describe("what docs/production.md says of DynamoDB's units", () => {
+describe("DynamoDB's units in docs/production.md", () => {
   const sub = randomUUID();
   const rows = {
     attempt: "pre-signup counts the attempt",
@@ -132,14 +132,14 @@ describe("what docs/production.md says of DynamoDB's units", () => {
           return { key: { pk, sk }, after };
         }),
     ],
-  ])("is what is measured: %s", async (name, work) => {
-    units[name] = await measured(work);
-    expect(documented(rows[name])).toEqual([units[name].write, units[name].read]);
+  ])("match the measured units: %s", async (name, work) => {
+    units[name] = await countUnits(work);
+    expect(readDocumented(rows[name])).toEqual([units[name].write, units[name].read]);
   });
 
-  it("adds up to what a sign-up, a sign-in and a token take, in docs/data.md as well", () => {
+  it("add up to the units of a sign-up, a sign-in and a token, also in docs/data.md", () => {
     const { attempt, confirmation, mailSent, signIn, token, countedSignUps, countedSignIns } = units;
-    /** `mailFeedback`, for each of the two mails of a sign-up: DynamoDB bills a write that its condition stops. */
+    /** `mailFeedback`, for each of a sign-up's two mails: DynamoDB also bills a write whose condition fails. */
     const settled = { write: 1, read: 0 };
     const sum = (of: keyof Units, ...parts: Units[]) => parts.reduce((total, part) => total + part[of], 0);
     const total = (of: keyof Units) => [
@@ -147,8 +147,8 @@ describe("what docs/production.md says of DynamoDB's units", () => {
       sum(of, signIn, token) + countedSignIns[of] / countedAtOnce,
       token[of],
     ];
-    expect(documented("write units of one")).toEqual(total("write"));
-    expect(documented("read units of one")).toEqual(total("read"));
+    expect(readDocumented("write units of one")).toEqual(total("write"));
+    expect(readDocumented("read units of one")).toEqual(total("read"));
     expect(readFileSync("docs/data.md", "utf8").replaceAll("\n", " ")).toMatch(
       new RegExp(
         `a sign-up costs ${attempt.write + confirmation.write} write units .* a sign-in ${signIn.write}, a token half a read unit, an email sent ${mailSent.write}\\. .* cost a sign-up ${countedSignUps.write / countedAtOnce} more and a sign-in ${countedSignIns.write / countedAtOnce},`,

@@ -59,11 +59,11 @@ const move = (sub: string, from: string, to: string, at = now) =>
     noHurry,
   );
 
-describe("a mail that SES says it has", () => {
+describe("a mail that SES reports as sent", () => {
   it.each([
     ["owed", async () => undefined],
-    ["leased, with the answer lost", async (key: Key) => leaseMail(table)(key, "w", now)],
-  ])("is sent when it was %s, once", async (_, before) => {
+    ["leased and its answer lost", async (key: Key) => leaseMail(table)(key, "w", now)],
+  ])("becomes SENT once if it was %s", async (_, before) => {
     const { key } = await owe();
     await before(key);
     expect(await settleByEvent(table)(key, settlement)).toBe(true);
@@ -75,7 +75,7 @@ describe("a mail that SES says it has", () => {
     expect(await leaseMail(table)(key, "w2", now + 10 * leaseTime)).toBeUndefined();
   });
 
-  it("is not put back by the worker that had it", async () => {
+  it("is not queued again by the worker that leased it", async () => {
     const { key } = await owe();
     const lease = await leaseMail(table)(key, "w", now);
     await settleByEvent(table)(key, settlement);
@@ -84,7 +84,7 @@ describe("a mail that SES says it has", () => {
     expect(await row(key)).toMatchObject(settlement);
   });
 
-  it("is not owed anew by a person who mends what was given up", async () => {
+  it("is not queued again by redrive after it was given up", async () => {
     const { key } = await owe();
     const lease = await leaseMail(table)(key, "w", now);
     await (lease && settleMail(table)(lease, { status: "DEAD", reason: "given up" }));
@@ -94,7 +94,7 @@ describe("a mail that SES says it has", () => {
     expect(await row(key)).not.toHaveProperty("reason");
   });
 
-  it("lets go of the address that was left, which it told", async () => {
+  it("drops the former address that it was sent to", async () => {
     const sub = randomUUID();
     await saveProfile(table)({ sub, profile }, noHurry);
     await move(sub, email, "new@example.com");
@@ -104,7 +104,7 @@ describe("a mail that SES says it has", () => {
     expect(JSON.stringify(await row(key))).not.toContain(email);
   });
 
-  it("makes no row for somebody who is forgotten", async () => {
+  it("creates no row for a deleted user", async () => {
     const key = outboxKey(randomUUID(), "welcome");
     expect(await settleByEvent(table)(key, settlement)).toBe(false);
     expect(await row(key)).toBeUndefined();
@@ -114,9 +114,9 @@ describe("a mail that SES says it has", () => {
 describe("an address that refuses mail", () => {
   const bounced: MailStatus = { state: "bounced", address: email, at: now };
   const complained: MailStatus = { state: "complained", address: email, at: now };
-  const marked = async (statuses: MailStatus[], person: object = {}) => {
+  const markAddresses = async (statuses: MailStatus[], changes: object = {}) => {
     const sub = randomUUID();
-    await saveProfile(table)({ sub, profile: { ...profile, ...person } }, noHurry);
+    await saveProfile(table)({ sub, profile: { ...profile, ...changes } }, noHurry);
     const answers: boolean[] = [];
     for (const status of statuses) answers.push(await markAddress(table)(sub, status));
     return { sub, answers, status: (await row(profileKey(sub)))?.["mailStatus"] };
@@ -124,7 +124,7 @@ describe("an address that refuses mail", () => {
 
   it.each([
     ["a bounce", [bounced], [true], bounced],
-    ["twice the same", [bounced, bounced], [true, false], bounced],
+    ["the same bounce twice", [bounced, bounced], [true, false], bounced],
     ["an earlier bounce", [bounced, { ...bounced, at: 1 }], [true, true], { ...bounced, at: 1 }],
     ["a later bounce", [bounced, { ...bounced, at: now + 1 }], [true, false], bounced],
     ["a complaint after a bounce", [bounced, complained], [true, true], complained],
@@ -133,33 +133,33 @@ describe("an address that refuses mail", () => {
     ["a later complaint", [complained, { ...complained, at: now + 1 }], [true, false], complained],
     ["another address", [{ ...bounced, address: "old@example.com" }], [false], undefined],
   ] as Array<[string, MailStatus[], boolean[], MailStatus | undefined]>)("%s", async (_, statuses, answers, status) => {
-    expect(await marked(statuses)).toMatchObject({ answers, ...(status && { status }) });
+    expect(await markAddresses(statuses)).toMatchObject({ answers, ...(status && { status }) });
   });
 
   it.each([
     ["its domain in ASCII", "ada@xn--bcher-kva.example", "ada@bücher.example"],
     ["another case", "ada@example.com", "Ada@Example.com"],
-  ])("is spelt by SES with %s", async (_, told, written) => {
-    const { answers, status } = await marked([{ ...bounced, address: told }], { email: written });
+  ])("is recognized if SES writes it with %s", async (_, spelling, written) => {
+    const { answers, status } = await markAddresses([{ ...bounced, address: spelling }], { email: written });
     expect([answers, status]).toEqual([[true], { ...bounced, address: written }]);
-    const again = await marked(
+    const again = await markAddresses(
       [
-        { ...bounced, address: told },
-        { ...bounced, address: told },
+        { ...bounced, address: spelling },
+        { ...bounced, address: spelling },
       ],
       { latestEmail: written },
     );
     expect(again).toMatchObject({ answers: [true, false], status: { ...bounced, address: written } });
   });
 
-  it("is the latest one, where that is not yet known as a change", async () => {
+  it("is marked if it is the latest one, before the change is saved", async () => {
     const latestEmail = "new@example.com";
     const status = { ...bounced, address: latestEmail };
-    expect(await marked([bounced, status], { latestEmail })).toMatchObject({ answers: [false, true], status });
+    expect(await markAddresses([bounced, status], { latestEmail })).toMatchObject({ answers: [false, true], status });
   });
 
-  it("is free again once it has changed, and the new one is marked by itself", async () => {
-    const { sub } = await marked([complained]);
+  it("loses its mark when the user changes it, and the new one gets its own", async () => {
+    const { sub } = await markAddresses([complained]);
     const to = "new@example.com";
     await move(sub, email, to);
     expect(await markAddress(table)(sub, { ...complained, at: 1 })).toBe(false);
@@ -167,8 +167,8 @@ describe("an address that refuses mail", () => {
     expect(await row(profileKey(sub))).toMatchObject({ mailStatus: { state: "bounced", address: to } });
   });
 
-  it("is not the one of today when a notice to one that was left comes back", async () => {
-    const { sub } = await marked([]);
+  it("is not marked if a notice to a former address bounces", async () => {
+    const { sub } = await markAddresses([]);
     await move(sub, email, "new@example.com");
     expect(await markAddress(table)(sub, bounced)).toBe(false);
     expect(await row(profileKey(sub))).not.toHaveProperty("mailStatus");
@@ -177,14 +177,14 @@ describe("an address that refuses mail", () => {
     expect(await markAddress(table)(sub, bounced)).toBe(true);
   });
 
-  it("makes no row for somebody who is forgotten", async () => {
+  it("creates no row for a deleted user", async () => {
     const sub = randomUUID();
     expect(await markAddress(table)(sub, bounced)).toBe(false);
     expect(await row(profileKey(sub))).toBeUndefined();
   });
 });
 
-it("ends alike with each event five times and in any order", async () => {
+it("writes the same rows for five copies of each event in any order", async () => {
   const handler = createHandler({
     settle: settleByEvent(table),
     mark: markAddress(table),
@@ -221,7 +221,7 @@ it("ends alike with each event five times and in any order", async () => {
   );
 }, 240_000);
 
-it("runs in the stack: EventBridge's event marks the address of a person", async () => {
+it("marks a user's address for an event of EventBridge on the running stack", async () => {
   const { sub, email: to } = await signUpConfirmedPerson();
   const detail = bounce({ id: outboxId(outboxKey(sub, "welcome")), to });
   const event = { version: "0", id: "e", "detail-type": "Email Bounced", source: "aws.ses", detail };

@@ -30,7 +30,7 @@ jest.setTimeout(patience.test);
 
 const verifier = JwtVerifier.create({ issuer: `${urls.cognito}/${userPoolId}`, audience: clientId });
 
-const verified = async (token = "") => {
+const verifyToken = async (token = "") => {
   const keys = (await (await fetch(`${urls.cognito}/${userPoolId}/.well-known/jwks.json`)).json()) as Parameters<
     typeof verifier.cacheJwks
   >[0];
@@ -38,17 +38,17 @@ const verified = async (token = "") => {
   return verifier.verify(token);
 };
 
-const outbox = async (sub: string) =>
+const readOutbox = async (sub: string) =>
   (await rowsOf(sub)).filter(({ sk }) => sk.startsWith("OUTBOX#")).map(({ sk, status }) => [sk.split("#")[1], status]);
 
-const sent = (sub: string, count: number) =>
+const waitUntilSent = (sub: string, count: number) =>
   eventually(async () => {
-    const mails = await outbox(sub);
+    const mails = await readOutbox(sub);
     return mails.filter(([, status]) => status === "SENT").length === count ? mails : undefined;
   });
 
 describe("signing up", () => {
-  it("goes from the mail to a token with the suite's claims", async () => {
+  it("leads from the confirmation mail to a token with the suite's claims", async () => {
     const email = newAddress();
     const sub = await signUp(email);
 
@@ -63,7 +63,7 @@ describe("signing up", () => {
     const welcome = await mailNumber(email, 2);
     expect(welcome.subject).toBe("Welcome to Example");
     expect(welcome.body.text).toContain("Ada");
-    expect(await sent(sub, 1)).toEqual([["welcome", "SENT"]]);
+    expect(await waitUntilSent(sub, 1)).toEqual([["welcome", "SENT"]]);
     expect((await rowsOf(sub)).find(({ sk }) => sk === "PROFILE")).toMatchObject({
       email,
       emailVerified: true,
@@ -71,7 +71,7 @@ describe("signing up", () => {
     });
 
     const { AuthenticationResult } = await signIn(email);
-    expect(await verified(AuthenticationResult?.IdToken)).toMatchObject({ sub, plan: "free", token_use: "id" });
+    expect(await verifyToken(AuthenticationResult?.IdToken)).toMatchObject({ sub, plan: "free", token_use: "id" });
     const signIns = await eventually(async () => {
       const rows = (await rowsOf(sub)).filter(({ sk }) => sk.startsWith("SIGNIN#"));
       return rows.length > 0 ? rows : undefined;
@@ -81,7 +81,7 @@ describe("signing up", () => {
     expect(await mailsTo(email)).toHaveLength(2);
   });
 
-  it("speaks the person's language", async () => {
+  it("uses the user's language", async () => {
     const { email } = await signUpConfirmedPerson({ locale: "de-AT" });
     const [first, second] = await mailsTo(email);
     expect(first?.body.html).toContain('lang="de"');
@@ -89,7 +89,7 @@ describe("signing up", () => {
     expect(second?.body.html).toContain('lang="de"');
   });
 
-  it("sends a new code on request, and the old one is no longer good", async () => {
+  it("sends a new code on request, and rejects the old one", async () => {
     const email = newAddress();
     await signUp(email);
     const first = readCode(await mailNumber(email, 1));
@@ -99,7 +99,7 @@ describe("signing up", () => {
     await confirm(email, second);
   });
 
-  it("shows a refusal in Cognito's words", async () => {
+  it("returns a refusal in Cognito's error", async () => {
     const email = "mıke@example.com";
     await expect(signUp(email)).rejects.toMatchObject({
       name: "UserLambdaValidationException",
@@ -108,7 +108,7 @@ describe("signing up", () => {
   });
 });
 
-it("tells of a changed password, and welcomes nobody twice", async () => {
+it("sends a notice of a changed password, and no second welcome mail", async () => {
   const { email, sub } = await signUpConfirmedPerson();
   await cognito.send(new ForgotPasswordCommand({ ClientId: clientId, Username: email }));
   const mail = await mailNumber(email, 3);
@@ -123,7 +123,7 @@ it("tells of a changed password, and welcomes nobody twice", async () => {
   );
   const notice = await mailNumber(email, 4);
   expect(notice.body.text).toMatch(/password/i);
-  await sent(sub, 2);
+  await waitUntilSent(sub, 2);
   await quietly();
   expect(
     (await mailsTo(email)).map(({ subject }) => subject).filter((subject) => subject.startsWith("Welcome")),
@@ -133,7 +133,7 @@ it("tells of a changed password, and welcomes nobody twice", async () => {
   expect((await signIn(email, `${password}-new`)).AuthenticationResult?.IdToken).toBeDefined();
 });
 
-it("gives a user whom an administrator made a profile at the first sign-in", async () => {
+it("writes the profile of a user created by an administrator at the first sign-in", async () => {
   const email = newAddress();
   const { User } = await cognito.send(
     new AdminCreateUserCommand({
@@ -161,8 +161,8 @@ it("gives a user whom an administrator made a profile at the first sign-in", asy
       ChallengeResponses: { USERNAME: email, NEW_PASSWORD: password },
     }),
   );
-  expect(await verified(AuthenticationResult?.IdToken)).toMatchObject({ sub, plan: "free" });
-  // What the trigger cannot write in its time is handed over, and comes later.
+  expect(await verifyToken(AuthenticationResult?.IdToken)).toMatchObject({ sub, plan: "free" });
+  // If the trigger runs out of time, ensureProfile writes the rows later.
   const rows = await eventually(async () => {
     const found = await rowsOf(sub);
     return ["PROFILE", "SIGNIN#"].every((kind) => found.some(({ sk }) => sk.startsWith(kind))) ? found : undefined;
@@ -171,36 +171,36 @@ it("gives a user whom an administrator made a profile at the first sign-in", asy
   expect(rows.filter(({ sk }) => sk.startsWith("OUTBOX#"))).toEqual([]);
 });
 
-it("makes one profile and one mail of five confirmations at once", async () => {
+it("writes one profile and sends one mail for five parallel confirmations", async () => {
   const sub = `five-${Date.now()}`;
   const email = newAddress();
   const event = sampleEvent("PostConfirmation_ConfirmSignUp", { userName: sub, userAttributes: { sub, email } });
   const answers = await Promise.all(Array.from({ length: 5 }, () => invoke("postConfirmation", event)));
   expect(answers).toEqual(Array.from({ length: 5 }, () => event));
   await mailNumber(email, 1);
-  expect(await sent(sub, 1)).toEqual([["welcome", "SENT"]]);
+  expect(await waitUntilSent(sub, 1)).toEqual([["welcome", "SENT"]]);
   await quietly();
   expect(await mailsTo(email)).toHaveLength(1);
   const kinds = (await rowsOf(sub)).map(({ sk }) => sk).filter((sk) => !sk.startsWith("COUNTED#"));
   expect(kinds).toEqual(["OUTBOX#welcome", "PROFILE"]);
 });
 
-it("goes on when a repair fails", async () => {
+it("continues after a failed repair", async () => {
   expect(
     await invokeLater("ensureProfile", { userPoolId: "local_none", userName: "x", fact: "seen", at: Date.now() }),
   ).toBe(202);
   await quietly();
   const { sub } = await signUpConfirmedPerson();
-  expect(await outbox(sub)).toHaveLength(1);
+  expect(await readOutbox(sub)).toHaveLength(1);
 });
 
-it.each(["mfa-on", "mfa-off"])("tells of %s when a backend says so", async (fact) => {
+it.each(["mfa-on", "mfa-off"])("sends a notice of %s if a backend reports it", async (fact) => {
   const { email, sub } = await signUpConfirmedPerson();
   await invokeLater("ensureProfile", { userPoolId, userName: sub, clientId, fact, at: Date.now() });
   expect((await mailNumber(email, 3)).body.text).toMatch(/two-step/i);
 });
 
-it("follows a changed address, and tells the old one", async () => {
+it("saves a changed address, and notifies the old one", async () => {
   const { email, sub } = await signUpConfirmedPerson();
   const to = newAddress();
   await cognito.send(
@@ -220,15 +220,15 @@ it("follows a changed address, and tells the old one", async () => {
   expect((await rowsOf(sub)).find(({ sk }) => sk === "PROFILE")).toMatchObject({ email: to, previousEmail: email });
 });
 
-it("repairs what a trigger handed over", async () => {
+it("sends no second welcome mail for a sign-up that is also handed over", async () => {
   const { email, sub } = await signUpConfirmedPerson();
   await invoke("ensureProfile", { userPoolId, userName: sub, clientId, fact: "signed-up", at: Date.now() });
   await quietly();
   expect(await mailsTo(email)).toHaveLength(2);
-  expect(await sent(sub, 1)).toEqual([["welcome", "SENT"]]);
+  expect(await waitUntilSent(sub, 1)).toEqual([["welcome", "SENT"]]);
 });
 
-it("tells once of a sign-in from a new device that was handed over twice", async () => {
+it("sends one notice of a new device for a sign-in that is handed over twice", async () => {
   const { email, sub } = await signUpConfirmedPerson();
   const repair = { userPoolId, userName: sub, clientId, fact: "new-sign-in", at: Date.now() };
   await Promise.all([1, 2].map(() => invoke("ensureProfile", repair)));

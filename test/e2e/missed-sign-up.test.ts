@@ -25,17 +25,17 @@ describe("the row of a missed sign-up", () => {
     await client.send(new CreateTableCommand(newTableInput(table.name)));
   });
 
-  const of = (sub: string, confirmedAt: number) => {
+  const createRows = (sub: string, confirmedAt: number) => {
     const profile = { userName: "u", emailVerified: true, provider: "Cognito", attributes: {}, createdAt: confirmedAt };
     const owed = createMailForFact("signed-up", sub, { brand: "default", language: "en" }, confirmedAt);
     return { profile: { ...profile, confirmedAt }, seen: profile, owed };
   };
 
-  it("is written once, whoever writes at the same time", async () => {
+  it("is written once by concurrent writers", async () => {
     const subs = Array.from({ length: 25 }, () => randomUUID());
     const written = await Promise.all(
       subs.map(async (sub) => {
-        const [missed, trigger] = [of(sub, 1), of(sub, 2)];
+        const [missed, trigger] = [createRows(sub, 1), createRows(sub, 2)];
         const results = await Promise.all([
           saveMissedSignUp(table)({ sub, profile: missed.profile, owed: missed.owed }, noHurry),
           saveProfile(table)({ sub, profile: trigger.profile, owed: trigger.owed }, noHurry),
@@ -54,12 +54,12 @@ describe("the row of a missed sign-up", () => {
   });
 
   it.each<[string, { confirmed: boolean; gone: boolean }]>([
-    ["confirmed by the trigger, whose mail was sent long ago", { confirmed: true, gone: true }],
-    ["owed by the trigger just now", { confirmed: true, gone: false }],
-    ["owed a welcome, of which the profile does not tell", { confirmed: false, gone: false }],
-  ])("is left alone where it was %s", async (_, { confirmed, gone }) => {
+    ["confirmed by the trigger and its mail has expired", { confirmed: true, gone: true }],
+    ["just confirmed by the trigger", { confirmed: true, gone: false }],
+    ["owed a welcome that the profile does not show", { confirmed: false, gone: false }],
+  ])("is unchanged if it was %s", async (_, { confirmed, gone }) => {
     const sub = randomUUID();
-    const [missed, trigger] = [of(sub, 1), of(sub, 2)];
+    const [missed, trigger] = [createRows(sub, 1), createRows(sub, 2)];
     await saveProfile(table)({ sub, profile: confirmed ? trigger.profile : trigger.seen, owed: trigger.owed }, noHurry);
     const before = await readProfile(table, { consistent: true })(sub, noHurry);
     const welcome = { TableName: table.name, Key: toItem(outboxKey(sub, "welcome")) };

@@ -42,7 +42,7 @@ jest.setTimeout(patience.test);
 const local = { region: "eu-west-1", credentials: { accessKeyId: "local", secretAccessKey: "local" } };
 const client = new DynamoDBClient({ ...local, endpoint: urls.dynamodb });
 
-/** A pool of its own beside the stack's functions, table and inbox; its triggers reach table and Lambda through proxies. */
+/** A second pool for the stack's functions, table and inbox. Its triggers reach table and Lambda through proxies. */
 const startWorld = async () => {
   const state = await mkdtemp(join(tmpdir(), "missed-"));
   const [dynamodb, lambda] = [await startFaultProxy(urls.dynamodb), await startFaultProxy(urls.lambda)];
@@ -73,7 +73,7 @@ const startWorld = async () => {
   };
 };
 
-describe("when DynamoDB and Lambda were both out of reach", () => {
+describe("after an outage of both DynamoDB and Lambda", () => {
   let world: Awaited<ReturnType<typeof startWorld>>;
   beforeAll(async () => {
     world = await startWorld();
@@ -104,7 +104,7 @@ describe("when DynamoDB and Lambda were both out of reach", () => {
     isWatched: false,
   });
 
-  /** The same, as a person types it. */
+  /** The same as a command. */
   const backfill = (...options: string[]) =>
     new Promise<{ code: number; lines: string[] }>((done) => {
       execFile(
@@ -163,8 +163,8 @@ describe("when DynamoDB and Lambda were both out of reach", () => {
     });
     expect(answer.status).toBe(200);
   };
-  /** Somebody whom an administrator made, and who has signed in with a password of their own. */
-  const invited = async () => {
+  /** A user created by an administrator, who has signed in and chosen a password. */
+  const createInvited = async () => {
     const email = newAddress();
     const { User } = await world.cognito.send(
       new AdminCreateUserCommand({
@@ -194,7 +194,7 @@ describe("when DynamoDB and Lambda were both out of reach", () => {
   const welcomes = async (email: string) =>
     (await mailsTo(email)).filter(({ subject }) => /^(Welcome|Willkommen)/.test(subject));
 
-  it("owes each of them the one welcome that nothing could remember, and nobody another", async () => {
+  it("queues one welcome mail for each missed sign-up, and none for other users", async () => {
     const [seen, unseen] = [await signUp(), await signUp({ locale: "de" })];
     const slow = await signUp();
     const since = new Date().toISOString();
@@ -202,7 +202,7 @@ describe("when DynamoDB and Lambda were both out of reach", () => {
 
     world.breakAll();
     const federated = newAddress();
-    // One after the other, as a Lambda instance takes events: their logger is one.
+    // One at a time, like in a Lambda instance, because they share a logger.
     await confirm(seen);
     await confirm(unseen);
     await comeFromProvider(federated);
@@ -216,11 +216,11 @@ describe("when DynamoDB and Lambda were both out of reach", () => {
     const healthy = await signUp();
     await confirm(healthy);
     await mailNumber(healthy.email, 2);
-    const made = await invited();
+    const made = await createInvited();
     await confirm(slow);
     await mailNumber(slow.email, 2);
 
-    // The next token makes the profile, and no welcome; nor does a backfill.
+    // The next token and a backfill write the profile, but no welcome.
     expect((await signIn(seen.email)).AuthenticationResult?.IdToken).toBeDefined();
     const row = await eventually(() => profileRow(seen.sub));
     expect(row).not.toHaveProperty("confirmedAt");
@@ -245,7 +245,7 @@ describe("when DynamoDB and Lambda were both out of reach", () => {
     expect(await backfill("--welcome-since", since, "--yes", "--dry-run")).toEqual(dry);
     for (const { sub } of [seen, unseen, made]) expect(await rowsOwed(sub)).toEqual([]);
 
-    // Ten reads, and then the table takes one of them only.
+    // After ten reads, the table accepts only one of the writes.
     world.dynamodb.use({ fault: "conflict", operations: ["TransactWriteItems"], from: 12 });
     const broken = await owe(since, { at: new DynamoDBClient({ ...local, endpoint: world.dynamodb.url }) });
     world.dynamodb.use();
@@ -268,7 +268,7 @@ describe("when DynamoDB and Lambda were both out of reach", () => {
       ...row,
       claims: { roles: ["admin"] },
       confirmedAt,
-      ...(await statusesOf(seen.sub)),
+      ...(await readMailStatus(seen.sub)),
     });
     expect(await profileRow(unseen.sub)).toMatchObject({
       givenName: "Ada",
@@ -285,8 +285,8 @@ describe("when DynamoDB and Lambda were both out of reach", () => {
     expect(await welcomes(made.email)).toEqual([]);
   });
 
-  /** What a mail that was sent may write to the profile. */
-  const statusesOf = async (sub: string) => {
+  /** The part of the profile that the event of a sent mail may have written. */
+  const readMailStatus = async (sub: string) => {
     const mailStatus = (await profileRow(sub))?.["mailStatus"];
     return mailStatus === undefined ? {} : { mailStatus };
   };

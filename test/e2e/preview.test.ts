@@ -38,7 +38,7 @@ const run = (words: string[], ownPort = port): ChildProcess =>
     stdio: ["ignore", "pipe", "pipe"],
   });
 
-it("says in one line that its port is taken and how to move it", async () => {
+it("says in one line that its port is taken and how to change it", async () => {
   const squatter = createServer().listen(port + 1, "127.0.0.1");
   await once(squatter, "listening");
   const child = run(files, port + 1);
@@ -54,7 +54,7 @@ it("says in one line that its port is taken and how to move it", async () => {
   ]);
 });
 
-it("writes a gallery with relative links only, whose mails lead nowhere", () => {
+it("writes a gallery with relative links only, and without scripts", () => {
   const gallery = join(folder, "gallery");
   execFileSync(process.execPath, ["tools/suite.ts", "preview", "--static", gallery, ...files], {
     cwd: root,
@@ -84,7 +84,7 @@ describeInBrowser("npm run preview", () => {
       child.once("exit", () => failed(new Error("The preview ended.")));
     });
     browser = await openBrowser();
-    // Playwright would otherwise say for every frame which scheme it prefers, whatever the page says.
+    // Otherwise, Playwright overrides the colour scheme of every frame.
     context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: null });
     context.setDefaultTimeout(patience.answer);
     context.on("request", (request) => requests.push(request.url()));
@@ -103,7 +103,7 @@ describeInBrowser("npm run preview", () => {
     await page.goto("about:blank");
     await page.goto(`${address}/${fragment}`);
     await shows(/\S/);
-    // The list comes after the first mail, and keys step through it.
+    // The list of mails, which the keys need, appears after the first mail.
     await page.locator("#mails input").first().waitFor({ state: "attached" });
   };
   const withChange = async (file: string, change: (source: string) => string, work: () => Promise<unknown>) => {
@@ -119,7 +119,7 @@ describeInBrowser("npm run preview", () => {
 
   beforeEach(() => open());
 
-  it("switches mail, language and brand, and keeps them through a reload and in the address", async () => {
+  it("switches mail, language and brand, and keeps them after a reload and in the address", async () => {
     await shows("Confirm your email address");
     await page.locator("#mails label", { hasText: "ForgotPassword" }).click();
     await shows("Choose a new password");
@@ -136,7 +136,7 @@ describeInBrowser("npm run preview", () => {
     await eventually(async () => ((await width()) === 375 ? true : undefined));
   });
 
-  it("is driven by keys, and finds mails by any word of theirs", async () => {
+  it("handles keys, and finds mails by any of their words", async () => {
     await page.keyboard.press("ArrowDown");
     await page.waitForURL(/ResendCode/);
     await page.keyboard.press("d");
@@ -148,7 +148,7 @@ describeInBrowser("npm run preview", () => {
     await shows("Welcome to Example");
   });
 
-  it("shows text, SMS and source with the placeholders marked, and the numbers of the contract", async () => {
+  it("shows text, SMS and source with marked placeholders, and the numbers of the contract", async () => {
     const tab = (name: string) => page.locator(".tabs label", { hasText: name }).click();
     await tab("Text");
     await page.locator("#view pre", { hasText: "Confirm your email address" }).waitFor();
@@ -162,7 +162,7 @@ describeInBrowser("npm run preview", () => {
     expect(await page.locator("#view mark").count()).toBe(4);
   });
 
-  it("shows a saved template, a file put in its place, a word and a setting at once", async () => {
+  it("shows a saved template, a replaced language file and a saved setting immediately", async () => {
     await withChange(
       email,
       (source) => source.replace('<mj-include path="../partials/opening.mjml" />', "$&<mj-text>Marzipan</mj-text>"),
@@ -184,61 +184,53 @@ describeInBrowser("npm run preview", () => {
   });
 
   it.each([
-    ["a template", email, "<mj-text>{{heading</mj-text>\n</mj-column>", /confirm-sign-up\.mjml:\d+/],
-    [
-      "an element that MJML does not know",
-      email,
-      "<mj-nonsense />\n</mj-column>",
-      /confirm-sign-up\.mjml:14.*mj-nonsense/s,
-    ],
+    ["an unclosed variable", email, "<mj-text>{{heading</mj-text>\n</mj-column>", /confirm-sign-up\.mjml:\d+/],
+    ["an unknown MJML element", email, "<mj-nonsense />\n</mj-column>", /confirm-sign-up\.mjml:14.*mj-nonsense/s],
     [
       "an unknown variable",
       email,
       "<mj-text>{{nobody}}</mj-text>\n</mj-column>",
       /confirm-sign-up\.mjml:14.*\{\{nobody\}\}/s,
     ],
-  ])(
-    "lays what is wrong with %s over the last good mail, and takes it away when it is mended",
-    async (_, file, text, problem) => {
-      await withChange(
-        file,
-        (source) => source.replace("</mj-column>", text),
-        async () => {
-          await overlay().locator(".card", { hasText: problem }).waitFor();
-          await shows("Thank you for signing up");
-        },
-      );
-    },
-  );
+  ])("shows the problem of %s over the last good mail until it is fixed", async (_, file, text, problem) => {
+    await withChange(
+      file,
+      (source) => source.replace("</mj-column>", text),
+      async () => {
+        await overlay().locator(".card", { hasText: problem }).waitFor();
+        await shows("Thank you for signing up");
+      },
+    );
+  });
 
   it.each([
-    ["words that are no JSON", words, (source: string) => source.replace('"frame": {', '"frame": '), /en\.json:\d+/],
+    ["a file that is not JSON", words, (source: string) => source.replace('"frame": {', '"frame": '), /en\.json:\d+/],
     [
-      "an unknown variable in words",
+      "an unknown variable in a language",
       words,
       (source: string) => source.replace("Hello {name}", "Hello {nobody}"),
       /en\.json:5.*\{nobody\}/s,
     ],
     [
-      "settings that are no TypeScript",
+      "settings that are not TypeScript",
       settings,
       (source: string) => source.replace("brands: {", "brands: {{"),
       /suite\.config\.ts:\d+/,
     ],
     [
-      "a colour that is none",
+      "an invalid colour",
       settings,
       (source: string) => source.replace("#4f46e5", "indigo"),
       /suite\.config\.ts:12.*colour/s,
     ],
-  ])("says where %s stand", async (_, file, change, problem) => {
+  ])("shows the file and line of %s", async (_, file, change, problem) => {
     await withChange(file, change, async () => {
       await overlay().locator(".card", { hasText: problem }).waitFor();
       await shows("Thank you for signing up");
     });
   });
 
-  it("says what is wrong with settings that were never good, and shows the mail when they are corrected", async () => {
+  it("shows the problem of settings that are wrong from the start, and the mail when they are corrected", async () => {
     const broken = join(folder, "broken.config.ts");
     writeFileSync(broken, readFileSync(settings, "utf8").replace("brands: {", "brands: {{"));
     const other = run(["--templates", templates, "--settings", broken], port + 2);
@@ -254,7 +246,7 @@ describeInBrowser("npm run preview", () => {
     await once(other, "exit");
   });
 
-  it("makes the mail again as the event is typed, and takes a hostile name for text", async () => {
+  it("renders the mail while the event is typed, and treats a hostile name as text", async () => {
     await open("#source=CustomMessage_ForgotPassword&language=en&brand=default");
     await shows("Hello Ada");
     await page.keyboard.press("e");
@@ -281,7 +273,7 @@ describeInBrowser("npm run preview", () => {
     await shows("Hello Ada");
   });
 
-  it("is really dark in the dark", async () => {
+  it("shows dark colours in the dark scheme", async () => {
     const cell = () => mail().locator(".card > table > tbody > tr > td");
     const surface = (colour: string) =>
       eventually(async () => {
@@ -295,7 +287,7 @@ describeInBrowser("npm run preview", () => {
     await surface("rgb(26, 32, 48)");
   });
 
-  it("follows no link, opens no window and asks nothing of anybody else", async () => {
+  it("follows no link, opens no window and sends no request to another host", async () => {
     const logo = 'logo: { url: "https://pictures.example/logo.png", width: 120 }, name: "Example"';
     await withChange(
       settings,

@@ -34,7 +34,7 @@ const account = { region: "eu-west-1", credentials: { accessKeyId: "local", secr
 const client = new DynamoDBClient({ ...account, endpoint: urls.dynamodb });
 const table = { client, name: "" };
 
-/** A table for each test, so that none finds what another has left. */
+/** A new table for each test. */
 beforeEach(async () => {
   table.name = `scripts-test-${randomUUID()}`;
   await client.send(new CreateTableCommand(newTableInput(table.name)));
@@ -64,10 +64,10 @@ describe("backfill", () => {
   let server: Server;
   let pagedCognito = "";
 
-  /** The stack's Cognito, of these people alone and one to a page: the emulator has a single page for all. */
+  /** The stack's Cognito with these users only, one on each page: the emulator has a single page. */
   beforeAll(async () => {
-    const people = [await signUpConfirmedPerson(), await signUpConfirmedPerson({ locale: "de" })];
-    subs.push(...people.map(({ sub }) => sub), await signUp(newAddress()));
+    const users = [await signUpConfirmedPerson(), await signUpConfirmedPerson({ locale: "de" })];
+    subs.push(...users.map(({ sub }) => sub), await signUp(newAddress()));
     server = createServer(async (request, response) => {
       const { PaginationToken, ...asked } = (await json(request)) as { PaginationToken?: string };
       tokens.push(PaginationToken);
@@ -111,7 +111,7 @@ describe("backfill", () => {
     return { lines, shown, failed };
   };
 
-  it("says what it would do, and does nothing", async () => {
+  it("shows what it would write in a dry run, and writes nothing", async () => {
     expect((await copy({ dryRun: true })).lines).toEqual([
       "3 users seen: 2 to write, 0 already there, 1 not confirmed, 0 without sub.",
     ]);
@@ -119,7 +119,7 @@ describe("backfill", () => {
     expect(readdirSync(state)).toEqual([]);
   });
 
-  it("stops at an error, goes on from there, and leaves alone what is there", async () => {
+  it("stops at an error, continues from there, and keeps existing rows", async () => {
     await saveProfile(table)(
       { sub: subs[0] ?? "", profile: { ...(await known()), userName: "kept", claims: { role: "admin" } } },
       noHurry,
@@ -142,7 +142,7 @@ describe("backfill", () => {
     expect((await copy()).lines).toEqual(["3 users seen: 0 written, 2 already there, 1 not confirmed, 0 without sub."]);
   });
 
-  it("shows a person how far it is", async () => {
+  it("shows its progress on a terminal", async () => {
     const { shown } = await copy({ isWatched: true });
     expect(shown[0]).toContain("[=======             ] 33 % of about 3: 1 users seen: 1 written");
     expect(shown).toHaveLength(4);
@@ -159,14 +159,14 @@ describe("backfill", () => {
     createdAt: 1,
   });
 
-  it("reads the local pool as it is", async () => {
+  it("reads the local pool", async () => {
     const { code, output } = await run("backfill", ["--stage", "local", "--dry-run", "--limit", "1000/s"]);
     expect([code, output]).toEqual([0, expect.stringMatching(/^\d+ users seen: \d+ to write, \d+ already there/)]);
   });
 });
 
 describe("redrive", () => {
-  const dead = async (reason: string) => {
+  const saveDeadMail = async (reason: string) => {
     const sub = randomUUID();
     const profile = { userName: "u", emailVerified: true, provider: "Cognito", attributes: {}, createdAt: 1 };
     await saveProfile(table)(
@@ -178,34 +178,34 @@ describe("redrive", () => {
     return sub;
   };
 
-  const again = async (changes: { reason?: string; dryRun?: boolean } = {}) => {
+  const redrive = async (changes: { reason?: string; dryRun?: boolean } = {}) => {
     const lines: string[] = [];
     await redriveMails(table, { perSecond: 1_000, dryRun: false, ...changes }, (line) => lines.push(line));
     return lines;
   };
 
-  it("shows dead mails by kind and reason, and owes them anew when told to", async () => {
-    const subs = [await dead("given up"), await dead("given up"), await dead("no address")];
-    const shown = await again({ dryRun: true });
+  it("shows dead mails by kind and reason, and queues the ones with a given reason", async () => {
+    const subs = [await saveDeadMail("given up"), await saveDeadMail("given up"), await saveDeadMail("no address")];
+    const shown = await redrive({ dryRun: true });
     expect(shown).toEqual([
       "2\twelcome\tgiven up",
       "1\twelcome\tno address",
       "3 mails would be queued. To queue them, add --yes.",
     ]);
     for (const sub of subs) expect(shown.join()).not.toContain(sub);
-    expect(await again({ reason: "given up" })).toContainEqual(expect.stringContaining("2 mails queued"));
+    expect(await redrive({ reason: "given up" })).toContainEqual(expect.stringContaining("2 mails queued"));
     const begun = Date.now();
     const mail = await leaseMail(table)(outboxKey(subs[0] ?? "", "welcome"), "w", begun);
     expect(mail).toMatchObject({ status: "SENDING", attempts: 1, duePk: dueKey(subs[0] ?? "") });
     expect(mail).not.toHaveProperty("reason");
     expect(mail?.createdAt).toBeGreaterThan(begun - 60_000);
-    expect(await again({ dryRun: true })).toContain("1\twelcome\tno address");
-    expect(await again({ reason: "none" })).toEqual(["No mail was given up."]);
+    expect(await redrive({ dryRun: true })).toContain("1\twelcome\tno address");
+    expect(await redrive({ reason: "none" })).toEqual(["No mail was given up."]);
   });
 
-  it("brings a mail to its reader", async () => {
+  it("delivers a dead mail", async () => {
     const { sub, email } = await signUpConfirmedPerson();
-    // The mail is in the inbox before its row says so.
+    // The mail arrives before its row is SENT.
     await eventually(async () => (await rowsOf(sub)).find(({ status }) => status === "SENT"));
     const reason = `test ${sub}`;
     await client.send(
@@ -225,32 +225,29 @@ describe("redrive", () => {
 });
 
 describe("forget", () => {
-  it("deletes all rows of one person, and nobody else's", async () => {
+  it("deletes all rows of one user only", async () => {
     const [sub, other] = [randomUUID(), randomUUID()];
-    for (const person of [sub, other]) {
+    for (const user of [sub, other]) {
       const profile = { userName: "u", emailVerified: true, provider: "Cognito", attributes: {}, createdAt: 1 };
       const reader = { brand: "default", language: "en" } as const;
-      await saveProfile(table)(
-        { sub: person, profile, owed: createMailForFact("signed-up", person, reader, 1) },
-        noHurry,
-      );
+      await saveProfile(table)({ sub: user, profile, owed: createMailForFact("signed-up", user, reader, 1) }, noHurry);
       for (let at = 0; at < 40; at += 1) {
-        const facts = { sub: person, at: at * 60_000, clientId: "c", source: "s", newDevice: false, keptDays: 1 };
+        const facts = { sub: user, at: at * 60_000, clientId: "c", source: "s", newDevice: false, keptDays: 1 };
         await saveSignIn(table)({ signIn: createSignIn(facts) }, noHurry);
       }
     }
-    const forgotten = async (person: string, dryRun = false) => {
+    const forget = async (user: string, dryRun = false) => {
       const lines: string[] = [];
-      const work = { stage: "local", table, suite: suiteWith(), sub: person, addresses: [], dryRun };
+      const work = { stage: "local", table, suite: suiteWith(), sub: user, addresses: [], dryRun };
       await forgetUser(work, (line) => lines.push(line));
       return lines.join();
     };
-    expect(await forgotten(sub, true)).toBe("Would delete on stage local: 1 OUTBOX, 1 PROFILE, 40 SIGNIN.");
+    expect(await forget(sub, true)).toBe("Would delete on stage local: 1 OUTBOX, 1 PROFILE, 40 SIGNIN.");
     expect((await run("forget", [sub, "--table", table.name])).output).toBe(
       "Deleted on stage local: 1 OUTBOX, 1 PROFILE, 40 SIGNIN.",
     );
-    expect(await forgotten(sub)).toBe("The table of stage local has no rows of this user.");
-    expect(await forgotten(other, true)).toContain("40 SIGNIN");
+    expect(await forget(sub)).toBe("The table of stage local has no rows of this user.");
+    expect(await forget(other, true)).toContain("40 SIGNIN");
   });
 });
 
@@ -266,13 +263,13 @@ it.each([
   ["forget", ["ada@example.com"], "Not a sub."],
   ["forget", [randomUUID(), randomUUID()], "too many arguments"],
   ["forget", [randomUUID(), "--address", "nobody"], "Write an email address, such as ada@example.com."],
-])("%s %j is answered in words, without a stack", async (command, options, answer) => {
+])("%s %j fails with a clear message and no stack trace", async (command, options, answer) => {
   const { code, output } = await run(command, options);
   expect([code, output]).toEqual([1, expect.stringContaining(answer)]);
   expect(output).not.toMatch(/^\s+at /m);
 });
 
-describe("a call to AWS that fails is told in one line", () => {
+describe("a failed call to AWS is reported in one line", () => {
   const sub = randomUUID();
   const commands: Array<[command: string, options: string[]]> = [
     ["forget", [sub]],
@@ -317,7 +314,7 @@ describe("a call to AWS that fails is told in one line", () => {
       "The provided key element does not match",
       /^AWS rejected the request \(ValidationException: .*yml\.$/,
     ],
-  ])("forget, where AWS says %s: %s", async (name, said, answer) => {
+  ])("forget, if AWS answers %s: %s", async (name, said, answer) => {
     aws.answerWith(jsonAnswer({ __type: name, message: said }, 400));
     const { code, output } = await failing("forget", [sub]);
     expect([code, output]).toEqual([1, expect.stringMatching(answer)]);
@@ -325,13 +322,13 @@ describe("a call to AWS that fails is told in one line", () => {
 
   it.each<[what: string, environment: Record<string, string>, answer: RegExp]>([
     [
-      "nobody is signed in",
+      "there are no credentials",
       { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" },
       /^AWS did not accept your credentials \(CredentialsProviderError: .*AWS_PROFILE\.$/,
     ],
-    ["no region is of that name", { AWS_ENDPOINT_URL: "http://aws.invalid" }, /^Cannot resolve aws\.invalid .*$/],
+    ["the region does not exist", { AWS_ENDPOINT_URL: "http://aws.invalid" }, /^Cannot resolve aws\.invalid .*$/],
     ["nothing listens", { AWS_ENDPOINT_URL: "http://127.0.0.1:1" }, /^Nothing answers at 127\.0\.0\.1 on port 1\. .*$/],
-  ])("redrive, where %s", async (_, environment, answer) => {
+  ])("redrive, if %s", async (_, environment, answer) => {
     const { code, output } = await failing("redrive", [], environment);
     expect([code, output]).toEqual([1, expect.stringMatching(answer)]);
   });

@@ -36,26 +36,26 @@ let local: string[] = [];
 const now = Date.now();
 const day = 86_400_000;
 
-/** A table for each test, so that none finds what another has left. */
+/** A new table for each test. */
 beforeEach(async () => {
   table.name = `sign-up-rows-${randomUUID()}`;
   local = ["--stage", "local", "--table", table.name];
   await client.send(new CreateTableCommand(newTableInput(table.name)));
 });
 
-const of = (address: string) => parseMailAddress(address) as MailAddress;
+const parseAddress = (address: string) => parseMailAddress(address) as MailAddress;
 const allRows = async () => {
   const { Items = [] } = await client.send(new ScanCommand({ TableName: table.name, ConsistentRead: true }));
   return Items.map((row) => unmarshall(row) as Key & Record<string, unknown>);
 };
 
 describe("invitations", () => {
-  const given = (email: string, changes: object = {}) => newInvitation({ email, days: 14, now, ...changes });
+  const createInvitation = (email: string, changes: object = {}) => newInvitation({ email, days: 14, now, ...changes });
   const read = (mailbox: string) => readInvitation(table)(mailbox, noHurry);
 
-  it("are for the mailbox, and the last one holds", async () => {
-    await saveInvitation(table)(given("Grace@Example.com", { name: "Grace", inviter: "Ada", days: 1 }));
-    await saveInvitation(table)(given("grace@example.com", { days: 2 }));
+  it("belong to a mailbox, and the last one counts", async () => {
+    await saveInvitation(table)(createInvitation("Grace@Example.com", { name: "Grace", inviter: "Ada", days: 1 }));
+    await saveInvitation(table)(createInvitation("grace@example.com", { days: 2 }));
     expect(await read("grace@example.com")).toMatchObject({ email: "grace@example.com", invitedAt: now });
     expect(await read("grace@example.com")).not.toHaveProperty("name");
     expect(await read("grace+x@example.com")).toBeUndefined();
@@ -66,10 +66,10 @@ describe("invitations", () => {
     ]);
   });
 
-  it("are listed while they hold, the first to end first", async () => {
-    await saveInvitation(table)(given("late@example.com", { days: 20 }));
-    await saveInvitation(table)(given("soon@example.com", { days: 1 }));
-    await saveInvitation(table)(given("over@example.com", { now: now - 20 * day }));
+  it("are listed while they are valid, the first to expire first", async () => {
+    await saveInvitation(table)(createInvitation("late@example.com", { days: 20 }));
+    await saveInvitation(table)(createInvitation("soon@example.com", { days: 1 }));
+    await saveInvitation(table)(createInvitation("over@example.com", { now: now - 20 * day }));
     const list = async () => (await findOpenInvitations(table, now)).map(({ email }) => email);
     expect(await list()).toEqual(["soon@example.com", "late@example.com"]);
     for (const email of ["late", "soon", "over"]) await deleteInvitation(table)(`${email}@example.com`);
@@ -85,12 +85,12 @@ const run = (command: string, options: string[]) =>
     );
   });
 describe("npx suite invite", () => {
-  it("invites, lists and takes back", async () => {
+  it("invites, lists and revokes", async () => {
     const email = `invited-${randomUUID()}@example.com`;
     const inTwoWeeks = () => new Date(Date.now() + 14 * day).toISOString().slice(0, 10);
     const earliest = inTwoWeeks();
     const invited = await run("invite", [email.toUpperCase(), ...local, "--name", "Ada", "--inviter", "grace"]);
-    // A day may end while it runs.
+    // Midnight may pass while it runs.
     const until = invited.output.includes(earliest) ? earliest : inTwoWeeks();
     expect(invited.output).toBe(`${email} may sign up on stage local until ${until}.`);
     expect((await run("invite", ["--list", ...local])).output).toBe(
@@ -112,7 +112,7 @@ describe("npx suite invite", () => {
     [["a@example.com", "--stage", "local", "--days", "400"], "Write a whole number from 1 to 365."],
     [["a@example.com", "--stage", "local", "--name", "www.evil.example"], "--name www.evil.example cannot be used"],
     [["a@example.com", "--stage", "local", "--inviter", "a\nb"], "--inviter is too long or has several lines."],
-  ])("%j is answered in words, without a stack", async (options, answer) => {
+  ])("fails with a clear message and no stack trace: %j", async (options, answer) => {
     const { code, output } = await run("invite", options);
     expect([code, output]).toEqual([1, expect.stringContaining(answer)]);
     expect(output).not.toMatch(/^\s+at /m);
@@ -120,7 +120,7 @@ describe("npx suite invite", () => {
 });
 
 describe("forget", () => {
-  const person = (email: string, changes: object = {}) => ({
+  const user = (email: string, changes: object = {}) => ({
     userName: "u",
     emailVerified: true,
     provider: "Cognito",
@@ -135,14 +135,14 @@ describe("forget", () => {
     return keys;
   };
 
-  it("finds what stands for a person's addresses, the one before, too", async () => {
+  it("finds the rows of a user's addresses, including the previous one", async () => {
     const sub = randomUUID();
     const id = randomUUID().slice(0, 8);
     const [email, before, dotted] = [`a${id}+x@example.com`, `b${id}@example.com`, `c.${id}@gmail.com`];
-    await saveProfile(table)({ sub, profile: person(email, { previousEmail: before, latestEmail: dotted }) }, noHurry);
+    await saveProfile(table)({ sub, profile: user(email, { previousEmail: before, latestEmail: dotted }) }, noHurry);
     for (const address of [email, before, dotted]) {
-      await countAttempt(table)({ what: foldMailbox(of(address)), max: 5 }, now, noHurry);
-      await countAttempt(table)({ what: foldMailbox(of(address)), max: 5 }, now - day, noHurry);
+      await countAttempt(table)({ what: foldMailbox(parseAddress(address)), max: 5 }, now, noHurry);
+      await countAttempt(table)({ what: foldMailbox(parseAddress(address)), max: 5 }, now - day, noHurry);
     }
     await saveInvitation(table)(newInvitation({ email, days: 14, now }));
     const kinds = (await all(sub)).map((pk) => pk.split("#")[0]).sort();
@@ -159,27 +159,27 @@ describe("forget", () => {
   const invitation = ["INVITE"];
 
   it.each<[string, object, object, string[]]>([
-    ["somebody who proved it", {}, {}, invitation],
-    ["somebody who only claimed it", { emailVerified: false }, {}, []],
-    ["a provider that nobody trusts", { provider: "Okta" }, {}, []],
+    ["that the user has verified", {}, {}, invitation],
+    ["that the user has only claimed", { emailVerified: false }, {}, []],
+    ["of an untrusted provider", { provider: "Okta" }, {}, []],
     [
-      "a provider that is trusted with other domains",
+      "of a provider that is trusted for other domains",
       { provider: "Okta" },
       { linking: { trustedProviders: ["Okta"], trustedDomains: { Okta: ["example.org"] } } },
       [],
     ],
-    ["a provider that is trusted", { provider: "Okta" }, { linking: { trustedProviders: ["Okta"] } }, invitation],
-  ])("takes the invitation of an address with %s", async (_, changes, settings, kinds) => {
+    ["of a trusted provider", { provider: "Okta" }, { linking: { trustedProviders: ["Okta"] } }, invitation],
+  ])("finds an invitation only for a verified address: one %s", async (_, changes, settings, kinds) => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
-    await saveProfile(table)({ sub, profile: person(email, changes) }, noHurry);
+    await saveProfile(table)({ sub, profile: user(email, changes) }, noHurry);
     await saveInvitation(table)(newInvitation({ email, days: 14, now }));
     expect(await kindsFound(sub, settings)).toEqual(kinds);
   });
 
-  it("leaves an invitation that was only claimed to who can use it, also when the address is named", async () => {
+  it("keeps the invitation of an address that the user has only claimed, also with --address", async () => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
     const before = `f${randomUUID().slice(0, 8)}@example.com`;
-    await saveProfile(table)({ sub, profile: person(email, { emailVerified: false, previousEmail: before }) }, noHurry);
+    await saveProfile(table)({ sub, profile: user(email, { emailVerified: false, previousEmail: before }) }, noHurry);
     for (const address of [email, before])
       await saveInvitation(table)(newInvitation({ email: address, days: 14, now }));
     expect((await run("forget", [sub, ...local, "--address", email.toUpperCase()])).output).toBe(
@@ -189,25 +189,25 @@ describe("forget", () => {
     expect(left.sort()).toEqual([invitationKey(digest(email)).pk]);
   });
 
-  it("knows an address as proven by the password that was reset with it", async () => {
+  it("treats an address as verified after a password reset with it", async () => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
-    await saveProfile(table)({ sub, profile: person(email, { emailVerified: false, latestEmail: email }) }, noHurry);
+    await saveProfile(table)({ sub, profile: user(email, { emailVerified: false, latestEmail: email }) }, noHurry);
     await saveInvitation(table)(newInvitation({ email, days: 14, now }));
     expect(await kindsFound(sub)).toEqual(invitation);
   });
 
-  it("finds what stands for addresses that only the mails know which are to tell of their change", async () => {
+  it("finds the rows of addresses that only unsent notices contain", async () => {
     const [sub, id] = [randomUUID(), randomUUID().slice(0, 8)];
     const path = ["a", "b", "c", "d"].map((name) => `${name}${id}@example.com`);
     const [first = "", ...later] = path;
-    await saveProfile(table)({ sub, profile: person(first) }, noHurry);
+    await saveProfile(table)({ sub, profile: user(first) }, noHurry);
     for (const [index, to] of later.entries()) {
       const known = { email: path[index] ?? "", emailVerified: true };
       const left = findLeftEmails(known, to);
       const owed = createAddressNotices(sub, { brand: "default", language: "en" }, now + index, left);
       await saveAddress(table)(sub, { known, to, previousEmail: left.at(-1) }, owed, noHurry);
     }
-    // One was given up, which keeps its address as well.
+    // A notice that was given up keeps its address too.
     const mail = await leaseMail(table)(
       outboxKey(sub, "address-changed", `${new Date(now).toISOString()}#0`),
       "w",
@@ -216,7 +216,7 @@ describe("forget", () => {
     await (mail && settleMail(table)(mail, { status: "DEAD", reason: "given up" }));
     for (const email of path) {
       await saveInvitation(table)(newInvitation({ email, days: 14, now }));
-      await countAttempt(table)({ what: foldMailbox(of(email)), max: 5 }, now, noHurry);
+      await countAttempt(table)({ what: foldMailbox(parseAddress(email)), max: 5 }, now, noHurry);
     }
     const counted = "4 ATTEMPTS, 4 INVITE";
     const dryRun = await run("forget", [sub, ...local, "--dry-run"]);
@@ -226,17 +226,17 @@ describe("forget", () => {
     expect(await allRows()).toEqual([]);
   });
 
-  it("counts a row once that two forms of an address share", async () => {
+  it("counts a row once if two spellings of an address share it", async () => {
     const [sub, email] = [randomUUID(), `e${randomUUID().slice(0, 8)}@example.com`];
-    await saveProfile(table)({ sub, profile: person(email, { previousEmail: email.toUpperCase() }) }, noHurry);
+    await saveProfile(table)({ sub, profile: user(email, { previousEmail: email.toUpperCase() }) }, noHurry);
     await saveInvitation(table)(newInvitation({ email, days: 14, now }));
     expect(await kindsFound(sub)).toEqual(invitation);
   });
 
-  it("deletes them with the person's own rows", async () => {
+  it("deletes them with the user's own rows", async () => {
     const sub = randomUUID();
     const email = `d${sub.slice(0, 8)}@example.com`;
-    await saveProfile(table)({ sub, profile: person(email) }, noHurry);
+    await saveProfile(table)({ sub, profile: user(email) }, noHurry);
     await saveInvitation(table)(newInvitation({ email, days: 14, now }));
     expect((await run("forget", [sub, ...local, "--dry-run"])).output).toBe(
       "Would delete on stage local: 1 INVITE, 1 PROFILE.",

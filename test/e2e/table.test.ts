@@ -53,13 +53,13 @@ const read = (sub: string) => readProfile(table, { consistent: true })(sub, noHu
 const due = async (at: number) =>
   (await Promise.all(dueShards.map((shard) => findDueMails(table)(shard, at, 50)))).flat();
 const newSub = () => randomUUID();
-/** What pre-token-generation does about an address, with a row that may have been read long ago. */
-const move = (sub: string, known: KnownEmails, to: string, at = now) => {
+/** Saves an address like pre-token-generation, which may have read the row before it changed. */
+const changeAddress = (sub: string, known: KnownEmails, to: string, at = now) => {
   const left = findLeftEmails(known, to);
   const change = { known, to, previousEmail: left.at(-1) };
   return saveAddress(table)(sub, change, createAddressNotices(sub, reader, at, left), noHurry);
 };
-const owedTo = async (sub: string) =>
+const listOwedAddresses = async (sub: string) =>
   (await Promise.all((await due(now + 600_000)).filter(({ pk }) => pk === `USER#${sub}`).map(row)))
     .map((mail) => mail?.["leftEmail"])
     .sort();
@@ -69,7 +69,7 @@ beforeAll(async () => {
 });
 
 describe("a profile", () => {
-  it("is written once, with its mail, however often it is asked for at the same time", async () => {
+  it("is written once with its mail by concurrent writers", async () => {
     const sub = newSub();
     const save = () =>
       saveProfile(table)({ sub, profile, owed: createMailForFact("signed-up", sub, reader, now) }, noHurry);
@@ -86,7 +86,7 @@ describe("a profile", () => {
     expect(await row(outboxKey(sub, "welcome"))).toMatchObject({ createdAt: now, status: "PENDING" });
   });
 
-  it("is filled where something is missing, and keeps what the server side owns", async () => {
+  it("gets its missing fields, and keeps those of the backend", async () => {
     const sub = newSub();
     await saveProfile(table)({ sub, profile: { ...profile, claims: { plan: "pro" } } }, noHurry);
     await saveProfile(table)(
@@ -96,7 +96,7 @@ describe("a profile", () => {
     expect(await read(sub)).toMatchObject({ email: "ada@example.com", claims: { plan: "pro" }, confirmedAt: now });
   });
 
-  it("is undefined where there is none", async () => {
+  it("is undefined if it does not exist", async () => {
     expect(await read(newSub())).toBeUndefined();
   });
 });
@@ -105,7 +105,7 @@ it("changes an address once, and owes the notice once", async () => {
   const sub = newSub();
   const known = { ...profile, latestEmail: "new@example.com" };
   await saveProfile(table)({ sub, profile: known }, noHurry);
-  const save = (at: number) => move(sub, known, "new@example.com", at);
+  const save = (at: number) => changeAddress(sub, known, "new@example.com", at);
   await Promise.all([save(now), save(now), save(now)]);
   await save(now + 600_000);
   const after = await read(sub);
@@ -114,11 +114,11 @@ it("changes an address once, and owes the notice once", async () => {
   expect((await due(now + 600_000)).filter(({ pk }) => pk === `USER#${sub}`)).toHaveLength(1);
 });
 
-it("adds an address where there is none, and never to somebody who is not there", async () => {
+it("adds a missing address, but only to an existing row", async () => {
   const [sub, gone] = [newSub(), newSub()];
   const { email: _, ...without } = profile;
   await saveProfile(table)({ sub, profile: { ...without, emailVerified: false, claims: { plan: "pro" } } }, noHurry);
-  const add = (of: string, to: string) => move(of, { emailVerified: false }, to);
+  const add = (of: string, to: string) => changeAddress(of, { emailVerified: false }, to);
   await add(sub, "ada@example.com");
   await add(sub, "other@example.com");
   await add(gone, "ada@example.com");
@@ -127,47 +127,44 @@ it("adds an address where there is none, and never to somebody who is not there"
   expect(await read(gone)).toBeUndefined();
 });
 
-it("lets go of an address that a password was reset with and that was given back, and owes both a notice, once", async () => {
+it("restores the address after a password reset with another, and owes both one notice", async () => {
   const sub = newSub();
   const { email } = profile;
   const known = { ...profile, latestEmail: "given-back@example.com" };
   await saveProfile(table)({ sub, profile: known }, noHurry);
-  await Promise.all([now, now, now + 1].map((at) => move(sub, known, email, at)));
-  await move(sub, known, email, now + 600_000);
+  await Promise.all([now, now, now + 1].map((at) => changeAddress(sub, known, email, at)));
+  await changeAddress(sub, known, email, now + 600_000);
   const previousEmail = "given-back@example.com";
   expect(await read(sub)).toEqual({ ...profile, previousEmail, pk: `USER#${sub}`, sk: "PROFILE" });
-  expect(await owedTo(sub)).toEqual([email, previousEmail]);
+  expect(await listOwedAddresses(sub)).toEqual([email, previousEmail]);
 });
 
-it("owes a notice to each address in turn, also within a minute and when one comes back", async () => {
+it("owes a notice to each former address, also within a minute and if one comes back", async () => {
   const sub = newSub();
   await saveProfile(table)({ sub, profile }, noHurry);
   const others = ["b@example.com", "c@example.com", profile.email, "b@example.com"];
   let known: KnownEmails = profile;
   for (const [index, to] of others.entries()) {
-    // A repeat has read what the first one read.
-    for (const at of [now + index, now + index + 14_000]) await move(sub, known, to, at);
+    // A retry has read the same row.
+    for (const at of [now + index, now + index + 14_000]) await changeAddress(sub, known, to, at);
     known = { email: to, emailVerified: true };
   }
   expect(await read(sub)).toMatchObject({ email: "b@example.com", previousEmail: profile.email });
-  expect(await owedTo(sub)).toEqual([profile.email, profile.email, "b@example.com", "c@example.com"]);
+  expect(await listOwedAddresses(sub)).toEqual([profile.email, profile.email, "b@example.com", "c@example.com"]);
 });
 
 it.each([
-  ["a proof of the address", { ...profile, emailVerified: false }, {}],
-  ["a password that was reset with another", profile, { latestEmail: "b@example.com" }],
-])(
-  "changes nothing on a row that was read before %s, so that the next one tells whom that names",
-  async (_, known, news) => {
-    const sub = newSub();
-    await saveProfile(table)({ sub, profile: { ...profile, ...news } }, noHurry);
-    await move(sub, known, "c@example.com");
-    expect(await read(sub)).toMatchObject({ ...profile, ...news });
-    expect(await owedTo(sub)).toEqual([]);
-  },
-);
+  ["the address was verified", { ...profile, emailVerified: false }, {}],
+  ["a password reset with another address", profile, { latestEmail: "b@example.com" }],
+])("changes nothing if the row was read before %s", async (_, known, news) => {
+  const sub = newSub();
+  await saveProfile(table)({ sub, profile: { ...profile, ...news } }, noHurry);
+  await changeAddress(sub, known, "c@example.com");
+  expect(await read(sub)).toMatchObject({ ...profile, ...news });
+  expect(await listOwedAddresses(sub)).toEqual([]);
+});
 
-it("takes the address of a password reset for the latest, whatever the row says", async () => {
+it("saves the address of a password reset as the latest, whatever the row has", async () => {
   const sub = newSub();
   await saveProfile(table)({ sub, profile: { ...profile, latestEmail: "first@example.com" } }, noHurry);
   await saveProfile(table)({ sub, profile: { ...profile, latestEmail: "second@example.com" } }, noHurry);
@@ -178,7 +175,7 @@ it.each([
   [0, 1],
   [14_000, 1],
   [56_000, 1],
-  // The first one was handed over, and is written after its repeat.
+  // The first one was handed over, and is written after its retry.
   [-14_000, 1],
   [121_000, 2],
 ])("two password changes %i ms apart owe %i mails", async (apart, mails) => {
@@ -190,7 +187,7 @@ it.each([
   expect((await due(now + 600_000)).filter(({ pk }) => pk === `USER#${sub}`)).toHaveLength(mails);
 });
 
-it("keeps one row of a sign-in and its mail, repeated or not", async () => {
+it("writes one row for a sign-in and one for its mail, also after retries", async () => {
   const sub = newSub();
   const signIn = createSignIn({ sub, at: now, clientId: "c", source: "s", newDevice: true, keptDays: 1 });
   const save = (at: number) =>
@@ -198,13 +195,13 @@ it("keeps one row of a sign-in and its mail, repeated or not", async () => {
   await saveSignIn(table)({ signIn }, noHurry);
   await Promise.all([1, 2, 3].map(() => save(now)));
   expect(await row(signIn)).toEqual(signIn);
-  // Cognito repeats within 15 s, which may be in the next slice, and a repeat may be written before.
+  // Cognito retries within 15 s, perhaps in the next time slice, and the retry may be written first.
   await Promise.all([save(now + 14_000), save(now - 14_000)]);
   expect(await row(outboxKey(sub, "new-sign-in", signInId(now, "c")))).toMatchObject({ status: "PENDING" });
   expect((await due(now + 600_000)).filter(({ pk }) => pk === `USER#${sub}`)).toHaveLength(1);
 });
 
-it("keeps a second sign-in from a new device, of which no mail tells", async () => {
+it("writes a second sign-in from a new device, without a second mail", async () => {
   const sub = newSub();
   const signIns = [now, now + 20_000].map((at) =>
     createSignIn({ sub, at, clientId: "c", source: "s", newDevice: true, keptDays: 1 }),
@@ -217,7 +214,7 @@ it("keeps a second sign-in from a new device, of which no mail tells", async () 
 
 describe("a sign-in from a new device that was handed over", () => {
   const days = 86_400_000;
-  const handedOver = (sub: string, at: number, doneAt = at + 2 * days) =>
+  const handOver = (sub: string, at: number, doneAt = at + 2 * days) =>
     createEnsureProfile({
       suite: suiteWith(),
       readUser: async () => ({ sub, email: "ada@example.com", email_verified: "true" }),
@@ -227,7 +224,7 @@ describe("a sign-in from a new device that was handed over", () => {
       report: () => undefined,
       now: () => doneAt,
     })({ userPoolId: "p", userName: sub, clientId: "c", fact: "new-sign-in", at });
-  const written = (sub: string, at: number) =>
+  const writeSignIn = (sub: string, at: number) =>
     saveSignIn(table)(
       {
         signIn: createSignIn({
@@ -245,14 +242,14 @@ describe("a sign-in from a new device that was handed over", () => {
   const mailKey = (sub: string) => outboxKey(sub, "new-sign-in", signInId(now, "c"));
 
   it.each<[string, (sub: string) => Promise<void>]>([
-    ["once", (sub) => handedOver(sub, now)],
-    ["twice", (sub) => handedOver(sub, now).then(() => handedOver(sub, now))],
-    ["twice at the same time", (sub) => Promise.all([1, 2].map(() => handedOver(sub, now))).then(() => undefined)],
-    ["though it was written", (sub) => written(sub, now).then(() => handedOver(sub, now))],
-    ["before it was written after all", (sub) => handedOver(sub, now).then(() => written(sub, now))],
-    ["before its repeat in the next slice", (sub) => handedOver(sub, now).then(() => written(sub, now + 14_000))],
-    ["after its repeat in the slice before", (sub) => handedOver(sub, now).then(() => handedOver(sub, now - 14_000))],
-  ])("%s, is one row and one mail", async (_, work) => {
+    ["once", (sub) => handOver(sub, now)],
+    ["twice", (sub) => handOver(sub, now).then(() => handOver(sub, now))],
+    ["twice at the same time", (sub) => Promise.all([1, 2].map(() => handOver(sub, now))).then(() => undefined)],
+    ["after it was written", (sub) => writeSignIn(sub, now).then(() => handOver(sub, now))],
+    ["before it was written", (sub) => handOver(sub, now).then(() => writeSignIn(sub, now))],
+    ["before its retry in the next slice", (sub) => handOver(sub, now).then(() => writeSignIn(sub, now + 14_000))],
+    ["before its retry in the previous slice", (sub) => handOver(sub, now).then(() => handOver(sub, now - 14_000))],
+  ])("%s, has one row and one mail", async (_, work) => {
     const sub = newSub();
     await work(sub);
     expect((await due(now + 9 * days)).filter(({ pk }) => pk === `USER#${sub}`)).toHaveLength(1);
@@ -260,27 +257,27 @@ describe("a sign-in from a new device that was handed over", () => {
     expect(await row(signInKey(sub, now, "c"))).toMatchObject({ at: now, clientId: "c", newDevice: true });
   });
 
-  it("is told no second time after its mail was sent", async () => {
+  it("gets no second mail after the first was sent", async () => {
     const sub = newSub();
-    await written(sub, now);
+    await writeSignIn(sub, now);
     const lease = await leaseMail(table)(mailKey(sub), "w", now);
     await (lease && settleMail(table)(lease, { status: "SENT", expiresAt: 1, messageId: "m" }));
-    await handedOver(sub, now);
+    await handOver(sub, now);
     expect(await row(mailKey(sub))).toMatchObject({ status: "SENT", messageId: "m" });
     expect((await due(now + 9 * days)).filter(({ pk }) => pk === `USER#${sub}`)).toEqual([]);
   });
 
-  it("is due when it is written, however long it waited", async () => {
+  it("has its mail due when it is written, however long it waited", async () => {
     const sub = newSub();
-    await handedOver(sub, now, now + 8 * days);
+    await handOver(sub, now, now + 8 * days);
     expect(await row(mailKey(sub))).toMatchObject({ createdAt: now + 8 * days, dueAt: now + 8 * days, attempts: 0 });
   });
 });
 
-it("keeps no address before the last one that nobody was told of, for it may be anybody's", async () => {
+it("does not keep an unverified address as the previous one", async () => {
   const sub = newSub();
   await saveProfile(table)({ sub, profile: { ...profile, emailVerified: false } }, noHurry);
-  await move(sub, { ...profile, emailVerified: false }, "new@example.com");
+  await changeAddress(sub, { ...profile, emailVerified: false }, "new@example.com");
   expect(await read(sub)).toMatchObject({ email: "new@example.com", emailVerified: true });
   expect(await read(sub)).not.toHaveProperty("previousEmail");
 });
@@ -293,7 +290,7 @@ describe("an owed mail", () => {
   };
   const isDue = async (key: Key, at: number) => (await due(at)).some(({ pk }) => pk === key.pk);
 
-  it("is leased to one of many workers, and to the next when the lease has ended", async () => {
+  it("is leased to one of many workers, and to the next when the lease expires", async () => {
     const { key } = await owe();
     const leases = await Promise.all(
       Array.from({ length: 20 }, (_, worker) => leaseMail(table)(key, `w${worker}`, now)),
@@ -305,7 +302,7 @@ describe("an owed mail", () => {
     expect(await leaseMail(table)(key, "next", now + leaseTime)).toMatchObject({ attempts: 2, leaseId: "next" });
   });
 
-  it("is due for a worker whose clock is behind", async () => {
+  it("is due for a worker whose clock is slow", async () => {
     const { key } = await owe();
     expect(await leaseMail(table)(key, "w", now - 60_000)).toMatchObject({ attempts: 1 });
   });
@@ -323,12 +320,12 @@ describe("an owed mail", () => {
   it.each([
     ["sent", { status: "SENT", expiresAt: 1, messageId: "m" }, undefined],
     ["refused", { status: "PENDING", dueAt: now, reason: "Throttled" }, profile.email],
-    // A person may owe it anew.
+    // redrive may queue it again.
     ["given up", { status: "DEAD", reason: "given up" }, profile.email],
-  ] as const)("to an address that was left keeps it until it is sent: %s", async (_, settlement, leftEmail) => {
+  ] as const)("to a former address keeps the address until it is sent: %s", async (_, settlement, leftEmail) => {
     const sub = newSub();
     await saveProfile(table)({ sub, profile }, noHurry);
-    await move(sub, profile, "new@example.com");
+    await changeAddress(sub, profile, "new@example.com");
     const [key] = (await due(now)).filter(({ pk }) => pk === `USER#${sub}`);
     const lease = key && (await leaseMail(table)(key, "w", now));
     expect(lease).toMatchObject({ leftEmail: profile.email });
@@ -336,7 +333,7 @@ describe("an owed mail", () => {
     expect((key && (await row(key)))?.["leftEmail"]).toBe(leftEmail);
   });
 
-  it("waits for its next try when it was refused", async () => {
+  it("waits for its next attempt if it was refused", async () => {
     const { sub, key } = await owe();
     const lease = await leaseMail(table)(key, "w", now);
     await (lease && settleMail(table)(lease, { status: "PENDING", dueAt: now + 5_000, reason: "Throttled" }));
@@ -345,7 +342,7 @@ describe("an owed mail", () => {
     expect(await leaseMail(table)(key, "w2", now + 5_000)).toMatchObject({ attempts: 2 });
   });
 
-  it("is not settled by a worker whose lease another one has taken", async () => {
+  it("is not settled by a worker that has lost its lease", async () => {
     const { key } = await owe();
     const first = await leaseMail(table)(key, "first", now);
     await leaseMail(table)(key, "second", now + leaseTime);
@@ -353,7 +350,7 @@ describe("an owed mail", () => {
     expect(await row(key)).toMatchObject({ status: "SENDING", leaseId: "second" });
   });
 
-  it("stays as a dead one, out of the index, for a person to look at", async () => {
+  it("stays in the table as DEAD, without the index", async () => {
     const { key } = await owe();
     const lease = await leaseMail(table)(key, "w", now);
     await (lease && settleMail(table)(lease, { status: "DEAD", reason: "MessageRejected" }));
@@ -363,7 +360,7 @@ describe("an owed mail", () => {
   });
 });
 
-it("lets an address sign up five times an hour, however it is written and however fast", async () => {
+it("lets an address sign up five times an hour, in any spelling and in parallel", async () => {
   const address = `${newSub()}@example.com`;
   const count = (written: string, at = now) => {
     const what = foldMailbox(parseMailAddress(written) as MailAddress);

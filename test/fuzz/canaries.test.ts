@@ -1,4 +1,4 @@
-// First, because it sets what Powertools reads when it is loaded.
+// First, because it sets the environment variables that Powertools reads when it is loaded.
 import "./canary.ts";
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import type { SESv2Client } from "@aws-sdk/client-sesv2";
@@ -20,7 +20,7 @@ import { renderNotice } from "../../src/workers/notice.ts";
 import * as outbox from "../../src/workers/send-mail.ts";
 import { isFull, noteResult } from "../proofs/proof.ts";
 import { suiteWith } from "../support/suite.ts";
-import { fatesOf, isTelling, listen, namesOf, newCanaryEvent, newCanaryRow, newQuotingError } from "./canary.ts";
+import { fatesOf, hasCanary, listen, namesOf, newCanaryEvent, newCanaryRow, newQuotingError } from "./canary.ts";
 import { runActivityToCount, runEventOfMail, runMailToSend, runProfileToEnsure, type Work } from "./canary-workers.ts";
 import { customMessage, join, postAuthentication, postConfirmation, preSignUp, preToken, table } from "./functions.ts";
 import { make, standIn } from "./world.ts";
@@ -104,30 +104,30 @@ const watched: Readonly<Record<string, Watched>> = {
 
 const context = { awsRequestId: "r1", getRemainingTimeInMillis: () => 60_000 };
 
-/** Everything that a function logs, counts and throws, and the texts in it that contain personal data. */
-const toldBy = async ({ run, work, answersToo = false }: Watched, most: number) => {
-  const told = { texts: 0, leaks: [] as string[] };
-  const hear = (text: string) => {
-    told.texts += 1;
-    if (isTelling(text)) told.leaks.push(text);
+/** Counts the texts that a function logs, counts and throws, and lists those with personal data. */
+const findLeaks = async ({ run, work, answersToo = false }: Watched, most: number) => {
+  const found = { texts: 0, leaks: [] as string[] };
+  const check = (text: string) => {
+    found.texts += 1;
+    if (hasCanary(text)) found.leaks.push(text);
   };
   await listen(async () => {
     for (let turn = 1; turn <= most; turn += 1) {
       const { event, circumstances } = work(turn);
       const { answer, error } = await make((one: unknown) => run(one as never, context), event, circumstances);
-      if (error) hear(JSON.stringify({ ...error, name: error.name, text: error.stack, cause: error.cause }));
-      if (answersToo && answer) hear(JSON.stringify(answer));
+      if (error) check(JSON.stringify({ ...error, name: error.name, text: error.stack, cause: error.cause }));
+      if (answersToo && answer) check(JSON.stringify(answer));
     }
-  }, hear);
-  return told;
+  }, check);
+  return found;
 };
 
-describe("tells nothing of anybody, neither in a log or a metric nor in an error", () => {
+describe("puts no personal data into a log, a metric or an error", () => {
   it.each(Object.entries(watched))(
     "%s",
     async (name, one) => {
       const started = performance.now();
-      const { texts, leaks } = await toldBy(one, turns);
+      const { texts, leaks } = await findLeaks(one, turns);
       noteResult(`R12 ${name}`, {
         id: "R12",
         what: `${name}, on events whose every name, address, code, token and IP address is a canary`,
@@ -145,7 +145,7 @@ describe("tells nothing of anybody, neither in a log or a metric nor in an error
   );
 });
 
-describe("would be heard", () => {
+describe("detects", () => {
   it.each<[what: string, name: string, run: (good: Run) => Run]>([
     [
       "an event in the log",
@@ -163,7 +163,7 @@ describe("would be heard", () => {
           throw Object.assign(error, { cause: event });
         }),
     ],
-    ["an error as AWS made it", "ensure-profile", () => repairing],
+    ["an unchanged error of AWS", "ensure-profile", () => repairing],
     [
       "a row in a worker's answer",
       "count-activity",
@@ -171,7 +171,7 @@ describe("would be heard", () => {
     ],
   ])("%s", async (_, name, misbehaving) => {
     const { run, ...rest } = watched[name] as Watched;
-    const { leaks } = await toldBy({ ...rest, run: misbehaving(run) }, 300);
+    const { leaks } = await findLeaks({ ...rest, run: misbehaving(run) }, 300);
     expect(leaks).not.toEqual([]);
   });
 });

@@ -28,7 +28,7 @@ const failure = (turn: number) => (): Error => {
 };
 
 const text = () => ({ S: newCanary() });
-const person = (turn: number): Item => ({
+const profile = (turn: number): Item => ({
   userName: text(),
   name: text(),
   givenName: pick([text(), { S: "Ada" }], turn),
@@ -59,7 +59,7 @@ const leased = (turn: number): Item => ({
 export const runMailToSend = (turn: number): Work => {
   const keys = Array.from({ length: 3 }, () => owedKey(turn));
   const stream = keys.map((Keys) => ({
-    dynamodb: { Keys, NewImage: { ...person(turn), ...leased(turn) }, SequenceNumber: "1" },
+    dynamodb: { Keys, NewImage: { ...profile(turn), ...leased(turn) }, SequenceNumber: "1" },
   }));
   return {
     event: turn % 3 === 0 ? { source: "aws.events" } : { Records: stream },
@@ -69,7 +69,7 @@ export const runMailToSend = (turn: number): Work => {
       answer: (input) => {
         if ("KeyConditionExpression" in input) return { Items: turn % 2 === 0 ? keys : [] };
         if ("ReturnValues" in input) return { Attributes: leased(turn) };
-        if ("ConsistentRead" in input) return turn % 11 === 0 ? {} : { Item: person(turn) };
+        if ("ConsistentRead" in input) return turn % 11 === 0 ? {} : { Item: profile(turn) };
         return "Destination" in input ? { MessageId: newCanary() } : undefined;
       },
     },
@@ -82,7 +82,7 @@ export const runActivityToCount = (turn: number): Work => {
   const rows: Array<[sk: string, before?: Item]> = [
     ["PROFILE"],
     [`SIGNIN#2026-01-01T00:00:00Z#${newCanary()}`],
-    ["PROFILE", { ...person(turn), createdAt: at }],
+    ["PROFILE", { ...profile(turn), createdAt: at }],
   ];
   return {
     event: {
@@ -91,7 +91,7 @@ export const runActivityToCount = (turn: number): Work => {
         dynamodb: {
           Keys: { pk: { S: `USER#${newCanary()}` }, sk: { S: sk } },
           ...(before && { OldImage: before }),
-          NewImage: { ...person(turn), createdAt: at, at, ...(turn % 2 === 0 && { confirmedAt: at }) },
+          NewImage: { ...profile(turn), createdAt: at, at, ...(turn % 2 === 0 && { confirmedAt: at }) },
           SequenceNumber: "1",
         },
       })),

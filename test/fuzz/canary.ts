@@ -13,7 +13,7 @@ export const canary = "canary7f3a";
 const inAnId = Buffer.from(`USER#${canary}`).toString("base64url");
 
 /** Whether a line, an error or a metric contains a canary. */
-export const isTelling = (line: string): boolean => line.includes(canary) || line.includes(inAnId);
+export const hasCanary = (line: string): boolean => line.includes(canary) || line.includes(inAnId);
 
 let born = 0;
 export const newCanary = () => {

@@ -51,33 +51,33 @@ const closed = (changes: Partial<Dependencies> = {}): Handler =>
 
 const samples = new Map(addressCorpus.map((sample) => [sample.address, sample]));
 const now = Date.now();
-const yearsAgo = (years: number) => `${new Date(now).getUTCFullYear() - years}-06-15`;
+const subtractYears = (years: number) => `${new Date(now).getUTCFullYear() - years}-06-15`;
 
-/** The attributes of a user, mostly valid. */
-const mostly = <Value>(value: Value, ...others: unknown[]): fc.Arbitrary<unknown> =>
+/** Mostly the valid value. */
+const choose = <Value>(value: Value, ...others: unknown[]): fc.Arbitrary<unknown> =>
   fc.oneof({ weight: 8, arbitrary: fc.constant<unknown>(value) }, { weight: 1, arbitrary: fc.constantFrom(...others) });
 
 type Invited = "open" | "over" | "none" | "without its tag";
 type Closed = Hostile & { invited: Invited };
 
-const said = fc.record({
+const attributes = fc.record({
   email: fc.oneof(
     { weight: 8, arbitrary: fc.constantFrom(...samples.keys()) as fc.Arbitrary<unknown> },
     { weight: 1, arbitrary: newHostileText() },
   ),
-  name: mostly("Ada", undefined, "", " \t", {}, null),
-  birthdate: mostly(
+  name: choose("Ada", undefined, "", " \t", {}, null),
+  birthdate: choose(
     "1990-05-20",
     undefined,
-    yearsAgo(3),
-    yearsAgo(15),
-    yearsAgo(1),
+    subtractYears(3),
+    subtractYears(15),
+    subtractYears(1),
     "2010-02-30",
     "1990",
     "9999-01-01",
     "1990-05-20x",
   ),
-  termsVersion: mostly("2", undefined, "1", "2 ", ["2"]),
+  termsVersion: choose("2", undefined, "1", "2 ", ["2"]),
   captcha: fc.oneof(
     { weight: 12, arbitrary: fc.constant<unknown>("good") },
     {
@@ -101,7 +101,7 @@ const said = fc.record({
 const hostileSignUps: fc.Arbitrary<Closed> = fc
   .tuple(
     newHostileEvents("PreSignUp"),
-    said,
+    attributes,
     fc.oneof(
       { weight: 8, arbitrary: fc.constant<Invited>("open") },
       { weight: 3, arbitrary: fc.constantFrom<Invited>("over", "none", "without its tag") },
@@ -163,8 +163,8 @@ const ofAge = (birthdate: unknown): boolean => {
   );
 };
 
-/** The attributes of a user who may join, by name. */
-const faultsOf = (event: CognitoEvent, invited: Invited, calls: Call[]): string[] => {
+/** The requirements that a sign-up does not meet. */
+const listMissing = (event: CognitoEvent, invited: Invited, calls: Call[]): string[] => {
   const { request, triggerSource } = event;
   const { userAttributes, validationData, clientMetadata } = request as CognitoEvent["request"] & {
     validationData?: Record<string, unknown> | null;
@@ -178,7 +178,7 @@ const faultsOf = (event: CognitoEvent, invited: Invited, calls: Call[]): string[
   const asks = calls.filter(({ input }) => pkOf(input) === `INVITE#${digestOf(mailbox)}`);
   const isInvited = invited === "open" || (invited === "without its tag" && !isTagged(mailbox));
   const common = [
-    ...(/^(?:.+\.)?(?:example\.museum|x\.example)$/.test(domain) ? ["a lasting address"] : []),
+    ...(/^(?:.+\.)?(?:example\.museum|x\.example)$/.test(domain) ? ["a permanent address"] : []),
     ...(isInvited && isProven(event) && asks.some(({ fate }) => fate === "answers") ? [] : ["an invitation"]),
   ];
   if (triggerSource !== "PreSignUp_SignUp") return common;
@@ -198,7 +198,7 @@ const faultsOf = (event: CognitoEvent, invited: Invited, calls: Call[]): string[
   ];
 };
 
-/** Addresses of the corpus that are too long to be counted. */
+/** The domains of public mail providers, which the suite does not count. */
 const publicDomains = [
   ..."gmail.com googlemail.com outlook.com icloud.com yahoo.com qq.com privaterelay.appleid.com".split(" "),
   ..."docomo.ne.jp ezweb.ne.jp".split(" "),
@@ -219,16 +219,19 @@ const violations = async (handler: Handler, attack: Hostile): Promise<string[]> 
   const common = [
     ...(sameLeaves(before, leaves(event)) ? [] : ["changes the event"]),
     ...(isPolluted() ? ["has polluted every object"] : []),
-    ...(new Set(asked).size === asked.length ? [] : ["asks about a token twice"]),
+    ...(new Set(asked).size === asked.length ? [] : ["checks a token twice"]),
   ];
   if (answer)
-    return [...common, ...(judged ? faultsOf(event, invited, calls).map((fault) => `lets in without ${fault}`) : [])];
+    return [
+      ...common,
+      ...(judged ? listMissing(event, invited, calls).map((missing) => `lets in without ${missing}`) : []),
+    ];
   const isWell = circumstances.fates.length === 0 && judged && mustJoin(event, invited);
   return [
     ...common,
-    ...(isPublic(error, event) ? [] : ["says what nobody may read"]),
-    ...(judged || !event.request ? [] : ["refuses whom it may not judge"]),
-    ...(isWell ? ["refuses who may join"] : []),
+    ...(isPublic(error, event) ? [] : ["shows a text that users may not read"]),
+    ...(judged || !event.request ? [] : ["refuses a user that it may not check"]),
+    ...(isWell ? ["refuses a valid user"] : []),
   ];
 };
 
@@ -260,15 +263,11 @@ fuzz({
   sources: 3,
   controls: [
     [
-      "finds an invitation for everybody",
+      "finds an invitation for every user",
       "lets in without an invitation",
       () => closed({ readInvitation: async () => ({ expiresAt: tomorrow }) }),
     ],
-    [
-      "asks nobody about a captcha",
-      "lets in without the captcha",
-      () => closed({ verifyCaptcha: async () => "person" }),
-    ],
-    ["counts nothing", "lets in without a count", () => closed({ count: async () => true })],
+    ["accepts every captcha", "lets in without the captcha", () => closed({ verifyCaptcha: async () => "person" })],
+    ["counts no attempts", "lets in without a count", () => closed({ count: async () => true })],
   ],
 });

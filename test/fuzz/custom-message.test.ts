@@ -4,7 +4,7 @@ import { sampleEvent } from "../support/events.ts";
 import { count, findRefusedCharacters, type Reading, readAgain } from "../support/mail-oracle.ts";
 import { suiteWith } from "../support/suite.ts";
 import * as functions from "./functions.ts";
-import { fuzz, newBelievingHandler } from "./fuzz.ts";
+import { fuzz, newTrustingHandler } from "./fuzz.ts";
 import { hostileAttributes, hostileMetadata, newHostileText } from "./hostile.ts";
 import type { Hostile } from "./hostile-events.ts";
 import { leaves, sameLeaves } from "./world.ts";
@@ -61,7 +61,7 @@ type Baseline = { subject: string; sms: string | null; nameless: Reading; named:
 type Facts = { source: string; link: string | undefined; language: string; brand: string };
 
 const read = (html: string, link: string | undefined): Reading => {
-  // Only if the link has exactly the right form; otherwise it stays as it is.
+  // Only if the link has exactly the right form; otherwise it stays unchanged.
   return readAgain(link ? html.replaceAll(link, "LINK") : html);
 };
 
@@ -127,12 +127,12 @@ const nameShape = /^[\p{L}\p{M}' ’-]{1,40}$/u;
 
 const textProblem = (text: string, { nameless, named }: Baseline, greets: boolean): string | undefined => {
   if (text === nameless.text) return undefined;
-  if (!greets) return "says something of the person before their address is proven";
+  if (!greets) return "names the user before the address is verified";
   const [before = "", after = ""] = named.text.split(marker);
   const name = text.slice(before.length, text.length - after.length);
   return text.startsWith(before) && text.endsWith(after) && nameShape.test(name)
     ? undefined
-    : "says something that its template does not";
+    : "has a text that its template does not have";
 };
 
 /** Everything wrong with a handler's result. `trusted` is the handler to compare with. */
@@ -142,7 +142,7 @@ const violations = async (handler: Handler, event: CustomMessageEvent, trusted: 
   if (answer instanceof Error) return [`throws ${answer.name}`];
   const { response, ...rest } = answer;
   const html = response.emailMessage ?? "";
-  if (html === "") return ["makes no mail"];
+  if (html === "") return ["writes no mail"];
   const facts = factsOf(event, html);
   const baseline = await baselineOf(trusted, facts);
   const { tags, addresses, text } = read(html, facts.link);
@@ -153,7 +153,7 @@ const violations = async (handler: Handler, event: CustomMessageEvent, trusted: 
   return [
     ...(sameLeaves(leaves(rest), leaves(came)) && sameLeaves(leaves(event), before)
       ? []
-      : ["changes the event beside its response"]),
+      : ["changes the event outside its response"]),
     ...(Object.keys(response).sort().join() === "emailMessage,emailSubject,smsMessage"
       ? []
       : ["answers with other fields"]),
@@ -161,20 +161,20 @@ const violations = async (handler: Handler, event: CustomMessageEvent, trusted: 
     ...(response.smsMessage === baseline.sms ? [] : ["has another SMS"]),
     ...(html.length <= 20_000 ? [] : ["is too long"]),
     ...(findRefusedCharacters(html).length === 0 ? [] : ["has characters that Cognito refuses"]),
-    ...(count(html, "{####}") === (facts.link ? 4 : 1) ? [] : ["has the code another number of times"]),
+    ...(count(html, "{####}") === (facts.link ? 4 : 1) ? [] : ["has another number of codes"]),
     ...(count(html, "{username}") > 0 === invitation && !html.replaceAll("{####}", "").includes("{#")
       ? []
       : ["has a placeholder that is not its own"]),
-    ...(addresses.some((address) => address.includes("{####}")) ? ["has the code in another address"] : []),
+    ...(addresses.some((address) => address.includes("{####}")) ? ["has the code in another link"] : []),
     ...(facts.link && !addresses.includes("LINK") ? ["lacks its link"] : []),
-    ...(foreign.length === 0 ? [] : ["has an address that is not its own"]),
+    ...(foreign.length === 0 ? [] : ["has a link that is not its own"]),
     ...(tags === baseline.nameless.tags ? [] : ["has other tags than its template"]),
     ...(problem ? [problem] : []),
     ...(({} as Record<string, unknown>)["polluted"] === undefined ? [] : ["has polluted every object"]),
   ];
 };
 
-const put =
+const changeResponse =
   (
     handler: functions.Handler,
     change: (response: CustomMessageEvent["response"], event: CustomMessageEvent) => object,
@@ -193,23 +193,23 @@ fuzz({
   sources: 7,
   controls: [
     [
-      "greets by name before the address is proven",
-      "says something of the person before their address is proven",
-      newBelievingHandler,
+      "greets by name before the address is verified",
+      "names the user before the address is verified",
+      newTrustingHandler,
     ],
     [
-      "leads where the caller wishes",
-      "has an address that is not its own",
+      "links to another host",
+      "has a link that is not its own",
       (good) =>
-        put(good, ({ emailMessage }) => ({
+        changeResponse(good, ({ emailMessage }) => ({
           emailMessage: emailMessage?.replace("https://www.example.com", "https://evil.example"),
         })),
     ],
     [
-      "says what the person calls themselves as it is",
+      "shows the user's name unescaped",
       "has other tags than its template",
       (good) =>
-        put(good, ({ emailMessage }, { request }) => ({
+        changeResponse(good, ({ emailMessage }, { request }) => ({
           emailMessage: `${emailMessage}${request.userAttributes?.["given_name"]}`,
         })),
     ],

@@ -80,7 +80,7 @@ const attacks: fc.Arbitrary<Hostile> = fc
   }));
 
 /** The groups according to docs/linking.md, computed without the rules' code. */
-const promised = ({ event }: Hostile): string[] => {
+const listExpected = ({ event }: Hostile): string[] => {
   if (event.triggerSource !== "PostConfirmation_ConfirmSignUp") return [];
   const { email, email_verified: verified, identities: known } = event.request.userAttributes ?? {};
   const names =
@@ -107,11 +107,11 @@ const violations = async (handler: Handler, attack: Hostile): Promise<string[]> 
   const before = leaves(event);
   const { answer, calls } = await make(handler, event, circumstances);
   const joins = calls.filter(({ input }) => "GroupName" in input);
-  const due = promised(attack);
+  const due = listExpected(attack);
   const repairs = listRepairs(calls);
   const isOwed = joins.some(({ fate }) => fate !== "answers");
   const isUnwritten = calls.some(({ input, fate }) => "TransactItems" in input && fate !== "answers");
-  // A text that is not Cognito's has no defined meaning.
+  // Only identities in Cognito's form have a defined meaning.
   const known = event.request.userAttributes?.["identities"];
   const readable = typeof known !== "string" || known === "" || /^\[\{"providerName":"\w+"/.test(known);
   const email = event.request.userAttributes?.["email"];
@@ -120,14 +120,14 @@ const violations = async (handler: Handler, attack: Hostile): Promise<string[]> 
   return [
     ...(answer === event && sameLeaves(before, leaves(event)) ? [] : ["changes the event or throws"]),
     ...(isPolluted() ? ["has polluted every object"] : []),
-    ...(asked.every((group) => rules.some((rule) => rule.group === group)) ? [] : ["a group that no rule gives"]),
+    ...(asked.every((group) => rules.some((rule) => rule.group === group)) ? [] : ["a group without a rule"]),
     ...(joins.every(({ input }) => input["UserPoolId"] === event.userPoolId && input["Username"] === event.userName)
       ? []
-      : ["a group for somebody else"]),
+      : ["adds another user to a group"]),
     ...(readable && asked.some((group) => !due.includes(String(group))) ? [`${asked}, more than ${due}`] : []),
     ...(readable && plain && asked.join() !== due.join() ? [`${asked} and not ${due}`] : []),
-    ...(!readable && asked.some((group) => !["members", "buyers"].includes(String(group))) ? ["trusts a riddle"] : []),
-    ...(repairs.length === (isOwed || isUnwritten ? 1 : 0) ? [] : ["hands over what is done, or not what is not"]),
+    ...(!readable && asked.some((group) => !["members", "buyers"].includes(String(group))) ? ["guesses a group"] : []),
+    ...(repairs.length === (isOwed || isUnwritten ? 1 : 0) ? [] : ["hands over too much or too little"]),
     ...(repairs.every(({ groups }) => (isOwed ? String(groups) === asked.join() : groups === undefined))
       ? []
       : ["hands over other groups"]),
@@ -144,13 +144,13 @@ fuzz({
   sources: 2,
   controls: [
     [
-      "gives a group that a person names",
-      "a group that no rule gives",
+      "adds a group that the user names",
+      "a group without a rule",
       () => postConfirmation(suiteWith({ groups: [...rules, { group: "administrators" }] })),
     ],
     [
-      "loses the groups that it could not give",
-      "hands over what is done, or not what is not",
+      "loses the groups that it could not add",
+      "hands over too much or too little",
       () =>
         postConfirmation(suite, { join: (user, groups, signal) => join(user, groups, signal).catch(() => undefined) }),
     ],

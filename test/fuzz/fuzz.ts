@@ -24,7 +24,7 @@ export type Target = {
 };
 
 /** A handler that treats every address as verified. */
-export const newBelievingHandler =
+export const newTrustingHandler =
   (handler: Handler): Handler =>
   async (event) => {
     const { userAttributes } = event.request ?? {};
@@ -53,7 +53,7 @@ const attack = async ({ attacks, violations, handler: trusted }: Target, handler
 /** Attacks a trigger with hostile events while AWS fails, and checks its oracle with bad handlers. */
 export const fuzz = (target: Target): void => {
   it(
-    `makes nothing else of ${events} hostile events than it should`,
+    `handles ${events} hostile events correctly`,
     async () => {
       const started = performance.now();
       const { sources, wrong } = await attack(target, target.handler);
@@ -72,7 +72,7 @@ export const fuzz = (target: Target): void => {
     60_000 + events * 30,
   );
 
-  it.each(target.controls)("would be seen if it %s, as %j", async (_, violation, misbehaves) => {
+  it.each(target.controls)("detects a handler that %s, as %j", async (_, violation, misbehaves) => {
     const { wrong } = await attack(target, misbehaves(target.handler), violation);
     expect(wrong).toContain(violation);
   });

@@ -85,7 +85,7 @@ const worlds: fc.Arbitrary<World> = fc.record({
     { weight: 5, arbitrary: fc.array(stored, { maxLength: 2 }) },
     { weight: 1, arbitrary: fc.array(stored, { maxLength: 5 }) },
   ),
-  filter: fc.constantFrom<Filter>("exact", "any case", "folded", "everybody"),
+  filter: fc.constantFrom<Filter>("exact", "any case", "folded", "everyone"),
   pageSize: fc.constantFrom(1, 2, 60),
   fates: fc.array(fate, { maxLength: 6 }),
 });

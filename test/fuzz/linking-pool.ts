@@ -10,7 +10,7 @@ export type Stored = {
   Attributes: Array<{ Name: string; Value: string }>;
 };
 /** How a filter compares texts. AWS does not document it, so linking must not depend on it. */
-export type Filter = "exact" | "any case" | "folded" | "everybody";
+export type Filter = "exact" | "any case" | "folded" | "everyone";
 export type Fate = "answers" | "throttled" | "refused" | "hangs";
 /** The pool for one event, and its answers to the calls in order. */
 export type World = { users: Stored[]; filter: Filter; pageSize: number; fates: readonly Fate[] };
@@ -25,7 +25,7 @@ export const compare: Record<Filter, (one: string, other: string) => boolean> = 
   exact: (one, other) => one === other,
   "any case": (one, other) => one.toLowerCase() === other.toLowerCase(),
   folded: (one, other) => folded(one) === folded(other),
-  everybody: () => true,
+  everyone: () => true,
 };
 /** The only form that a filter may have. The quoted text cannot end the quotation. */
 export const filterForm = /^email = "([^"\\]*)"$/;

@@ -26,7 +26,7 @@ const trustedIdentity = (userName: unknown, email: string) => {
 const asciiLower = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 /** The users with the address whom the pool returns, for both spellings. */
-const owners = ({ users, filter }: World, email: string) =>
+const findOwners = ({ users, filter }: World, email: string) =>
   users.filter(
     (user) =>
       asciiLower(emailOf(user)) === asciiLower(email) &&
@@ -34,12 +34,12 @@ const owners = ({ users, filter }: World, email: string) =>
   );
 
 /** The user who may be linked according to docs/linking.md; `known` if the identity is already linked. */
-const safeAccount = ({ event, world }: Attack) => {
+const findSafeAccount = ({ event, world }: Attack) => {
   const { email, email_verified: verified } = event.request.userAttributes ?? {};
   if (verified !== "true" || typeof email !== "string") return undefined;
   const who = trustedIdentity(event.userName, email);
   if (!who) return undefined;
-  const own = owners(world, email).filter(({ UserStatus }) => UserStatus !== "EXTERNAL_PROVIDER");
+  const own = findOwners(world, email).filter(({ UserStatus }) => UserStatus !== "EXTERNAL_PROVIDER");
   const [account] = own;
   const read = (name: string) => account?.Attributes.find(({ Name }) => Name === name)?.Value;
   if (!account || own.length > 1 || account.UserStatus !== "CONFIRMED" || !account.Enabled) return undefined;
@@ -57,19 +57,19 @@ const texts = {
   otherWay: "[SU-OTHER-WAY] Please sign in the way you signed in before.",
   tryAgain: "[TRY-AGAIN] This is not possible right now. Please try again in a few minutes.",
 };
-const nobodyProven = '{"autoConfirmUser":false,"autoVerifyEmail":false,"autoVerifyPhone":false}';
+const nothingVerified = '{"autoConfirmUser":false,"autoVerifyEmail":false,"autoVerifyPhone":false}';
 const findable = /^[\w+]+@(example\.com(\.evil\.example)?|other\.example)$/i;
 
 /** The required result of a federated first sign-in with a valid address. */
-const outcome = (attack: Attack, { otherwise, again }: Settings, calls: readonly Call[]): string[] => {
+const listOutcomes = (attack: Attack, { otherwise, again }: Settings, calls: readonly Call[]): string[] => {
   const linked = again ? [texts.once] : ["goes on"];
   const unlinked = otherwise === "refuse" ? [texts.otherWay] : ["goes on"];
   const broken = calls.find(({ fate }) => fate !== "answers");
   if (broken) return broken.operation === "Link" && broken.fate === "refused" ? unlinked : [texts.tryAgain];
-  const safe = safeAccount(attack);
+  const safe = findSafeAccount(attack);
   if (safe) return linked;
   const email = String(attack.event.request.userAttributes?.["email"]);
-  return owners(attack.world, email).length > 0 ? unlinked : ["goes on"];
+  return findOwners(attack.world, email).length > 0 ? unlinked : ["goes on"];
 };
 
 const violations =
@@ -81,7 +81,7 @@ const violations =
     const [{ answer, error }, made] = await runInPool(attack.world, () => make(handler, event, attack.circumstances));
     const email = event.request.userAttributes?.["email"];
     const federated = event.triggerSource === "PreSignUp_ExternalProvider";
-    const safe = federated ? safeAccount(attack) : undefined;
+    const safe = federated ? findSafeAccount(attack) : undefined;
     const links = made.filter(({ operation }) => operation === "Link");
     const shown = answer ? "goes on" : (error?.message ?? "");
     const plain = typeof email === "string" && findable.test(email) && federated;
@@ -97,17 +97,17 @@ const violations =
     return [
       ...(sameLeaves(before, leaves(event)) ? [] : ["changes the event"]),
       ...(isPolluted() ? ["has polluted every object"] : []),
-      ...(answer && JSON.stringify(answer.response) !== nobodyProven ? ["proves somebody"] : []),
-      ...(made.every(({ operation }) => ["ListUsers", "Link"].includes(operation)) ? [] : ["asks for something else"]),
-      ...(made.every(({ input }) => input["UserPoolId"] === event.userPoolId) ? [] : ["asks another pool"]),
+      ...(answer && JSON.stringify(answer.response) !== nothingVerified ? ["verifies a user"] : []),
+      ...(made.every(({ operation }) => ["ListUsers", "Link"].includes(operation)) ? [] : ["calls another operation"]),
+      ...(made.every(({ input }) => input["UserPoolId"] === event.userPoolId) ? [] : ["calls another pool"]),
       ...(made.every(({ input }) => !("Filter" in input) || filterForm.test(String(input["Filter"])))
         ? []
-        : ["asks with a filter that is none"]),
-      ...(federated || made.length === 0 ? [] : ["looks for somebody who has a password"]),
-      ...(links.length > 0 && (!safe || safe.known) ? ["links whom it must not"] : []),
-      ...(links.length > 1 || !links.every(rightLink) ? ["links somebody else"] : []),
-      ...(answer || /^\[[A-Z-]+\] [^<>{}@]+$/.test(shown) ? [] : ["says what nobody may read"]),
-      ...(plain && !outcome(attack, settings, made).includes(shown) ? [`ends with: ${shown}`] : []),
+        : ["uses an invalid filter"]),
+      ...(federated || made.length === 0 ? [] : ["searches for a user who has a password"]),
+      ...(links.length > 0 && (!safe || safe.known) ? ["links a user who may not be linked"] : []),
+      ...(links.length > 1 || !links.every(rightLink) ? ["links the wrong user"] : []),
+      ...(answer || /^\[[A-Z-]+\] [^<>{}@]+$/.test(shown) ? [] : ["shows a text that users may not read"]),
+      ...(plain && !listOutcomes(attack, settings, made).includes(shown) ? [`ends with: ${shown}`] : []),
     ];
   };
 
@@ -126,7 +126,7 @@ const linking = (settings: Settings, changes: Partial<Pool> = {}): Handler =>
 const newUser: Settings = { otherwise: "new-user", again: false };
 const refusal: Settings = { otherwise: "refuse", again: true };
 
-describe("whoever may not be linked becomes a new user", () =>
+describe("a user who may not be linked becomes a new user", () =>
   fuzz({
     name: "pre-signup that links or lets in",
     handler: linking(newUser),
@@ -135,8 +135,8 @@ describe("whoever may not be linked becomes a new user", () =>
     sources: 2,
     controls: [
       [
-        "believes an account's address that nobody has proven",
-        "links whom it must not",
+        "trusts an unverified account email",
+        "links a user who may not be linked",
         () =>
           linking(newUser, {
             findUsers: async (...question) =>
@@ -147,24 +147,24 @@ describe("whoever may not be linked becomes a new user", () =>
           }),
       ],
       [
-        "sees the first account alone",
-        "links whom it must not",
+        "sees only the first account",
+        "links a user who may not be linked",
         () => linking(newUser, { findUsers: async (...question) => (await pool.findUsers(...question)).slice(0, 1) }),
       ],
       [
         "links another account",
-        "links somebody else",
+        "links the wrong user",
         () => linking(newUser, { link: (id, _name, ...rest) => pool.link(id, "user9", ...rest) }),
       ],
     ],
   }));
 
-describe("whoever may not be linked is refused", () =>
+describe("a user who may not be linked is refused", () =>
   fuzz({
     name: "pre-signup that links or refuses",
     handler: linking(refusal),
     attacks: attacks as fc.Arbitrary<Hostile>,
     violations: violations(refusal),
     sources: 2,
-    controls: [["makes a second user", "ends with: goes on", () => linking({ ...refusal, otherwise: "new-user" })]],
+    controls: [["creates a second user", "ends with: goes on", () => linking({ ...refusal, otherwise: "new-user" })]],
   }));

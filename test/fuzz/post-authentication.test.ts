@@ -1,7 +1,7 @@
 import { saveSignIn } from "../../src/aws/person.ts";
 import { suiteWith } from "../support/suite.ts";
 import { type Handler, postAuthentication, table } from "./functions.ts";
-import { fuzz, newBelievingHandler } from "./fuzz.ts";
+import { fuzz, newTrustingHandler } from "./fuzz.ts";
 import { type Hostile, newHostileEvents } from "./hostile-events.ts";
 import { findMailProblems, findRowProblems, findSignInProblems, listRepairs, listWrittenRows, textOf } from "./rows.ts";
 import { isPolluted, leaves, make, sameLeaves } from "./world.ts";
@@ -19,7 +19,7 @@ const violations = async (handler: Handler, { event, circumstances }: Hostile): 
     ...(isPolluted() ? ["has polluted every object"] : []),
   ];
   const known = triggerSource === "PostAuthentication_Authentication" && request;
-  if (!known || !textOf(event, "sub")) return [...common, ...(calls.length > 0 ? ["writes of nobody"] : [])];
+  if (!known || !textOf(event, "sub")) return [...common, ...(calls.length > 0 ? ["writes too much"] : [])];
   const rows = listWrittenRows(calls);
   const [signIn, mail, ...unless] = rows;
   const newDevice = (request as { newDeviceUsed?: unknown }).newDeviceUsed === true;
@@ -37,9 +37,9 @@ const violations = async (handler: Handler, { event, circumstances }: Hostile): 
       ? []
       : ["writes other rows"]),
     ...(signIn ? findSignInProblems(signIn, event) : []),
-    ...(signIn?.fields["newDevice"]?.["BOOL"] === newDevice ? [] : ["takes a caller's word for a new device"]),
+    ...(signIn?.fields["newDevice"]?.["BOOL"] === newDevice ? [] : ["trusts the caller about a new device"]),
     ...(mail ? findMailProblems(mail, "new-sign-in") : []),
-    ...(repairs.length === (owedStill ? 1 : 0) ? [] : ["hands over what is written, or not what is not"]),
+    ...(repairs.length === (owedStill ? 1 : 0) ? [] : ["hands over too much or too little"]),
     ...(repairs.every(
       ({ at, ...asked }) =>
         String(at) === signIn?.fields["at"]?.["N"] && JSON.stringify(asked) === JSON.stringify(repair),
@@ -58,10 +58,10 @@ fuzz({
   violations,
   sources: 3,
   controls: [
-    ["mails a stranger at an address that nobody has proven", "writes other rows", newBelievingHandler],
+    ["sends a mail to an unverified address", "writes other rows", newTrustingHandler],
     [
-      "hands over what it has written",
-      "hands over what is written, or not what is not",
+      "hands over a sign-in that it has written",
+      "hands over too much or too little",
       () =>
         postAuthentication(suite, {
           save: async (rows, signal) => {

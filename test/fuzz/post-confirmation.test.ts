@@ -37,7 +37,7 @@ const violations = async (handler: Handler, { event, circumstances }: Hostile): 
     ...(isPolluted() ? ["has polluted every object"] : []),
   ];
   const whole = request && typeof userName === "string" && userName !== "";
-  if (!due || !whole || !textOf(event, "sub")) return [...common, ...(calls.length > 0 ? ["writes of nobody"] : [])];
+  if (!due || !whole || !textOf(event, "sub")) return [...common, ...(calls.length > 0 ? ["writes too much"] : [])];
   const rows = listWrittenRows(calls);
   const [profile, mail, ...unless] = rows;
   const repairs = listRepairs(calls);
@@ -48,7 +48,7 @@ const violations = async (handler: Handler, { event, circumstances }: Hostile): 
     ...(rows.length === due.rows && unless.every(({ kind }) => kind === "check") ? [] : ["writes other rows"]),
     ...(profile ? findProfileProblems(profile, event, due.more) : []),
     ...(mail ? findMailProblems(mail, due.kind) : []),
-    ...(repairs.length === (written ? 0 : 1) ? [] : ["hands over what is written, or not what is not"]),
+    ...(repairs.length === (written ? 0 : 1) ? [] : ["hands over too much or too little"]),
     ...(repairs.every(
       (repair) =>
         Object.keys(repair).sort().join() === "at,clientId,fact,userName,userPoolId" &&
@@ -71,7 +71,7 @@ fuzz({
   sources: 3,
   controls: [
     [
-      "throws for who is confirmed",
+      "throws for a confirmed user",
       "throws",
       () => async () => {
         throw new Error("no table");
@@ -79,11 +79,11 @@ fuzz({
     ],
     [
       "hands over nothing",
-      "hands over what is written, or not what is not",
+      "hands over too much or too little",
       () => postConfirmation(suite, { handOver: async () => undefined }),
     ],
     [
-      "keeps claims of the person's own",
+      "saves claims that the user names",
       "the profile has claims",
       () =>
         postConfirmation(suite, {

@@ -16,7 +16,7 @@ const texts = [
 ];
 
 const answered = ["PreSignUp_SignUp", "PreSignUp_ExternalProvider", "PreSignUp_AdminCreateUser"];
-const nobodyProven = '{"autoConfirmUser":false,"autoVerifyEmail":false,"autoVerifyPhone":false}';
+const nothingVerified = '{"autoConfirmUser":false,"autoVerifyEmail":false,"autoVerifyPhone":false}';
 
 /** Whether the address is in example.com or a subdomain, except students. */
 const mayJoin = (address: unknown): boolean => {
@@ -49,19 +49,19 @@ const violations = async (handler: Handler, { event, circumstances }: Hostile): 
       ...common,
       ...(isPublic(error, event) && (!isEnglish(event) || texts.includes(error?.message ?? ""))
         ? []
-        : ["says what nobody may read"]),
-      ...(judged ? [] : ["refuses whom it may not judge"]),
-      ...(judged && mustJoin(email) ? ["refuses who may join"] : []),
+        : ["shows a text that users may not read"]),
+      ...(judged ? [] : ["refuses a user that it may not check"]),
+      ...(judged && mustJoin(email) ? ["refuses a valid user"] : []),
     ];
   const { response, ...rest } = answer;
   const { response: came, ...sent } = event;
   return [
     ...common,
     ...(sameLeaves(leaves(rest), leaves(sent)) ? [] : ["answers with another event"]),
-    ...(JSON.stringify(response) === (answered.includes(triggerSource) ? nobodyProven : JSON.stringify(came))
+    ...(JSON.stringify(response) === (answered.includes(triggerSource) ? nothingVerified : JSON.stringify(came))
       ? []
-      : ["answers with something else"]),
-    ...(judged && !mayJoin(email) ? ["lets in who may not join"] : []),
+      : ["answers with another response"]),
+    ...(judged && !mayJoin(email) ? ["lets in a user who may not join"] : []),
     ...(judged && !isTyped(email) ? ["lets in a look-alike"] : []),
   ];
 };
@@ -78,22 +78,22 @@ fuzz({
   violations,
   sources: 3,
   controls: [
-    ["lets everybody in", "lets in who may not join", () => preSignUp(open)],
+    ["lets every user in", "lets in a user who may not join", () => preSignUp(open)],
     [
-      "refuses an administrator",
-      "refuses whom it may not judge",
+      "refuses a user created by an administrator",
+      "refuses a user that it may not check",
       (good) => (event) => good({ ...event, triggerSource: event.triggerSource.replace("AdminCreateUser", "SignUp") }),
     ],
     [
-      "tells an address in its refusal",
-      "says what nobody may read",
+      "shows an address in its refusal",
+      "shows a text that users may not read",
       (good) => (event) =>
         good(event).catch((error: Error) => {
           throw new Refusal(`${error.message} ${event.request?.userAttributes?.["email"]}`);
         }),
     ],
     [
-      "changes the event that it was given",
+      "changes its event",
       "changes the event",
       (good) => (event) => {
         event.userName = "x";

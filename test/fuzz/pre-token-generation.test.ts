@@ -4,7 +4,7 @@ import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 import { suiteWith } from "../support/suite.ts";
 import { claimsOf, declared, isResponse } from "./claims.ts";
 import { type Handler, preToken, table } from "./functions.ts";
-import { fuzz, newBelievingHandler } from "./fuzz.ts";
+import { fuzz, newTrustingHandler } from "./fuzz.ts";
 import { type Hostile, newHostileEvents } from "./hostile-events.ts";
 import {
   findMailProblems,
@@ -22,14 +22,14 @@ const persons = ["HostedAuth", "Authentication", "NewPasswordChallenge", "Authen
 const withSignIn = ["HostedAuth", "NewPasswordChallenge"];
 
 /** The verified earlier addresses of a user who now has `to`, as stored. */
-const leftOf = ({ email, emailVerified, latestEmail }: Item, to: string | undefined): string[] => {
+const listFormerEmails = ({ email, emailVerified, latestEmail }: Item, to: string | undefined): string[] => {
   const seen = [...(emailVerified?.["BOOL"] === true ? [email] : []), latestEmail].filter((stored) => stored);
   const texts = [...seen, { S: to }].map((stored) => JSON.stringify(stored));
   return seen.flatMap((_, index) => (texts[index] === texts[index + 1] ? [] : [texts[index] as string]));
 };
 
 /** Everything wrong with the calls to AWS. */
-const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined, source: string): string[] => {
+const findCallProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined, source: string): string[] => {
   const rows = listWrittenRows(calls);
   const [signIns, rest] = [
     rows.filter(({ key }) => key["sk"]?.["S"] !== "PROFILE"),
@@ -50,10 +50,8 @@ const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined,
     ...recorded.flatMap((signIn) => findSignInProblems(signIn, event)),
     ...(recorded.length === (withSignIn.includes(source) ? 1 : 0) ? [] : ["records another number of sign-ins"]),
     ...made.flatMap((profile) => findProfileProblems(profile, event, [])),
-    ...(made.length === (unknown ? 1 : 0) ? [] : ["makes a profile where there is one, or none where there is none"]),
-    ...(repairs.length === (unknown && makes?.fate !== "answers" ? 1 : 0)
-      ? []
-      : ["hands over what is written, or not what is not"]),
+    ...(made.length === (unknown ? 1 : 0) ? [] : ["writes a profile that exists, or no profile for a new user"]),
+    ...(repairs.length === (unknown && makes?.fate !== "answers" ? 1 : 0) ? [] : ["hands over too much or too little"]),
     ...(repairs.every(
       (repair) =>
         Object.keys(repair).sort().join() === "at,clientId,fact,userName,userPoolId" && repair["fact"] === "seen",
@@ -62,15 +60,15 @@ const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined,
       : ["hands over something else"]),
     ...mails.flatMap((mail) => findMailProblems(mail, "address-changed")),
     ...(mails.map(({ fields }) => JSON.stringify(fields["leftEmail"])).join() ===
-    (moved.length + added.length > 0 ? leftOf(row ?? {}, textOf(event, "email")) : []).join()
+    (moved.length + added.length > 0 ? listFormerEmails(row ?? {}, textOf(event, "email")) : []).join()
       ? []
-      : ["tells others than those whose address was left"]),
-    ...(moved.length === (mails.length > 0 ? 1 : 0) ? [] : ["tells of no change"]),
+      : ["notifies other addresses than the former ones"]),
+    ...(moved.length === (mails.length > 0 ? 1 : 0) ? [] : ["notifies of no change, or not of a change"]),
     ...(moved.every(
       ({ fields }) => verified && fields["email"]?.["S"] === textOf(event, "email") && Object.keys(fields).length === 3,
     )
       ? []
-      : ["takes an address that nobody has proven"]),
+      : ["saves an unverified address"]),
     ...(added.every(
       ({ fields }) =>
         verified &&
@@ -80,7 +78,7 @@ const callProblems = (event: CognitoEvent, calls: Call[], row: Item | undefined,
         Object.keys(fields).sort().join() === "email,emailVerified",
     )
       ? []
-      : ["adds an address that nobody has proven, or where there is one"]),
+      : ["adds an unverified address, or replaces one"]),
   ];
 };
 
@@ -102,15 +100,15 @@ const violations =
     const { response, ...rest } = answer ?? event;
     const { response: came, ...sent } = event;
     const kept = [...common, ...(sameLeaves(leaves(rest), leaves(sent)) ? [] : ["answers with another event"])];
-    const untouched = sameLeaves(leaves(response), leaves(came)) ? [] : ["answers what it may not"];
+    const untouched = sameLeaves(leaves(response), leaves(came)) ? [] : ["answers with a forbidden response"];
     if (source === "ClientCredentials") {
       const constants = { id: {}, access: { product: "suite" } };
       const right = answer && isResponse(response, version, constants) && calls.length === 0;
-      return [...kept, ...(right ? [] : ["gives a machine something else"])];
+      return [...kept, ...(right ? [] : ["gives other claims to a machine"])];
     }
-    if (!persons.includes(source)) return [...kept, ...untouched, ...(calls.length > 0 ? ["writes of nobody"] : [])];
-    const asItCame = required && answer && untouched.length === 0 ? ["lets in who lacks a required claim"] : [];
-    if (!request) return [...kept, ...asItCame, ...(answer ? untouched : [])];
+    if (!persons.includes(source)) return [...kept, ...untouched, ...(calls.length > 0 ? ["writes too much"] : [])];
+    const letIn = required && answer && untouched.length === 0 ? ["lets in a user without a required claim"] : [];
+    if (!request) return [...kept, ...letIn, ...(answer ? untouched : [])];
     const read = calls.find(({ input }) => "ConsistentRead" in input);
     const known = read?.fate === "answers" ? circumstances.row : undefined;
     const groups = (request as { groupConfiguration?: { groupsToOverride: unknown } }).groupConfiguration
@@ -119,15 +117,15 @@ const violations =
     const sub = textOf(event, "sub");
     const refusing = id === undefined || access === undefined;
     // Cognito always sends a string as user name, so the suite may fail without one.
-    if (userName && typeof userName !== "string") return [...kept, ...asItCame];
+    if (userName && typeof userName !== "string") return [...kept, ...letIn];
     return [
       ...kept,
-      ...(refusing === (answer === undefined) ? [] : ["refuses, or lets in, whom it may not"]),
+      ...(refusing === (answer === undefined) ? [] : ["refuses a valid user, or lets in another"]),
       ...(answer && !isResponse(response, version, { id: id ?? {}, access: access ?? {} })
         ? ["gives other claims"]
         : []),
-      ...(sub && userName ? callProblems(event, calls, circumstances.row, source) : []),
-      ...(!sub && calls.length > 0 ? ["writes of nobody"] : []),
+      ...(sub && userName ? findCallProblems(event, calls, circumstances.row, source) : []),
+      ...(!sub && calls.length > 0 ? ["writes too much"] : []),
     ];
   };
 
@@ -137,7 +135,7 @@ const strict = suiteWith({
 });
 const attacks = newHostileEvents("PreTokenGeneration");
 
-describe("with claims that may be missing", () =>
+describe("with optional claims", () =>
   fuzz({
     name: "pre-token-generation",
     handler: preToken(suite),
@@ -146,7 +144,7 @@ describe("with claims that may be missing", () =>
     sources: 3,
     controls: [
       [
-        "takes a claim from the caller",
+        "adds a claim without a setting",
         "gives other claims",
         () =>
           preToken(suiteWith({ claims: [...declared, { name: "role", from: { constant: "admin" }, tokens: ["id"] }] })),
@@ -162,11 +160,11 @@ describe("with claims that may be missing", () =>
             },
           }),
       ],
-      ["believes an address that nobody has proven", "takes an address that nobody has proven", newBelievingHandler],
+      ["trusts an unverified address", "saves an unverified address", newTrustingHandler],
     ],
   }));
 
-describe("with a claim that is required", () =>
+describe("with a required claim", () =>
   fuzz({
     name: "pre-token-generation with a required claim",
     handler: preToken(strict),
@@ -175,8 +173,8 @@ describe("with a claim that is required", () =>
     sources: 3,
     controls: [
       [
-        "hands the event back as it came when it breaks",
-        "lets in who lacks a required claim",
+        "returns the event unchanged if it fails",
+        "lets in a user without a required claim",
         (good) => (event) => good(event).catch(() => event),
       ],
     ],

@@ -23,7 +23,7 @@ const texts = (value: unknown): string[] =>
 type Tokens = { id: Expected[]; access: Expected[] };
 
 /** The claims of a user according to rich-claims.ts, claim by claim. */
-const personsClaims = (event: CognitoEvent, row: Item | undefined, groups: string[], client: unknown): Tokens => {
+const buildUserClaims = (event: CognitoEvent, row: Item | undefined, groups: string[], client: unknown): Tokens => {
   const plan = readHeldClaim(row, "plan");
   const duties = groups.flatMap(
     (group) =>
@@ -63,7 +63,7 @@ const personsClaims = (event: CognitoEvent, row: Item | undefined, groups: strin
 
 const product = { name: "product", value: { name: "süite", of: ["a", 1, true] } };
 
-const machinesClaims = (client: unknown): Tokens => ({
+const buildMachineClaims = (client: unknown): Tokens => ({
   id: [],
   access: [
     product,
@@ -73,8 +73,8 @@ const machinesClaims = (client: unknown): Tokens => ({
   ],
 });
 
-const scopesFor = (client: unknown, groups: string[] | undefined) => {
-  const forPeople = groups ? ["orders/read", ...(groups.includes("administrators") ? ["orders/write"] : [])] : [];
+const buildScopes = (client: unknown, groups: string[] | undefined) => {
+  const forUsers = groups ? ["orders/read", ...(groups.includes("administrators") ? ["orders/write"] : [])] : [];
   const own =
     new Map<unknown, string[]>([
       [web, ["robot/run"]],
@@ -82,12 +82,12 @@ const scopesFor = (client: unknown, groups: string[] | undefined) => {
     ]).get(client) ?? [];
   const removesOpenid = groups && typeof client === "string" && client !== other;
   return {
-    add: [...new Set([...forPeople, ...own])],
+    add: [...new Set([...forUsers, ...own])],
     remove: [...(removesOpenid ? ["openid"] : []), ...(client === other ? ["robot/stop"] : [])],
   };
 };
 
-const groupsAfter = (groups: string[], client: unknown): string[] | undefined => {
+const buildGroups = (groups: string[], client: unknown): string[] | undefined => {
   const kept = groups.includes("administrators") ? groups.filter((group) => group !== "editors") : groups;
   const after = client === other && !kept.includes("beta") ? [...kept, "beta"] : kept;
   return isDeepStrictEqual(after, groups) ? undefined : after;
@@ -97,20 +97,20 @@ const isList = (value: unknown) => typeof value === "object";
 const some = (key: string, values: string[]) => (values.length > 0 ? { [key]: values } : {});
 
 /** The only correct response, as from JSON.parse; undefined if no token may be issued. */
-const rightResponse = (event: CognitoEvent, row: Item | undefined): object | undefined => {
+const buildResponse = (event: CognitoEvent, row: Item | undefined): object | undefined => {
   const { version, callerContext, triggerSource } = event;
   const request = event.request as Request;
   const client = callerContext?.clientId;
   const isMachine = triggerSource.endsWith("ClientCredentials");
   const groups = isMachine ? undefined : texts(request.groupConfiguration?.groupsToOverride);
   const first = version === "1";
-  const scopes = first ? { add: [], remove: [] } : scopesFor(client, groups);
-  const { id, access } = groups ? personsClaims(event, row, groups, client) : machinesClaims(client);
+  const scopes = first ? { add: [], remove: [] } : buildScopes(client, groups);
+  const { id, access } = groups ? buildUserClaims(event, row, groups, client) : buildMachineClaims(client);
   if (groups && !id.some(({ name }) => name === "tenant")) return undefined;
   const idClaims = first
     ? id.map((claim) => ({ ...claim, value: toClaimText(claim.value), otherwise: toClaimText(claim.otherwise) }))
     : id.filter(({ name, value }) => name !== "address" || !isList(value));
-  const changed = groups && groupsAfter(groups, client);
+  const changed = groups && buildGroups(groups, client);
   const room = 1_400 - (changed?.includes("beta") && !groups?.includes("beta") ? '"beta",'.length : 0);
   const forId: Claims | undefined = trimToBudget(
     idClaims,
@@ -165,15 +165,15 @@ const violations = async (handler: Handler, { event, circumstances }: Hostile): 
     ...(error && (error.message !== tryAgain || error.name !== "Refusal") ? ["throws outside its contract"] : []),
   ];
   if (!sources.test(event.triggerSource))
-    return [...common, ...(isDeepStrictEqual(response, came) ? [] : ["answers what it may not"])];
+    return [...common, ...(isDeepStrictEqual(response, came) ? [] : ["answers with a forbidden response"])];
   if (!event.request && !event.triggerSource.endsWith("ClientCredentials"))
-    return [...common, ...(answer ? ["lets in whom it cannot know"] : [])];
+    return [...common, ...(answer ? ["lets in an unknown user"] : [])];
   // Cognito always sends a caller and a string as user name, so the suite may fail without them.
   if ((!event.callerContext || (event.userName && typeof event.userName !== "string")) && error) return common;
   const read = calls.find(({ input }) => "ConsistentRead" in input);
-  const right = rightResponse(event, read?.fate === "answers" ? circumstances.row : undefined);
-  if (!right) return [...common, ...(answer ? ["lets in who lacks a required claim"] : [])];
-  if (!answer) return [...common, "refuses whom it may not"];
+  const right = buildResponse(event, read?.fate === "answers" ? circumstances.row : undefined);
+  if (!right) return [...common, ...(answer ? ["lets in a user without a required claim"] : [])];
+  if (!answer) return [...common, "refuses a valid user"];
   return [...common, ...(isDeepStrictEqual(plain(response), plain(right)) ? [] : ["gives another response"])];
 };
 
@@ -188,13 +188,13 @@ fuzz({
   sources: 3,
   controls: [
     [
-      "trims what matters most",
+      "drops the most important claims first",
       "gives another response",
       () => preToken({ ...suite, claims: claims.map((claim) => ({ ...claim, priority: -(claim.priority ?? 0) })) }),
     ],
     [
-      "asks for no claim",
-      "lets in who lacks a required claim",
+      "requires no claim",
+      "lets in a user without a required claim",
       () => preToken({ ...suite, claims: claims.map((claim) => ({ ...claim, required: false })) }),
     ],
   ],

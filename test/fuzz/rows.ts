@@ -83,7 +83,7 @@ export const findProfileProblems = ({ fields }: Row, event: CognitoEvent, more: 
     ...more.filter((field) => !fields[field] && field !== "latestEmail").map((field) => `the profile lacks ${field}`),
     ...copied.map(([field]) => `the profile has another ${field}`),
     ...(fields["latestEmail"] && textOf(event, "email_verified") !== "true"
-      ? ["a notice goes to an address that nobody has proven"]
+      ? ["a notice goes to an unverified address"]
       : []),
     ...Object.entries(further)
       .filter(([name, { S }]) => name !== "custom:agentName" || S !== textOf(event, name))
@@ -138,8 +138,6 @@ export const findSignInProblems = ({ fields, key }: Row, { callerContext, trigge
 
 /** Everything wrong with any row: another user's key, half a character, or a value that is too long. */
 export const findRowProblems = (row: Row, event: CognitoEvent): string[] => [
-  ...(row.key["pk"]?.["S"] === `USER#${textOf(event, "sub")}` && textOf(event, "sub")
-    ? []
-    : ["a row of somebody else"]),
-  ...(isSound(row.key) && isSound(row.fields) ? [] : ["a value that is too long or half a character"]),
+  ...(row.key["pk"]?.["S"] === `USER#${textOf(event, "sub")}` && textOf(event, "sub") ? [] : ["another user's row"]),
+  ...(isSound(row.key) && isSound(row.fields) ? [] : ["a value that is too long or malformed"]),
 ];

@@ -13,7 +13,7 @@ export type AskedProcess = {
   kill: () => Promise<void>;
 };
 
-type Heard = { ready: true } | ({ id: number } & Answer);
+type Received = { ready: true } | ({ id: number } & Answer);
 
 /**
  * The flags of Lambda's Node.js, by the function's memory in MB: /var/runtime/bootstrap of AWS's image
@@ -40,11 +40,11 @@ export const startChildProcess = async (script: string, environment: Record<stri
     for (const answer of waiting.values()) answer({ error: "the process is gone" });
     waiting.clear();
   });
-  child.on("message", (heard: Heard) => {
-    if ("ready" in heard) ready.resolve();
+  child.on("message", (received: Received) => {
+    if ("ready" in received) ready.resolve();
     else {
-      waiting.get(heard.id)?.(heard);
-      waiting.delete(heard.id);
+      waiting.get(received.id)?.(received);
+      waiting.delete(received.id);
     }
   });
   // A killed process receives no message; its open messages are answered when it has exited.

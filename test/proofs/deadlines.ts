@@ -8,10 +8,9 @@ export const bounds: Readonly<Record<TriggerName, number>> = {
 };
 
 /**
- * Whether work that sets its own deadline is still running after a timer of so many milliseconds, which
- * is set just after it. The event loop runs timers in order, with what follows from each, so however long the
- * machine was blocked, an earlier deadline was met by then.
- * https://nodejs.org/en/learn/asynchronous-work/event-loop-timers-and-nexttick
+ * Whether work that sets its own deadline still runs after a timer of so many milliseconds, set just after it. The
+ * event loop runs timers in order, with what follows from each, so an earlier deadline was met by then, even if the
+ * machine was blocked. https://nodejs.org/en/learn/asynchronous-work/event-loop-timers-and-nexttick
  */
 export const isRunningAfter = async (milliseconds: number, work: () => Promise<unknown>): Promise<boolean> => {
   const running = work();

@@ -73,7 +73,7 @@ const run = async ({ mails, times }: Size): Promise<ProofCounts> => {
       events,
       seed,
       sent: ends.filter(({ status, duePk, leaseId }) => status === "SENT" && !duePk && !leaseId).length,
-      "owed anew by redrive": owedAnew,
+      "queued again by redrive": owedAnew,
       "different mails": new Set(endOf(rows, "OUTBOX#welcome")).size,
       "complained, since the first": marks.filter((mark) => mark?.state === "complained" && mark.at === now + 8_000)
         .length,
@@ -93,7 +93,7 @@ prove<Size>({
   misses: (facts, { mails }) =>
     listDifferent(facts, {
       sent: mails,
-      "owed anew by redrive": 0,
+      "queued again by redrive": 0,
       "different mails": 1,
       "complained, since the first": mails,
     }),

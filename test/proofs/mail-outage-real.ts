@@ -10,7 +10,7 @@ import { startWorkers } from "./workers.ts";
 type Size = { users: number; seconds: number };
 
 /** A worker process with the function's own clock and timeouts. Half of the users sign up while SES is down. */
-const through = async (fault: Fault, { users, seconds }: Size): Promise<ProofCounts> => {
+const runOutage = async (fault: Fault, { users, seconds }: Size): Promise<ProofCounts> => {
   const place = await openTestTable();
   const feedback = newFeedbackSender(place.table);
   const ses = await startFakeSes({ onEvent: (event) => feedback.take(event) });
@@ -37,7 +37,7 @@ const through = async (fault: Fault, { users, seconds }: Size): Promise<ProofCou
     const welcomes = (await readAllRows(place.table)).filter(({ sk }) => sk === "OUTBOX#welcome");
     return {
       owed: welcomes.length,
-      "ways without a refusal": refused === 0 ? 1 : 0,
+      "outages without a refusal": refused === 0 ? 1 : 0,
       taken: new Set(ses.taken.map(({ outbox }) => outbox)).size,
       lost: welcomes.filter(({ status }) => status !== "SENT").length,
       duplicates: ses.duplicates(),
@@ -56,7 +56,7 @@ const through = async (fault: Fault, { users, seconds }: Size): Promise<ProofCou
 const run = async (size: Size): Promise<ProofCounts> => {
   const all: ProofCounts = {};
   // In parallel, because most of the time is waiting.
-  for (const facts of await Promise.all(outages.map((fault) => through(fault, size))))
+  for (const facts of await Promise.all(outages.map((fault) => runOutage(fault, size))))
     for (const [name, value] of Object.entries(facts)) all[name] = (all[name] ?? 0) + value;
   return all;
 };
@@ -71,7 +71,7 @@ export const mailOutageReal: Proof<Size> = {
   run,
   misses: (facts, { users }) => [
     ...listDifferent(facts, { owed: users * outages.length, taken: users * outages.length, lost: 0, duplicates: 0 }),
-    ...listDifferent(facts, { "ways without a refusal": 0 }),
+    ...listDifferent(facts, { "outages without a refusal": 0 }),
     ...listAbove(
       facts,
       Object.fromEntries(

@@ -19,7 +19,7 @@ const patience = 5_000;
 const noPatience = 150;
 
 /** Users sign up in the first ten minutes of an outage, with a sweep every minute on a simulated clock. */
-const through = async (place: TestTable, fault: Fault, { users, minutes }: Size): Promise<ProofCounts> => {
+const runOutage = async (place: TestTable, fault: Fault, { users, minutes }: Size): Promise<ProofCounts> => {
   let now = Date.UTC(2026, 0, 1);
   const feedback = newFeedbackSender(place.table);
   const ses = await startFakeSes({ now: () => now, onEvent: (event) => feedback.take(event) });
@@ -58,7 +58,7 @@ const run = async (size: Size): Promise<ProofCounts> => {
   try {
     const all: ProofCounts = {};
     for (const fault of outages)
-      for (const [name, value] of Object.entries(await through(place, fault, size)))
+      for (const [name, value] of Object.entries(await runOutage(place, fault, size)))
         all[name] = name.startsWith("last") ? Math.max(all[name] ?? 0, value) : (all[name] ?? 0) + value;
     const welcomes = (await readAllRows(place.table)).filter(({ sk }) => sk === "OUTBOX#welcome");
     return { ...all, owed: welcomes.length, lost: welcomes.filter(({ status }) => status !== "SENT").length };

@@ -29,7 +29,7 @@ const step = record({
 });
 let runs = 0;
 
-it("the outbox in memory answers as DynamoDB does, whatever is done to it", async () => {
+it("the outbox in memory answers like DynamoDB for any calls in any order", async () => {
   const { table } = place;
   await assert(
     asyncProperty(array(step, { minLength: 5, maxLength: 12 }), async (steps) => {
@@ -47,27 +47,27 @@ it("the outbox in memory answers as DynamoDB does, whatever is done to it", asyn
       memory.owe(mail);
       await table.client.send(new PutItemCommand({ TableName: table.name, Item: toItem(mail) }));
       const held: LeasedMail[] = [];
-      let told: [LeasedMail, MailSettlement] | undefined;
+      let settled: [LeasedMail, MailSettlement] | undefined;
       let now = begin;
       for (const [index, { act, which, waits }] of steps.entries()) {
         now += waits;
         // An earlier lease or the latest: a worker may be late.
         const lease = held[Math.max(0, held.length - 1 - which)];
         const settlement = settlements[which] as MailSettlement;
-        const doIt = async (outbox: typeof real) => {
+        const answerOf = async (outbox: typeof real) => {
           if (act === "lease") return outbox.lease(mail, `w${index - (which === 2 ? 1 : 0)}`, now);
           if (act === "settle") return lease && outbox.settle(lease, settlement);
-          // As the SDK does if an answer is lost.
-          if (act === "again") return told && outbox.settle(...told);
+          // A retry, as by the SDK if an answer is lost.
+          if (act === "again") return settled && outbox.settle(...settled);
           if (act === "revive") return outbox.revive(mail, now);
           if (act === "event")
             return outbox.settleByEvent(mail, settleAsSent(which === 0 ? "m1" : `e${index}`, now, 90));
           return (await findAllDue(outbox, now)).filter(({ pk }) => pk === mail.pk).map(({ sk }) => sk);
         };
-        const [expected, actual] = [await doIt(memory), await doIt(real)];
+        const [expected, actual] = [await answerOf(memory), await answerOf(real)];
         expect(actual).toEqual(expected);
         if (act === "lease" && actual) held.push(actual as LeasedMail);
-        if (act === "settle" && lease) told = [lease, settlement];
+        if (act === "settle" && lease) settled = [lease, settlement];
       }
       const { Item = {} } = await table.client.send(
         new GetItemCommand({ TableName: table.name, Key: toItem({ pk: mail.pk, sk: mail.sk }), ConsistentRead: true }),

@@ -15,21 +15,21 @@ export type Mode = { fault: Fault; all?: boolean; open?: boolean };
 /** Milliseconds of pre-token-generation. */
 const tokenDeadline = 1_000;
 
-/** Parallel calls of each trigger. */
+/** Parallel calls to each trigger. */
 const atOnce = 8;
 
 /** Milliseconds after the fault until everything must be there. */
 export const repairedWithin = 60_000;
 
 const noHurry = new AbortController().signal;
-const metBy = ({ met }: FaultProxy): number => Object.values(met).reduce((sum, one) => sum + one, 0);
+const countMet = ({ met }: FaultProxy): number => Object.values(met).reduce((sum, one) => sum + one, 0);
 /** The users who are not owed exactly one notice of a new device. */
-const notToldOnce = (people: readonly string[], keys: ReadonlySet<string>): string[] => {
+const listWrongNotices = (subs: readonly string[], keys: ReadonlySet<string>): string[] => {
   const owners = Array.from(keys, (key) => / OUTBOX#new-sign-in#/.test(key) && key.slice("USER#".length).split(" ")[0]);
   const notices = Map.groupBy(owners, (owner) => owner);
-  return people.filter((sub) => notices.get(sub)?.length !== 1);
+  return subs.filter((sub) => notices.get(sub)?.length !== 1);
 };
-const keysIn = async ({ table }: TestTable): Promise<Set<string>> =>
+const readKeys = async ({ table }: TestTable): Promise<Set<string>> =>
   new Set((await readAllRows(table)).map(({ pk, sk }) => `${pk} ${sk}`));
 const names = (length: number): string[] => Array.from({ length }, () => randomUUID());
 
@@ -85,7 +85,7 @@ export const runUnderOneFault = async (
     longest[name] = Math.max(longest[name], milliseconds);
     return { answer, milliseconds };
   };
-  const token = async (sub: string) => {
+  const requestToken = async (sub: string) => {
     const { answer, milliseconds } = await call("preTokenGeneration", sub);
     const text = JSON.stringify(answer?.response ?? null);
     const more = /pro"|acme|admin/.test(text);
@@ -93,24 +93,24 @@ export const runUnderOneFault = async (
     const least = text.includes('"plan":"free"') || milliseconds >= tokenDeadline;
     if ((more || !least) && !mode.open) notLeast += 1;
   };
-  const metBefore = metBy(proxies.table);
+  const metBefore = countMet(proxies.table);
   proxies.table.use({ fault: mode.fault });
   if (mode.all) proxies.lambda.use({ fault: mode.fault });
   await Promise.all([
-    runForEach([...known, ...unknown], atOnce, token),
+    runForEach([...known, ...unknown], atOnce, requestToken),
     runForEach(known, atOnce, (sub) => call("postAuthentication", sub)),
     runForEach(confirmed, atOnce, (sub) => call("postConfirmation", sub)),
   ]);
-  const met = metBy(proxies.table) - metBefore;
+  const met = countMet(proxies.table) - metBefore;
   proxies.table.use();
   proxies.lambda.use();
   const recovered = performance.now();
   const unrepaired = await runRepairs(backend.queue, triggers.ensureProfile);
   const nextToken = mode.all ? [...unknown, ...confirmed] : unknown;
   let unrepairedLater = 0;
-  const withoutProfile = async (people: readonly string[]): Promise<string[]> => {
-    const there = await keysIn(place);
-    return people.filter((sub) => !there.has(`USER#${sub} PROFILE`));
+  const listWithoutProfile = async (subs: readonly string[]): Promise<string[]> => {
+    const there = await readKeys(place);
+    return subs.filter((sub) => !there.has(`USER#${sub} PROFILE`));
   };
   // On a slow machine, a token may have no time to read, and the next token writes the profile.
   let nextTokens = 0;
@@ -119,9 +119,9 @@ export const runUnderOneFault = async (
     await runForEach(left, atOnce, (sub) => triggers.preTokenGeneration(eventFor("preTokenGeneration", sub)));
     // A token without time to write has invoked ensureProfile.
     unrepairedLater += await runRepairs(backend.queue, triggers.ensureProfile);
-    left = await withoutProfile(nextToken);
+    left = await listWithoutProfile(nextToken);
   }
-  const keys = await keysIn(place);
+  const keys = await readKeys(place);
   return {
     throws,
     late,
@@ -130,10 +130,10 @@ export const runUnderOneFault = async (
     "modes not met": met === 0 ? 1 : 0,
     unrepaired: unrepaired + unrepairedLater,
     "tokens asked for again": nextTokens - nextToken.length,
-    "without profile": (await withoutProfile([...unknown, ...confirmed])).length,
+    "without profile": (await listWithoutProfile([...unknown, ...confirmed])).length,
     // Without Lambda, no function can queue the welcome: the next token writes the profile, and no welcome.
     "without welcome": mode.all ? 0 : confirmed.filter((sub) => !keys.has(`USER#${sub} OUTBOX#welcome`)).length,
-    "new devices not told once": mode.all ? 0 : notToldOnce(known, keys).length,
+    "new devices without one notice": mode.all ? 0 : listWrongNotices(known, keys).length,
     "repaired after ms": Math.round(performance.now() - recovered),
     ...Object.fromEntries(Object.entries(longest).map(([name, ms]) => [`${name} ms`, Math.round(ms)])),
   };

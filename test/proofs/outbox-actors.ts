@@ -7,7 +7,7 @@ import { createHandler } from "../../src/workers/send-mail.ts";
 import { lifetime, newOutboxWorld, type Plan, type Run } from "./outbox-world.ts";
 
 /** Waits until all work in memory is done. */
-const quiet = () => new Promise<void>((resolve) => setImmediate(resolve));
+const waitUntilIdle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** The real sendMail and mailFeedback in their own world, one step at a time. `random` is for the backoff. */
 export const newOutboxActors = (random: () => number) => {
@@ -69,13 +69,13 @@ export const newOutboxActors = (random: () => number) => {
     const run = { plan, startedAt: world.now, dead: false, go: Promise.withResolvers<void>() };
     const context = { getRemainingTimeInMillis: () => lifetime };
     worker(run)(event as never, context).catch(() => world.wrong.push("a worker threw"));
-    await quiet();
+    await waitUntilIdle();
   };
-  const heed = feedbackHandler({
+  const handleEvent = feedbackHandler({
     settle: async (key, settlement) => {
       const dead = world.outbox.read(key)?.status === "DEAD";
       const settled = await world.outbox.settleByEvent(key, settlement);
-      if (settled && dead) world.untilTold += 1;
+      if (settled && dead) world.untilEvent += 1;
       if (settled) heldUntil.delete(outboxId(key));
       return settled;
     },
@@ -96,15 +96,15 @@ export const newOutboxActors = (random: () => number) => {
       for (const row of world.outbox.rows.values())
         if (await world.outbox.revive(row, world.now)) world.revived.add(outboxId(row));
     },
-    goOn: async (index: number) => {
+    resume: async (index: number) => {
       world.step += 1;
       const [run] = world.waiting.splice(index % world.waiting.length, 1);
       run?.go.resolve();
-      await quiet();
+      await waitUntilIdle();
     },
-    hear: async (event: MailEvent, times: number) => {
+    receive: async (event: MailEvent, times: number) => {
       world.step += 1;
-      for (let time = 0; time < times; time += 1) await heed({ detail: event });
+      for (let time = 0; time < times; time += 1) await handleEvent({ detail: event });
       const send = world.sends.find(({ id }) => id === event.mail?.tags?.["outbox"]?.[0]);
       for (const same of world.sends.filter(({ id }) => id === send?.id)) same.heardAt ??= world.step;
     },

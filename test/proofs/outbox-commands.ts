@@ -63,22 +63,22 @@ const hours = nat(2).map((extra) =>
   }),
 );
 const doubts = constant(
-  command("SES takes all and says nothing, then refuses for good", async (real) => {
+  command("SES accepts all mails without an answer, then refuses them permanently", async (real) => {
     await real.sweep({ ses: "lost" });
     real.world.now += leaseTime;
     await real.sweep({ ses: "impossible" });
   }),
 );
 const redrives = constant(command("redrive", (real) => real.redrive()));
-const goesOn = nat(9).map((index) => command(`worker ${index} goes on`, (real) => real.goOn(index)));
-const hears = tuple(nat(9), integer({ min: 1, max: 5 }), nat(3)).map(([index, repeats, type]) =>
+const resumes = nat(9).map((index) => command(`worker ${index} resumes`, (real) => real.resume(index)));
+const receives = tuple(nat(9), integer({ min: 1, max: 5 }), nat(3)).map(([index, repeats, type]) =>
   command(`event ${type} of mail ${index}, ${repeats} times`, async (real) => {
     const sends = real.world.sends;
     const send = sends[index % sends.length];
     const event = send && events[type]?.(send.id);
-    if (event) await real.hear(event, repeats);
+    if (event) await real.receive(event, repeats);
   }),
 );
 
 /** Everything that can happen to the outbox, in any order. Each step ends with a check of every row. */
-export const outboxCommands = [owe, rings, sweeps, passes, hours, doubts, redrives, goesOn, hears];
+export const outboxCommands = [owe, rings, sweeps, passes, hours, doubts, redrives, resumes, receives];

@@ -27,8 +27,8 @@ const run = async ({ interleavings }: Size): Promise<ProofCounts> => {
     sends: 0,
     "workers died": 0,
     "allowed repeats": 0,
-    "owed anew": 0,
-    "dead until SES told": 0,
+    "queued again": 0,
+    "dead until SES's event": 0,
     dead: 0,
     wrong: 0,
   };
@@ -47,8 +47,8 @@ const run = async ({ interleavings }: Size): Promise<ProofCounts> => {
       add("sends", real.world.sends.length);
       add("workers died", real.world.deaths);
       add("allowed repeats", real.world.repeats);
-      add("owed anew", real.world.revived.size);
-      add("dead until SES told", real.world.untilTold);
+      add("queued again", real.world.revived.size);
+      add("dead until SES's event", real.world.untilEvent);
       add("dead", listKeys(real).filter(({ status }) => status === "DEAD").length);
     }),
     { numRuns: interleavings },
@@ -66,7 +66,7 @@ prove<Size>({
   misses: (facts, { interleavings }) => [
     ...listDifferent(facts, { interleavings, wrong: 0 }),
     // A model without deaths and repeats would prove nothing.
-    ...["workers died", "allowed repeats", "owed anew", "dead until SES told"]
+    ...["workers died", "allowed repeats", "queued again", "dead until SES's event"]
       .filter((name) => (facts[name] ?? 0) < interleavings / 50)
       .map((name) => `${name} is only ${facts[name]}`),
   ],

@@ -41,7 +41,7 @@ export const newOutboxWorld = () => {
     deaths: 0,
     repeats: 0,
     /** Mails that were given up before SES's event arrived. */
-    untilTold: 0,
+    untilEvent: 0,
     /** Mails that redrive has queued. */
     revived: new Set<string>(),
   };

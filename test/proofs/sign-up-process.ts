@@ -17,6 +17,6 @@ const signUp = async (sub: string) => {
   return { milliseconds: performance.now() - started, failed };
 };
 
-answerParent(async (told: { sub: string } | { repairs: Repair[] }) =>
-  "repairs" in told ? runRepairs(told.repairs, ensureProfile) : signUp(told.sub),
+answerParent(async (message: { sub: string } | { repairs: Repair[] }) =>
+  "repairs" in message ? runRepairs(message.repairs, ensureProfile) : signUp(message.sub),
 );

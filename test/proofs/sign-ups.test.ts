@@ -21,7 +21,7 @@ const openWorld = async () => {
 type World = Awaited<ReturnType<typeof openWorld>>;
 
 /** Cognito calls post-confirmation several times in parallel for each user, while workers send the owed mails. */
-const through = async ({ port, backend, postConfirmation, ensureProfile }: World, size: Omit<Size, "tables">) => {
+const confirmUsers = async ({ port, backend, postConfirmation, ensureProfile }: World, size: Omit<Size, "tables">) => {
   const place = await openTestTable(port);
   const feedback = newFeedbackSender(place.table);
   const ses = await startFakeSes({ onEvent: (event) => feedback.take(event) });
@@ -73,7 +73,7 @@ const run = async ({ users, tables, ...size }: Size): Promise<ProofCounts> => {
   let milliseconds = 0;
   try {
     for (let table = 0; table < tables; table += 1) {
-      const counted = await through(world, { ...size, users: Math.ceil((users - table) / tables) });
+      const counted = await confirmUsers(world, { ...size, users: Math.ceil((users - table) / tables) });
       for (const [name, value] of Object.entries(counted.facts)) all[name] = (all[name] ?? 0) + value;
       times.push(...counted.times);
       milliseconds += counted.milliseconds;

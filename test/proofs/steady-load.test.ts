@@ -18,7 +18,7 @@ type Size = { seconds: number; warmUp: number; perSecond: number; workers: numbe
 type Counted = { facts: ProofCounts; times: number[]; ages: number[]; samples: Sample[] };
 
 /** One table's part of the load, which starts after so many seconds. */
-const through = async (world: World, seconds: number, begin: number, size: Size): Promise<Counted> => {
+const runLoad = async (world: World, seconds: number, begin: number, size: Size): Promise<Counted> => {
   const { perSecond } = size;
   const { backend, ses, feedback } = world;
   const place = await openTestTable(world.port);
@@ -44,7 +44,7 @@ const through = async (world: World, seconds: number, begin: number, size: Size)
       profiles: rows.filter(({ sk }) => sk === "PROFILE").length,
       sent: rows.filter(({ status }) => status === "SENT").length,
       mails: taken.length,
-      "mails of nobody": taken.filter(({ outbox }) => !owedAt.has(outbox)).length,
+      "unknown mails": taken.filter(({ outbox }) => !owedAt.has(outbox)).length,
       throws: arrivals.filter(({ failed }) => failed).length,
       handedOver,
     };
@@ -74,7 +74,7 @@ const run = async (size: Size): Promise<ProofCounts> => {
   const samples: Sample[] = [];
   try {
     for (let begin = 0; begin < seconds; begin += perTable) {
-      const counted = await through(world, Math.min(perTable, seconds - begin), begin, size);
+      const counted = await runLoad(world, Math.min(perTable, seconds - begin), begin, size);
       for (const [name, value] of Object.entries(counted.facts)) all[name] = (all[name] ?? 0) + value;
       times.push(...counted.times);
       ages.push(...counted.ages);
@@ -113,7 +113,7 @@ const steadyLoad: Proof<Size> = {
         profiles: signUps,
         sent: signUps,
         mails: signUps,
-        "mails of nobody": 0,
+        "unknown mails": 0,
         duplicates: 0,
         throws: 0,
       }),
@@ -133,7 +133,7 @@ const good = {
   profiles: signUps,
   sent: signUps,
   mails: signUps,
-  "mails of nobody": 0,
+  "unknown mails": 0,
   duplicates: 0,
   throws: 0,
   "trigger MB": 100,
@@ -144,14 +144,14 @@ const good = {
 };
 
 it.each([
-  ["what just holds", {}, []],
-  ["a trigger that grows", { "trigger growth %": 5 }, ["trigger growth % is 5, above 4.9"]],
-  ["a worker that grows", { "worker growth %": 5 }, ["worker growth % is 5, above 4.9"]],
-  ["a worker that died", { "worker growth %": Number.NaN }, ["worker growth % is NaN, above 4.9"]],
-  ["mails that wait", { "mail age p99 ms": 5_000 }, ["mail age p99 ms is 5000, above 4999"]],
-  ["a mail lost", { mails: signUps - 1 }, [`mails is ${signUps - 1}, not ${signUps}`]],
+  ["a result at the limits", {}, []],
+  ["a growing trigger", { "trigger growth %": 5 }, ["trigger growth % is 5, above 4.9"]],
+  ["a growing worker", { "worker growth %": 5 }, ["worker growth % is 5, above 4.9"]],
+  ["a dead worker", { "worker growth %": Number.NaN }, ["worker growth % is NaN, above 4.9"]],
+  ["late mails", { "mail age p99 ms": 5_000 }, ["mail age p99 ms is 5000, above 4999"]],
+  ["a lost mail", { mails: signUps - 1 }, [`mails is ${signUps - 1}, not ${signUps}`]],
   ["a mail sent twice", { duplicates: 1 }, ["duplicates is 1, not 0"]],
-])("%s at the full size", (_what, facts, misses) => {
+])("judges %s at the full size", (_what, facts, misses) => {
   expect(steadyLoad.misses({ ...good, ...facts }, full)).toEqual(misses);
 });
 
@@ -164,12 +164,12 @@ const samples = (heldAt: (at: number) => number[]) =>
   }));
 
 it.each([
-  ["grows in the warm-up only", (at: number) => [Math.min(100, 50 + at), 100, 100], 0, 0],
+  ["the trigger grows in the warm-up only", (at: number) => [Math.min(100, 50 + at), 100, 100], 0, 0],
   ["the second worker leaks", (at: number) => [100, 100, 100 + at / 10], 0, 16.5],
   ["the trigger leaks", (at: number) => [100 + at / 10, 100, 100], 16.5, 0],
-  ["shrinks", (at: number) => [100, 100 - at / 10, 100 - at / 10], 0, -19.7],
-  ["one sample is far off", (at: number) => [at === 280 ? 500 : 100, 100, 100], 0, 0],
-])("%s", (_what, heldAt, trigger, worker) => {
+  ["the workers shrink", (at: number) => [100, 100 - at / 10, 100 - at / 10], 0, -19.7],
+  ["one sample is an outlier", (at: number) => [at === 280 ? 500 : 100, 100, 100], 0, 0],
+])("measures the growth if %s", (_what, heldAt, trigger, worker) => {
   const { "trigger growth %": ofTrigger, "worker growth %": ofWorker } = measureGrowth(samples(heldAt), full);
   expect([ofTrigger, ofWorker]).toEqual([trigger, worker]);
 });

@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { answerParent } from "./answer-asked.ts";
 
-type Told = { event: unknown } | { rest: true } | { ahead: number };
+type Message = { event: unknown } | { rest: true } | { ahead: number };
 
 const realNow = Date.now;
 let ahead = Number(process.env["CLOCK_AHEAD"] ?? 0);
@@ -40,10 +40,10 @@ const rest = async () => {
   await Promise.allSettled(running);
 };
 
-answerParent(async (told: Told) => {
-  if ("event" in told) return invoke(told.event);
-  if ("rest" in told) return rest();
-  ahead = told.ahead;
+answerParent(async (message: Message) => {
+  if ("event" in message) return invoke(message.event);
+  if ("rest" in message) return rest();
+  ahead = message.ahead;
   resting?.resolve();
   resting = undefined;
   return undefined;
