@@ -88,12 +88,12 @@ describe("a claim may not", () => {
       "claims.0.appClients: cannot be combined with exceptAppClients: remove one",
     ],
     [
-      "be an object where the ID token accepts none",
+      "be an object as a standard claim of the ID token",
       claim({ name: "address", from: { constant: {} } }),
       "claims.0.from: Cognito accepts no list or object",
     ],
     [
-      "fall back to a list where the ID token accepts none",
+      "fall back to a list as a standard claim of the ID token",
       claim({ name: "updated_at", from: { profileClaim: "a" }, otherwise: [1] }),
       "claims.0.from: Cognito accepts no list or object",
     ],

@@ -14,7 +14,7 @@ it.each([
   ["font-family:'3rem Sans',serif"],
   ["display:inline-block;float:none"],
   ["mso-padding-alt:0"],
-])("knows %s", async (style) => {
+])("accepts %s", async (style) => {
   expect(await rulesFor(`<p style="${style}">Words</p>`)).toEqual([]);
 });
 
@@ -26,7 +26,7 @@ it.each([
   ["width:fit-content", "property: width:fit-content"],
   ["background:linear-gradient(#fff,#eee)", "function: linear-gradient() in background"],
   ["width:10vw", "unit: vw in width:10vw"],
-])("does not know %s", async (style, fault) => {
+])("rejects %s", async (style, fault) => {
   expect(await rulesFor(`<p style="${style}">Words</p>`)).toEqual([fault]);
 });
 
@@ -39,6 +39,6 @@ it.each([
   ['<img src="https://example.com/picture" alt="A">', []],
   ['<p onclick="go()">Words</p>', ["attribute: onclick of <p>"]],
   ["<video></video>", ["tag: <video>"]],
-])("looks at %s", async (html, faults) => {
+])("checks %s", async (html, faults) => {
   expect(await rulesFor(html)).toEqual(faults);
 });

@@ -10,8 +10,8 @@ import { makeMail } from "../../../tools/mails/specimens.ts";
 import { badUses, goodUses } from "./components.ts";
 
 /**
- * Puts each use into the welcome mail, makes that for readers of both directions, and prints what the named gates say.
- * A process of its own, as MJML loads its parts in a way that jest cannot.
+ * Puts each component into the welcome mail in both reading directions, and prints the faults that the gates find.
+ * Runs in its own process, because Jest cannot load MJML's components.
  */
 const chosen = await Promise.all(
   gates

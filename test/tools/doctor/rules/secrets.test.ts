@@ -5,7 +5,7 @@ import { judge } from "../judge.ts";
 const variable = (name: string, value: unknown) =>
   edit("PreSignupLambdaFunction", `Environment.Variables.${name}`, value);
 
-/** So that nobody's key stands in a file that is read for keys. */
+/** Put together here, because secret scanners read this file. */
 const random = ["wJalrXUtnFEMI", "K7MDENG", "bPxRfiCYzEXAMPLE9K3Y"].join("/");
 const accessKey = `AKIA${"IOSFODNN7EXAMPLE"}`;
 const privateKey = ["-----BEGIN", "PRIVATE KEY-----\\nMIIE"].join(" ");
@@ -17,14 +17,14 @@ judge(secretRules, {
       "a secret key": variable("SIGNING", random),
       "a password": variable("DB_PASSWORD", "hunter2-hunter2"),
       "a private key": variable("SIGN_WITH", privateKey),
-      "a password in an address": variable("DATABASE", "postgres://suite:hunter2@db.example.com/users"),
+      "a password in a URL": variable("DATABASE", "postgres://suite:hunter2@db.example.com/users"),
       "a provider's secret": add("Google", "AWS::Cognito::UserPoolIdentityProvider", {
         ProviderDetails: { client_secret: "GOCSPX-abcdefghijk" },
       }),
     },
     "secret-environment": {
-      "a secret that is resolved": variable("TOKEN", "{{resolve:secretsmanager:mine:SecretString:token}}"),
-      "a client's secret": variable("CLIENT", { "Fn::GetAtt": ["WebClient", "ClientSecret"] }),
+      "a resolved secret": variable("TOKEN", "{{resolve:secretsmanager:mine:SecretString:token}}"),
+      "a client secret": variable("CLIENT", { "Fn::GetAtt": ["WebClient", "ClientSecret"] }),
     },
   },
   right: {
@@ -34,7 +34,7 @@ judge(secretRules, {
       variable("PASSWORD_MINIMUM_LENGTH", "1000000"),
       variable("DIGEST", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
     ),
-    "a provider's secret that is resolved": add("Google", "AWS::Cognito::UserPoolIdentityProvider", {
+    "a resolved secret of a provider": add("Google", "AWS::Cognito::UserPoolIdentityProvider", {
       ProviderDetails: { client_secret: "{{resolve:secretsmanager:google:SecretString:x}}" },
     }),
     "names that look random": both(
