@@ -57,7 +57,7 @@ describe("Cognito's own claims", () => {
     expect(newTokens(event("PreTokenGeneration_V2_HostedAuth", changes), issue).id).toMatchObject(claims);
   });
 
-  it("include no groups and roles of a user without any", () => {
+  it("include no groups or roles if the user has none", () => {
     const groupConfiguration = { groupsToOverride: [], iamRolesToOverride: [], preferredRole: null };
     const changes = { request: { groupConfiguration } };
     const { id, access } = newTokens(event("PreTokenGeneration_V2_HostedAuth", changes), issue);

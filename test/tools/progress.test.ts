@@ -45,7 +45,7 @@ describe("progress", () => {
     expect(written()).toEqual([`${clear}packaging …`, clear, expect.stringMatching(/^packaging: \d+\.\d s\n$/)]);
   });
 
-  it("prints nothing of a failed part, and passes on its error", async () => {
+  it("prints nothing about a failed part, and passes on its error", async () => {
     const { progress, written } = startProgress(true);
     await expect(progress.runPart("packaging", () => Promise.reject(new Error("no")))).rejects.toThrow("no");
     expect(written()).toEqual([`${clear}packaging …`, clear]);

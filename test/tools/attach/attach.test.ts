@@ -120,7 +120,7 @@ describe("the request", () => {
     [5, undefined, 5],
     [undefined, undefined, undefined],
     [0, 7, 0],
-  ])("sends %p days of a temporary and %p days of an unused password as %p days", (temporary, unused, sent) => {
+  ])("sends %p temporary password days and %p unused account days as %p days", (temporary, unused, sent) => {
     const { Policies, AdminCreateUserConfig } = newUpdateRequest(days(temporary, unused), triggers);
     expect(Policies?.PasswordPolicy?.TemporaryPasswordValidityDays).toBe(sent);
     expect(AdminCreateUserConfig).toEqual({ AllowAdminCreateUserOnly: true });

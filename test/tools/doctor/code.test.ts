@@ -17,7 +17,7 @@ describe("a bundle calls", () => {
     (
       [
         ["the actions of its commands", client("ses", "SendEmail"), ["ses:SendEmail"]],
-        ["an action once if it has it twice", client("ses", "SendEmail", "SendEmail"), ["ses:SendEmail"]],
+        ["a repeated action once", client("ses", "SendEmail", "SendEmail"), ["ses:SendEmail"]],
         [
           "the actions of each service",
           client("dynamodb", "GetItem") + client("lambda", "Invoke"),

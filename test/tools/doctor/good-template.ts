@@ -88,7 +88,7 @@ const functions: Record<string, Parts> = {
 const idOf = (handler: string): string =>
   (handler.split("/")[1] ?? "").replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-const functionResources = ([handler, parts]: [string, Parts]): Record<string, Resource> => {
+const buildFunction = ([handler, parts]: [string, Parts]): Record<string, Resource> => {
   const { timeout = 5, variables, statements = [] } = parts;
   const id = idOf(handler);
   const traces = allow("*", "xray:PutTraceSegments", "xray:PutTelemetryRecords");
@@ -111,7 +111,7 @@ const functionResources = ([handler, parts]: [string, Parts]): Record<string, Re
   };
 };
 
-const permission = (handler: string): [string, Resource] => [
+const newPermission = (handler: string): [string, Resource] => [
   `${idOf(handler)}Permission`,
   {
     Type: "AWS::Lambda::Permission",
@@ -136,11 +136,11 @@ const pattern = {
 
 /** The resources that the framework writes for the functions and their events. */
 const framework: Record<string, Resource> = {
-  ...Object.assign({}, ...Object.entries(functions).map(functionResources)),
+  ...Object.assign({}, ...Object.entries(functions).map(buildFunction)),
   ...Object.fromEntries(
     Object.keys(functions)
       .filter((one) => one.startsWith("handlers/"))
-      .map(permission),
+      .map(newPermission),
   ),
   Stream: {
     Type: "AWS::Lambda::EventSourceMapping",

@@ -30,7 +30,7 @@ const runLive = async (answers: Answers, more: { perDay?: number; perSecond?: nu
   return checkLive("eu-west-1", { ...wanted, ...more });
 };
 
-/** Answers of one operation with changes. */
+/** Changes the answer of one operation. */
 const vary = (operation: string, changes: object): Answers => {
   const answer = answersOf(stack, { [operation]: changes })[operation];
   return answer ? { [operation]: answer } : {};

@@ -40,6 +40,6 @@ it.each([
   [["a", { Ref: "B" }], "a,${B}"],
   [5, "5"],
   [undefined, ""],
-])("%j reads %s", (value, text) => {
+])("turns %j into %s", (value, text) => {
   expect(toText(value)).toBe(text);
 });

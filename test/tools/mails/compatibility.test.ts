@@ -2,7 +2,7 @@ import { expect, it } from "@jest/globals";
 import { compatibility } from "../../../tools/mails/compatibility.ts";
 import { newBadMail } from "../../../tools/mails/mail.ts";
 
-const rulesFor = async (html: string) => {
+const findRules = async (html: string) => {
   const { check } = await compatibility.open();
   return (await check(newBadMail({ html }))).faults.map(({ rule, text }) => `${rule}: ${text.split(" is new")[0]}`);
 };
@@ -15,7 +15,7 @@ it.each([
   ["display:inline-block;float:none"],
   ["mso-padding-alt:0"],
 ])("accepts %s", async (style) => {
-  expect(await rulesFor(`<p style="${style}">Words</p>`)).toEqual([]);
+  expect(await findRules(`<p style="${style}">Words</p>`)).toEqual([]);
 });
 
 it.each([
@@ -27,7 +27,7 @@ it.each([
   ["background:linear-gradient(#fff,#eee)", "function: linear-gradient() in background"],
   ["width:10vw", "unit: vw in width:10vw"],
 ])("rejects %s", async (style, fault) => {
-  expect(await rulesFor(`<p style="${style}">Words</p>`)).toEqual([fault]);
+  expect(await findRules(`<p style="${style}">Words</p>`)).toEqual([fault]);
 });
 
 it.each([
@@ -40,5 +40,5 @@ it.each([
   ['<p onclick="go()">Words</p>', ["attribute: onclick of <p>"]],
   ["<video></video>", ["tag: <video>"]],
 ])("checks %s", async (html, faults) => {
-  expect(await rulesFor(html)).toEqual(faults);
+  expect(await findRules(html)).toEqual(faults);
 });

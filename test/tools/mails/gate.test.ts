@@ -120,7 +120,7 @@ describe("the shape of a mail", () => {
 
 describe("the answer of spamd", () => {
   const report = "SPAMD/1.1 0 EX_OK\r\nSpam: False ; 0.1 / 5.0\r\n\r\n 0.1 MIME_HTML_ONLY  BODY: only\r\n";
-  it("is a score with its rules", () => {
+  it("is parsed into a score with rules", () => {
     expect(readJudgement(report)).toEqual({ score: 0.1, rules: [{ points: 0.1, rule: "MIME_HTML_ONLY" }] });
   });
   it.each(["", "0/0", "SPAMD/1.0 76 Bad header line", "SPAMD/1.1 0 EX_OK\r\nSpam: False ; 0.0 / 5.0\r\n"])(

@@ -82,7 +82,7 @@ describe("the command's options", () => {
   });
 });
 
-it("shows the same mails from templates in memory as the build makes", () => {
+it("renders templates in memory to the same mails as the build", () => {
   const script = `
     import suite from "./suite.config.ts";
     import { makeFresh } from "./tools/mails/preview/show.ts";

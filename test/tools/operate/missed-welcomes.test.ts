@@ -125,12 +125,12 @@ it("reads pages at the given pace, and reports progress", async () => {
   expect([pages.calls.length, people.calls.length, onProgress.calls.length]).toEqual([3, 2, 3]);
 });
 
-describe("what is written", () => {
+describe("a missed sign-up", () => {
   const suite = suiteWith({ appClients: { web: { brand: "shop", language: "fr" } } });
   const newSignUp = (user: Partial<PoolUser>, profile?: ProfileRow) =>
     newMissedSignUp({ user: userWith(user), profile }, { suite, since, now });
 
-  it("is the profile and the mail of a sign-up, without attributes that could grant a role", () => {
+  it("has a profile and a mail, without attributes that could grant a role", () => {
     expect(newSignUp({})).toEqual({
       sub: "a",
       profile: {
@@ -187,7 +187,7 @@ describe("--welcome-since", () => {
     ["2026-01-31T10:30:00.999+01:00", since],
     [new Date(now).toISOString(), now],
     [new Date(now - 30 * 24 * hour).toISOString(), now - 30 * 24 * hour],
-  ])("%s is a time", (text, time) => {
+  ])("%s is accepted", (text, time) => {
     expect(readWelcomeSince(text, now)).toBe(time);
   });
 

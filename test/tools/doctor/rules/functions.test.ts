@@ -4,9 +4,9 @@ import { reads } from "../good-template.ts";
 import { judge, withCode } from "../judge.ts";
 
 const arnOf = (id: string) => ({ "Fn::GetAtt": [id, "Arn"] });
-const toName = (value: unknown) => variable("PostConfirmation", "ENSURE_PROFILE_FUNCTION", value);
+const callByName = (value: unknown) => setVariable("PostConfirmation", "ENSURE_PROFILE_FUNCTION", value);
 const to = (id: string) => ({ Resource: arnOf(id) });
-const variable = (name: string, key: string, value: unknown) =>
+const setVariable = (name: string, key: string, value: unknown) =>
   edit(`${name}LambdaFunction`, `Environment.Variables.${key}`, value);
 const addCaller = (Type: string, properties: Record<string, unknown>) => add("Caller", Type, properties);
 
@@ -20,12 +20,12 @@ judge(functionRules, {
       "an export that the file lacks": edit("PreSignupLambdaFunction", "Handler", "src/handlers/pre-signup.handle"),
     },
     "function-variable": {
-      "a missing variable that the code reads": variable("PreSignup", "TABLE_NAME", undefined),
-      "an empty variable": variable("PreSignup", "TABLE_NAME", ""),
+      "a missing variable that the code reads": setVariable("PreSignup", "TABLE_NAME", undefined),
+      "an empty variable": setVariable("PreSignup", "TABLE_NAME", ""),
     },
 
     "function-called": {
-      "a function with another name": toName("ensureProfile"),
+      "a function with another name": callByName("ensureProfile"),
       "a function that the role may not call": ofStatement(
         "PostConfirmation",
         "lambda:InvokeFunction",
@@ -50,10 +50,10 @@ judge(functionRules, {
   },
   right: {
     "variables of Lambda": withCode({ Pages: reads("AWS_REGION") }),
-    "a function called by reference": toName({
+    "a function called by reference": callByName({
       Ref: "EnsureProfileLambdaFunction",
     }),
-    "a function known only at deployment": toName({
+    "a function known only at deployment": callByName({
       "Fn::ImportValue": "x",
     }),
     "reserved concurrency": edit("PreSignupLambdaFunction", "ReservedConcurrentExecutions", 10),

@@ -3,10 +3,10 @@ import { isObject, type Properties } from "../../../../tools/doctor/template.ts"
 import { add, both, type Change, edit, propertiesOf } from "../changes.ts";
 import { judge } from "../judge.ts";
 
-const dead = (path: string, value: unknown) => edit("DeadMailsAlarm", path, value);
-const failed = (path: string, value: unknown) => edit("TriggersFailedAlarm", path, value);
-const queue = (value: unknown) => edit("OwedMailFailuresAlarm", "Dimensions", [{ Name: "QueueName", Value: value }]);
-const graph = (...lines: unknown[]): Change =>
+const setDeadMails = (path: string, value: unknown) => edit("DeadMailsAlarm", path, value);
+const setFailed = (path: string, value: unknown) => edit("TriggersFailedAlarm", path, value);
+const setQueue = (value: unknown) => edit("OwedMailFailuresAlarm", "Dimensions", [{ Name: "QueueName", Value: value }]);
+const setGraph = (...lines: unknown[]): Change =>
   edit("Dashboard", "DashboardBody", { "Fn::Sub": JSON.stringify({ widgets: [{ properties: { metrics: lines } }] }) });
 const stack = "cognito-trigger-suite-prod";
 
@@ -30,37 +30,37 @@ const setAlarmFunction =
 judge(metricRules, {
   faults: {
     "alarm-metric": {
-      "a metric that no worker publishes": dead("MetricName", "MailDead"),
-      "a namespace of another stage": dead("Namespace", "cognito-trigger-suite-live"),
+      "a metric that no worker publishes": setDeadMails("MetricName", "MailDead"),
+      "a namespace of another stage": setDeadMails("Namespace", "cognito-trigger-suite-live"),
       "a filter that counts under another name": renameMetric,
-      "a missing dimension": dead("Dimensions", []),
+      "a missing dimension": setDeadMails("Dimensions", []),
       "workers that publish nothing": both(
         ...["SendMail", "CountActivity", "MailFeedback"].map((name) =>
           edit(`${name}LambdaFunction`, "Environment.Variables.POWERTOOLS_METRICS_DISABLED", "true"),
         ),
       ),
-      "a graph of an unpublished metric": graph([stack, "SignUpz", "service", "cognito-trigger-suite"]),
+      "a graph of an unpublished metric": setGraph([stack, "SignUpz", "service", "cognito-trigger-suite"]),
     },
     "alarm-dimension": {
       "a renamed function": setAlarmFunction(`${stack}-signUp`),
-      "an unknown queue": queue("failures"),
-      "a graph of an unknown queue": graph(["AWS/SQS", "NumberOfMessagesSent", "QueueName", "x"]),
+      "an unknown queue": setQueue("failures"),
+      "a graph of an unknown queue": setGraph(["AWS/SQS", "NumberOfMessagesSent", "QueueName", "x"]),
     },
   },
   right: {
-    "an alarm on an agent's metric": failed("Namespace", "LambdaInsights"),
-    "an alarm in a namespace known only at deployment": failed("Namespace", { Ref: "Namespace" }),
+    "an alarm on an agent's metric": setFailed("Namespace", "LambdaInsights"),
+    "an alarm in a namespace known only at deployment": setFailed("Namespace", { Ref: "Namespace" }),
     "an alarm on what a filter counts by path": both(
       add("ByPath", "AWS::Logs::MetricFilter", {
         MetricTransformations: [
           { MetricNamespace: stack, MetricName: "Failed", Dimensions: [{ Key: "path", Value: "$.path" }] },
         ],
       }),
-      failed("MetricName", "Failed"),
-      failed("Dimensions", [{ Name: "path", Value: "/" }]),
+      setFailed("MetricName", "Failed"),
+      setFailed("Dimensions", [{ Name: "path", Value: "/" }]),
     ),
-    "a queue by its name": both(edit("OwedMailFailures", "QueueName", "owed"), queue("owed")),
-    "a graph whose lines repeat values above": graph(
+    "a queue by its name": both(edit("OwedMailFailures", "QueueName", "owed"), setQueue("owed")),
+    "a graph whose lines repeat values above": setGraph(
       [stack, "SignUps", "service", "x"],
       [".", "SignIns", ".", "."],
       [{ expression: "m1/m2" }],

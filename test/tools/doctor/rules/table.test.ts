@@ -2,7 +2,7 @@ import { tableRules } from "../../../../tools/doctor/rules/table.ts";
 import { add, both, edit, ofStatement } from "../changes.ts";
 import { judge } from "../judge.ts";
 
-const table = (path: string, value: unknown) => edit("SuiteTable", path, value);
+const setTable = (path: string, value: unknown) => edit("SuiteTable", path, value);
 const setName = (value: unknown) => edit("PreSignupLambdaFunction", "Environment.Variables.TABLE_NAME", value);
 const onTable = (Resource: unknown) => ofStatement("PreSignup", "dynamodb:UpdateItem", { Resource });
 
@@ -11,20 +11,20 @@ judge(tableRules, {
     "table-name": {
       "a table that does not exist": setName("mine"),
       "a second table of the template": both(add("Second", "AWS::DynamoDB::Table"), setName({ Ref: "Second" })),
-      "a renamed table": table("TableName", "suite-2"),
+      "a renamed table": setTable("TableName", "suite-2"),
     },
     "table-role": {
       "a role that may use another table": onTable("arn:aws:dynamodb:x:1:table/mine"),
       "a role that may use only a stream": onTable({ "Fn::GetAtt": ["SuiteTable", "StreamArn"] }),
     },
     "table-index": {
-      "a renamed index": table("GlobalSecondaryIndexes", [{ IndexName: "due" }]),
-      "a missing index": table("GlobalSecondaryIndexes", undefined),
+      "a renamed index": setTable("GlobalSecondaryIndexes", [{ IndexName: "due" }]),
+      "a missing index": setTable("GlobalSecondaryIndexes", undefined),
     },
     "table-expiry": {
-      "rows that never expire": table("TimeToLiveSpecification", undefined),
-      "disabled expiry": table("TimeToLiveSpecification.Enabled", false),
-      "expiry by another attribute": table("TimeToLiveSpecification.AttributeName", "ttl"),
+      "rows that never expire": setTable("TimeToLiveSpecification", undefined),
+      "disabled expiry": setTable("TimeToLiveSpecification.Enabled", false),
+      "expiry by another attribute": setTable("TimeToLiveSpecification.AttributeName", "ttl"),
     },
   },
   right: {

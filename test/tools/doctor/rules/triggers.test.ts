@@ -5,8 +5,8 @@ import { judge } from "../judge.ts";
 const pool = "CognitoUserPoolUsers";
 const arnOf = (id: string) => ({ "Fn::GetAtt": [id, "Arn"] });
 const wire = (trigger: string, value: unknown) => edit(pool, `LambdaConfig.${trigger}`, value);
-const version = (value: string) => wire("PreTokenGenerationConfig.LambdaVersion", value);
-const permission = (property: string, value: unknown) => edit("PreSignupPermission", property, value);
+const setVersion = (value: string) => wire("PreTokenGenerationConfig.LambdaVersion", value);
+const setPermission = (property: string, value: unknown) => edit("PreSignupPermission", property, value);
 const machine = add("Robot", "AWS::Cognito::UserPoolClient", { AllowedOAuthFlows: ["client_credentials"] });
 
 judge(triggerRules, {
@@ -31,13 +31,13 @@ judge(triggerRules, {
     },
     "trigger-permission": {
       "a missing permission": remove("PreSignupPermission"),
-      "a permission for another service": permission("Principal", "cognito.amazonaws.com"),
-      "a permission for another action": permission("Action", "lambda:GetFunction"),
-      "a permission for another pool": permission("SourceArn", arnOf("SuiteTable")),
-      "a permission for another function": permission("FunctionName", arnOf("PagesLambdaFunction")),
+      "a permission for another service": setPermission("Principal", "cognito.amazonaws.com"),
+      "a permission for another action": setPermission("Action", "lambda:GetFunction"),
+      "a permission for another pool": setPermission("SourceArn", arnOf("SuiteTable")),
+      "a permission for another function": setPermission("FunctionName", arnOf("PagesLambdaFunction")),
     },
     "token-trigger-version": {
-      "version 1": version("V1_0"),
+      "version 1": setVersion("V1_0"),
       "version 2 with machine clients": machine,
     },
     "existing-pool-helper": {
@@ -48,7 +48,7 @@ judge(triggerRules, {
     "a trigger behind an alias": both(
       add("Alias", "AWS::Lambda::Alias", { FunctionName: { Ref: "PreSignupLambdaFunction" } }),
       wire("PreSignUp", { Ref: "Alias" }),
-      permission("FunctionName", { Ref: "Alias" }),
+      setPermission("FunctionName", { Ref: "Alias" }),
     ),
     "a trigger by function name": (template) =>
       wire("PreSignUp", {
@@ -65,9 +65,9 @@ judge(triggerRules, {
       })(template),
     "a trigger known only at deployment": wire("PreSignUp", { "Fn::ImportValue": "x" }),
     "a trigger from a parameter": wire("PreSignUp", { Ref: "Parameter" }),
-    "a permission in another case, as AWS allows": permission("Action", "Lambda:invokeFunction"),
-    "a permission for every pool": permission("SourceArn", undefined),
-    "a pool ARN from its parts": permission("SourceArn", {
+    "a permission in another case, as AWS allows": setPermission("Action", "Lambda:invokeFunction"),
+    "a permission for every pool": setPermission("SourceArn", undefined),
+    "a pool ARN from its parts": setPermission("SourceArn", {
       "Fn::Sub": `arn:aws:cognito-idp:\${AWS::Region}:\${AWS::AccountId}:userpool/\${${pool}}`,
     }),
     "a custom function instead of the suite's": edit("PreSignupLambdaFunction", "Handler", "src/own.handler"),
@@ -79,7 +79,7 @@ judge(triggerRules, {
         Principal: "cognito-idp.amazonaws.com",
       }),
     ),
-    "version 3 with machine clients": both(machine, version("V3_0")),
+    "version 3 with machine clients": both(machine, setVersion("V3_0")),
     "another pool without triggers": add("Second", "AWS::Cognito::UserPool"),
     "an existing pool": remove(pool),
   },
