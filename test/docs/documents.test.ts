@@ -10,23 +10,23 @@ const documents = [".", "docs"].flatMap((folder) =>
   readdirSync(folder).flatMap((file) => (file.endsWith(".md") ? [join(folder, file)] : [])),
 );
 
-const found = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, name]) => name ?? "");
+const findAll = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, name]) => name ?? "");
 
-/** What a document names: commands, stages, files that it links to, and files of the project. */
-const namedIn = (text: string) => ({
-  scripts: found(text, /npm run ([\w:]+)/g),
-  commands: found(text, /npx suite ([a-z]+)/g),
-  stages: found(text, /--stage ([\w-]+)/g),
-  links: found(text, /\]\(([\w./-]+)\)/g),
-  files: found(
+/** The scripts, commands, stages, links and project files that a document names. */
+const readNames = (text: string) => ({
+  scripts: findAll(text, /npm run ([\w:]+)/g),
+  commands: findAll(text, /npx suite ([a-z]+)/g),
+  stages: findAll(text, /--stage ([\w-]+)/g),
+  links: findAll(text, /\]\(([\w./-]+)\)/g),
+  files: findAll(
     text,
     /(?<![\w/.-])((?:config|docs|events|infra|local|samples|schema|src|test|tools|\.ci|\.github)\/[\w./-]+)(?![\w/<*…-])/g,
   ),
 });
 
-/** What of it there is not. */
-const missingIn = (document: string, text: string): string[] => {
-  const { scripts: named, commands, stages, links, files } = namedIn(text);
+/** The names in a document that do not exist. */
+const findMissing = (document: string, text: string): string[] => {
+  const { scripts: named, commands, stages, links, files } = readNames(text);
   return [
     ...named.filter((name) => !Object.hasOwn(scripts, name)),
     ...commands.filter((name) => !existsSync(`tools/commands/${name}.ts`)),
@@ -37,16 +37,16 @@ const missingIn = (document: string, text: string): string[] => {
 };
 
 describe.each(documents)("%s", (document) => {
-  it("names commands, stages and files that there are", () => {
-    expect(missingIn(document, readFileSync(document, "utf8"))).toEqual([]);
+  it("names only commands, stages and files that exist", () => {
+    expect(findMissing(document, readFileSync(document, "utf8"))).toEqual([]);
   });
 });
 
 describe("all documents", () => {
   const texts = documents.map((document) => readFileSync(document, "utf8")).join("\n");
 
-  it("name enough of each to be looked at", () => {
-    for (const names of Object.values(namedIn(texts))) expect(names.length).toBeGreaterThan(8);
+  it("have more than 8 names of each kind", () => {
+    for (const names of Object.values(readNames(texts))) expect(names.length).toBeGreaterThan(8);
   });
 
   it.each([
@@ -55,25 +55,25 @@ describe("all documents", () => {
     ["a stage", "docs/operations.md", "--stage prod", "--stage production"],
     ["a document", "README.md", "(docs/pool.md)", "(docs/pools.md)"],
     ["a file", "docs/sign-up.md", "`src/client/compiled/refusal.js`", "`src/client/refusal.js`"],
-  ])("would be found out with %s of the wrong name", (_, document, from, to) => {
+  ])("fail the check if the name of %s is wrong", (_, document, from, to) => {
     const text = readFileSync(document, "utf8");
     expect(text).toContain(from);
-    expect(missingIn(document, text.replaceAll(from, to))).not.toEqual([]);
+    expect(findMissing(document, text.replaceAll(from, to))).not.toEqual([]);
   });
 
-  it("name variables of the environment that something reads", () => {
+  it("name environment variables that the code reads", () => {
     const sources = ["local", "schema", "tools"].flatMap((folder) =>
       globSync(`${folder}/**/*.ts`).map((file) => readFileSync(file, "utf8")),
     );
     const [, table = ""] = readFileSync("docs/local.md", "utf8").split("| Variable |");
-    const variables = found(table.split("\n\n")[0] ?? "", /`([A-Z]+_?[A-Z]+)`/g);
+    const variables = findAll(table.split("\n\n")[0] ?? "", /`([A-Z]+_?[A-Z]+)`/g);
     expect(variables.length).toBeGreaterThan(8);
     const unread = variables.filter((name) => !sources.some((source) => source.includes(`"${name}"`)));
-    // Handed on to serverless.yml.
+    // Passed on to serverless.yml.
     expect(unread).toEqual(["CAPTCHA_SECRET"]);
   });
 });
 
-it.each(["README.md", "CHANGELOG.md"])("%s counts the alarms", (document) => {
+it.each(["README.md", "CHANGELOG.md"])("%s states the number of alarms", (document) => {
   expect(readFileSync(document, "utf8")).toContain(`${Object.keys(listAlarmRules("stack")).length} alarms`);
 });

@@ -23,14 +23,14 @@ describe.each(documents)("docs/%s", (file) => {
     expect(text).toBe(withSettingTables(text));
   });
 
-  it("would be found out with another default", () => {
+  it("fails the check with another default", () => {
     const changed = text.replace(/(settings: [\s\S]*? \| )[^|]+ \|$/m, "$1other |");
     expect(changed).not.toBe(text);
     expect(withSettingTables(changed)).toBe(text);
   });
 });
 
-it("documents have each setting once, with a description", () => {
+it("the documents list each setting once, with a description", () => {
   const shown = [...texts.values()].flatMap((text) =>
     [...text.matchAll(/<!-- settings: .* -->\n([\s\S]*?)<!-- end of settings -->/g)].flatMap(([, table = ""]) =>
       [...table.matchAll(/^\| `([^`]+)` \|/gm)].map(([, path]) => path),
@@ -53,17 +53,17 @@ it.each([
   expect(stage.find(({ path }) => path === setting)?.later).toMatch(/^\*\*no\*\*/);
 });
 
-/** Whether settings have one of this path; `<name>` is any name. */
-const has = (settings: unknown, [first, ...rest]: readonly string[]): boolean => {
+/** Whether the settings contain a path; `<name>` matches any name. */
+const hasSetting = (settings: unknown, [first, ...rest]: readonly string[]): boolean => {
   if (first === undefined) return settings !== undefined;
   if (typeof settings !== "object" || settings === null) return false;
   const within = Object.entries(settings).filter(([name]) => first === "<name>" || name === first);
-  return within.some(([, value]) => has(value, rest));
+  return within.some(([, value]) => hasSetting(value, rest));
 };
 
-it("samples/everything has all that can stand beside the others", () => {
+it("samples/everything has every setting that can be combined with the others", () => {
   const sample = parse(readFileSync("samples/everything/config/prod.yml", "utf8"));
-  expect(stage.flatMap(({ path }) => (has(sample, path.split(".")) ? [] : [path]))).toEqual([
+  expect(stage.flatMap(({ path }) => (hasSetting(sample, path.split(".")) ? [] : [path]))).toEqual([
     "cognitoUrl",
     "userPool.existing",
     "signInPages.domainPrefix",

@@ -15,8 +15,8 @@ const arn = (service: string, resource: string, region = "eu-west-1") =>
 const pool = arn("cognito-idp", "userpool/eu-west-1_AbCdEfGhI");
 const lambda = arn("lambda", `function:${name}-preSignup`);
 
-/** What CloudFormation does first to make a resource of a type, and to what. */
-const making: Record<string, [action: string, resource: string]> = {
+/** The first action of CloudFormation to create a resource of a type, and its target. */
+const createActions: Record<string, [action: string, resource: string]> = {
   "AWS::ApiGatewayV2::Api": ["apigateway:POST", "arn:aws:apigateway:eu-west-1::/apis"],
   "AWS::ApiGatewayV2::Integration": ["apigateway:POST", "arn:aws:apigateway:eu-west-1::/apis/abc/integrations"],
   "AWS::ApiGatewayV2::Route": ["apigateway:POST", "arn:aws:apigateway:eu-west-1::/apis/abc/routes"],
@@ -67,8 +67,8 @@ const everything = {
   MayDeleteData: "yes",
 };
 
-describe("who may deploy", () => {
-  it("is one environment of one repository", () => {
+describe("the trust policy", () => {
+  it("trusts one environment of one repository", () => {
     const [statement] = readDeployRole().trust.Statement;
     expect(statement).toMatchObject({
       Effect: "Allow",
@@ -83,17 +83,17 @@ describe("who may deploy", () => {
     expect(readDeployRole().trust.Statement).toHaveLength(1);
   });
 
-  it("may take GitHub's provider of an account that has it", () => {
+  it("uses the account's GitHub provider if it has one", () => {
     const { trust } = readDeployRole({ ...everything, ExistingProvider: "arn:aws:iam::1:oidc-provider/x" });
     expect(trust.Statement[0]?.["Principal"]).toEqual({ Federated: "arn:aws:iam::1:oidc-provider/x" });
   });
 });
 
-describe("what a deployment may do", () => {
+describe("the deploy role", () => {
   const { statements, policies, allows } = readDeployRole(everything);
 
-  /** What IAM would never grant: an action it does not know, or one that takes no resource on one that is named. */
-  const mistakes = async (given: readonly Statement[]): Promise<string[]> => {
+  /** Finds unknown actions, and actions that name a resource but take none. */
+  const findMistakes = async (given: readonly Statement[]): Promise<string[]> => {
     const found = await Promise.all(
       given.flatMap(({ Sid, Action, Resource }) =>
         Action.map(async (full): Promise<string[]> => {
@@ -107,61 +107,61 @@ describe("what a deployment may do", () => {
     return found.flat();
   };
 
-  it("is written as IAM knows it", async () => {
-    expect(await mistakes(statements)).toEqual([]);
+  it("uses only actions and resources that IAM knows", async () => {
+    expect(await findMistakes(statements)).toEqual([]);
   });
 
   it.each<[string, Partial<Statement>, string]>([
-    ["an action that does not exist", { Action: ["cognito-idp:MakeUserPool"] }, "there is no action"],
-    ["a resource where there is none", { Action: ["cloudformation:ValidateTemplate"] }, "takes no resource"],
-  ])("is checked: %s is found", async (_what, changes, text) => {
+    ["an unknown action", { Action: ["cognito-idp:MakeUserPool"] }, "there is no action"],
+    ["a resource for an action without one", { Action: ["cloudformation:ValidateTemplate"] }, "takes no resource"],
+  ])("fails the check with %s", async (_what, changes, text) => {
     const statement = { Sid: "Bad", Effect: "Allow", Action: [], Resource: [pool], ...changes };
-    expect(await mistakes([statement])).toEqual([expect.stringContaining(text)]);
+    expect(await findMistakes([statement])).toEqual([expect.stringContaining(text)]);
   });
 
   it.each(Object.entries(policies))("%s fits into a managed policy", (_name, policy) => {
     expect(JSON.stringify(policy).length).toBeLessThanOrEqual(6_144);
   });
 
-  it("knows how every resource of a stage with everything is made", () => {
+  it("covers every resource type of samples/everything", () => {
     const { suite, stage } = openProject("samples/everything", {});
     const settings = stage("prod");
     const templates = [buildResources(settings, suite), sender(settings, suite)];
     const types = new Set(templates.flatMap(({ Resources }) => Object.values(Resources).map(({ Type }) => Type)));
     expect(types.size).toBeGreaterThan(15);
-    expect([...types].filter((type) => !making[type])).toEqual([]);
+    expect([...types].filter((type) => !createActions[type])).toEqual([]);
   });
 
-  it.each(Object.entries(making))("makes %s", (_type, [action, resource]) => {
+  it.each(Object.entries(createActions))("may create %s", (_type, [action, resource]) => {
     expect(allows(action, resource)).toBe(true);
   });
 
-  it.each(["serverless.yml", "sender.yml"])("deploys the stack of %s with its packages", (file) => {
+  it.each(["serverless.yml", "sender.yml"])("may deploy the stack of %s and its packages", (file) => {
     const stack = `${parse(readFileSync(file, "utf8")).service}-dev`;
     expect(allows("cloudformation:CreateChangeSet", arn("cloudformation", `stack/${stack}/1`))).toBe(true);
     expect(allows("s3:PutObject", `arn:aws:s3:::${stack}-serverlessdeploymentbucket-1a2b/package.zip`)).toBe(true);
   });
 
-  it("is checked: without its line a resource could not be made", () => {
+  it("may not create a queue without sqs:CreateQueue", () => {
     const { allows: changed } = readDeployRole(everything, (text) =>
       text.replace("- sqs:CreateQueue\n", "- sqs:GetQueueUrl\n"),
     );
-    expect(changed(...(making["AWS::SQS::Queue"] ?? ["", ""]))).toBe(false);
+    expect(changed(...(createActions["AWS::SQS::Queue"] ?? ["", ""]))).toBe(false);
   });
 
   it.each<[string, string, string]>([
-    ["another stack", "cloudformation:UpdateStack", arn("cloudformation", "stack/billing/1")],
-    ["another stage", "lambda:UpdateFunctionCode", arn("lambda", "function:cognito-trigger-suite-prod-preSignup")],
-    ["itself", "iam:PutRolePolicy", "arn:aws:iam::123456789012:role/deploy-cognito-trigger-suite-dev"],
-    ["an administrator's role", "iam:PassRole", "arn:aws:iam::123456789012:role/Admin"],
-    ["a ready-made policy", "iam:AttachRolePolicy", "arn:aws:iam::123456789012:role/cognito-trigger-suite-dev-x"],
-    ["people", "cognito-idp:AdminGetUser", pool],
-    ["lists of people", "cognito-idp:ListUsers", pool],
-    ["rows", "dynamodb:GetItem", arn("dynamodb", `table/${name}`)],
-    ["mail", "ses:SendEmail", arn("ses", "identity/mail.example.com")],
-    ["other secrets", "secretsmanager:GetSecretValue", arn("secretsmanager", "secret:billing-1a2b")],
-    ["calls of functions", "lambda:InvokeFunction", lambda],
-  ])("is not %s", (_what, action, resource) => {
+    ["update another stack", "cloudformation:UpdateStack", arn("cloudformation", "stack/billing/1")],
+    ["update prod", "lambda:UpdateFunctionCode", arn("lambda", "function:cognito-trigger-suite-prod-preSignup")],
+    ["change itself", "iam:PutRolePolicy", "arn:aws:iam::123456789012:role/deploy-cognito-trigger-suite-dev"],
+    ["pass an administrator's role", "iam:PassRole", "arn:aws:iam::123456789012:role/Admin"],
+    ["attach a policy", "iam:AttachRolePolicy", "arn:aws:iam::123456789012:role/cognito-trigger-suite-dev-x"],
+    ["read users", "cognito-idp:AdminGetUser", pool],
+    ["list users", "cognito-idp:ListUsers", pool],
+    ["read rows", "dynamodb:GetItem", arn("dynamodb", `table/${name}`)],
+    ["send mail", "ses:SendEmail", arn("ses", "identity/mail.example.com")],
+    ["read other secrets", "secretsmanager:GetSecretValue", arn("secretsmanager", "secret:billing-1a2b")],
+    ["invoke functions", "lambda:InvokeFunction", lambda],
+  ])("may not %s", (_what, action, resource) => {
     expect(allows(action, resource)).toBe(false);
   });
 
@@ -170,7 +170,7 @@ describe("what a deployment may do", () => {
     ["dynamodb:DeleteTable", arn("dynamodb", `table/${name}`)],
     ["cloudformation:DeleteStack", arn("cloudformation", `stack/${name}/1`)],
     ["ses:DeleteEmailIdentity", arn("ses", "identity/mail.example.com")],
-  ])("is %s only where the stage says so", (action, resource) => {
+  ])("allows %s only with MayDeleteData", (action, resource) => {
     expect(readDeployRole().allows(action, resource)).toBe(false);
     expect(allows(action, resource)).toBe(true);
   });
@@ -179,17 +179,17 @@ describe("what a deployment may do", () => {
     ["another stage's table", "dynamodb:DeleteTable", arn("dynamodb", "table/cognito-trigger-suite-prod")],
     ["another stage's packages", "s3:DeleteBucket", "arn:aws:s3:::cognito-trigger-suite-prod-bucket-1a2b"],
     ["another sender", "ses:DeleteEmailIdentity", arn("ses", "identity/example.com")],
-  ])("does not delete %s, whatever it may delete", (_what, action, resource) => {
+  ])("may never delete %s", (_what, action, resource) => {
     expect(allows(action, resource)).toBe(false);
   });
 
-  it("deletes no sender where the stack makes none", () => {
+  it("may delete no sender if the stack creates none", () => {
     const { statements: without } = readDeployRole({ ...everything, Identity: "" });
     expect(without.flatMap(({ Action }) => Action)).not.toContain("ses:DeleteEmailIdentity");
     expect(statements.flatMap(({ Action }) => Action)).toContain("ses:DeleteEmailIdentity");
   });
 
-  it("touches no pool but those that have the tags of this stage's", async () => {
+  it("may change only pools with the tags of this stage", async () => {
     const ofPools = statements.filter(({ Resource }) => Resource.some((one) => one.includes(":userpool/")));
     const tags = { "aws:ResourceTag/service": "cognito-trigger-suite", "aws:ResourceTag/stage": "dev" };
     expect(ofPools.map(({ Sid, Condition }) => [Sid, Condition])).toEqual([
@@ -219,7 +219,7 @@ describe("what a deployment may do", () => {
     });
   });
 
-  it("tags what is being made, which has no tags yet, and only through CloudFormation", () => {
+  it("may tag new resources, which have no tags yet, only through CloudFormation", () => {
     // https://docs.aws.amazon.com/kms/latest/developerguide/tag-permissions.html
     const bounded = statements.filter(({ Condition }) => JSON.stringify(Condition ?? {}).includes("aws:ResourceTag"));
     const tagging = bounded.filter(({ Action }) => Action.some((action) => action.endsWith(":TagResource")));
@@ -229,12 +229,12 @@ describe("what a deployment may do", () => {
     ]);
   });
 
-  it("has nothing of YAML that CloudFormation does not read", () => {
+  it("uses no YAML that CloudFormation does not support", () => {
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
     expect(readFileSync("infra/deploy-role.yml", "utf8")).not.toMatch(/(?:^|\s)(?:[&*][a-zA-Z]|<<:)/m);
   });
 
-  it("has a wildcard only where nothing else can be named", () => {
+  it("uses a wildcard only if no resource can be named", () => {
     expect(statements.filter(({ Resource }) => Resource.includes("*")).map(({ Sid }) => Sid)).toEqual([
       "TemplateCheck",
       "StreamToFunction",

@@ -55,37 +55,37 @@ type Workflow = {
 const workflow = parse(text) as Workflow;
 const { test: tested, deploy } = workflow.jobs as { test: Job & { uses: string }; deploy: Job };
 const { jobs, on, permissions } = parse(testText) as { jobs: { test: Job }; on: object; permissions: object };
-/** What .ci/run and the workflow run alike, and where the one installs for it. */
+/** The checks that .ci/run and the workflow share, and .ci/run itself. */
 const [checks, ownRun] = [".ci/checks", ".ci/run"].map((file) => readFileSync(file, "utf8")) as [string, string];
 const steps = [...jobs.test.steps, ...deploy.steps, { run: checks }];
 
-/** The npm scripts that a workflow runs and package.json has not. */
-const missingScripts = (given: readonly Step[]): string[] =>
+/** The npm scripts that a workflow runs and package.json lacks. */
+const findMissingScripts = (given: readonly Step[]): string[] =>
   given
     .flatMap(({ run = "" }) => [...run.matchAll(/npm (?:run (?:--\S+ )*([\w:-]+)|(test)\b)/g)])
     .map(([, named, test]) => named ?? test ?? "")
     .filter((name) => !scripts.includes(name));
 
-describe("the deployment by GitHub", () => {
-  it("is a workflow that GitHub takes", () => {
+describe("the GitHub workflow", () => {
+  it("is valid for GitHub", () => {
     expect([...findWorkflowProblems(text), ...findWorkflowProblems(testText)]).toEqual([]);
   });
 
   it.each([
-    ["a permission that does not exist", "id-token: write", "id-token: wriet", "Unexpected value 'wriet'"],
-    ["a key that does not exist", "timeout-minutes: 60", "time-out: 60", "Unexpected value 'time-out'"],
-    ["an expression that does not exist", "vars.AWS_DEPLOY_ROLE", "var.AWS_DEPLOY_ROLE", "named-value: 'var'"],
-  ])("is checked: %s is found", (_what, from, to, problem) => {
+    ["an unknown permission", "id-token: write", "id-token: wriet", "Unexpected value 'wriet'"],
+    ["an unknown key", "timeout-minutes: 60", "time-out: 60", "Unexpected value 'time-out'"],
+    ["an unknown expression", "vars.AWS_DEPLOY_ROLE", "var.AWS_DEPLOY_ROLE", "named-value: 'var'"],
+  ])("fails the check with %s", (_what, from, to, problem) => {
     expect(text).toContain(from);
     expect(findWorkflowProblems(text.replace(from, to))).toEqual([expect.stringContaining(problem)]);
   });
 
-  it("runs scripts that exist", () => {
-    expect(missingScripts(steps)).toEqual([]);
-    expect(missingScripts([{ run: "npm run nothing -- --stage dev" }])).toEqual(["nothing"]);
+  it("runs only scripts that exist", () => {
+    expect(findMissingScripts(steps)).toEqual([]);
+    expect(findMissingScripts([{ run: "npm run nothing -- --stage dev" }])).toEqual(["nothing"]);
   });
 
-  it("deploys what was tested, packaged and looked over, and gets credentials only then", () => {
+  it("tests, packages and checks the stage before it gets credentials", () => {
     const runs = deploy.steps.map(({ run, uses }) => run ?? uses?.split("@")[0]);
     expect(runs.filter((run) => !run?.startsWith("echo"))).toEqual([
       "actions/checkout",
@@ -99,28 +99,28 @@ describe("the deployment by GitHub", () => {
     expect(deploy.needs).toBe("test");
     expect(tested.uses).toBe("./.github/workflows/test.yml");
     const tests = jobs.test.steps.map(({ run }) => run ?? "");
-    // GitHub sets CI, and then test/apart/check-mail.test.ts stops where SpamAssassin is missing.
+    // GitHub sets CI, which makes test/apart/check-mail.test.ts fail without SpamAssassin.
     expect(tests.slice(-2)).toEqual([expect.stringMatching(/install.*spamd/), ".ci/checks"]);
   });
 
-  it("tests the same as .ci/run", () => {
+  it("runs the same checks as .ci/run", () => {
     expect(ownRun.trimEnd().split("\n").at(-1)).toBe(".ci/checks");
     for (const command of ["npm ci", "--coverage", "npm run proofs"]) expect(checks).toContain(command);
     expect(checks).toMatch(/^npm test$/m);
   });
 
-  it("gives nothing to the tests, and a token to the deployment alone", () => {
+  it("gives the tests no secrets, and only the deployment a token", () => {
     expect([workflow.permissions, permissions]).toEqual([{}, {}]);
     expect([tested.permissions, jobs.test.permissions]).toEqual([{ contents: "read" }, { contents: "read" }]);
     expect(deploy.permissions).toEqual({ contents: "read", "id-token": "write" });
     expect(text + testText).not.toMatch(/secrets\b/);
   });
 
-  it("tests a pull request with no more rights than its author has", () => {
+  it("tests a pull request with the permissions of its author", () => {
     expect(Object.keys(on)).toEqual(["pull_request", "workflow_call"]);
   });
 
-  it("knows every stage that has settings, and deploys one at a time", () => {
+  it("offers only stages with settings, and deploys one at a time", () => {
     const { options } = workflow.on.workflow_dispatch.inputs.stage;
     expect(options.filter((stage) => !existsSync(`config/${stage}.yml`))).toEqual([]);
     expect(deploy.environment).toContain("inputs.stage");
@@ -130,11 +130,11 @@ describe("the deployment by GitHub", () => {
     });
   });
 
-  it("takes no input into a command line but by the environment", () => {
+  it("passes inputs to commands only through the environment", () => {
     for (const { run = "" } of steps) expect(run).not.toContain("${{");
   });
 
-  it("pins every action to a commit, and says which release that is", () => {
+  it("pins every action to a commit, and names its release", () => {
     const uses = `${text}${testText}`.split("\n").filter((line) => /uses: [^.]/.test(line));
     expect(uses).toHaveLength(5);
     for (const line of uses) expect(line).toMatch(/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);

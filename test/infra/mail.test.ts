@@ -12,16 +12,16 @@ it.each<[string, string, Record<string, Brand>, string[]]>([
   ["the stage's sender, without its name", "Example <a@example.com>", {}, ["a@example.com"]],
   ["an address without a name", "a@example.com", {}, ["a@example.com"]],
   ["an address after a name in quotes", '"Example (dev)" <a@example.com>', {}, ["a@example.com"]],
-  ["an address after a name of other letters", "=?UTF-8?B?xIk=?= <a@example.com>", {}, ["a@example.com"]],
+  ["an address after an encoded name", "=?UTF-8?B?xIk=?= <a@example.com>", {}, ["a@example.com"]],
   [
-    "that of each brand",
+    "the sender of each brand",
     "a@example.com",
     { default: brand("One <b@example.com>"), two: brand('"Two, Ltd" <c@mail.example.com>'), three: brand() },
     ["a@example.com", "b@example.com", "c@mail.example.com"],
   ],
-  ["each once", "A <a@example.com>", { two: brand("B <a@example.com>") }, ["a@example.com"]],
+  ["each address once", "A <a@example.com>", { two: brand("B <a@example.com>") }, ["a@example.com"]],
   [
-    "it in lower case, too",
+    "the lower-case forms as well",
     "Example <No-Reply@Example.com>",
     {},
     ["No-Reply@Example.com", "No-Reply@example.com", "no-reply@example.com"],
@@ -32,7 +32,7 @@ it.each<[string, string, Record<string, Brand>, string[]]>([
   );
 });
 
-it("lets mails go out through the configuration set, and SES tell the account's default bus of them, the only one it writes to", () => {
+it("enables the configuration set, and sends its events to the default bus, the only one that SES supports", () => {
   expect(mailPart(stageWith(), suiteWith()).Resources).toMatchObject({
     MailConfigurationSet: { Properties: { SendingOptions: { SendingEnabled: true } } },
     MailEvents: {

@@ -6,7 +6,7 @@ const api = {
   resourceServers: { orders: { identifier: "https://api.example.com", scopes: { read: "Reads orders" } } },
 };
 
-describe("functions are told", () => {
+describe("functions receive", () => {
   it.each<[string, object, string, unknown]>([
     [
       "the clients without a secret",
@@ -15,19 +15,19 @@ describe("functions are told", () => {
       { "Fn::Join": [",", [{ Ref: "WebClient" }, { Ref: "AppClient" }]] },
     ],
     [
-      "further clients",
+      "additional clients",
       { userPool: { appClientIds: ["x"] } },
       "appClientIds",
       { "Fn::Join": [",", [{ Ref: "WebClient" }, "x"]] },
     ],
-    ["that there are none", { clients: { server: { kind: "confidential" } } }, "appClientIds", "none"],
-    ["nothing of the pool's id before there is one", {}, "userPoolId", ""],
-    ["the pool's id", { userPool: { id: "eu-west-1_A" } }, "userPoolId", "eu-west-1_A"],
-    ["the pages' own address", { pagesUrl: "https://a.example.com" }, "pagesUrl", "https://a.example.com"],
-    ["how long a password has to be", { userPool: { passwordPolicy: { minimumLength: 14 } } }, "passwordLength", "14"],
-    ["the second version of pre-token-generation", {}, "preTokenGenerationVersion", "V2_0"],
+    ["no clients", { clients: { server: { kind: "confidential" } } }, "appClientIds", "none"],
+    ["an empty pool ID before the first deployment", {}, "userPoolId", ""],
+    ["the pool ID", { userPool: { id: "eu-west-1_A" } }, "userPoolId", "eu-west-1_A"],
+    ["the pages' own URL", { pagesUrl: "https://a.example.com" }, "pagesUrl", "https://a.example.com"],
+    ["the minimum password length", { userPool: { passwordPolicy: { minimumLength: 14 } } }, "passwordLength", "14"],
+    ["version 2 of pre-token-generation", {}, "preTokenGenerationVersion", "V2_0"],
     [
-      "the third where there are machines",
+      "version 3 with machine clients",
       { ...api, clients: { robot: { kind: "machine", scopes: ["https://api.example.com/read"] } } },
       "preTokenGenerationVersion",
       "V3_0",
@@ -36,7 +36,7 @@ describe("functions are told", () => {
     expect(buildReferences(stageWith(settings))).toMatchObject({ [name]: value });
   });
 
-  it("the laptop's client on local", () => {
+  it("the local client on the stage local", () => {
     expect(buildReferences(stageWith({ cognitoUrl: "http://localhost:9229" }, "local"))).toMatchObject({
       appClientIds: "localwebclient",
       cognitoUrl: "http://localhost:9229",

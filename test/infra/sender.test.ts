@@ -5,25 +5,25 @@ import { suiteWith } from "../support/suite.ts";
 
 describe("the sender", () => {
   const mail = { from: "a@mail.example.com", identity: "mail.example.com", createIdentity: true };
-  const made = (changes: object) => sender(stageWith({ mail: { ...mail, ...changes } }), suiteWith());
+  const build = (changes: object) => sender(stageWith({ mail: { ...mail, ...changes } }), suiteWith());
 
   it.each<[string, object, string[], string[]]>([
-    ["is not made unless it is wanted", { createIdentity: false }, [], []],
-    ["tells its DNS records", {}, ["Sender"], ["SenderIdentity", "DnsRecord1", "DnsRecord2", "DnsRecord3"]],
+    ["is created only with createIdentity", { createIdentity: false }, [], []],
+    ["outputs its DNS records", {}, ["Sender"], ["SenderIdentity", "DnsRecord1", "DnsRecord2", "DnsRecord3"]],
     [
-      "writes its DNS records",
+      "creates its DNS records",
       { hostedZone: "Z0123456789", mailFromDomain: "b.mail.example.com" },
       ["Sender", "SenderKey1", "SenderKey2", "SenderKey3", "SenderBounces", "SenderPolicy"],
       ["SenderIdentity", "DnsRecord1", "DnsRecord2", "DnsRecord3", "DnsRecord4", "DnsRecord5"],
     ],
-    ["is an address", { from: "a@example.com", identity: "a@example.com" }, ["Sender"], ["SenderIdentity"]],
+    ["can be an address", { from: "a@example.com", identity: "a@example.com" }, ["Sender"], ["SenderIdentity"]],
   ])("%s", (_, settings, resources, outputs) => {
-    const { Resources, Outputs = {} } = made(settings);
+    const { Resources, Outputs = {} } = build(settings);
     expect([Object.keys(Resources), Object.keys(Outputs)]).toEqual([resources, outputs]);
   });
 
-  it("signs a domain's mails with a long key", () => {
-    expect(made({}).Resources["Sender"]?.Properties).toMatchObject({
+  it("signs a domain's mails with a 2048-bit key", () => {
+    expect(build({}).Resources["Sender"]?.Properties).toMatchObject({
       DkimAttributes: { SigningEnabled: true },
       DkimSigningAttributes: { NextSigningKeyLength: "RSA_2048_BIT" },
     });

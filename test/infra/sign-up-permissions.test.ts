@@ -25,7 +25,7 @@ const secret = {
 
 it.each<[string, Partial<SignUp>, Record<string, Partial<SignUp>>, object[]]>([
   ["nothing", {}, {}, []],
-  ["nothing, where it is said so", { captcha: false, invitationOnly: false }, { app: {} }, []],
+  ["nothing if both are off", { captcha: false, invitationOnly: false }, { app: {} }, []],
   ["invitations", { invitationOnly: true }, {}, [invitations]],
   ["an app client's invitations", {}, { app: { invitationOnly: true } }, [invitations]],
   ["a parameter", { captcha: captcha({ parameter: "/suite/captcha" }) }, {}, [parameter("suite/captcha")]],

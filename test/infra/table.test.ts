@@ -5,7 +5,7 @@ import { stageWith } from "../support/stage.ts";
 it.each([
   ["dev", false, "Delete"],
   ["prod", true, "RetainExceptOnCreate"],
-])("the table of %s: protected %s, %s with the stack", (stage, protectedTable, policy) => {
+])("the table of %s has deletion protection %s and deletion policy %s", (stage, protectedTable, policy) => {
   expect(table(stageWith({}, stage)).Resources["SuiteTable"]).toMatchObject({
     DeletionPolicy: policy,
     Properties: { DeletionProtectionEnabled: protectedTable, SSESpecification: { SSEEnabled: true } },

@@ -5,18 +5,18 @@ import { suiteWith } from "../support/suite.ts";
 
 const existing = { userPool: { existing: "eu-west-1_AbC", appClientIds: ["a"] } };
 
-describe("what triggers may do in their pool", () => {
+describe("the pool permissions of triggers", () => {
   const linking = { trustedProviders: ["Google"] };
 
   it.each<[string, object, Record<string, string[]>]>([
-    ["nothing", { groups: [] }, {}],
+    ["allow nothing", { groups: [] }, {}],
     [
-      "look people up and link them",
+      "allow looking up and linking users",
       { groups: [], linking },
       { PreSignupPoolPolicy: ["cognito-idp:ListUsers", "cognito-idp:AdminLinkProviderForUser"] },
     ],
     [
-      "put people into groups",
+      "allow adding users to groups",
       { groups: [{ group: "staff" }] },
       {
         PostConfirmationPoolPolicy: ["cognito-idp:AdminAddUserToGroup"],
@@ -41,7 +41,7 @@ describe("what triggers may do in their pool", () => {
       existing,
       { "Fn::Sub": "arn:${AWS::Partition}:cognito-idp:${AWS::Region}:${AWS::AccountId}:userpool/eu-west-1_AbC" },
     ],
-  ])("in %s alone, by a policy beside the role", (_, settings, resource) => {
+  ])("apply only to %s, in a separate policy", (_, settings, resource) => {
     const { PreSignupPoolPolicy } = triggerPermissions(stageWith(settings), suiteWith({ linking })).Resources;
     expect(PreSignupPoolPolicy).toMatchObject({
       Type: "AWS::IAM::Policy",

@@ -4,13 +4,13 @@ import { newTokens } from "../../local/cognito/own-claims.ts";
 import type { PreTokenGenerationEvent } from "../../src/runtime/cognito-event.ts";
 import { sampleEvent } from "../support/events.ts";
 
-describe("what Cognito itself puts into tokens", () => {
+describe("Cognito's own claims", () => {
   const issue = { issuer: "https://issuer.example/pool", now: 1_764_547_200, newId: () => "id" };
   const event = (name: string, changes: Parameters<typeof sampleEvent>[1] = {}) =>
     sampleEvent<PreTokenGenerationEvent>(name, changes);
   const user = { sub: expect.any(String), iss: issue.issuer, auth_time: issue.now, iat: issue.now };
 
-  it("tells of a federated user who they are, their groups and roles", () => {
+  it("describe a federated user, with groups and roles", () => {
     const { id, access } = newTokens(event("PreTokenGeneration_V2_HostedAuth"), { ...issue, idLife: 60 });
     expect(id).toEqual({
       ...user,
@@ -51,13 +51,13 @@ describe("what Cognito itself puts into tokens", () => {
       { request: { groupConfiguration: { preferredRole: "role" } } },
       { "cognito:preferred_role": "role" },
     ],
-    ["an address that is not verified", { userAttributes: { email_verified: "false" } }, { email_verified: false }],
-    ["what no list of identities is", { userAttributes: { identities: "x" } }, { identities: "x" }],
-  ])("says %s", (_, changes, claims) => {
+    ["an unverified address", { userAttributes: { email_verified: "false" } }, { email_verified: false }],
+    ["identities that are not a list", { userAttributes: { identities: "x" } }, { identities: "x" }],
+  ])("include %s", (_, changes, claims) => {
     expect(newTokens(event("PreTokenGeneration_V2_HostedAuth", changes), issue).id).toMatchObject(claims);
   });
 
-  it("leaves out groups and roles of somebody who has none", () => {
+  it("include no groups or roles if the user has none", () => {
     const groupConfiguration = { groupsToOverride: [], iamRolesToOverride: [], preferredRole: null };
     const changes = { request: { groupConfiguration } };
     const { id, access } = newTokens(event("PreTokenGeneration_V2_HostedAuth", changes), issue);
@@ -65,7 +65,7 @@ describe("what Cognito itself puts into tokens", () => {
       expect(Object.keys(claims).filter((name) => /groups|role/.test(name))).toEqual([]);
   });
 
-  it("gives a machine an access token that is nobody's", () => {
+  it("include no user in the access token of a machine", () => {
     expect(newTokens(event("PreTokenGeneration_V3_ClientCredentials"), issue)).toEqual({
       id: {},
       access: {
@@ -88,8 +88,8 @@ const before = {
 };
 const apply = (details: object) => changeTokens(before, { claimsAndScopeOverrideDetails: details });
 
-describe("a pre token generation trigger's answer", () => {
-  it.each([null, undefined, []])("changes nothing when it is %p", (details) => {
+describe("the response of a pre token generation trigger", () => {
+  it.each([null, undefined, []])("changes nothing if it is %p", (details) => {
     expect(changeTokens(before, { claimsAndScopeOverrideDetails: details })).toEqual({ ...before, refused: [] });
   });
 
@@ -103,13 +103,13 @@ describe("a pre token generation trigger's answer", () => {
     expect(after.access).toMatchObject(claims);
   });
 
-  it("lets suppression beat addition", () => {
+  it("suppresses a claim that it also adds", () => {
     const after = apply({ idTokenGeneration: { claimsToAddOrOverride: { email: "b" }, claimsToSuppress: ["email"] } });
     expect(after.id).not.toHaveProperty("email");
   });
 
   it.each(["sub", "iss", "exp", "client_id", "cognito:username", "identities", "token_use", "dev:custom:x", "aud"])(
-    "does not take %s into the ID token",
+    "cannot set %s in the ID token",
     (name) => {
       const after = apply({ idTokenGeneration: { claimsToAddOrOverride: { [name]: "forged" } } });
       expect(after.id).toEqual(before.id);
@@ -117,7 +117,7 @@ describe("a pre token generation trigger's answer", () => {
     },
   );
 
-  it("takes an audience into the access token only when it is the client", () => {
+  it("can set aud in the access token only to the app client", () => {
     const add = (aud: string) => apply({ accessTokenGeneration: { claimsToAddOrOverride: { aud } } });
     expect(add("web").access).toHaveProperty("aud", "web");
     expect(add("other").refused).toEqual(["access: aud"]);
@@ -132,14 +132,14 @@ describe("a pre token generation trigger's answer", () => {
     expect(apply({ groupOverrideDetails: {} }).id).not.toHaveProperty("cognito:groups");
   });
 
-  it("adds and suppresses scopes, but none with a space", () => {
+  it("adds and suppresses scopes, but adds none with a space", () => {
     const after = apply({
       accessTokenGeneration: { scopesToAdd: ["orders/read", "two words"], scopesToSuppress: ["openid"] },
     });
     expect(after.access["scope"]).toBe("orders/read");
   });
 
-  it("reaches the ID token only, in version 1", () => {
+  it("changes only the ID token's claims in version 1, and groups in both tokens", () => {
     const after = changeTokens(before, {
       claimsOverrideDetails: {
         claimsToAddOrOverride: { plan: "free" },

@@ -23,6 +23,6 @@ it.each([
   expect(passesFilter(record("INSERT", "PROFILE"), patterns)).toBe(passes);
 });
 
-it("names a rule that it does not know", () => {
+it("names an unknown rule", () => {
   expect(() => passesFilter(record("INSERT", "PROFILE"), [{ eventName: [{ cidr: "10.0.0.0/8" }] }])).toThrow(/cidr/);
 });

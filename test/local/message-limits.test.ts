@@ -5,9 +5,9 @@ const text = (length: number) => "{####}".padEnd(length, "x");
 
 it.each([
   ["nulls", { emailMessage: null, emailSubject: null, smsMessage: null }],
-  ["the longest", { emailMessage: text(20_000), emailSubject: "s".repeat(140), smsMessage: text(140) }],
+  ["the longest message", { emailMessage: text(20_000), emailSubject: "s".repeat(140), smsMessage: text(140) }],
   ["several lines and an emoji", { emailMessage: "Hallo 👋\r\n\t{####} und {####}", emailSubject: "Ihr Code…" }],
-])("takes %s", (_name, response) => {
+])("accepts %s", (_name, response) => {
   expect(readCustomMessage(response, "SignUp")).toHaveProperty("message");
 });
 
@@ -18,13 +18,13 @@ it.each([
   ["a subject that is too long", { emailSubject: "s".repeat(141) }, /141 characters/],
   ["an SMS that is too long", { smsMessage: text(141) }, /141 characters/],
   ["a no-break space", { emailMessage: "{####}\u00a0" }, /does not match/],
-  ["a joiner", { emailSubject: "a\u200db" }, /does not match/],
+  ["a zero-width joiner", { emailSubject: "a\u200db" }, /does not match/],
   ["a number", { emailMessage: 123456 }, /not a string/],
 ])("refuses %s", (_name, response, breach) => {
   expect(readCustomMessage(response, "SignUp")).toEqual({ breach: expect.stringMatching(breach) });
 });
 
-it("wants the user name in an invitation", () => {
+it("requires the user name in an invitation", () => {
   expect(readCustomMessage({ emailMessage: "{####} {username}" }, "AdminCreateUser")).toHaveProperty("message");
   expect(readCustomMessage({ emailMessage: "{####}" }, "AdminCreateUser")).toHaveProperty("breach");
 });

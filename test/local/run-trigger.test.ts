@@ -4,11 +4,11 @@ import type { Invoke } from "../../local/functions.ts";
 
 const run = (invoke: Invoke) => createRunTrigger(invoke)("PreSignUp", {});
 
-describe("a trigger's failure, as Cognito's API shows it", () => {
+describe("calling a trigger", () => {
   it.each([
     ["No disposable addresses.", "PreSignUp failed with error No disposable addresses.."],
     ["[CLOSED] Not now", "PreSignUp failed with error [CLOSED] Not now."],
-  ])("a thrown error: %s", async (error, message) => {
+  ])("passes on the error: %s", async (error, message) => {
     await expect(run(async () => ({ error }))).rejects.toMatchObject({
       code: "UserLambdaValidationException",
       message,
@@ -16,7 +16,7 @@ describe("a trigger's failure, as Cognito's API shows it", () => {
   });
 
   it.each([null, "text", [], {}, { response: null }, { response: [] }])(
-    "an answer of the wrong shape: %j",
+    "rejects a response of the wrong shape: %j",
     async (payload) => {
       await expect(run(async () => ({ payload }))).rejects.toMatchObject({ code: "InvalidLambdaResponseException" });
     },
@@ -25,11 +25,11 @@ describe("a trigger's failure, as Cognito's API shows it", () => {
   it.each([
     ["a timeout", async () => ({ error: "[504] - Lambda timeout." })],
     ["no endpoint", async () => Promise.reject(new Error("connect ECONNREFUSED"))],
-  ] as [string, Invoke][])("%s", async (_name, invoke) => {
+  ] as [string, Invoke][])("reports %s as an unexpected error", async (_name, invoke) => {
     await expect(run(invoke)).rejects.toMatchObject({ code: "UnexpectedLambdaException" });
   });
 
-  it("none", async () => {
+  it("returns the response", async () => {
     await expect(run(async () => ({ payload: { response: { autoConfirmUser: true } } }))).resolves.toEqual({
       autoConfirmUser: true,
     });

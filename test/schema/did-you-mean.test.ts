@@ -13,15 +13,15 @@ it.each([
   ["customAtributes", "customAttributes"],
   ["custom-attributs", "customAttributes"],
   ["phone", "phone_number"],
-])("%s was meant to be %s", (written, meant) => {
+])("corrects %s to %s", (written, meant) => {
   expect(didYouMean(written, names)).toBe(`; did you mean "${meant}"?`);
 });
 
-it.each(["", "x", "ab", "colour", 7, undefined])("%j is near none", (written) => {
+it.each(["", "x", "ab", "colour", 7, undefined])("suggests nothing for %j", (written) => {
   expect(didYouMean(written, names)).toBe("");
 });
 
-it("says what there is if nothing is near", () => {
+it("lists the choices if no name is similar", () => {
   expect(describeUnknownName("brand", "northwnd", ["default", "northwind"])).toBe(
     'there is no brand "northwnd"; did you mean "northwind"?',
   );
@@ -36,6 +36,6 @@ it.each([
   [["a"], "a"],
   [["a", "b"], "a or b"],
   [["a", "b", "c"], "a, b, or c"],
-])("lists %j", (given, text) => {
+])("joins %j", (given, text) => {
   expect(joinWithOr(given)).toBe(text);
 });

@@ -5,6 +5,6 @@ it.each([
   ["web", "Web"],
   ["my-okta_2", "MyOkta2"],
   ["客户", "U5ba2U6237"],
-])("calls %s %s", (name, logical) => {
+])("turns %s into %s", (name, logical) => {
   expect(toLogicalName(name)).toBe(logical);
 });

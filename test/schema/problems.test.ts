@@ -14,7 +14,7 @@ it("asks for settings if a file has none", () => {
   ]);
 });
 
-it("names everything at once", () => {
+it("lists all problems at once", () => {
   const wrong = { ...suite, language: "xx", links: { origin: "http://example.com" } };
   const stages = { dev: { ...leastStage, mail: {} }, prod: { ...leastStage, region: undefined } };
   expect(findSettingsProblems(wrong, stages, { prod: "../there/config/prod.yml" })).toEqual([
@@ -26,7 +26,7 @@ it("names everything at once", () => {
   ]);
 });
 
-it("gives two mistakes two lines", () => {
+it("reports two typos in two lines", () => {
   expect(findSettingsProblems(suite, { dev: { ...leastStage, memroy: 512, tracign: true } })).toEqual([
     'config/dev.yml: memroy: no such setting; did you mean "memory"?',
     'config/dev.yml: tracign: no such setting; did you mean "tracing"?',

@@ -24,11 +24,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the settings folder", () => {
   it.each<[string, string | undefined, Record<string, string>, string]>([
-    ["is the project, unless one is named", undefined, {}, root],
-    ["is the one of --config", folder, {}, folder],
-    ["is the one of the environment", undefined, { SUITE_CONFIG: folder }, folder],
-    ["is the one of --config before that of the environment", root, { SUITE_CONFIG: folder }, root],
-    ["is the project if the environment's is empty", undefined, { SUITE_CONFIG: "" }, root],
+    ["is the project by default", undefined, {}, root],
+    ["comes from --config", folder, {}, folder],
+    ["comes from the environment", undefined, { SUITE_CONFIG: folder }, folder],
+    ["comes from --config, not from the environment", root, { SUITE_CONFIG: folder }, root],
+    ["is the project if the environment variable is empty", undefined, { SUITE_CONFIG: "" }, root],
   ])("%s", (_, given, environment, expected) => {
     expect(resolveSettingsFolder(given, environment)).toBe(expected);
     expect(openProject(given, environment)).toMatchObject({
@@ -37,7 +37,7 @@ describe("the settings folder", () => {
     });
   });
 
-  it.each(["samples/none", "package.json", ""])("is refused when it is %j", (given) => {
+  it.each(["samples/none", "package.json", ""])("is refused if it is %j", (given) => {
     expect(() => resolveSettingsFolder(given, {})).toThrow(
       /^--config .*: no such folder\. Name a folder with suite\.config\.ts/,
     );
@@ -47,7 +47,7 @@ describe("the settings folder", () => {
   });
 });
 
-describe("a file of the settings", () => {
+describe("a settings file", () => {
   it.each([
     ["config/preview.yml", folder],
     ["config/prod.yml", root],
@@ -56,16 +56,16 @@ describe("a file of the settings", () => {
     expect(resolveSettingsFile(folder, path)).toBe(join(where, path));
   });
 
-  it("of a stage may lie in either folder", () => {
+  it("of a stage can be in either folder", () => {
     expect(openProject(folder, {}).stages).toEqual(["dev", "local", "preview", "prod", "staging", "wrong"]);
   });
 
-  it("is read, the project's if the folder has none", () => {
+  it("comes from the project if the folder has none", () => {
     expect(openProject(folder, {}).suite).toEqual(suiteWith());
     expect(Object.keys(openProject("samples/everything", {}).suite.linking ?? {})).toContain("trustedProviders");
   });
 
-  it("is named, with the place and what is wrong there, when it cannot be read", () => {
+  it("is named, with line and problem, if it cannot be read", () => {
     expect(() => openProject(brokenYaml, {}).stage("preview")).toThrow(
       /yaml\/config\/preview\.yml: Implicit map keys .* at line 2, column 1\. Correct the YAML\.$/,
     );
@@ -75,7 +75,7 @@ describe("a file of the settings", () => {
   });
 
   it.each([
-    ["what else is given", {}, "https://pages.example.com"],
+    ["its default", {}, "https://pages.example.com"],
     ["the environment", { PAGES_NAME: "accounts" }, "https://accounts.example.com"],
   ])("takes a variable from %s", (_, environment, pagesUrl) => {
     expect(openProject(folder, environment).stage("preview")).toMatchObject({ pagesUrl });
@@ -85,7 +85,7 @@ describe("a file of the settings", () => {
 describe("a stage's settings", () => {
   const { stage, problems } = openProject(folder, {});
 
-  it("are checked and filled in", () => {
+  it("are checked, and completed with defaults", () => {
     expect(stage("preview")).toMatchObject({
       stage: "preview",
       name: "cognito-trigger-suite-preview",
@@ -96,13 +96,13 @@ describe("a stage's settings", () => {
     });
   });
 
-  it("say all that is wrong, one line each, with the file's path", () => {
+  it("report each problem in one line, with the file's path", () => {
     expect(() => stage("wrong")).toThrow(
       /^Settings to correct:\n {2}\S*config\/wrong\.yml: region: must be an AWS region, such as eu-west-1\n {2}\S*config\/wrong\.yml: mail\.identity: missing: write the SES identity/,
     );
   });
 
-  it("are checked for every stage of the folder at once", () => {
+  it("are checked for all stages of the folder at once", () => {
     expect(problems().map((line) => line.replace(/^\S*(config\/.*?: \S+):.*/, "$1"))).toEqual([
       "config/wrong.yml: region",
       "config/wrong.yml: mail.identity",
@@ -122,7 +122,7 @@ describe("the project's own stages and samples", () => {
     [".", "prod"],
     ["samples/everything", "prod"],
     ["samples/existing-pool", "prod"],
-  ])("%s: %s is right", (sample, stage) => {
+  ])("%s: %s is valid", (sample, stage) => {
     expect(openProject(sample, {}).stage(stage).stage).toBe(stage);
   });
 });

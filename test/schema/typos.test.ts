@@ -12,7 +12,7 @@ import { suiteWith } from "../support/suite.ts";
 
 const suite = suiteWith();
 
-describe("one typo gets one line", () => {
+describe("a typo is reported in one line", () => {
   const { brands, appClients, claims, retention, signUp } = suite;
   const { primary: _, ...colours } = brands.default.colours;
   const captcha = { provider: "turnstile", secret: { parameter: "x" }, hostnames: ["x.example"], whenDown: "refuse" };
@@ -31,12 +31,12 @@ describe("one typo gets one line", () => {
       'retention.signinDays: no such setting; did you mean "signInDays"?',
     ],
     [
-      "one of a brand",
+      "a setting of a brand",
       { ...suite, brands: { default: { ...brands.default, colours: { ...colours, primray: "#ffffff" } } } },
       'brands.default.colours.primray: no such setting; did you mean "primary"?',
     ],
     [
-      "one of a captcha",
+      "a setting of a captcha",
       { ...suite, signUp: { ...signUp, captcha: { ...captcha, whenDown: undefined, whendown: "refuse" } } },
       'signUp.captcha.whendown: no such setting; did you mean "whenDown"?',
     ],
@@ -46,7 +46,7 @@ describe("one typo gets one line", () => {
       'signUp.captcha.provider: no such value; did you mean "turnstile"?',
     ],
     [
-      "the place of a secret",
+      "the kind of a secret",
       { ...suite, signUp: { ...signUp, captcha: { ...captcha, secret: { paramter: "x" } } } },
       'signUp.captcha.secret.paramter: no such setting; did you mean "parameter"?',
     ],
@@ -66,7 +66,7 @@ describe("one typo gets one line", () => {
       'claims.3.tokens.0: no such value; did you mean "access"?',
     ],
     [
-      "an attribute of claims",
+      "an attribute in a claim",
       {
         ...suite,
         claims: [{ name: "x", from: { attribute: "custom:tenat" }, tokens: ["id"] }],
@@ -115,22 +115,22 @@ describe("one typo gets one line", () => {
       'mail.form: no such setting; did you mean "from"?',
     ],
     [
-      "a setting without the section around it",
+      "a setting outside its section",
       { ...leastStage, minimumLength: 12 },
       'minimumLength: no such setting; did you mean "userPool.passwordPolicy.minimumLength"?',
     ],
     [
-      "a setting that is not indented, below its section",
+      "a setting that is not indented below its section",
       { ...leastStage, userPool: { passkeys: null, userVerification: "required" } },
       'userPool.userVerification: no such setting; did you mean "userPool.passkeys.userVerification"?',
     ],
     [
-      "a setting like none",
+      "a setting without a similar name",
       { ...leastStage, userPool: { colour: "red" } },
       "userPool.colour: no such setting; remove it or correct its name",
     ],
     [
-      "one like a setting that is given",
+      "a name similar to a setting that is given",
       { ...leastStage, memory: 512, memorys: 1 },
       "memorys: no such setting; remove it or correct its name",
     ],
@@ -154,7 +154,7 @@ describe("one typo gets one line", () => {
       'userPool.firstFactors.1: no such value; did you mean "WEB_AUTHN"?',
     ],
     [
-      "a scope that others need",
+      "a scope that other scopes need",
       { ...leastStage, clients: { web: { scopes: ["opnid", "email"] } } },
       'clients.web.scopes: there is no scope "opnid"; did you mean "openid"?',
     ],
@@ -180,7 +180,7 @@ describe("one typo gets one line", () => {
       'clients.web.writeAttributes: there is no attribute "birthdat"; did you mean "birthdate"?',
     ],
     [
-      "an attribute that is mapped",
+      "a mapped attribute",
       {
         ...leastStage,
         userPool: { requiredAttributes: ["email"] },
@@ -190,7 +190,7 @@ describe("one typo gets one line", () => {
       'federation.google.attributes: there is no attribute "emial"; did you mean "email"?',
     ],
     [
-      "an attribute that is defined",
+      "a defined attribute",
       {
         ...leastStage,
         userPool: { customAttributes: { agentNam: {} } },
@@ -218,10 +218,10 @@ describe("one typo gets one line", () => {
   });
 });
 
-/** A place with a name or a word; one of the schema's own is certainly wrong with a typo in it. */
+/** A name or word to misspell. If it belongs to the schema, the typo must be reported. */
 type Place = { path: string[]; part: "name" | "word"; isOfSchema: boolean };
 
-const placesIn = (root: z.core.$ZodType, value: unknown, path: string[] = []): Place[] =>
+const listPlaces = (root: z.core.$ZodType, value: unknown, path: string[] = []): Place[] =>
   Object.entries(typeof value === "object" ? Object(value) : {}).flatMap(([key, child]): Place[] => {
     const place = [...path, key];
     const within = schemaAt(root, path);
@@ -230,31 +230,31 @@ const placesIn = (root: z.core.$ZodType, value: unknown, path: string[] = []): P
     return [
       ...(Array.isArray(value) ? [] : [{ path: place, part: "name" as const, isOfSchema: isSetting }]),
       ...(typeof child === "string" ? [{ path: place, part: "word" as const, isOfSchema: isChoice }] : []),
-      ...placesIn(root, child, place),
+      ...listPlaces(root, child, place),
     ];
   });
 
-/** The value with two letters swapped in one place. */
-const misspelt = (value: unknown, { path: [key = "", ...rest], ...place }: Place): unknown => {
+/** Swaps two letters of the value in one place. */
+const misspell = (value: unknown, { path: [key = "", ...rest], ...place }: Place): unknown => {
   const swap = (text: string): string => text.replace(/([a-z])(?!\1)([a-z])/i, "$2$1");
   const entries = Object.entries(Object(value)).map(([name, child]) => {
     if (name !== key) return [name, child];
-    if (rest.length > 0) return [name, misspelt(child, { ...place, path: rest })];
+    if (rest.length > 0) return [name, misspell(child, { ...place, path: rest })];
     return place.part === "name" ? [swap(name), child] : [name, swap(String(child))];
   });
   return Array.isArray(value) ? entries.map(([, child]) => child) : Object.fromEntries(entries);
 };
 
-describe("wherever two letters of samples/everything are swapped", () => {
+describe("two swapped letters in samples/everything", () => {
   const stage: unknown = parse(readFileSync("samples/everything/config/prod.yml", "utf8"));
 
   it.each<[string, z.ZodType, unknown, (changed: unknown) => string[]]>([
     ["the stage", stageSchema("prod"), stage, (changed) => findSettingsProblems(everything, { prod: changed })],
     ["suite.config.ts", suiteSchema, everything, (changed) => findSettingsProblems(changed, { prod: stage })],
-  ])("%s gets one line", (_, schema, value, problemsOf) => {
-    const places = placesIn(schema, value);
+  ])("are reported in one line in %s", (_, schema, value, problemsOf) => {
+    const places = listPlaces(schema, value);
     expect(places.length).toBeGreaterThan(100);
-    const results = places.map((place) => ({ ...place, lines: problemsOf(misspelt(value, place)) }));
+    const results = places.map((place) => ({ ...place, lines: problemsOf(misspell(value, place)) }));
     expect(results.filter(({ isOfSchema, lines }) => lines.length > 1 || (isOfSchema && lines.length < 1))).toEqual([]);
   });
 });

@@ -12,12 +12,12 @@ afterAll(() => aws.close());
 
 const credentials = { accessKeyId: "a", secretAccessKey: "b" };
 const client = () => ({ region: "eu-west-1", credentials, endpoint: aws.url, maxAttempts: 1 });
-/** What the SDK itself makes of an answer. */
-const failureOf = (work: Promise<unknown>): Promise<unknown> => work.catch((error: unknown) => error);
+/** The error that the SDK throws. */
+const catchFailure = (work: Promise<unknown>): Promise<unknown> => work.catch((error: unknown) => error);
 
 const canonical = "The request signature we calculated does not match.\n\nThe Canonical String should have been\nPOST";
 
-it.each<[name: string, message: string, status: number, told: RegExp]>([
+it.each<[name: string, message: string, status: number, expected: RegExp]>([
   [
     "ExpiredTokenException",
     "The security token is expired",
@@ -66,41 +66,41 @@ it.each<[name: string, message: string, status: number, told: RegExp]>([
     400,
     /^AWS rejected the request \(ValidationException: 1 validation error, request R1\)/,
   ],
-])("says in one line what to do about %s: %j", async (name, message, status, told) => {
+])("explains in one line what to do about %s: %j", async (name, message, status, expected) => {
   aws.answerWith((response) =>
     response
       .writeHead(status, { "Content-Type": "application/x-amz-json-1.0", "x-amzn-RequestId": "R1" })
       .end(JSON.stringify({ __type: name, message })),
   );
-  const said = explainAwsFailure(await failureOf(new DynamoDBClient(client()).send(new ListTablesCommand())));
-  expect(said).toMatch(told);
+  const said = explainAwsFailure(await catchFailure(new DynamoDBClient(client()).send(new ListTablesCommand())));
+  expect(said).toMatch(expected);
   expect(said).not.toContain("\n");
 });
 
-it("knows a pool from a table", async () => {
+it("tells a missing pool from a missing table", async () => {
   const message = "User pool eu-west-1_Example does not exist.";
   aws.answerWith(json({ __type: "ResourceNotFoundException", message }, 400));
   const cognito = new CognitoIdentityProviderClient(client());
-  const error = await failureOf(cognito.send(new DescribeUserPoolCommand({ UserPoolId: "eu-west-1_Example" })));
+  const error = await catchFailure(cognito.send(new DescribeUserPoolCommand({ UserPoolId: "eu-west-1_Example" })));
   expect(explainAwsFailure(error)).toMatch(
     /^This stage has no such user pool \(User pool eu-west-1_Example does not exist\) /,
   );
 });
 
-it("says what to do where nobody is signed in", async () => {
+it("says what to do without credentials", async () => {
   const { AWS_ACCESS_KEY_ID } = process.env;
   delete process.env["AWS_ACCESS_KEY_ID"];
-  const error = await failureOf(new DynamoDBClient({ region: "eu-west-1" }).send(new ListTablesCommand()));
+  const error = await catchFailure(new DynamoDBClient({ region: "eu-west-1" }).send(new ListTablesCommand()));
   Object.assign(process.env, { AWS_ACCESS_KEY_ID });
   expect(explainAwsFailure(error)).toMatch(
     /^AWS did not accept your credentials \(CredentialsProviderError: .*AWS_PROFILE\.$/,
   );
 });
 
-// The SDK does not know Jest's errors of the network for errors, so these are as Node.js makes them.
-it.each<[what: string, facts: object, told: RegExp]>([
+// The SDK does not recognize network errors within Jest, so these are built like those of Node.js.
+it.each<[what: string, facts: object, expected: RegExp]>([
   [
-    "a server that is not there",
+    "a server that does not run",
     { code: "ECONNREFUSED", port: 8000, address: "127.0.0.1" },
     /^Nothing answers at 127\.0\.0\.1 on port 8000\./,
   ],
@@ -115,28 +115,24 @@ it.each<[what: string, facts: object, told: RegExp]>([
     },
     /^Nothing answers at ::1 on port 8000\./,
   ],
-  [
-    "a region that there is not",
-    { code: "ENOTFOUND", hostname: "dynamodb.eu.amazonaws.com" },
-    /^Cannot resolve dynamodb\.eu\./,
-  ],
+  ["an unknown region", { code: "ENOTFOUND", hostname: "dynamodb.eu.amazonaws.com" }, /^Cannot resolve dynamodb\.eu\./],
   ["no network", { code: "EAI_AGAIN", hostname: "dynamodb.eu.amazonaws.com" }, /Check the network connection,/],
-  ["a line that breaks", { code: "ECONNRESET" }, /^The connection to AWS failed \(ECONNRESET: it failed\)/],
+  ["a broken connection", { code: "ECONNRESET" }, /^The connection to AWS failed \(ECONNRESET: it failed\)/],
   [
     "an answer that takes too long",
     { name: "TimeoutError", $metadata: { attempts: 1 } },
     /^The connection to AWS failed/,
   ],
-  ["a proxy that reads along", { code: "SELF_SIGNED_CERT_IN_CHAIN" }, /NODE_EXTRA_CA_CERTS\.$/],
-])("says what to do about %s", (_, facts, told) => {
-  expect(explainAwsFailure(Object.assign(new Error("it failed"), facts))).toMatch(told);
+  ["a proxy with its own certificate", { code: "SELF_SIGNED_CERT_IN_CHAIN" }, /NODE_EXTRA_CA_CERTS\.$/],
+])("says what to do about %s", (_, facts, expected) => {
+  expect(explainAwsFailure(Object.assign(new Error("it failed"), facts))).toMatch(expected);
 });
 
 it.each<[what: string, error: unknown]>([
-  ["a mistake in a command", new TypeError("x is not a function")],
-  ["a deadline of its own", Object.assign(new Error("late"), { name: "TimeoutError" })],
-  ["a file that is not there", Object.assign(new Error("no such file"), { code: "ENOENT" })],
+  ["a bug in a command", new TypeError("x is not a function")],
+  ["a timeout in a command", Object.assign(new Error("late"), { name: "TimeoutError" })],
+  ["a missing file", Object.assign(new Error("no such file"), { code: "ENOENT" })],
   ["nothing", undefined],
-])("has no word for %s", (_, error) => {
+])("does not explain %s", (_, error) => {
   expect(explainAwsFailure(error)).toBeUndefined();
 });

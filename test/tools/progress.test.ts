@@ -7,13 +7,13 @@ const clear = "\r\u001b[K";
 it.each<[string, { isTTY?: boolean }, Record<string, string>, boolean]>([
   ["a terminal", { isTTY: true }, {}, true],
   ["a file", {}, {}, false],
-  ["the terminal of a CI", { isTTY: true }, { CI: "true" }, false],
+  ["a terminal in CI", { isTTY: true }, { CI: "true" }, false],
 ])("%s is watched: %j", (_, stream, environment, watched) => {
   expect(isWatched(stream, environment)).toBe(watched);
 });
 
 describe("progress", () => {
-  const given = (isInteractive: boolean, columns?: number) => {
+  const startProgress = (isInteractive: boolean, columns?: number) => {
     const write = collect((_text: string) => true);
     const progress = openProgress({ write, ...(columns !== undefined && { columns }) }, isInteractive);
     return { progress, written: () => write.calls.flat() };
@@ -22,8 +22,8 @@ describe("progress", () => {
   it.each([
     [true, [`${clear}one`, clear]],
     [false, []],
-  ])("is shown to a person only: %s", (isInteractive, expected) => {
-    const { progress, written } = given(isInteractive);
+  ])("is shown only on a terminal: %s", (isInteractive, expected) => {
+    const { progress, written } = startProgress(isInteractive);
     progress.show("one");
     progress.clear();
     expect(written()).toEqual(expected);
@@ -34,19 +34,19 @@ describe("progress", () => {
     [0, 79],
     [40, 39],
   ])("fits into a line of a terminal with %s columns", (columns, length) => {
-    const { progress, written } = given(true, columns);
+    const { progress, written } = startProgress(true, columns);
     progress.show("x".repeat(200));
     expect(written()).toEqual([`${clear}${"x".repeat(length)}`]);
   });
 
-  it("names a part while it is done, and how long it took", async () => {
-    const { progress, written } = given(true);
+  it("names a part while it runs, and how long it took", async () => {
+    const { progress, written } = startProgress(true);
     expect(await progress.runPart("packaging", async () => 7)).toBe(7);
     expect(written()).toEqual([`${clear}packaging …`, clear, expect.stringMatching(/^packaging: \d+\.\d s\n$/)]);
   });
 
-  it("says nothing of a part that failed, but its error", async () => {
-    const { progress, written } = given(true);
+  it("prints nothing about a failed part, and passes on its error", async () => {
+    const { progress, written } = startProgress(true);
     await expect(progress.runPart("packaging", () => Promise.reject(new Error("no")))).rejects.toThrow("no");
     expect(written()).toEqual([`${clear}packaging …`, clear]);
   });
@@ -57,6 +57,6 @@ it.each([
   [30, 61, "[==========          ] 49 %"],
   [60, 60, "[====================] 100 %"],
   [90, 60, "[====================] 100 %"],
-])("of %i done of about %i shows %s", (done, about, bar) => {
+])("%i of about %i shows %s", (done, about, bar) => {
   expect(drawProgressBar(done, about)).toBe(bar);
 });

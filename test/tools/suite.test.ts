@@ -7,8 +7,8 @@ import { root } from "../../schema/folder.ts";
 
 const commands = readdirSync(join(root, "tools/commands")).map((file) => basename(file, ".ts"));
 
-/** Runs the command where there are no settings, so that it could not start anything. */
-const suite = (...words: string[]) => {
+/** Runs the command in an empty folder, where it cannot start anything. */
+const runSuite = (...words: string[]) => {
   const empty = mkdtempSync(join(tmpdir(), "empty-"));
   const { npm_lifecycle_event: _, ...env } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "tools/suite.ts"), ...words], {
@@ -21,9 +21,9 @@ const suite = (...words: string[]) => {
 };
 
 it.each([[["--help"]], [["help"]], ...commands.flatMap((name) => [[[name, "--help"]], [["help", name]]])])(
-  "suite %j shows what it takes, and does nothing",
+  "suite %j shows its usage, and does nothing",
   (words) => {
-    const { status, stdout, stderr } = suite(...words);
+    const { status, stdout, stderr } = runSuite(...words);
     const name = words.filter((word) => !["help", "--help"].includes(word)).join(" ");
     expect([status, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(new RegExp(`^Usage: suite ${name || "<command>"}`));
@@ -31,13 +31,13 @@ it.each([[["--help"]], [["help"]], ...commands.flatMap((name) => [[[name, "--hel
 );
 
 it("lists every command", () => {
-  const { stdout } = suite("--help");
+  const { stdout } = runSuite("--help");
   const listed = Array.from(stdout.matchAll(/^ {2}([a-z]+) {2,}\S/gm), ([, name]) => name);
   expect(listed.filter((name) => name !== "help").sort()).toEqual(commands.sort());
 });
 
-it.each([[["--version"]], [["report", "--version"]]])("suite %j says the version", (words) => {
-  expect(suite(...words)).toEqual({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: "" });
+it.each([[["--version"]], [["report", "--version"]]])("suite %j prints the version", (words) => {
+  expect(runSuite(...words)).toEqual({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: "" });
 });
 
 it.each([
@@ -47,6 +47,6 @@ it.each([
     "error: unknown option '--stgae'\n(Did you mean --stage?)\nAdd --help to list the options.\n",
   ],
   [["start", "now"], "error: too many arguments. Expected 0 arguments but got 1.\nAdd --help to list the options.\n"],
-])("suite %j is answered with what was meant", (words, stderr) => {
-  expect(suite(...words)).toEqual({ status: 1, stdout: "", stderr });
+])("suite %j fails with a hint", (words, stderr) => {
+  expect(runSuite(...words)).toEqual({ status: 1, stdout: "", stderr });
 });

@@ -31,7 +31,7 @@ afterEach(() => {
   rmSync(copy.path(moved), { force: true });
 });
 
-/** Bundles pre sign-up in the clone, as a package has it. */
+/** Bundles pre-signup in the copy, as for a package. */
 const bundle = async (standIns = {}): Promise<{ code: number; output: string; handler: () => Handler }> => {
   bundles += 1;
   const outfile = copy.path(`bundle-${bundles}.cjs`);
@@ -43,7 +43,7 @@ const bundle = async (standIns = {}): Promise<{ code: number; output: string; ha
 const signUp = (handler: Handler, domain: string) =>
   handler(sampleEvent("PreSignUp_SignUp", { userAttributes: { email: `ada@${domain}` } }));
 
-const move = (): void => {
+const moveList = (): void => {
   renameSync(copy.path(listFile), copy.path(moved));
   copy.edit("package.json", `./${listFile}`, `./${moved}`);
 };
@@ -53,9 +53,9 @@ describe("the list of disposable domains", () => {
   afterAll(() => copy.edit("suite.config.ts", `, ${refused}`, ""));
 
   it.each<[string, () => void]>([
-    ["as it is", () => undefined],
-    ["with the module moved, and its path in package.json too", move],
-  ])("is in the bundle %s, and keeps such people out", async (_, change) => {
+    ["of the unchanged project", () => undefined],
+    ["after the module and its path in package.json move", moveList],
+  ])("is in the bundle %s, and refuses such users", async (_, change) => {
     change();
     const { output, handler } = await bundle();
     expect(output).toBe("");
@@ -71,13 +71,13 @@ describe("the list of disposable domains", () => {
     [
       "is moved, and imported by its path",
       () => {
-        move();
+        moveList();
         copy.edit(preSignUp, '"#disposable-domains"', '"../rules/disposable-domains.ts"');
       },
       `${preSignUp} imports ${moved} by its path: write "#disposable-domains".`,
     ],
     [
-      "gives way to another",
+      "is not imported",
       () =>
         copy.edit(
           preSignUp,
@@ -87,7 +87,7 @@ describe("the list of disposable domains", () => {
       'preSignup does not import "#disposable-domains", which replaced:#disposable-domains replaces',
     ],
     [
-      "is in a function of another name",
+      "belongs to a renamed function",
       () => copy.edit("serverless.yml", "  preSignup:", "  join:"),
       "infra/framework/replacements.cjs: serverless.yml has no function preSignup.",
     ],
@@ -98,7 +98,7 @@ describe("the list of disposable domains", () => {
   });
 });
 
-it("holds of each client's package.json the version alone, which the client sends in its user agent", async () => {
+it("the bundle holds only the version of each client's package.json, for the user agent", async () => {
   const { handler } = await bundle();
   expect(handler()).toBeInstanceOf(Function);
   const [code, { version, description }] = [
@@ -129,9 +129,9 @@ describe("the SDK's schemas", () => {
   const client = "node_modules/@aws-sdk/client-sesv2/";
 
   it.each([
-    ["where they are known to be", [`${client}dist-es/index.js`, `${client}dist-es/schemas/schemas_0.js`], []],
+    ["are accepted at the known path", [`${client}dist-es/index.js`, `${client}dist-es/schemas/schemas_0.js`], []],
     [
-      "elsewhere",
+      "are refused at another path",
       [`${client}dist-es/index.js`, `${client}dist-es/models/schemas.js`],
       [{ text: expect.stringContaining(`${client} has no schemas at the known path`) }],
     ],
@@ -148,12 +148,12 @@ describe("another replacement", () => {
       `${preSignUp} imports suite.config.ts by its path: write "#suite".`,
     ],
     [
-      "the pool that nobody asks",
+      "the stand-in for the pool",
       () => copy.edit(preSignUp, '"#pool"', '"../aws/linking.ts"'),
       `${preSignUp} imports src/aws/linking.ts by its path: write "#pool".`,
     ],
     [
-      "the credentials' provider, imported another way",
+      "the credential provider, imported by its path",
       () =>
         copy.edit(
           "src/aws/clients.ts",
@@ -162,13 +162,13 @@ describe("another replacement", () => {
         ),
       'src/aws/clients.ts imports node_modules/@aws-sdk/credential-provider-node/ by its path: write "@aws-sdk/credential-provider-node".',
     ],
-  ])("stops the build where it is not used: %s", async (_, change, problem) => {
+  ])("stops the build if it is bypassed: %s", async (_, change, problem) => {
     change();
     const { code, output } = await bundle();
     expect([code, output]).toEqual([1, expect.stringContaining(problem)]);
   });
 
-  it("may be a test's stand-in, by the name under which src imports it", async () => {
+  it("can be a test's stand-in, under the name that src imports", async () => {
     const path = copy.path("stand-in.js");
     writeFileSync(path, 'export const disposableDomains = () => "example.museum";');
     copy.edit("suite.config.ts", "perAddressAndHour: 5 }", `perAddressAndHour: 5, ${refused} }`);

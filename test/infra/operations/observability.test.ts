@@ -18,7 +18,7 @@ const settings = stage("dev");
 const template = buildResources(settings, suite);
 const made = template.Resources as Resources;
 const known = { stack, functions, resources: made };
-const ofType = (type: string) => Object.entries(made).filter(([, { Type }]) => Type === type);
+const findByType = (type: string) => Object.entries(made).filter(([, { Type }]) => Type === type);
 
 type Metrics = ReadonlyArray<readonly [...string[], object]>;
 type Widget = { type: string; x: number; y: number; width: number; height: number; properties: Properties };
@@ -27,21 +27,21 @@ type Properties = { title: string; region: string; view: string; period: number;
 const bodyOf = (from: Resources): { widgets: Widget[] } =>
   JSON.parse((from["Dashboard"]?.Properties["DashboardBody"] as { "Fn::Sub": string } | undefined)?.["Fn::Sub"] ?? "");
 
-/** A line of a graph as CloudWatch writes it: namespace, name, dimensions in pairs, how it is shown. */
-const namedIn = (line: readonly unknown[]): Named => {
+/** Reads a line of a graph: namespace, name, dimensions in pairs, and how it is shown. */
+const readMetric = (line: readonly unknown[]): Named => {
   const [namespace, name, ...pairs] = line.slice(0, -1) as string[];
   const dimensions: Record<string, string> = {};
   for (let at = 0; at < pairs.length; at += 2) dimensions[pairs[at] ?? ""] = pairs[at + 1] ?? "";
   return { namespace: namespace ?? "", name: name ?? "", dimensions };
 };
 
-const faultsOf = (widgets: readonly Widget[]): string[] =>
+const findFaults = (widgets: readonly Widget[]): string[] =>
   widgets.flatMap(({ properties: { title, metrics } }) =>
     metrics
       .filter((line) => {
         const { expression } = line.at(-1) as { expression?: string };
         return expression === undefined
-          ? !isPublished(namedIn(line), known)
+          ? !isPublished(readMetric(line), known)
           : !isOfPool(expression, "${CognitoUserPoolUsers}");
       })
       .map((line) => `${title}: ${JSON.stringify(line)}`),
@@ -50,8 +50,8 @@ const faultsOf = (widgets: readonly Widget[]): string[] =>
 describe("the dashboard", () => {
   const { widgets } = bodyOf(made);
 
-  it("shows only what something publishes", () => {
-    expect(faultsOf(widgets)).toEqual([]);
+  it("shows only published metrics", () => {
+    expect(findFaults(widgets)).toEqual([]);
     expect(widgets.flatMap(({ properties }) => properties.metrics).length).toBeGreaterThan(30);
   });
 
@@ -65,25 +65,25 @@ describe("the dashboard", () => {
     ["the configuration set", '"ses:configuration-set"', '"ConfigurationSet"'],
     ["a metric of Cognito", "SignInSuccesses", "SignInSuccess"],
     ["the pool", "${CognitoUserPoolUsers}", "${UserPool}"],
-  ])("would be found out with %s of the wrong name", (_, from, to) => {
+  ])("fails the check if the name of %s is wrong", (_, from, to) => {
     const text = JSON.stringify(widgets);
-    // Quotes of a search stand in a text of their own.
+    // The quotes in a search are escaped.
     expect(text).toContain(from);
-    expect(faultsOf(JSON.parse(text.replaceAll(from, to)) as Widget[])).not.toEqual([]);
+    expect(findFaults(JSON.parse(text.replaceAll(from, to)) as Widget[])).not.toEqual([]);
   });
 
-  it("shows every number that the workers tell, every filter and every queue", () => {
+  it("shows every metric of the workers, every filter and every queue", () => {
     const shown = JSON.stringify(widgets);
-    const filters = ofType("AWS::Logs::MetricFilter").map(
+    const filters = findByType("AWS::Logs::MetricFilter").map(
       ([, { Properties }]) =>
         (Properties["MetricTransformations"] as Array<{ MetricName: string }>)[0]?.MetricName ?? "",
     );
-    const queues = ofType("AWS::SQS::Queue").map(([id]) => `${id}.QueueName`);
+    const queues = findByType("AWS::SQS::Queue").map(([id]) => `${id}.QueueName`);
     expect([...Object.keys(metricUnits), ...filters, ...queues].filter((name) => !shown.includes(name))).toEqual([]);
   });
 
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
-  it("has the form that CloudWatch takes, and no two graphs in one place", () => {
+  it("is valid for CloudWatch, without overlapping graphs", () => {
     const taken = new Set<string>();
     for (const { type, x, y, width, height, properties } of widgets) {
       expect([type, properties.view, properties.region]).toEqual(["metric", "timeSeries", "${AWS::Region}"]);
@@ -100,18 +100,18 @@ describe("the dashboard", () => {
     expect(new Set(widgets.map(({ properties }) => properties.title)).size).toBe(widgets.length);
   });
 
-  it("has a line at the 5 seconds after which Cognito gives up", () => {
+  it("has a line at Cognito's timeout of 5 seconds", () => {
     const duration = widgets.find(({ properties }) => properties.title.startsWith("Triggers: p99"));
     expect(duration?.properties).toMatchObject({ annotations: { horizontal: [{ value: 5_000 }] } });
     expect(duration?.properties.metrics.map((line) => line[3])).toEqual(inOrder.map((name) => `${stack}-${name}`));
   });
 
-  it("names only what the template makes where it leaves a gap", () => {
+  it("refers only to resources of the template", () => {
     const gaps = [...JSON.stringify(bodyOf(made)).matchAll(/\$\{([\w:]+)(?:\.\w+)?\}/g)].map(([, name]) => name ?? "");
     expect(gaps.filter((name) => name !== "AWS::Region" && !Object.hasOwn(made, name))).toEqual([]);
   });
 
-  it("looks at a pool that was there before", () => {
+  it("shows an existing pool", () => {
     const existing = { ...settings, userPool: { ...settings.userPool, existing: "eu-west-1_AbCdEfGhI" } };
     const text = JSON.stringify(bodyOf(buildResources(existing, suite).Resources as Resources));
     expect(text).toContain("eu-west-1_AbCdEfGhI");
@@ -124,27 +124,27 @@ const inOrder = ["preSignup", "customMessage", "postConfirmation", "preTokenGene
 type Dimension = { Name: string; Value: string | { "Fn::Sub": string } };
 type Stat = { Metric: { Namespace: string; MetricName: string; Dimensions: Dimension[] } };
 
-const plain = (dimensions: readonly Dimension[]): Record<string, string> =>
+const readDimensions = (dimensions: readonly Dimension[]): Record<string, string> =>
   Object.fromEntries(
     dimensions.map(({ Name, Value }) => [Name, typeof Value === "string" ? Value : Value["Fn::Sub"]] as const),
   );
 
-const watchedBy = (properties: Record<string, unknown>): Named[] => {
+const listMetrics = (properties: Record<string, unknown>): Named[] => {
   const parts = (properties["Metrics"] as Array<{ MetricStat?: Stat }> | undefined)?.flatMap(({ MetricStat }) =>
     MetricStat ? [MetricStat.Metric] : [],
   ) ?? [properties as Stat["Metric"]];
   return parts.map(({ Namespace, MetricName, Dimensions }) => ({
     namespace: Namespace,
     name: MetricName,
-    dimensions: plain(Dimensions),
+    dimensions: readDimensions(Dimensions),
   }));
 };
 
 describe("the alarms", () => {
-  const alarms = ofType("AWS::CloudWatch::Alarm");
+  const alarms = findByType("AWS::CloudWatch::Alarm");
 
-  it.each(alarms)("%s watches what something publishes, and tells the topic", (_, { Properties }) => {
-    expect(watchedBy(Properties).filter((metric) => !isPublished(metric, known))).toEqual([]);
+  it.each(alarms)("%s watches published metrics, and notifies the topic", (_, { Properties }) => {
+    expect(listMetrics(Properties).filter((metric) => !isPublished(metric, known))).toEqual([]);
     expect(Properties["AlarmActions"]).toEqual([{ Ref: "AlarmTopic" }]);
     expect(String(Properties["AlarmDescription"])).toMatch(/^[A-Z].{20,}\.$/s);
   });
@@ -164,18 +164,18 @@ describe("the alarms", () => {
     ["CountActivityLateAlarm", "IteratorAge", 300_000],
     ["BounceRateAlarm", "Reputation.BounceRate", 0.02],
     ["ComplaintRateAlarm", "Reputation.ComplaintRate", 0.0008],
-  ])("%s rings when %s is above %d", (name, metric, above) => {
+  ])("%s goes off if %s is above %d", (name, metric, above) => {
     const properties = made[name]?.Properties ?? {};
-    expect(new Set(watchedBy(properties).map((watched) => watched.name))).toEqual(new Set([metric]));
+    expect(new Set(listMetrics(properties).map((watched) => watched.name))).toEqual(new Set([metric]));
     expect(properties).toMatchObject({ Threshold: above, ComparisonOperator: "GreaterThanThreshold" });
   });
 
-  it("hear every trigger, every filter and every queue", () => {
+  it("cover every trigger, filter and queue", () => {
     const watched = JSON.stringify(alarms);
     const wanted = [
       ...inOrder.map((name) => `${stack}-${name}`),
-      ...ofType("AWS::SQS::Queue").map(([id]) => `${id}.QueueName`),
-      ...ofType("AWS::Logs::MetricFilter").map(
+      ...findByType("AWS::SQS::Queue").map(([id]) => `${id}.QueueName`),
+      ...findByType("AWS::Logs::MetricFilter").map(
         ([, { Properties }]) =>
           `"${(Properties["MetricTransformations"] as Array<{ MetricName: string }>)[0]?.MetricName}"`,
       ),
@@ -185,21 +185,21 @@ describe("the alarms", () => {
     );
   });
 
-  it("hear a sweep that does not run", () => {
+  it("cover a sweep that does not run", () => {
     expect(made["OldestOwedMailAlarm"]?.Properties).toMatchObject({ TreatMissingData: "breaching" });
   });
 
-  it("each have a line in docs/observability.md that says what to do", () => {
+  it("each have a row in docs/observability.md", () => {
     const text = readFileSync(join(root, "docs", "observability.md"), "utf8");
     expect(alarms.map(([id]) => id.replace(/Alarm$/, "")).filter((id) => !text.includes(`| \`${id}\` |`))).toEqual([]);
   });
 });
 
 describe("the filters", () => {
-  const filters = ofType("AWS::Logs::MetricFilter").map(([, { Properties }]) => Properties);
+  const filters = findByType("AWS::Logs::MetricFilter").map(([, { Properties }]) => Properties);
 
   it.each(Object.entries(reports).flatMap(([name, heard]) => ("alarm" in heard ? [[name, heard.alarm] as const] : [])))(
-    "count %s for %s, in each of its functions",
+    "count %s as %s in each of its functions",
     (name, alarm) => {
       const counting = filters.filter(({ FilterPattern }) => String(FilterPattern).includes(`($.message = "${name}")`));
       expect(counting.map(({ LogGroupName }) => LogGroupName)).toEqual(
@@ -210,23 +210,23 @@ describe("the filters", () => {
     },
   );
 
-  it("count by each alarm at least one report", () => {
+  it("count at least one report for each alarm", () => {
     const alarms = Object.values(reports).flatMap((heard) => ("alarm" in heard ? [heard.alarm] : []));
     expect(new Set(alarms)).toEqual(new Set(Object.keys(reportAlarms)));
   });
 
-  it("count nothing that others hear", () => {
+  it("count no report that is monitored elsewhere", () => {
     const patterns = filters.map(({ FilterPattern }) => FilterPattern).join();
     const others = Object.entries(reports).filter(([, heard]) => "heardBy" in heard);
     expect(others.filter(([name]) => patterns.includes(`"${name}"`))).toEqual([]);
   });
 
-  it("add up how many mails are left", () => {
+  it("add up the mails that are left", () => {
     expect(made["MailsLeft"]?.Properties["MetricTransformations"]).toMatchObject([{ MetricValue: "$.mails" }]);
   });
 
-  it("read the logs of functions that there are", () => {
-    for (const [, { Properties }] of ofType("AWS::Logs::MetricFilter")) {
+  it("read only the logs of existing functions", () => {
+    for (const [, { Properties }] of findByType("AWS::Logs::MetricFilter")) {
       const group = (Properties["LogGroupName"] as { Ref: string }).Ref;
       expect(functions.map((name) => `${name[0]?.toUpperCase()}${name.slice(1)}LogGroup`)).toContain(group);
     }
@@ -237,7 +237,7 @@ describe("the topic", () => {
   const statements = (id: string, document: string) =>
     (made[id]?.Properties[document] as { Statement: Array<Record<string, unknown>> } | undefined)?.Statement ?? [];
 
-  it("is encrypted with a key that CloudWatch may use, and takes nothing without TLS", () => {
+  it("is encrypted with a key that CloudWatch may use, and requires TLS", () => {
     expect(made["AlarmTopic"]?.Properties["KmsMasterKeyId"]).toEqual({ "Fn::GetAtt": ["AlarmKey", "Arn"] });
     expect(statements("AlarmKey", "KeyPolicy")).toContainEqual(
       expect.objectContaining({
@@ -253,16 +253,16 @@ describe("the topic", () => {
     );
   });
 
-  it("knows a subscription by its address, so that one who moves up the list stays", () => {
+  it("keeps a subscription if its address moves up the list", () => {
     const ids = (alarmsTo: string[]) =>
       Object.keys(buildResources({ ...settings, alarmsTo }, suite).Resources).filter((id) => /^AlarmsTo/.test(id));
     expect(ids(["b@example.com"])).toEqual(ids(["a@example.com", "b@example.com"]).slice(1));
   });
 
   it.each([
-    ["nobody", [], []],
+    ["no one", [], []],
     ["two addresses", ["a@example.com", "b@example.com"], ["a@example.com", "b@example.com"]],
-  ])("tells %s", (_, alarmsTo, endpoints) => {
+  ])("notifies %s", (_, alarmsTo, endpoints) => {
     const { Resources } = buildResources({ ...settings, alarmsTo }, suite);
     const subscriptions = Object.values(Resources).filter(({ Type }) => Type === "AWS::SNS::Subscription");
     expect(subscriptions.map(({ Properties }) => [Properties["Protocol"], Properties["Endpoint"]])).toEqual(

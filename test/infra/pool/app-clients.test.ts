@@ -5,9 +5,9 @@ import { buildReferences } from "../../../infra/references.ts";
 import { stageWith } from "../../support/stage.ts";
 import { suiteWith } from "../../support/suite.ts";
 
-const made = (changes: object, stage = "prod") => appClients(stageWith(changes, stage), suiteWith());
-const client = (changes: object, further: object = {}): Record<string, unknown> => {
-  const resource = made({ clients: { web: changes }, ...further }).Resources["WebClient"];
+const build = (changes: object, stage = "prod") => appClients(stageWith(changes, stage), suiteWith());
+const buildClient = (changes: object, further: object = {}): Record<string, unknown> => {
+  const resource = build({ clients: { web: changes }, ...further }).Resources["WebClient"];
   return { DependsOn: resource?.DependsOn, ...resource?.Properties };
 };
 
@@ -26,12 +26,12 @@ const providers = {
   },
 };
 
-describe("a client of people", () => {
+describe("a client for users", () => {
   it.each<[string, object, object]>([
     ["has no secret in a browser", {}, { GenerateSecret: false }],
     ["has a secret on a server", { kind: "confidential" }, { GenerateSecret: true }],
-    ["tells nobody who has an account", {}, { PreventUserExistenceErrors: "ENABLED" }],
-    ["can end a sign-in", {}, { EnableTokenRevocation: true }],
+    ["does not reveal who has an account", {}, { PreventUserExistenceErrors: "ENABLED" }],
+    ["can revoke tokens", {}, { EnableTokenRevocation: true }],
     [
       "rotates its refresh tokens",
       {},
@@ -41,7 +41,7 @@ describe("a client of people", () => {
       },
     ],
     [
-      "keeps its refresh tokens",
+      "can keep its refresh tokens",
       { refreshTokenRotation: false },
       { ExplicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_USER_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"] },
     ],
@@ -57,7 +57,7 @@ describe("a client of people", () => {
       },
     ],
     [
-      "has the code flow and no other",
+      "has only the code flow",
       back,
       {
         AllowedOAuthFlowsUserPoolClient: true,
@@ -68,16 +68,16 @@ describe("a client of people", () => {
       },
     ],
   ])("%s", (_, settings, properties) => {
-    expect(client(settings)).toMatchObject(properties);
+    expect(buildClient(settings)).toMatchObject(properties);
   });
 
-  it("has no flow in the browser without an address to come back to", () => {
-    expect(client({})).not.toHaveProperty("AllowedOAuthFlows");
-    expect(client({ refreshTokenRotation: false })).not.toHaveProperty("RefreshTokenRotation");
+  it("has no OAuth flow without a callback URL", () => {
+    expect(buildClient({})).not.toHaveProperty("AllowedOAuthFlows");
+    expect(buildClient({ refreshTokenRotation: false })).not.toHaveProperty("RefreshTokenRotation");
   });
 
-  it("waits for the providers that it names, and for no others", () => {
-    expect(client(back, providers)).toMatchObject({
+  it("depends only on the providers that it names", () => {
+    expect(buildClient(back, providers)).toMatchObject({
       SupportedIdentityProviders: [
         "COGNITO",
         "Google",
@@ -96,14 +96,14 @@ describe("a client of people", () => {
         "KeycloakProvider",
       ],
     });
-    expect(client({ providers: ["COGNITO"] }, providers)).toMatchObject({
+    expect(buildClient({ providers: ["COGNITO"] }, providers)).toMatchObject({
       SupportedIdentityProviders: ["COGNITO"],
       DependsOn: undefined,
     });
   });
 });
 
-describe("what a client may write", () => {
+describe("the attributes of a client", () => {
   const attributes = {
     customAttributes: {
       agentName: {},
@@ -121,7 +121,7 @@ describe("what a client may write", () => {
     ["phone_number", false, false],
     ["birthdate", true, true],
   ])("%s: read %s, write %s", (name, reads, writes) => {
-    const { ReadAttributes, WriteAttributes } = client(
+    const { ReadAttributes, WriteAttributes } = buildClient(
       {},
       { userPool: { ...attributes, requiredAttributes: ["birthdate"] } },
     ) as {
@@ -131,25 +131,25 @@ describe("what a client may write", () => {
     expect([ReadAttributes.includes(name), WriteAttributes.includes(name)]).toEqual([reads, writes]);
   });
 
-  it("is what providers bring, too, or their sign-ins would fail", () => {
+  it("are writable if a provider maps them, as its sign-ins need", () => {
     const google = { clientId: "1", secret: "x", attributes: { picture: "picture", email_verified: "email_verified" } };
-    const { WriteAttributes } = client(back, { federation: { google } }) as { WriteAttributes: string[] };
+    const { WriteAttributes } = buildClient(back, { federation: { google } }) as { WriteAttributes: string[] };
     expect(WriteAttributes).toContain("picture");
     expect(WriteAttributes).not.toContain("email_verified");
   });
 
-  it("is never what is marked as nobody's, whoever brings it", () => {
+  it("are not writable with writableBy: nobody, even if a provider maps them", () => {
     const google = { clientId: "1", secret: "x", attributes: { "custom:tenant": "hd" } };
-    const { WriteAttributes } = client(back, { userPool: attributes, federation: { google } }) as {
+    const { WriteAttributes } = buildClient(back, { userPool: attributes, federation: { google } }) as {
       WriteAttributes: string[];
     };
     expect(WriteAttributes).not.toContain("custom:tenant");
   });
 });
 
-it("gives a machine its scopes, a secret and nothing of a person", () => {
+it("gives a machine client scopes and a secret, and no callback URLs", () => {
   const robot = { kind: "machine", scopes: ["https://api.example.com/read"], accessTokenMinutes: 15 };
-  const { Resources } = made({ clients: { robot }, ...api });
+  const { Resources } = build({ clients: { robot }, ...api });
   expect(Resources["OrdersResourceServer"]?.Properties).toMatchObject({
     Identifier: "https://api.example.com",
     Scopes: [{ ScopeName: "read", ScopeDescription: "Reads orders" }],
@@ -170,12 +170,12 @@ describe("an existing pool", () => {
   const settings = { userPool: { existing: "eu-west-1_AbC", appClientIds: ["one", "two"] } };
 
   it("gets no clients and no providers", () => {
-    expect(made(settings).Resources).toEqual({});
-    expect(made(settings).Outputs).toEqual({ PagesUrl: { Value: { "Fn::GetAtt": ["HttpApi", "ApiEndpoint"] } } });
+    expect(build(settings).Resources).toEqual({});
+    expect(build(settings).Outputs).toEqual({ PagesUrl: { Value: { "Fn::GetAtt": ["HttpApi", "ApiEndpoint"] } } });
     expect(federation(stageWith({ ...settings, ...providers }), suiteWith()).Resources).toEqual({});
   });
 
-  it("is what functions are told of", () => {
+  it("is passed to the functions", () => {
     expect(buildReferences(stageWith(settings))).toMatchObject({
       userPoolId: "eu-west-1_AbC",
       userPoolArn: {

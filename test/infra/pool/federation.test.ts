@@ -53,7 +53,7 @@ describe("a provider", () => {
     expect(Resources[name]?.Properties).toMatchObject({ ProviderType: type, ProviderDetails: details });
   });
 
-  it("maps its attributes and listens to its domains", () => {
+  it("maps its attributes and has its domains as identifiers", () => {
     expect(Resources["MyOktaProvider"]?.Properties).toMatchObject({
       ProviderName: "My-Okta",
       IdpIdentifiers: ["example.org"],

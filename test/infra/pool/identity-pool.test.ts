@@ -11,21 +11,21 @@ describe("the identity pool", () => {
     identityPool: { enabled: true, bucket: "files", guests: true },
     userPool: { groups: { staff: { prefixes: ["reports"] }, others: {} } },
   };
-  const made = (changes: object) => identityPool(stageWith(changes), suiteWith());
-  const statements = (name: string, settings: object = on) =>
-    JSON.stringify(made(settings).Resources[name]?.Properties["Policies"] ?? "none");
+  const build = (changes: object) => identityPool(stageWith(changes), suiteWith());
+  const readPolicies = (name: string, settings: object = on) =>
+    JSON.stringify(build(settings).Resources[name]?.Properties["Policies"] ?? "none");
 
-  it("is not made unless it is wanted", () => {
-    expect(made({}).Resources).toEqual({});
-    expect(made(existing).Resources).toEqual({});
+  it("is created only if it is enabled", () => {
+    expect(build({}).Resources).toEqual({});
+    expect(build(existing).Resources).toEqual({});
   });
 
   it.each([
     ["AuthenticatedRole", "authenticated"],
     ["UnauthenticatedRole", "unauthenticated"],
     ["StaffGroupRole", "authenticated"],
-  ])("%s is for people of this pool who are %s", (name, kind) => {
-    expect(made(on).Resources[name]?.Properties["AssumeRolePolicyDocument"]).toMatchObject({
+  ])("%s is for users of this pool who are %s", (name, kind) => {
+    expect(build(on).Resources[name]?.Properties["AssumeRolePolicyDocument"]).toMatchObject({
       Statement: [
         {
           Principal: { Federated: "cognito-identity.amazonaws.com" },
@@ -39,24 +39,24 @@ describe("the identity pool", () => {
   });
 
   it.each<[string, string, string[]]>([
-    ["each person their own folder", "AuthenticatedRole", ["private/${!cognito-identity.amazonaws.com:sub}"]],
-    ["guests the public one", "UnauthenticatedRole", ["public"]],
-    ["a group its own beside", "StaffGroupRole", ["private/${!cognito-identity.amazonaws.com:sub}", "reports"]],
+    ["each user their own folder", "AuthenticatedRole", ["private/${!cognito-identity.amazonaws.com:sub}"]],
+    ["guests the public folder", "UnauthenticatedRole", ["public"]],
+    ["a group its own folder as well", "StaffGroupRole", ["private/${!cognito-identity.amazonaws.com:sub}", "reports"]],
   ])("gives %s", (_, role, folders) => {
-    const found = [...statements(role).matchAll(/s3:::files\/([^"]*)\/\*"/g)].map(([, folder]) => folder);
+    const found = [...readPolicies(role).matchAll(/s3:::files\/([^"]*)\/\*"/g)].map(([, folder]) => folder);
     expect(new Set(found)).toEqual(new Set(folders));
   });
 
   it("lets only the owner write", () => {
-    expect(statements("UnauthenticatedRole")).not.toContain("PutObject");
-    expect(statements("StaffGroupRole").match(/"s3:PutObject"/g)).toHaveLength(1);
+    expect(readPolicies("UnauthenticatedRole")).not.toContain("PutObject");
+    expect(readPolicies("StaffGroupRole").match(/"s3:PutObject"/g)).toHaveLength(1);
   });
 
-  it("gives nothing where there is no bucket, and guests no role unless they may come", () => {
+  it("gives no access without a bucket, and guests no role by default", () => {
     const bare = { identityPool: { enabled: true } };
-    expect(statements("AuthenticatedRole", bare)).toBe('"none"');
-    expect(Object.keys(made(bare).Resources)).toEqual(["IdentityPool", "IdentityPoolRoles", "AuthenticatedRole"]);
-    expect(made(bare).Resources["IdentityPool"]?.Properties).toMatchObject({
+    expect(readPolicies("AuthenticatedRole", bare)).toBe('"none"');
+    expect(Object.keys(build(bare).Resources)).toEqual(["IdentityPool", "IdentityPoolRoles", "AuthenticatedRole"]);
+    expect(build(bare).Resources["IdentityPool"]?.Properties).toMatchObject({
       AllowUnauthenticatedIdentities: false,
       AllowClassicFlow: false,
       CognitoIdentityProviders: [expect.objectContaining({ ServerSideTokenCheck: true })],
@@ -64,7 +64,7 @@ describe("the identity pool", () => {
   });
 
   it("takes the role from the token", () => {
-    expect(made(on).Resources["IdentityPoolRoles"]?.Properties["RoleMappings"]).toMatchObject({
+    expect(build(on).Resources["IdentityPoolRoles"]?.Properties["RoleMappings"]).toMatchObject({
       web: { Type: "Token", AmbiguousRoleResolution: "AuthenticatedRole" },
     });
     expect(groups(stageWith(on), suiteWith({ groups: [] })).Resources).toMatchObject({

@@ -8,29 +8,29 @@ const existing = { userPool: { existing: "eu-west-1_AbC", appClientIds: ["a"] } 
 const certificate = "arn:aws:acm:us-east-1:111122223333:certificate/1";
 
 describe("the sign-in pages", () => {
-  const made = (changes: object, stage = "prod") => signInPages(stageWith(changes, stage), suiteWith());
+  const build = (changes: object, stage = "prod") => signInPages(stageWith(changes, stage), suiteWith());
 
   it.each<[string, object, object, object]>([
     [
-      "at a name of Cognito's that is unique by the account",
+      "use a Cognito domain with the account ID",
       {},
       { Domain: { "Fn::Sub": "sign-in-prod-${AWS::AccountId}" }, ManagedLoginVersion: 2 },
       { "Fn::Sub": "https://sign-in-prod-${AWS::AccountId}.auth.${AWS::Region}.amazoncognito.com" },
     ],
     [
-      "at a name of one's own",
+      "use a Cognito domain with a custom prefix",
       { signInPages: { domainPrefix: "acme" } },
       { Domain: { "Fn::Sub": "acme" } },
       { "Fn::Sub": "https://acme.auth.${AWS::Region}.amazoncognito.com" },
     ],
   ])("%s", (_, settings, domain, url) => {
-    const { Resources, Outputs } = made(settings);
+    const { Resources, Outputs } = build(settings);
     expect(Resources["SignInDomain"]?.Properties).toMatchObject(domain);
     expect(Outputs).toMatchObject({ SignInUrl: { Value: url } });
   });
 
-  it("at a domain of one's own, with its record", () => {
-    const { Resources, Outputs } = made({
+  it("use a custom domain, with its DNS record", () => {
+    const { Resources, Outputs } = build({
       signInPages: { domain: "accounts.example.com", certificate, hostedZone: "Z0123456789" },
     });
     expect(Resources["SignInDomain"]?.Properties).toMatchObject({
@@ -44,8 +44,8 @@ describe("the sign-in pages", () => {
     expect(Outputs).toHaveProperty("SignInDomainTarget");
   });
 
-  it("have a style for each client of people that comes back, in its brand's colours", () => {
-    const { Resources } = made({
+  it("have a style for each client with callback URLs, in its brand's colours", () => {
+    const { Resources } = build({
       clients: { web: { ...back, brand: "northwind" }, server: { kind: "confidential" } },
     });
     expect(Object.keys(Resources)).toEqual(["SignInDomain", "WebClientStyle"]);
@@ -64,8 +64,8 @@ describe("the sign-in pages", () => {
     });
   });
 
-  it("have Cognito's own looks where the settings want them", () => {
-    const { Resources } = made({ clients: { web: back }, signInPages: { branding: "cognito" } });
+  it("have Cognito's own style if the settings choose it", () => {
+    const { Resources } = build({ clients: { web: back }, signInPages: { branding: "cognito" } });
     expect(Resources["WebClientStyle"]?.Properties).toEqual({
       UserPoolId: { Ref: "CognitoUserPoolUsers" },
       ClientId: { Ref: "WebClient" },
@@ -76,7 +76,7 @@ describe("the sign-in pages", () => {
   it.each([
     ["are switched off", { signInPages: { enabled: false } }],
     ["belong to an existing pool", existing],
-  ])("are not made where they %s", (_, settings) => {
-    expect(made(settings).Resources).toEqual({});
+  ])("are not created if they %s", (_, settings) => {
+    expect(build(settings).Resources).toEqual({});
   });
 });

@@ -18,58 +18,54 @@ const existing = { existing: "eu-west-1_A", appClientIds: ["a"] };
 
 describe("the pool", () => {
   it.each<[string, object, object]>([
-    ["is in the plan that managed login needs", {}, { UserPoolTier: "ESSENTIALS" }],
-    ["takes the Plus plan", { tier: "PLUS" }, { UserPoolTier: "PLUS" }],
+    ["has the plan that managed login needs", {}, { UserPoolTier: "ESSENTIALS" }],
+    ["can have the Plus plan", { tier: "PLUS" }, { UserPoolTier: "PLUS" }],
     [
-      "protects itself",
+      "has threat protection",
       { tier: "PLUS", threatProtection: "AUDIT" },
       { UserPoolAddOns: { AdvancedSecurityMode: "AUDIT" } },
     ],
-    ["knows people by their mail", {}, { UsernameAttributes: ["email"], AutoVerifiedAttributes: ["email"] }],
+    ["signs in users by email", {}, { UsernameAttributes: ["email"], AutoVerifiedAttributes: ["email"] }],
     [
-      "knows people by mail or phone",
+      "signs in users by email or phone number",
       { signInWith: ["email", "phone_number"] },
       { UsernameAttributes: ["email", "phone_number"], AutoVerifiedAttributes: ["email", "phone_number"] },
     ],
     [
-      "knows people by phone alone",
+      "signs in users by phone number only",
       { signInWith: ["phone_number"], recovery: ["phone_number"] },
       { UsernameAttributes: ["phone_number"], AutoVerifiedAttributes: ["phone_number"] },
     ],
     [
-      "verifies mail addresses where a password is recovered by mail",
+      "verifies email addresses if they recover a password",
       { signInWith: ["phone_number"], recovery: ["phone_number", "email"] },
       { UsernameAttributes: ["phone_number"], AutoVerifiedAttributes: ["email", "phone_number"] },
     ],
     [
-      "knows people by name and second names",
+      "signs in users by user name and aliases",
       { signInWith: ["username", "email", "preferred_username"] },
       { AliasAttributes: ["email", "preferred_username"], AutoVerifiedAttributes: ["email"] },
     ],
-    ["does not tell capitals apart", {}, { UsernameConfiguration: { CaseSensitive: false } }],
-    ["tells capitals apart", { caseSensitive: true }, { UsernameConfiguration: { CaseSensitive: true } }],
+    ["ignores case", {}, { UsernameConfiguration: { CaseSensitive: false } }],
+    ["can be case-sensitive", { caseSensitive: true }, { UsernameConfiguration: { CaseSensitive: true } }],
     [
       "keeps an address until the new one is verified",
       {},
       { UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ["email"] } },
     ],
+    ["lets users sign up", {}, { AdminCreateUserConfig: expect.objectContaining({ AllowAdminCreateUserOnly: false }) }],
     [
-      "lets people sign up",
-      {},
-      { AdminCreateUserConfig: expect.objectContaining({ AllowAdminCreateUserOnly: false }) },
-    ],
-    [
-      "lets administrators alone make people",
+      "lets only administrators create users",
       { selfSignUp: false },
       { AdminCreateUserConfig: expect.objectContaining({ AllowAdminCreateUserOnly: true }) },
     ],
     [
-      "recovers by mail",
+      "recovers by email",
       {},
       { AccountRecoverySetting: { RecoveryMechanisms: [{ Name: "verified_email", Priority: 1 }] } },
     ],
     [
-      "recovers by phone, then mail",
+      "recovers by phone, then email",
       { recovery: ["phone_number", "email"] },
       {
         AccountRecoverySetting: {
@@ -86,12 +82,12 @@ describe("the pool", () => {
       { AccountRecoverySetting: { RecoveryMechanisms: [{ Name: "admin_only", Priority: 1 }] } },
     ],
     [
-      "remembers the devices that people agree to",
+      "remembers devices if users agree",
       {},
       { DeviceConfiguration: { DeviceOnlyRememberedOnUserPrompt: true, ChallengeRequiredOnNewDevice: false } },
     ],
     [
-      "remembers all devices, which then stand for the second factor",
+      "remembers all devices, which then skip the second factor",
       { devices: "always", deviceSkipsMfa: true },
       { DeviceConfiguration: { DeviceOnlyRememberedOnUserPrompt: false, ChallengeRequiredOnNewDevice: true } },
     ],
@@ -103,12 +99,12 @@ describe("the pool", () => {
       { MfaConfiguration: "ON", EnabledMfas: ["SOFTWARE_TOKEN_MFA", "SMS_MFA"] },
     ],
     [
-      "begins with other factors than a password",
+      "allows first factors other than a password",
       { firstFactors: ["PASSWORD", "WEB_AUTHN"], passkeys: { relyingPartyId: "example.com" } },
       { WebAuthnRelyingPartyID: "example.com", WebAuthnUserVerification: "preferred" },
     ],
     [
-      "takes a passkey for both factors",
+      "accepts a passkey as both factors",
       {
         firstFactors: ["PASSWORD", "WEB_AUTHN"],
         passkeys: { factor: "MULTI_FACTOR_WITH_USER_VERIFICATION", userVerification: "required" },
@@ -119,12 +115,12 @@ describe("the pool", () => {
       },
     ],
     [
-      "carries tags",
+      "has tags",
       { tags: { team: "growth" } },
       { UserPoolTags: { service: "cognito-trigger-suite", stage: "prod", team: "growth" } },
     ],
     [
-      "requires attributes, and has its own",
+      "requires attributes, and defines custom ones",
       {
         requiredAttributes: ["email", "updated_at"],
         customAttributes: { age: { type: "Number", minimum: 18 }, note: {} },
@@ -144,24 +140,24 @@ describe("the pool", () => {
 
   it.each<[string, object, string[]]>([
     ["threat protection", {}, ["UserPoolAddOns"]],
-    ["second names", {}, ["AliasAttributes"]],
-    ["first names", { signInWith: ["username"] }, ["UsernameAttributes", "AliasAttributes"]],
-    ["kept addresses", { keepOriginalAttributes: false }, ["UserAttributeUpdateSettings"]],
+    ["aliases", {}, ["AliasAttributes"]],
+    ["sign-in attributes", { signInWith: ["username"] }, ["UsernameAttributes", "AliasAttributes"]],
+    ["address verification", { keepOriginalAttributes: false }, ["UserAttributeUpdateSettings"]],
     ["devices", { devices: "off" }, ["DeviceConfiguration"]],
     ["second factors", { mfa: { mode: "OFF" } }, ["EnabledMfas"]],
     // Cognito refuses it: "can't turn off MFA and configure an MFA together".
     [
-      "the text of a second factor by mail",
+      "email codes",
       { mfa: { mode: "OFF", factors: ["EMAIL_OTP"] } },
       ["EmailAuthenticationMessage", "EmailAuthenticationSubject"],
     ],
     ["passkeys", {}, ["WebAuthnRelyingPartyID", "WebAuthnUserVerification", "WebAuthnFactorConfiguration"]],
     ["text messages", {}, ["SmsConfiguration"]],
-  ])("says nothing of %s that are not there", (_, settings, absent) => {
+  ])("has no properties for unused %s", (_, settings, absent) => {
     for (const name of absent) expect(propertiesOf(settings)).not.toHaveProperty(name);
   });
 
-  it("has the password policy of the settings, and the temporary password's days of the suite", () => {
+  it("has the password policy of the stage, and the temporary password days of the suite", () => {
     const suite = suiteWith({ temporaryPasswordDays: 3 });
     expect(
       propertiesOf({ passwordPolicy: { minimumLength: 14, requireSymbols: true, historySize: 5 } }, "prod", suite),
@@ -186,7 +182,7 @@ describe("the pool", () => {
     ["dev", "INACTIVE", "Delete", "Delete"],
     ["staging", "INACTIVE", "RetainExceptOnCreate", "Retain"],
     ["prod", "ACTIVE", "RetainExceptOnCreate", "Retain"],
-  ])("on %s is %s to deletion and %s with the stack", (stage, protection, deletion, replacement) => {
+  ])("on %s has deletion protection %s and deletion policy %s", (stage, protection, deletion, replacement) => {
     expect(poolOf({}, stage)).toMatchObject({
       DeletionPolicy: deletion,
       UpdateReplacePolicy: replacement,
@@ -194,7 +190,7 @@ describe("the pool", () => {
     });
   });
 
-  it("mails through SES with the stage's sender, through its configuration set", () => {
+  it("sends mail through SES, with the stage's sender and configuration set", () => {
     const settings = stageWith({
       mail: { from: "A <a@example.com>", identity: "example.com", replyTo: "b@example.com" },
     });
@@ -209,15 +205,15 @@ describe("the pool", () => {
     );
   });
 
-  it("is not made where there is one", () => {
+  it("is not created for an existing pool", () => {
     expect(poolOf(existing)).toBeUndefined();
   });
 });
 
-describe("the pool's own texts", () => {
+describe("the pool's own messages", () => {
   const languageNames = Object.keys(languages) as Array<keyof typeof languages>;
 
-  it.each(languageNames)("are taken by Cognito in %s", (language) => {
+  it.each(languageNames)("are valid for Cognito in %s", (language) => {
     const { verification, invitation, signIn } = renderMessages(suiteWith({ language }));
     const code = "{####}";
     for (const [texts, expected] of [
@@ -231,7 +227,7 @@ describe("the pool's own texts", () => {
     }
   });
 
-  it("stand in the template, in words and brand of the suite", () => {
+  it("are in the template, in the language and brand of the suite", () => {
     const suite = suiteWith({ language: "de" });
     const { verification, invitation, signIn } = renderMessages(suite);
     expect(invitation.html).toContain(suite.brands.default.name);
@@ -255,7 +251,7 @@ describe("the pool's own texts", () => {
     });
   });
 
-  it("promise no particular errand, for one text serves all verifications", () => {
+  it("name no occasion, because one text serves all verifications", () => {
     const { verification } = renderMessages(suiteWith());
     expect(verification.html).not.toMatch(/sign(?:ed|ing)? up|password/i);
   });
@@ -275,7 +271,7 @@ describe("text messages", () => {
     expect(Object.keys(sms(stage, suiteWith()).Resources)).toEqual(sends ? ["SmsRole"] : []);
   });
 
-  it("go out by a role that only this account's pools may take, by its external id", () => {
+  it("use a role that only pools of this account may assume, by its external ID", () => {
     const stage = stageWith({ userPool: { signInWith: ["phone_number"], smsRegion: "eu-west-2" } });
     expect(userPool(stage, suiteWith()).Resources["CognitoUserPoolUsers"]?.Properties["SmsConfiguration"]).toEqual({
       ExternalId: "cognito-trigger-suite-prod-sms",
@@ -302,7 +298,7 @@ it.each([
   ["OFF", []],
   ["AUDIT", []],
   ["ENFORCED", ["ThreatProtection"]],
-])("threat protection %s makes %j", (mode, names) => {
+])("threat protection %s creates %j", (mode, names) => {
   const settings = stageWith({ userPool: { tier: "PLUS", threatProtection: mode } });
   expect(Object.keys(threatProtection(settings, suiteWith()).Resources)).toEqual(names);
 });

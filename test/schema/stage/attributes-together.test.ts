@@ -9,12 +9,12 @@ const google = { clientId: "123", secret: "suite/google" };
 
 itRefuses([
   [
-    "an attribute that the suite copies and the pool lacks",
+    "a missing attribute that the suite copies",
     { userPool: { customAttributes: {} } },
     "userPool.customAttributes.agentName: missing: suite.config.ts uses custom:agentName",
   ],
   [
-    "writing what is nobody's",
+    "a client that writes an attribute with writableBy: nobody",
     {
       userPool: { customAttributes: { agentName: {}, role: { writableBy: "nobody" } } },
       ...web({ writeAttributes: ["email", "custom:role"] }),
@@ -22,7 +22,7 @@ itRefuses([
     "clients.web.writeAttributes: custom:role is writableBy: nobody: remove it",
   ],
   [
-    "reading what is nobody's",
+    "a client that reads an attribute with readableBy: nobody",
     {
       userPool: { customAttributes: { agentName: {}, note: { readableBy: "nobody" } } },
       ...web({ readAttributes: ["custom:note"] }),
@@ -30,17 +30,17 @@ itRefuses([
     "clients.web.readAttributes: custom:note is readableBy: nobody: remove it",
   ],
   [
-    "writing that an address is verified",
+    "a client that writes email_verified",
     web({ writeAttributes: ["email", "email_verified"] }),
     "clients.web.writeAttributes: only Cognito writes email_verified: remove it",
   ],
   [
-    "a required attribute that cannot be written",
+    "a required attribute that a client cannot write",
     { userPool: { requiredAttributes: ["birthdate"] }, ...web({ writeAttributes: ["email"] }) },
     "clients.web.writeAttributes: lacks attributes that sign-up writes: add birthdate",
   ],
   [
-    "a mapped attribute that cannot change",
+    "a mapped attribute that is immutable",
     {
       userPool: { customAttributes: { agentName: { mutable: false } } },
       federation: { google: { ...google, attributes: { "custom:agentName": "name" } } },
@@ -49,7 +49,7 @@ itRefuses([
     "federation.google.attributes.custom:agentName: is written at every sign-in, which mutable:",
   ],
   [
-    "what is nobody's to write, and a provider would have people write",
+    "a mapped attribute with writableBy: nobody",
     {
       userPool: { customAttributes: { agentName: {}, tenant: { writableBy: "nobody" } } },
       federation: { google: { ...google, attributes: { "custom:tenant": "hd" } } },
@@ -58,20 +58,20 @@ itRefuses([
     "federation.google.attributes.custom:tenant: is written at every sign-in, which writableBy:",
   ],
   [
-    "a required attribute that the provider does not bring",
+    "a required attribute that the provider does not map",
     { userPool: { requiredAttributes: ["birthdate"] }, federation: { google }, ...web(back) },
     "federation.google.attributes: the pool requires birthdate, and Cognito refuses users without it: map it",
   ],
 ]);
 
-it("refuses a trusted provider whose addresses are not known to be verified", () => {
+it("refuses a trusted provider that does not map email_verified", () => {
   const suite = suiteWith({ linking: { trustedProviders: ["Facebook"] } });
   expect(stageProblems({ federation: { facebook: google }, ...web(back) }, "prod", suite)).toEqual([
     "config/prod.yml: federation.facebook.attributes: suite.config.ts trusts the email addresses of this provider: map email_verified",
   ]);
 });
 
-describe("a claim of an attribute", () => {
+describe("a claim from an attribute", () => {
   const suite = suiteWith({
     profile: { attributes: ["custom:department"] },
     claims: [{ name: "department", from: { attribute: "custom:department" }, tokens: ["access"] }],
@@ -82,30 +82,30 @@ describe("a claim of an attribute", () => {
   const mapping = { ...google, attributes: { "custom:department": "department" } };
 
   it.each<[string, object, string[]]>([
-    ["that nobody writes", nobody, []],
+    ["that no app client writes", nobody, []],
     [
       "that app clients write",
       pool({}),
       ["userPool.customAttributes.department: suite.config.ts makes claims of it, so no app client may write it: set"],
     ],
     [
-      "that the pool does not have",
+      "that the pool lacks",
       { userPool: { customAttributes: {} } },
       ["userPool.customAttributes.department: missing: suite.config.ts uses custom:department"],
     ],
     [
-      "whose name is misspelt in the pool",
+      "that is misspelled in the pool",
       { userPool: { customAttributes: { departement: {} } } },
       ['missing: suite.config.ts uses custom:department; did you mean "departement"?'],
     ],
     ["of an existing pool", { userPool: { existing: "eu-west-1_AbCdEfGhI", appClientIds: ["1example23456789"] } }, []],
     [
-      "that an app client names",
+      "that an app client lists",
       { ...nobody, ...web({ writeAttributes: ["email", "custom:department"] }) },
       ["custom:department is writableBy: nobody: remove it"],
     ],
     [
-      "that a provider brings",
+      "that a provider maps",
       { ...nobody, ...web(back), federation: { google: mapping } },
       ["federation.google.attributes.custom:department: is written at every sign-in, which writableBy: nobody forbids"],
     ],

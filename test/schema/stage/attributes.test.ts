@@ -2,7 +2,7 @@ import { itRefuses, itTakes } from "../../support/refuses.ts";
 
 itTakes([
   [
-    "a number that is never above zero",
+    "a number with a negative maximum",
     { userPool: { customAttributes: { agentName: {}, t: { type: "Number", maximum: -5 } } } },
   ],
   [
@@ -18,7 +18,7 @@ itRefuses([
     'userPool.customAttributes.customerTier: "tier" is a privilege, and users can write what clients',
   ],
   [
-    "an attribute with its prefix",
+    "an attribute name with the prefix custom:",
     { userPool: { customAttributes: { agentName: {}, "custom:x": {} } } },
     "userPool.customAttributes.custom:x: must be written as x, without its prefix",
   ],
@@ -28,22 +28,22 @@ itRefuses([
     "userPool.customAttributes.averyveryverylongname: must be a name of 1 to 20 characters without spaces",
   ],
   [
-    "a length of a number",
+    "a length for a number",
     { userPool: { customAttributes: { agentName: {}, age: { type: "Number", maxLength: 3 } } } },
     "userPool.customAttributes.age.type: must be String for a length",
   ],
   [
-    "a bound of a text",
+    "a bound for a string",
     { userPool: { customAttributes: { agentName: {}, age: { maximum: 3 } } } },
     "userPool.customAttributes.age.type: must be Number for a bound",
   ],
   [
-    "lengths the wrong way round",
+    "a minimum length above the maximum",
     { userPool: { customAttributes: { agentName: {}, a: { minLength: 9, maxLength: 3 } } } },
     "userPool.customAttributes.a.minLength: must be at most maxLength",
   ],
   [
-    "bounds the wrong way round",
+    "a minimum above the maximum",
     { userPool: { customAttributes: { agentName: {}, a: { type: "Number", minimum: 9, maximum: 3 } } } },
     "userPool.customAttributes.a.minimum: must be at most maximum",
   ],

@@ -14,7 +14,7 @@ itRefuses([
     "federation.oidc.Login.scopes: lacks openid, which the ID token needs: add it",
   ],
   [
-    "SAML metadata that is none",
+    "SAML metadata that is not XML",
     { federation: { saml: { Okta: { metadata: "okta" } } }, ...web(back) },
     "federation.saml.Okta.metadata: must be the provider's metadata itself, as XML",
   ],
@@ -24,7 +24,7 @@ itRefuses([
     "federation.google.secret: must be the name of a secret in Secrets Manager, my/secret or",
   ],
   [
-    "a key instead of its name",
+    "a secret name with a space",
     { federation: { google: { ...google, secret: "a b" } }, ...web(back) },
     "federation.google.secret: must be the name of a secret in Secrets Manager, my/secret or",
   ],
@@ -34,12 +34,12 @@ itRefuses([
     "federation.saml.Okta.metadataUrl: missing: write it, or write the XML itself as metadata",
   ],
   [
-    "a provider of Cognito's name",
+    "a provider name that Cognito reserves",
     { federation: { oidc: { Google: { ...google, issuer: "https://x.example.com" } } }, ...web(back) },
     'federation.oidc.Google: is reserved by Cognito, or contains "_": choose another',
   ],
   [
-    "an open issuer",
+    "an issuer without TLS",
     { federation: { oidc: { Login: { ...google, issuer: "http://x.example.com" } } }, ...web(back) },
     'federation.oidc.Login.issuer: must be an https URL, such as "https://www.example.com",',
   ],

@@ -4,31 +4,31 @@ import { stageProblems } from "../../support/stage.ts";
 
 itRefuses([
   [
-    "a sender of another domain",
+    "a sender in another domain",
     { mail: { from: "a@other.org", identity: "example.com" } },
     "mail.from: SES rejects it, because it is outside mail.identity example.com: write an address within it",
   ],
   ["no sender", { mail: { identity: "example.com" } }, 'mail.from: missing: write "Name <address@your.domain>"'],
   ["no mail", { mail: undefined }, "mail: missing: write an object with from, identity"],
   [
-    "an answer to no address",
+    "a replyTo that is not an address",
     { mail: { from: "a@example.com", identity: "example.com", replyTo: "us" } },
     "mail.replyTo: must be an email address, such as operations@example.com",
   ],
   [
-    "a MAIL FROM of an identity that is not made",
+    "a MAIL FROM domain without createIdentity",
     { mail: { from: "a@example.com", identity: "example.com", mailFromDomain: "b.example.com" } },
     "mail.mailFromDomain: needs mail.createIdentity: true: set it",
   ],
   [
-    "a MAIL FROM of another domain",
+    "a MAIL FROM domain outside the identity",
     {
       mail: { from: "a@example.com", identity: "example.com", createIdentity: true, mailFromDomain: "b.example.org" },
     },
     "mail.mailFromDomain: must be a subdomain of the identity, such as bounces.example.com",
   ],
   [
-    "DNS records of an address",
+    "DNS records for an address",
     { mail: { from: "a@example.com", identity: "a@example.com", createIdentity: true, hostedZone: "Z0123456789" } },
     "mail.hostedZone: needs mail.createIdentity: true, and a domain as mail.identity: set them",
   ],

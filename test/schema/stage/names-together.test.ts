@@ -7,21 +7,21 @@ const back = { callbackUrls: ["https://app.example.com/"] };
 const metadataUrl = "https://login.example.org/metadata";
 const google = { clientId: "123", secret: "suite/google" };
 
-itTakes([["a group in another script", { userPool: { groups: { 客户: {}, 员工: {} } } }]]);
+itTakes([["groups with names in another script", { userPool: { groups: { 客户: {}, 员工: {} } } }]]);
 
 itRefuses([
   [
-    "two groups that are one to CloudFormation",
+    "two groups with the same name in CloudFormation",
     { userPool: { groups: { "field-staff": {}, fieldStaff: {} } } },
     "userPool.groups.fieldStaff: has the same name as field-staff in CloudFormation, which uses only letters",
   ],
   [
-    "two providers that are one to CloudFormation",
+    "two providers with the same name in CloudFormation",
     { federation: { saml: { "my-idp": { metadataUrl }, myIdp: { metadataUrl } } }, ...web(back) },
     "federation.saml.myIdp: has the same name as my-idp in CloudFormation, which uses only letters and digits: rename one",
   ],
   [
-    "one name for two providers",
+    "two providers with the same name",
     {
       federation: { saml: { Okta: { metadataUrl } }, oidc: { Okta: { ...google, issuer: "https://x.example.com" } } },
       ...web(back),
@@ -29,7 +29,7 @@ itRefuses([
     "federation.oidc.Okta: has the same name as Okta in CloudFormation, which uses only letters and digits: rename one",
   ],
   [
-    "one mail domain of two providers",
+    "two providers with the same mail domain",
     {
       federation: {
         saml: { One: { metadataUrl, identifiers: ["Acme.com"] }, Two: { metadataUrl, identifiers: ["acme.com"] } },
@@ -39,7 +39,7 @@ itRefuses([
     "federation.saml.Two.identifiers: acme.com also belongs to another provider: remove it from one",
   ],
   [
-    "a resource server twice",
+    "two resource servers with the same identifier",
     { resourceServers: { ...api, again: { identifier: "https://api.example.com", scopes: { write: "Writes" } } } },
     "resourceServers.again.identifier: https://api.example.com also belongs to another resource server:",
   ],
@@ -49,27 +49,27 @@ itRefuses([
     'clients.web.scopes: there is no scope "orders"; choose openid, email, phone, profile, or',
   ],
   [
-    "a machine as a person",
+    "a machine client with a user scope",
     { resourceServers: api, clients: { robot: { ...robot, scopes: ["openid"] } } },
     'clients.robot.scopes: there is no scope for machines "openid"; choose https://api.example.com/read',
   ],
   [
-    "an attribute that is not there",
+    "an unknown attribute",
     web({ readAttributes: ["custom:shoe"] }),
     'clients.web.readAttributes: there is no attribute "custom:shoe"; add it to userPool.customAttributes',
   ],
   [
-    "a brand that is none",
+    "an unknown brand",
     web({ brand: "acme" }),
     'clients.web.brand: there is no brand "acme"; choose default or northwind',
   ],
   [
-    "a provider that is none",
+    "an unknown provider",
     web({ providers: ["Google"] }),
     'clients.web.providers: there is no provider "Google"; choose COGNITO',
   ],
   [
-    "a mapped attribute that is not there",
+    "an unknown mapped attribute",
     { federation: { google: { ...google, attributes: { "custom:hair": "hair" } } }, ...web(back) },
     'federation.google.attributes: there is no attribute "custom:hair"; add it to userPool.customAttributes',
   ],

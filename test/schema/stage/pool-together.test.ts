@@ -10,13 +10,13 @@ const ownDomain = { signInPages: { domain: "accounts.example.com", certificate }
 const passkeys = ["PASSWORD", "WEB_AUTHN"];
 
 itTakes([
-  ["a phone number to sign in with", { userPool: { signInWith: ["phone_number"], recovery: ["phone_number"] } }],
+  ["sign-in by phone number", { userPool: { signInWith: ["phone_number"], recovery: ["phone_number"] } }],
   [
-    "a phone number to sign in with, and a mail address of everybody to recover by",
+    "sign-in by phone number, and recovery by a required email",
     { userPool: { signInWith: ["phone_number"], requiredAttributes: ["email"] } },
   ],
   [
-    "passkeys of the sign-in pages' own domain",
+    "passkeys for the domain of the sign-in pages",
     {
       ...ownDomain,
       ...web(back),
@@ -24,16 +24,16 @@ itTakes([
     },
   ],
   [
-    "passkeys of an app that has its own pages",
+    "passkeys for an app with its own pages",
     { ...ownDomain, userPool: { firstFactors: passkeys, passkeys: { relyingPartyId: "example.com" } } },
   ],
   [
-    "an existing pool with the length of its passwords",
+    "an existing pool with its password length",
     { userPool: { existing: "eu-west-1_A", appClientIds: ["a"], passwordPolicy: { minimumLength: 12 } } },
   ],
-  ["user names with further names", { userPool: { signInWith: ["username", "email", "preferred_username"] } }],
+  ["user names with aliases", { userPool: { signInWith: ["username", "email", "preferred_username"] } }],
   [
-    "passkeys and codes where a second factor is optional",
+    "passkeys and codes if a second factor is optional",
     { userPool: { firstFactors: ["PASSWORD", "EMAIL_OTP", "WEB_AUTHN"] } },
   ],
   [
@@ -47,7 +47,7 @@ itTakes([
     },
   ],
   [
-    "mail as a second factor beside others",
+    "email as one of several second factors",
     { userPool: { mfa: { factors: ["SOFTWARE_TOKEN_MFA", "EMAIL_OTP"] }, recovery: ["email", "phone_number"] } },
   ],
   ["threat protection with the Plus plan", { userPool: { tier: "PLUS", threatProtection: "ENFORCED" } }],
@@ -56,52 +56,52 @@ itTakes([
 
 itRefuses([
   [
-    "an existing pool of another region",
+    "an existing pool in another region",
     { userPool: { existing: "us-east-1_AbCdEfGhI", appClientIds: ["a"] } },
     "userPool.existing: must be a pool in the stage's region eu-west-1, like its triggers",
   ],
   [
-    "an id of another region",
+    "a pool ID in another region",
     { userPool: { id: "us-east-1_AbCdEfGhI" } },
     "userPool.id: must be a pool in the stage's region eu-west-1, like its triggers",
   ],
   [
-    "an existing pool without clients",
+    "an existing pool without app clients",
     { userPool: { existing: "eu-west-1_AbCdEfGhI" } },
     "userPool.appClientIds: missing: list the app clients of the existing pool whose links the pages accept",
   ],
   [
-    "an existing pool with another id",
+    "an existing pool with another ID",
     { userPool: { existing: "eu-west-1_A", id: "eu-west-1_B", appClientIds: ["a"] } },
     "userPool.id: differs from userPool.existing: remove it",
   ],
   [
-    "clients of an existing pool",
+    "clients for an existing pool",
     { userPool: { existing: "eu-west-1_A", appClientIds: ["a"] }, clients: {} },
     "userPool.existing: the stack does not change an existing pool: remove clients",
   ],
   [
-    "threat protection without its plan",
+    "threat protection without the Plus plan",
     { userPool: { threatProtection: "AUDIT" } },
     "userPool.threatProtection: needs userPool.tier: PLUS, which costs more per user: set it, or write OFF",
   ],
   [
-    "a second name without a first",
+    "preferred_username without username",
     { userPool: { signInWith: ["preferred_username"] } },
     "userPool.signInWith: has preferred_username, which is an alias of username: add username",
   ],
   [
-    "no passwords at all",
+    "first factors without PASSWORD",
     { userPool: { firstFactors: ["WEB_AUTHN"] } },
     "userPool.firstFactors: lacks PASSWORD, which Cognito needs: add it",
   ],
   [
-    "factors that no client offers",
+    "first factors that no client offers",
     { userPool: { firstFactors: ["PASSWORD", "WEB_AUTHN"] }, ...web({ authFlows: ["USER_SRP_AUTH"] }) },
     "userPool.firstFactors: has factors that need the flow USER_AUTH: add it to the authFlows of a client",
   ],
   [
-    "a mailed code where a second factor is required",
+    "a mailed code if a second factor is required",
     { userPool: { mfa: { mode: "ON" }, firstFactors: ["PASSWORD", "EMAIL_OTP"] } },
     "userPool.firstFactors: has EMAIL_OTP, which excludes a second factor: remove it, or set mfa.mode: OPTIONAL",
   ],
@@ -111,17 +111,17 @@ itRefuses([
     "userPool.passkeys.factor: must be MULTI_FACTOR_WITH_USER_VERIFICATION if a second factor is required",
   ],
   [
-    "a passkey as both without asking its owner",
+    "a passkey as both factors without user verification",
     { userPool: { passkeys: { factor: "MULTI_FACTOR_WITH_USER_VERIFICATION" } } },
     "userPool.passkeys.userVerification: must be required for passkeys that count as two factors",
   ],
   [
-    "mail as the only second factor",
+    "email as the only second factor",
     { userPool: { mfa: { factors: ["EMAIL_OTP"] }, recovery: ["admin_only"] } },
     "userPool.mfa.factors: has only EMAIL_OTP, which CloudFormation rejects: add SOFTWARE_TOKEN_MFA",
   ],
   [
-    "mail as second factor and only recovery",
+    "email as second factor and only recovery",
     { userPool: { mfa: { factors: ["SOFTWARE_TOKEN_MFA", "EMAIL_OTP"] } } },
     "userPool.recovery: is only email, which is also a second factor: add phone_number, or write admin_only",
   ],
@@ -138,48 +138,48 @@ itRefuses([
     "userPool.recovery: has phone_number, which is also a second factor: write email",
   ],
   [
-    "a recovery by mail where nobody has to have an address",
+    "recovery by an email that is not required",
     { userPool: { signInWith: ["phone_number"] } },
     "userPool.recovery: users may have no email: add another way, or add email to requiredAttributes",
   ],
   [
-    "a recovery by phone where nobody has to have one",
+    "recovery by a phone number that is not required",
     { userPool: { recovery: ["phone_number"] } },
     "userPool.recovery: users may have no phone_number: add another way, or add phone_number to requiredAttributes",
   ],
   [
-    "a second name that nobody could sign up without, or with",
+    "a required preferred_username",
     { userPool: { signInWith: ["username", "preferred_username"], requiredAttributes: ["preferred_username"] } },
     "userPool.requiredAttributes: has preferred_username, which users can set only after confirmation",
   ],
   [
-    "passkeys of no domain",
+    "passkeys without a domain",
     { signInPages: { enabled: false }, userPool: { firstFactors: passkeys } },
     "userPool.passkeys.relyingPartyId: missing: without sign-in pages, write the domain of your app",
   ],
   [
-    "passkeys that the sign-in pages do not know",
+    "passkeys that the sign-in pages cannot use",
     { ...ownDomain, ...web(back), userPool: { firstFactors: passkeys, passkeys: { relyingPartyId: "example.com" } } },
     "userPool.passkeys.relyingPartyId: must be accounts.example.com, the domain of the sign-in pages, or be removed",
   ],
   [
-    "what is not done to an existing pool",
+    "a setting that the stack cannot apply to an existing pool",
     { userPool: { existing: "eu-west-1_A", appClientIds: ["a"], mfa: { mode: "ON" } } },
     "userPool.existing: the stack does not change an existing pool: remove userPool.mfa",
   ],
   [
-    "administrators beside another recovery",
+    "recovery by administrators and another way",
     { userPool: { recovery: ["email", "admin_only"] } },
     "userPool.recovery: has admin_only and another way: remove one",
   ],
   [
-    "devices that are forgotten and trusted",
+    "trusted devices that are not remembered",
     { userPool: { devices: "off", deviceSkipsMfa: true } },
     "userPool.deviceSkipsMfa: needs remembered devices: set userPool.devices to opt-in or always",
   ],
 ]);
 
-it("refuses linking in a pool where case makes two addresses", () => {
+it("refuses linking in a case-sensitive pool", () => {
   const settings = { userPool: { caseSensitive: true } };
   expect(stageProblems(settings)).toEqual([]);
   expect(stageProblems(settings, "prod", suiteWith({ linking: { trustedProviders: ["Google"] } }))).toEqual([

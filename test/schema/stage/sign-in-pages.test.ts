@@ -3,11 +3,11 @@ import { itRefuses, itTakes } from "../../support/refuses.ts";
 const certificate = "arn:aws:acm:us-east-1:111122223333:certificate/1-2";
 const ownDomain = { signInPages: { domain: "accounts.example.com", certificate } };
 
-itTakes([["a domain of one's own", ownDomain]]);
+itTakes([["a custom domain", ownDomain]]);
 
 itRefuses([
   [
-    "Cognito's own words in a domain",
+    "a word in a domain prefix that Cognito reserves",
     { signInPages: { domainPrefix: "my-cognito" } },
     "signInPages.domainPrefix: must be a prefix of 1 to 63 lower-case letters, digits and -, without",
   ],
@@ -28,7 +28,7 @@ itRefuses([
     "signInPages.certificate: missing: write the ARN of a certificate for a.example.com, in us-east-1",
   ],
   [
-    "a certificate of another region",
+    "a certificate in another region",
     { signInPages: { domain: "a.example.com", certificate: "arn:aws:acm:eu-west-1:111122223333:certificate/1" } },
     "signInPages.certificate: must be the ARN of a certificate in us-east-1, which CloudFront needs",
   ],
@@ -38,7 +38,7 @@ itRefuses([
     "signInPages.domain: missing: write the domain of the certificate and hosted zone",
   ],
   [
-    "a zone without a domain",
+    "a hosted zone without a domain",
     { signInPages: { hostedZone: "Z0123456789" } },
     "signInPages.domain: missing: write the domain of the certificate and hosted zone",
   ],

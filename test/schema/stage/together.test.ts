@@ -10,19 +10,19 @@ const ownDomain = { signInPages: { domain: "accounts.example.com", certificate }
 
 itTakes([
   [
-    "a folder for each person",
+    "a folder for each user",
     { identityPool: { enabled: true, bucket: "files" }, userPool: { groups: { staff: { prefixes: ["reports"] } } } },
   ],
 ]);
 
 itRefuses([
   [
-    "one domain for two kinds of pages",
+    "the same domain for both kinds of pages",
     { ...ownDomain, pagesUrl: "https://accounts.example.com" },
     "signInPages.domain: is also the domain of pagesUrl, but can lead to one place only: write another",
   ],
   [
-    "credentials for machines",
+    "an identity pool for machine clients only",
     { identityPool: { enabled: true }, resourceServers: api, clients: { robot } },
     "identityPool.enabled: gives credentials to users, but no client lets users sign in: add one",
   ],
@@ -33,14 +33,14 @@ itRefuses([
   ],
 ]);
 
-it.each(["a".repeat(24), "pre_prod"])("refuses the stage %s, whose functions Lambda would not take", (stage) => {
+it.each(["a".repeat(24), "pre_prod"])("refuses the stage name %s, which function names cannot contain", (stage) => {
   expect(stageProblems({ signInPages: { domainPrefix: "mine" } }, stage)).toEqual([
     `config/${stage}.yml: (its name): must be at most 23 letters, digits and -, because function names contain it`,
   ]);
   expect(stageProblems({ signInPages: { domainPrefix: "mine" } }, "a".repeat(23))).toEqual([]);
 });
 
-it("refuses a stage whose name Cognito takes in no domain", () => {
+it("refuses a stage name that Cognito rejects in a domain", () => {
   expect(stageProblems({}, "aws-test")).toEqual([
     'config/aws-test.yml: signInPages.domainPrefix: missing: write your own, because Cognito rejects a domain with "aws-test"',
   ]);
@@ -63,13 +63,13 @@ describe("the sender of a brand", () => {
     ["Shop <hello@shop.example>", "example.com", "hello@shop.example"],
     ["hello@notexample.com", "example.com", "hello@notexample.com"],
     ["hello@example.com", "no-reply@example.com", "hello@example.com"],
-  ])("may not be %s with the identity %s, which sendMail may not send from", (sender, identity, address) => {
+  ])("may not be %s with the identity %s", (sender, identity, address) => {
     expect(stageProblems({ mail: { ...leastStage.mail, identity } }, "prod", suite(sender))).toEqual([
       `config/prod.yml: mail.identity: the brand "shop" of suite.config.ts sends as ${address}, outside ${identity}: write an address within it`,
     ]);
   });
 
-  it("may be any on a laptop, which sends nothing", () => {
+  it("may be any address on local, which sends no mail", () => {
     expect(stageProblems({}, "local", suite("hello@shop.example"))).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { suiteWith } from "../../support/suite.ts";
 
 const trustedProviders = ["Google"];
 
-it("has nothing to say about good settings", () => {
+it("accepts valid settings", () => {
   const linking = {
     trustedProviders: ["Google", "Corp_SSO"],
     trustedDomains: { Corp_SSO: ["example.com"] },
@@ -19,7 +19,7 @@ it("has nothing to say about good settings", () => {
 
 it.each([
   [
-    "linking for nobody",
+    "an empty list of trusted providers",
     { linking: { trustedProviders: [] } },
     "linking.trustedProviders: must be a list of providers; to link no users, remove linking",
   ],
@@ -29,59 +29,59 @@ it.each([
     'linking.trustedProviders: "Cognito" is the pool itself: name identity providers',
   ],
   [
-    "a name with a space",
+    "a provider name with a space",
     { linking: { trustedProviders: ["My Provider"] } },
     "linking.trustedProviders.0: must be a name of 1 to 32 characters without spaces",
   ],
   [
-    "two names that differ in case",
+    "two names that differ only in case",
     { linking: { trustedProviders: ["Corp", "corp"] } },
     'linking.otherProviders: "corp" is listed twice, ignoring case: remove one',
   ],
   [
-    "one that is trusted and not",
+    "a provider in both lists",
     { linking: { trustedProviders, otherProviders: ["google"] } },
     'linking.otherProviders: "google" is listed twice',
   ],
   [
-    "domains of a provider that is not trusted",
+    "domains for a provider that is not trusted",
     { linking: { trustedProviders, trustedDomains: { google: ["example.com"] } } },
     'linking.trustedDomains.google: there is no trusted provider "google"; did you mean "Google"?',
   ],
   [
-    "no domain",
+    "an empty list of domains",
     { linking: { trustedProviders, trustedDomains: { Google: [] } } },
     "linking.trustedDomains.Google: must be a list of domains; to trust all, remove the provider",
   ],
   [
-    "another word",
+    "an unknown value of otherwise",
     { linking: { trustedProviders, otherwise: "link" } },
     "linking.otherwise: must be new-user or refuse",
   ],
   [
-    "another word",
+    "an unknown value of whenDown",
     { linking: { trustedProviders, whenDown: "let-in" } },
     "linking.whenDown: must be refuse or new-user",
   ],
   [
-    "another word",
+    "an unknown value of afterLinking",
     { linking: { trustedProviders, afterLinking: "go" } },
     "linking.afterLinking: must be continue or sign-in-again",
   ],
-  ["a setting that does not exist", { linking: { trustedProviders, trust: 1 } }, "linking.trust: no such setting"],
+  ["an unknown setting", { linking: { trustedProviders, trust: 1 } }, "linking.trust: no such setting"],
   [
     "a group without a name",
     { groups: [{ group: "" }] },
     "groups.0.group: must be a name of 1 to 128 characters without spaces",
   ],
   [
-    "a domain in capitals",
+    "a domain with capital letters",
     { groups: [{ group: "a", domain: "Example.com" }] },
     "groups.0.domain: must be a lower-case domain",
   ],
   ["no app client", { groups: [{ group: "a", appClient: "" }] }, "groups.0.appClient: must be the id of an app client"],
-  ["a condition that does not exist", { groups: [{ group: "a", mail: "x" }] }, "groups.0.mail: no such setting"],
-])("names %s and the fix", (_, changes, problem) => {
+  ["an unknown condition", { groups: [{ group: "a", mail: "x" }] }, "groups.0.mail: no such setting"],
+])("refuses %s, and names the fix", (_, changes, problem) => {
   expect(findSettingsProblems({ ...suiteWith(), ...changes }, {})).toEqual([
     expect.stringContaining(`suite.config.ts: ${problem}`),
   ]);

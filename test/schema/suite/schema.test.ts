@@ -6,7 +6,7 @@ const brand = suiteWith().brands.default;
 const withBrand = (changes: object) => ({ brands: { default: { ...brand, ...changes } } });
 const secure = 'must be an https origin without a path, such as "https://accounts.example.com"';
 
-it("takes the project's own settings", () => {
+it("accepts the project's own settings", () => {
   expect(findSettingsProblems(suiteWith(), {})).toEqual([]);
 });
 
@@ -18,17 +18,17 @@ it.each<[string, object, string]>([
   ],
   ["a link origin without TLS", { links: { origin: "http://example.com" } }, `links.origin: ${secure}`],
   ["a link origin with a path", { links: { origin: "https://example.com/x" } }, `links.origin: ${secure}`],
-  ["a link origin that is no address", { links: { origin: "example" } }, `links.origin: ${secure}`],
+  ["a link origin that is not a URL", { links: { origin: "example" } }, `links.origin: ${secure}`],
   [
-    "a script for a website",
+    "a script as the website",
     withBrand({ website: "javascript:alert(1)" }),
     "brands.default.website: must be an https URL",
   ],
-  ["markup in an address", withBrand({ website: "https://x.example/<b>" }), "brands.default.website: must be an https"],
-  ["a user name in an address", withBrand({ website: "https://a@x.example/" }), "brands.default.website: must be an"],
-  ["a website of another kind", withBrand({ website: 7 }), "brands.default.website: must be an https URL"],
+  ["markup in a website", withBrand({ website: "https://x.example/<b>" }), "brands.default.website: must be an https"],
+  ["a user name in a website", withBrand({ website: "https://a@x.example/" }), "brands.default.website: must be an"],
+  ["a number as the website", withBrand({ website: 7 }), "brands.default.website: must be an https URL"],
   [
-    "support in words",
+    "support that is not an address",
     withBrand({ support: "ask us" }),
     "brands.default.support: must be an email address or https URL",
   ],
@@ -44,21 +44,21 @@ it.each<[string, object, string]>([
     "brands.default.logo.width: must",
   ],
   [
-    "a colour in words",
+    "the name of a colour",
     withBrand({ colours: { ...brand.colours, text: "red" } }),
     'brands.default.colours.text: must be a colour, such as "#4f46e5"',
   ],
   ["no default brand", { brands: { other: brand } }, "brands.default: missing: write an object with name, website"],
   ["no app clients", { appClients: undefined }, "appClients: missing: write an object"],
-  ["a list of retentions", { retention: [] }, "retention: must be an object with signInDays, sentMailDays"],
-  ["a day of 0 hours", { temporaryPasswordDays: 0 }, "temporaryPasswordDays: must be a whole number of days, 1 to 365"],
+  ["a list as retention", { retention: [] }, "retention: must be an object with signInDays, sentMailDays"],
+  ["zero days", { temporaryPasswordDays: 0 }, "temporaryPasswordDays: must be a whole number of days, 1 to 365"],
   [
-    "a client of an unknown brand",
+    "an app client with an unknown brand",
     { brands: { default: brand }, appClients: { c1: { brand: "none" } } },
     'appClients.c1.brand: there is no brand "none"; choose default',
   ],
   [
-    "an attribute that does not exist",
+    "an unknown attribute",
     { profile: { attributes: ["nickname", "agentName"] } },
     "profile.attributes.1: must be a standard attribute, by Cognito's name, or custom:<name>",
   ],

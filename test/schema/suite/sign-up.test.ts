@@ -25,20 +25,20 @@ const everything: SignUp = {
   minimumAge: 16,
   terms: { version: "2026-05", attribute: "custom:terms" },
 };
-const problems = (changes: object) => findSettingsProblems(suiteWith({ signUp: { ...signUp, ...changes } }), {});
+const findProblems = (changes: object) => findSettingsProblems(suiteWith({ signUp: { ...signUp, ...changes } }), {});
 
-describe("good settings", () => {
+describe("valid settings", () => {
   it.each([
-    ["few", signUp],
+    ["the required ones", signUp],
     ["all", everything],
     ["a score", { captcha: { ...captcha, provider: "recaptcha", secret: { secret: "captcha" }, leastScore: 0.5 } }],
-    ["nothing asked for", { captcha: false, terms: false }],
+    ["no captcha and no terms", { captcha: false, terms: false }],
     ["terms without an attribute", { terms: { version: "2" } }],
-  ])("%s", (_, changes) => {
-    expect(problems(changes)).toEqual([]);
+  ])("are accepted: %s", (_, changes) => {
+    expect(findProblems(changes)).toEqual([]);
   });
 
-  it("may be an app client's own", () => {
+  it("can be set per app client", () => {
     const appClients = {
       c1: { signUp: { captcha: false as const, invitationOnly: false } },
       c2: { signUp: everything },
@@ -47,37 +47,37 @@ describe("good settings", () => {
   });
 });
 
-describe("bad settings", () => {
+describe("invalid settings", () => {
   it.each<[string, object, string]>([
     [
-      "an address for a domain",
+      "an address instead of a domain",
       { allowedDomains: ["ada@example.com"] },
       'allowedDomains.0: must be a domain such as "example.com", which includes its subdomains',
     ],
     [
-      "a star for subdomains",
+      "a wildcard for subdomains",
       { deniedDomains: ["*.example.com"] },
       'deniedDomains.0: must be a domain such as "example.com"',
     ],
     ["a top-level domain", { notDisposable: ["com"] }, 'notDisposable.0: must be a domain such as "example.com"'],
-    ["a dot at the end", { notDisposable: ["gmail.com."] }, 'notDisposable.0: must be a domain such as "example.com"'],
-    ["a choice that was removed", { subAddresses: "one-account" }, "subAddresses: one account per mailbox was removed"],
-    ["half a sign-up", { perAddressAndHour: 0.5 }, "perAddressAndHour: must be a whole number, or 0 for no limit"],
-    ["less than none", { perDomainAndHour: -1 }, "perDomainAndHour: must be a whole number, or 0 for no limit"],
-    ["yes for a choice", { disposableDomains: true }, "disposableDomains: must be allowed or refused"],
-    ["another choice", { subAddresses: "folded" }, "subAddresses: must be allowed or refused"],
+    ["a trailing dot", { notDisposable: ["gmail.com."] }, 'notDisposable.0: must be a domain such as "example.com"'],
+    ["a removed value", { subAddresses: "one-account" }, "subAddresses: one account per mailbox was removed"],
+    ["a fraction", { perAddressAndHour: 0.5 }, "perAddressAndHour: must be a whole number, or 0 for no limit"],
+    ["a negative limit", { perDomainAndHour: -1 }, "perDomainAndHour: must be a whole number, or 0 for no limit"],
+    ["true for a choice", { disposableDomains: true }, "disposableDomains: must be allowed or refused"],
+    ["an unknown value", { subAddresses: "folded" }, "subAddresses: must be allowed or refused"],
     ["a word for true", { invitationOnly: "yes" }, "invitationOnly: must be true or false"],
     [
-      "an attribute that does not exist",
+      "an unknown attribute",
       { requiredAttributes: ["company"] },
       "requiredAttributes.0: must be a standard attribute, by Cognito's name, or custom:",
     ],
-    ["an age in words", { minimumAge: "16" }, "minimumAge: must be a whole number of years, 1 to 120"],
-    ["no age", { minimumAge: 0 }, "minimumAge: must be a whole number of years, 1 to 120"],
-    ["nobody's age", { minimumAge: 121 }, "minimumAge: must be a whole number of years, 1 to 120"],
+    ["an age as a string", { minimumAge: "16" }, "minimumAge: must be a whole number of years, 1 to 120"],
+    ["an age of 0", { minimumAge: 0 }, "minimumAge: must be a whole number of years, 1 to 120"],
+    ["an age of 121", { minimumAge: 121 }, "minimumAge: must be a whole number of years, 1 to 120"],
     ["terms without a version", { terms: {} }, "terms.version: missing: write a version of 1 to 256 characters"],
     [
-      "terms of an unknown attribute",
+      "terms with an unknown attribute",
       { terms: { version: "1", attribute: "terms" } },
       "terms.attribute: must be a standard attribute, by Cognito's name, or custom:",
     ],
@@ -93,47 +93,47 @@ describe("bad settings", () => {
     ],
     ["no host", { captcha: { ...captcha, hostnames: [] } }, "captcha.hostnames: must be a list of at least one host"],
     [
-      "an address for a host",
+      "a URL instead of a host",
       { captcha: { ...captcha, hostnames: ["https://example.com"] } },
       'captcha.hostnames.0: must be a host such as "www.example.com"',
     ],
     [
-      "an action of hCaptcha",
+      "an action for hCaptcha",
       { captcha: { ...captcha, provider: "hcaptcha", action: "x" } },
       "captcha.action: hCaptcha has no actions",
     ],
     [
-      "a score of Turnstile",
+      "a score for Turnstile",
       { captcha: { ...captcha, leastScore: 0.5 } },
       "captcha.leastScore: only reCAPTCHA v3 gives a score",
     ],
     [
-      "too high a score",
+      "a score above 1",
       { captcha: { ...captcha, provider: "recaptcha", leastScore: 2 } },
       "captcha.leastScore: must be a number, 0 to 1",
     ],
     [
-      "no choice for when it is down",
+      "no whenDown",
       { captcha: { ...captcha, whenDown: undefined } },
       "captcha.whenDown: missing: write let-in or refuse",
     ],
     [
-      "yes for a captcha",
+      "true for a captcha",
       { captcha: true },
       "captcha: must be false, or an object with provider, secret, hostnames, when",
     ],
-    ["a version for terms", { terms: "1" }, "terms: must be false, or an object with version"],
-    ["an unknown part", { captcha: { ...captcha, secretKey: "x" } }, "captcha.secretKey: no such setting"],
-    ["a setting that does not exist", { inviteOnly: true }, "inviteOnly: no such setting"],
-  ])("%s", (_, changes, problem) => {
-    expect(problems(changes)).toEqual([expect.stringContaining(`suite.config.ts: signUp.${problem}`)]);
+    ["a string for terms", { terms: "1" }, "terms: must be false, or an object with version"],
+    ["an unknown captcha setting", { captcha: { ...captcha, secretKey: "x" } }, "captcha.secretKey: no such setting"],
+    ["an unknown setting", { inviteOnly: true }, "inviteOnly: no such setting"],
+  ])("are refused: %s", (_, changes, problem) => {
+    expect(findProblems(changes)).toEqual([expect.stringContaining(`suite.config.ts: signUp.${problem}`)]);
     const appClients = { c1: { signUp: changes as Partial<SignUp> } };
     expect(findSettingsProblems(suiteWith({ appClients }), {})).toEqual([
       expect.stringContaining(`suite.config.ts: appClients.c1.signUp.${problem}`),
     ]);
   });
 
-  it("leave out what has to be decided", () => {
+  it("lack required settings", () => {
     expect(findSettingsProblems({ ...suiteWith(), signUp: {} }, {})).toHaveLength(3);
   });
 });

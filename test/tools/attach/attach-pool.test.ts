@@ -32,8 +32,8 @@ beforeEach(() => {
 });
 afterEach(() => void server?.stop());
 
-/** Attaches, or shows what would change; answers with what it said and the error's message, empty without one. */
-const attached = async (changes: Partial<AttachOptions> = {}) => {
+/** Runs attach, and returns the lines that it prints and the message of its error, or an empty one. */
+const runAttach = async (changes: Partial<AttachOptions> = {}) => {
   const client = { region: "eu-west-1", endpoint: server?.url ?? "", credentials };
   const lines: string[] = [];
   let refusal = "";
@@ -53,7 +53,7 @@ const attached = async (changes: Partial<AttachOptions> = {}) => {
   return { lines, refusal };
 };
 
-const given = async (changes: Partial<Account> = {}): Promise<Account> => {
+const startAccount = async (changes: Partial<Account> = {}): Promise<Account> => {
   const made = newAccount(changes);
   server = await startUserPoolServer(made);
   return made;
@@ -69,12 +69,12 @@ const suiteTriggers = {
   PreTokenGeneration: suite("preTokenGeneration"),
   PreTokenGenerationConfig: { LambdaArn: suite("preTokenGeneration"), LambdaVersion: "V2_0" },
 };
-const writes = () => (server?.calls ?? []).filter((call) => call === "UpdateUserPool").length;
-const files = () => readdirSync(backups).sort();
+const countWrites = () => (server?.calls ?? []).filter((call) => call === "UpdateUserPool").length;
+const listFiles = () => readdirSync(backups).sort();
 
-it("shows what would change, and changes nothing, in a dry run", async () => {
-  const { pool } = await given();
-  expect(await attached({ dryRun: true })).toEqual({
+it("shows the changes, and makes none, in a dry run", async () => {
+  const { pool } = await startAccount();
+  expect(await runAttach({ dryRun: true })).toEqual({
     lines: [
       "LambdaConfig of eu-west-1_Customers (Customers):",
       "  CustomMessage       none → cognito-trigger-suite-prod-customMessage",
@@ -90,13 +90,13 @@ it("shows what would change, and changes nothing, in a dry run", async () => {
     ],
     refusal: "",
   });
-  expect([writes(), files(), pool]).toEqual([0, [], fullUserPool()]);
+  expect([countWrites(), listFiles(), pool]).toEqual([0, [], fullUserPool()]);
 });
 
-it("sets the triggers, keeps all else, and goes back", async () => {
-  const made = await given();
-  const { lines, refusal } = await attached();
-  const [file = ""] = files();
+it("sets the triggers, keeps everything else, and undoes it", async () => {
+  const made = await startAccount();
+  const { lines, refusal } = await runAttach();
+  const [file = ""] = listFiles();
   expect([lines.slice(-2), refusal]).toEqual([
     [
       `Done. All other settings of the pool are unchanged. Backup: ${join(backups, file)}`,
@@ -114,44 +114,44 @@ it("sets the triggers, keeps all else, and goes back", async () => {
   });
   expect(statSync(join(backups, file)).mode & 0o077).toBe(0);
 
-  expect((await attached()).lines.at(-1)).toBe("Nothing to change.");
-  expect([writes(), files()]).toEqual([1, [file]]);
+  expect((await runAttach()).lines.at(-1)).toBe("Nothing to change.");
+  expect([countWrites(), listFiles()]).toEqual([1, [file]]);
 
-  // What somebody set in the meantime stays: only the triggers go back.
+  // Other changes in the meantime stay: only the triggers are undone.
   made.pool = { ...made.pool, UserPoolTags: { team: "identity", since: "attach" } };
   made.functions["legacy-hook"] = { pools: ["eu-west-1_Customers"] };
-  const missing = await attached({ undo: true });
+  const missing = await runAttach({ undo: true });
   expect(missing.refusal).toContain(`The function ${functionArn("legacy-claims")} does not exist`);
-  expect(writes()).toBe(1);
+  expect(countWrites()).toBe(1);
 
   made.functions["legacy-claims"] = { pools: ["eu-west-1_Customers"] };
-  expect((await attached({ undo: true, dryRun: true })).lines).toContain(
+  expect((await runAttach({ undo: true, dryRun: true })).lines).toContain(
     "  PostConfirmation    cognito-trigger-suite-prod-postConfirmation → legacy-hook",
   );
-  expect(writes()).toBe(1);
-  expect((await attached({ undo: true })).refusal).toBe("");
+  expect(countWrites()).toBe(1);
+  expect((await runAttach({ undo: true })).refusal).toBe("");
   expect(made.pool).toEqual({
     ...fullUserPool(),
     ...moved,
     UserPoolTags: { team: "identity", since: "attach" },
   });
-  expect((await attached({ undo: true })).lines.at(-1)).toBe("Nothing to change.");
-  expect((await attached({ undo: true, backup: join(backups, file) })).lines.at(-1)).toBe("Nothing to change.");
+  expect((await runAttach({ undo: true })).lines.at(-1)).toBe("Nothing to change.");
+  expect((await runAttach({ undo: true, backup: join(backups, file) })).lines.at(-1)).toBe("Nothing to change.");
 });
 
-it("attaches those triggers that are named", async () => {
-  const made = await given({ pool: { ...fullUserPool(), EmailConfiguration: {} } });
-  expect((await attached()).refusal).toContain("does not send through SES");
-  expect((await attached({ triggers: ["PostAuthentication"] })).refusal).toBe("");
+it("attaches only the triggers that are named", async () => {
+  const made = await startAccount({ pool: { ...fullUserPool(), EmailConfiguration: {} } });
+  expect((await runAttach()).refusal).toContain("does not send through SES");
+  expect((await runAttach({ triggers: ["PostAuthentication"] })).refusal).toBe("");
   expect(made.pool["LambdaConfig"]).toEqual({
     ...fullUserPool().LambdaConfig,
     PostAuthentication: suite("postAuthentication"),
   });
 });
 
-it("leaves version 1 to a pool that asks for it", async () => {
-  const made = await given();
-  expect((await attached({ tokenVersion: "V1_0" })).refusal).toBe("");
+it("can attach version 1 of the token trigger", async () => {
+  const made = await startAccount();
+  expect((await runAttach({ tokenVersion: "V1_0" })).refusal).toBe("");
   expect(made.pool["LambdaConfig"]).toMatchObject({
     PreTokenGenerationConfig: { LambdaArn: suite("preTokenGeneration"), LambdaVersion: "V1_0" },
   });
@@ -171,13 +171,13 @@ it.each<[string, Partial<Account>, Partial<AttachOptions>, string]>([
     `This pool is not allowed to call the function ${customMessage}. Set userPool.existing: eu-west-1_Customers in config/prod.yml`,
   ],
   [
-    "a permission is another pool's",
+    "a permission belongs to another pool",
     functions({ pools: ["eu-west-1_Others"] }),
     {},
     "This pool is not allowed to call",
   ],
   [
-    "a function is another pool's",
+    "a function belongs to another pool",
     functions({ pools: ["eu-west-1_Customers"], environment: { USER_POOL_ID: "eu-west-1_Others" } }),
     {},
     "accepts events of pool eu-west-1_Others only",
@@ -189,13 +189,13 @@ it.each<[string, Partial<Account>, Partial<AttachOptions>, string]>([
     "does not know Passkeys of this pool",
   ],
   [
-    "a member within one is newer than the SDK",
+    "a nested member is newer than the SDK",
     { pool: { ...fullUserPool(), UserPoolAddOns: { AdvancedSecurityMode: "AUDIT", Shield: "ON" } } },
     {},
     "does not know UserPoolAddOns.Shield of this pool",
   ],
   [
-    "somebody else changes the pool",
+    "another user changes the pool",
     {
       onDescribe: (made, count) => {
         if (count === 2) made.pool = { ...made.pool, DeletionProtection: "INACTIVE" };
@@ -204,26 +204,26 @@ it.each<[string, Partial<Account>, Partial<AttachOptions>, string]>([
     {},
     'The pool has changed since it was read, so nothing was done. Check the pool and run this again.\n  DeletionProtection: "ACTIVE" → "INACTIVE"',
   ],
-  ["the pool is not there", { pool: { Id: "eu-west-1_Gone" } }, {}, "There is no user pool eu-west-1_Customers"],
+  ["the pool does not exist", { pool: { Id: "eu-west-1_Gone" } }, {}, "There is no user pool eu-west-1_Customers"],
   ["there is nothing to undo", {}, { undo: true }, "has no backup of eu-west-1_Customers"],
-])("does nothing when %s", async (_what, changes, more, text) => {
-  await given(changes);
-  const { refusal } = await attached(more);
-  expect([refusal, writes(), files()]).toEqual([expect.stringContaining(text), 0, []]);
+])("does nothing if %s", async (_what, changes, more, text) => {
+  await startAccount(changes);
+  const { refusal } = await runAttach(more);
+  expect([refusal, countWrites(), listFiles()]).toEqual([expect.stringContaining(text), 0, []]);
 });
 
-it("goes on past a member that is named as one to leave out, and tells what became of it", async () => {
-  await given({ pool: { ...fullUserPool(), Passkeys: { Required: true } } });
-  const { refusal } = await attached({ without: ["Passkeys"] });
-  expect(writes()).toBe(1);
+it("continues without a member of --without, and reports its loss", async () => {
+  await startAccount({ pool: { ...fullUserPool(), Passkeys: { Required: true } } });
+  const { refusal } = await runAttach({ without: ["Passkeys"] });
+  expect(countWrites()).toBe(1);
   expect(refusal).toContain("THE POOL LOST SETTINGS");
   expect(refusal).toContain("Passkeys.Required: true → none");
 });
 
-// The control of the comparison after the update.
-it("says loudly that a setting was lost, and how to give it back", async () => {
-  const made = await given({ forget: ["UserPoolAddOns", "MfaConfiguration"] });
-  const { refusal } = await attached();
+// The control for the comparison after the update.
+it("reports a lost setting, and how to restore it", async () => {
+  const made = await startAccount({ forget: ["UserPoolAddOns", "MfaConfiguration"] });
+  const { refusal } = await runAttach();
   expect(refusal).toContain("THE POOL LOST SETTINGS");
   expect(refusal).toContain('UserPoolAddOns.AdvancedSecurityMode: "ENFORCED" → none');
   expect(refusal).toContain('MfaConfiguration: "OPTIONAL" → "OFF"');

@@ -33,13 +33,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const triggers: LambdaConfigType = { PostConfirmation: functionArn("new") };
 
-describe("the members of a pool, by the SDK", () => {
-  it("are all in the pool that the tests use, so none is left untested", () => {
+describe("the members of a pool in the SDK", () => {
+  it("are all in the pool of these tests", () => {
     expect(sharedMembers.filter((name) => !Object.hasOwn(fullUserPool(), name))).toEqual([]);
   });
 
-  // A member that a new SDK adds turns up here or in the pool above, and somebody has to look at it.
-  it("are sent back, but for those that no update takes", () => {
+  // A member that a new SDK adds fails this test or the one above: decide whether to send it.
+  it("are sent back, except those that no update accepts", () => {
     expect([...readOnlyMembers].sort()).toEqual([
       "AliasAttributes",
       "Arn",
@@ -61,11 +61,11 @@ describe("the members of a pool, by the SDK", () => {
   });
 
   it.each<[string, Pool, string[]]>([
-    ["a pool that has everything", {}, []],
+    ["a full pool", {}, []],
     ["a new member", { Passkeys: { Required: true } }, ["Passkeys"]],
-    ["a new member within one", { UserPoolAddOns: { Shield: "ON" } }, ["UserPoolAddOns.Shield"]],
+    ["a new nested member", { UserPoolAddOns: { Shield: "ON" } }, ["UserPoolAddOns.Shield"]],
     [
-      "a new member deep within",
+      "a new deeply nested member",
       { Policies: { PasswordPolicy: { MinimumLength: 8, Words: 4 } } },
       ["Policies.PasswordPolicy.Words"],
     ],
@@ -75,10 +75,10 @@ describe("the members of a pool, by the SDK", () => {
       ["AccountRecoverySetting.RecoveryMechanisms[].Delay"],
     ],
     ["a new trigger", { LambdaConfig: { PostDeletion: "arn" } }, ["LambdaConfig.PostDeletion"]],
-    ["tags, whose names are free", { UserPoolTags: { anything: "goes" } }, []],
-    ["a new member of what no update takes", { SchemaAttributes: [{ Name: "sub", Searchable: true }] }, []],
+    ["tags, which can have any name", { UserPoolTags: { anything: "goes" } }, []],
+    ["a new member of a read-only one", { SchemaAttributes: [{ Name: "sub", Searchable: true }] }, []],
     ["nulls", { AccountRecoverySetting: null }, []],
-  ])("%s: %j is unknown in %j", (_what, changes, unknown) => {
+  ])("%s: %j has the unknown members %j", (_what, changes, unknown) => {
     expect(listUnknownMembers({ ...fullUserPool(), ...changes })).toEqual(unknown);
   });
 });
@@ -87,7 +87,7 @@ describe("the request", () => {
   const pool: Pool = fullUserPool();
 
   it.each(sharedMembers.filter((name) => !["LambdaConfig", "AdminCreateUserConfig"].includes(name)))(
-    "sends %s back as it was described",
+    "sends %s back unchanged",
     (name) => {
       expect(newUpdateRequest(pool, triggers)).toHaveProperty(name, pool[name]);
     },
@@ -101,7 +101,7 @@ describe("the request", () => {
     });
   });
 
-  it("sends nothing that no update takes, and no null", () => {
+  it("sends no read-only member and no null", () => {
     const request = newUpdateRequest({ ...pool, AccountRecoverySetting: null }, triggers);
     for (const name of [...readOnlyMembers, "AccountRecoverySetting"]) expect(request).not.toHaveProperty(name);
   });
@@ -120,13 +120,13 @@ describe("the request", () => {
     [5, undefined, 5],
     [undefined, undefined, undefined],
     [0, 7, 0],
-  ])("a temporary password that lives %p and %p days is sent as living %p", (temporary, unused, sent) => {
+  ])("sends %p temporary password days and %p unused account days as %p days", (temporary, unused, sent) => {
     const { Policies, AdminCreateUserConfig } = newUpdateRequest(days(temporary, unused), triggers);
     expect(Policies?.PasswordPolicy?.TemporaryPasswordValidityDays).toBe(sent);
     expect(AdminCreateUserConfig).toEqual({ AllowAdminCreateUserOnly: true });
   });
 
-  it("does not turn dynamic client registration on", () => {
+  it("does not enable dynamic client registration", () => {
     const off = newUpdateRequest({ ...pool, DcrConfiguration: { OpenDcrEnabled: false } }, triggers);
     expect(off).not.toHaveProperty("DcrConfiguration");
     expect(newUpdateRequest(pool, triggers).DcrConfiguration).toEqual({
@@ -136,27 +136,27 @@ describe("the request", () => {
   });
 });
 
-describe("what differs", () => {
+describe("the comparison of two pools", () => {
   it.each<[string, Pool, string[]]>([
-    ["nothing", {}, []],
-    ["triggers and dates", { LambdaConfig: {}, LastModifiedDate: 1, EstimatedNumberOfUsers: 2 }, []],
-    ["the order of a list", { AliasAttributes: ["preferred_username", "email"] }, []],
-    ["a value", { DeletionProtection: "INACTIVE" }, ['DeletionProtection: "ACTIVE" → "INACTIVE"']],
-    ["a setting that is gone", { UserPoolTags: {} }, ['UserPoolTags.team: "identity" → none']],
-    ["a setting that came", { CustomDomain: "id.example.com" }, ['CustomDomain: none → "id.example.com"']],
+    ["equal pools", {}, []],
+    ["triggers and dates, which may differ", { LambdaConfig: {}, LastModifiedDate: 1, EstimatedNumberOfUsers: 2 }, []],
+    ["the order of a list, which may differ", { AliasAttributes: ["preferred_username", "email"] }, []],
+    ["a changed value", { DeletionProtection: "INACTIVE" }, ['DeletionProtection: "ACTIVE" → "INACTIVE"']],
+    ["a removed setting", { UserPoolTags: {} }, ['UserPoolTags.team: "identity" → none']],
+    ["an added setting", { CustomDomain: "id.example.com" }, ['CustomDomain: none → "id.example.com"']],
     [
-      "a list",
+      "a changed list",
       { AutoVerifiedAttributes: ["email", "phone_number"] },
       ['AutoVerifiedAttributes: ["email"] → ["email", "phone_number"]'],
     ],
-    ["a list that is empty now", { AutoVerifiedAttributes: [] }, ['AutoVerifiedAttributes: ["email"] → none']],
-    ["a member that the SDK does not know", { Passkeys: { Required: true } }, ["Passkeys.Required: none → true"]],
-  ])("%s", (_what, changes, expected) => {
+    ["an emptied list", { AutoVerifiedAttributes: [] }, ['AutoVerifiedAttributes: ["email"] → none']],
+    ["a member that the SDK lacks", { Passkeys: { Required: true } }, ["Passkeys.Required: none → true"]],
+  ])("handles %s", (_what, changes, expected) => {
     const pool = fullUserPool();
     expect(listLostSettings(pool, { ...pool, ...changes })).toEqual(expected);
   });
 
-  it("includes the triggers, when it is about somebody else's change", () => {
+  it("includes the triggers before an update", () => {
     const pool = fullUserPool();
     expect(listChangesMeanwhile(pool, { ...pool, EstimatedNumberOfUsers: 0 })).toEqual([]);
     expect(
@@ -170,7 +170,7 @@ describe("triggers", () => {
 
   it.each<[string, LambdaConfigType, LambdaConfigType]>([
     [
-      "an empty pool",
+      "are set in an empty pool",
       {},
       {
         CustomMessage: functionArn("mails"),
@@ -178,7 +178,7 @@ describe("triggers", () => {
       },
     ],
     [
-      "the old member alone",
+      "are set in a pool with the old member",
       { PreTokenGeneration: functionArn("old") },
       {
         CustomMessage: functionArn("mails"),
@@ -186,7 +186,7 @@ describe("triggers", () => {
       },
     ],
     [
-      "both members, and triggers that the suite has not",
+      "are set in a pool with both members and other triggers",
       {
         PreTokenGeneration: functionArn("old"),
         PreTokenGenerationConfig: { LambdaArn: functionArn("old"), LambdaVersion: "V3_0" },
@@ -209,9 +209,9 @@ describe("triggers", () => {
   });
 
   it.each<[string, LambdaConfigType, LambdaConfigType]>([
-    ["the old member alone stays", { PreTokenGeneration: "a" }, { PreTokenGeneration: "a" }],
+    ["keep the old member alone", { PreTokenGeneration: "a" }, { PreTokenGeneration: "a" }],
     [
-      "of both the one with the version stays",
+      "keep the versioned one of both members",
       { PreTokenGeneration: "a", PreTokenGenerationConfig: { LambdaArn: "b", LambdaVersion: "V2_0" } },
       { PreTokenGenerationConfig: { LambdaArn: "b", LambdaVersion: "V2_0" } },
     ],
@@ -219,14 +219,14 @@ describe("triggers", () => {
     expect(withOneTokenMember(config)).toEqual(expected);
   });
 
-  it("are one trigger where Cognito has two members", () => {
+  it("are one trigger for Cognito's two members", () => {
     expect(hooksOf({ PreTokenGeneration: "a" })).toEqual({ PreTokenGeneration: { arn: "a", version: "V1_0" } });
     expect(
       hooksOf({ PreTokenGeneration: "a", PreTokenGenerationConfig: { LambdaArn: "a", LambdaVersion: "V2_0" } }),
     ).toEqual({ PreTokenGeneration: { arn: "a", version: "V2_0" } });
   });
 
-  it("are shown one by one", () => {
+  it("are shown one per line", () => {
     const before = fullUserPool().LambdaConfig as LambdaConfigType;
     expect(describeChanges(changesBetween(before, withSuite(before, ours, "V2_0")))).toEqual([
       "  CustomMessage       none → mails",
@@ -254,7 +254,7 @@ describe("a function's policy", () => {
     });
 
   it.each<[string, string | undefined, boolean]>([
-    ["none", undefined, false],
+    ["a missing policy", undefined, false],
     ["this pool", policy({}), true],
     [
       "every pool of the account",
@@ -262,7 +262,7 @@ describe("a function's policy", () => {
       true,
     ],
     ["another pool", policy({ Condition: { ArnLike: { "AWS:SourceArn": `${pool}2` } } }), false],
-    ["a longer pool by prefix", policy({ Condition: { ArnLike: { "AWS:SourceArn": pool.slice(0, -1) } } }), false],
+    ["a prefix of this pool", policy({ Condition: { ArnLike: { "AWS:SourceArn": pool.slice(0, -1) } } }), false],
     ["another account", policy({ Condition: { StringEquals: { "AWS:SourceAccount": "999999999999" } } }), false],
     ["this account", policy({ Condition: { StringEquals: { "AWS:SourceAccount": ["123456789012"] } } }), true],
     [
@@ -272,13 +272,13 @@ describe("a function's policy", () => {
       }),
       false,
     ],
-    ["anybody of the service", policy({ Condition: undefined }), true],
+    ["any pool of the service", policy({ Condition: undefined }), true],
     ["another service", policy({ Principal: { Service: "sns.amazonaws.com" } }), false],
-    ["everybody", policy({ Principal: "*", Action: "lambda:*" }), true],
+    ["everyone", policy({ Principal: "*", Action: "lambda:*" }), true],
     ["another action", policy({ Action: ["lambda:GetFunction"] }), false],
-    ["a condition that is not known here", policy({ Condition: { Bool: { "aws:SecureTransport": "true" } } }), false],
-    ["a refusal", policy({ Effect: "Deny" }), false],
-  ])("for %s", (_what, json, expected) => {
+    ["an unknown condition", policy({ Condition: { Bool: { "aws:SecureTransport": "true" } } }), false],
+    ["a denial", policy({ Effect: "Deny" }), false],
+  ])("is checked for %s", (_what, json, expected) => {
     expect(mayInvoke(json, pool)).toBe(expected);
   });
 });
@@ -298,27 +298,27 @@ describe("findings", () => {
   const warning = (text: string) => ({ problems: [], warnings: [expect.stringContaining(text)] });
 
   it.each<[string, ReturnType<typeof findings>, unknown]>([
-    ["a pool as it should be", findings({}), clean],
+    ["a correct pool", findings({}), clean],
     ["no SES sender", findings({ EmailConfiguration: {} }), problem("does not send through SES")],
-    ["no SES sender, and CustomMessage is left alone", findings({ EmailConfiguration: {} }, "none"), clean],
+    ["no SES sender, without CustomMessage", findings({ EmailConfiguration: {} }, "none"), clean],
     [
-      "Cognito's own link",
+      "Cognito's verification link",
       findings({ VerificationMessageTemplate: { DefaultEmailOption: "CONFIRM_WITH_LINK" } }),
       problem("CONFIRM_WITH_CODE"),
     ],
     ["Lite", findings({ UserPoolTier: "LITE", UserPoolAddOns: undefined }), problem("needs Essentials")],
     ["Lite, version 1", findings({ UserPoolTier: "LITE", UserPoolAddOns: undefined }, undefined, "V1_0"), clean],
     ["Lite with advanced security", findings({ UserPoolTier: "LITE" }), warning("may allow it nevertheless")],
-    ["a member that nobody knows", findings({ Passkeys: {} }), problem("does not know Passkeys")],
-    ["the same, named", findings({ Passkeys: {} }, undefined, "V2_0", ["Passkeys"]), clean],
+    ["an unknown member", findings({ Passkeys: {} }), problem("does not know Passkeys")],
+    ["an unknown member of --without", findings({ Passkeys: {} }, undefined, "V2_0", ["Passkeys"]), clean],
     [
-      "somebody else's function",
+      "another function",
       findings({ LambdaConfig: { CustomMessage: functionArn("legacy") } }),
       warning("will no longer call it"),
     ],
-    ["the suite's own of before", findings({ LambdaConfig: { CustomMessage: functionArn(`${name}old`) } }), clean],
+    ["an old function of the suite", findings({ LambdaConfig: { CustomMessage: functionArn(`${name}old`) } }), clean],
     [
-      "a sender of its own",
+      "a custom email sender",
       findings({
         LambdaConfig: { CustomEmailSender: { LambdaArn: functionArn("mailer"), LambdaVersion: "V1_0" } },
         EmailConfiguration: {},
@@ -326,7 +326,7 @@ describe("findings", () => {
       warning("custom-message will have no effect"),
     ],
     [
-      "two members that contradict each other",
+      "two contradictory members",
       findings(
         {
           LambdaConfig: {
@@ -338,7 +338,7 @@ describe("findings", () => {
       ),
       warning("name different functions"),
     ],
-  ])("%s", (_what, found, expected) => {
+  ])("fit %s", (_what, found, expected) => {
     expect(found).toEqual(expected);
   });
 
@@ -354,19 +354,19 @@ describe("findings", () => {
   it.each<[string, object, unknown]>([
     ["ready", {}, clean],
     ["of any pool", { userPoolId: "" }, clean],
-    ["asleep, which an event ends", { state: "Inactive" }, clean],
+    ["inactive until the next event", { state: "Inactive" }, clean],
     ["missing", { arn: undefined }, problem("npm run deploy -- --stage prod")],
     ["failed", { state: "Failed" }, problem("its state is Failed")],
     ["of another pool", { userPoolId: "eu-west-1_Other" }, problem("accepts events of pool eu-west-1_Other only")],
     ["without permission", { policy: undefined }, problem("userPool.existing: eu-west-1_Customers")],
-    ["that nobody may look at", { arn: undefined, hidden: true }, warning("it is unknown whether")],
+    ["hidden from the caller", { arn: undefined, hidden: true }, warning("it is unknown whether")],
   ])("a function that is %s", (_what, changes, expected) => {
     expect(checkFunctions(fullUserPool(), "prod", [{ ...facts, ...changes } as typeof facts])).toEqual(expected);
   });
 });
 
 describe("changing the triggers", () => {
-  const given = (
+  const newChange = (
     changes: {
       omit?: string;
       before?: Pool;
@@ -397,8 +397,8 @@ describe("changing the triggers", () => {
     return { change: () => change(seen, triggers, false), update, save, saveInput, pool: () => pool };
   };
 
-  it("keeps every setting of a pool that has them all", async () => {
-    const { change, save, pool } = given();
+  it("keeps every setting of a full pool", async () => {
+    const { change, save, pool } = newChange();
     expect(await change()).toEqual({ backupFile: "pool.json", lost: [], wayBack: [] });
     expect(pool()["LambdaConfig"]).toEqual(triggers);
     expect(save.calls[0]?.[0]).toEqual({
@@ -410,11 +410,11 @@ describe("changing the triggers", () => {
     });
   });
 
-  // The control: a request that lacks a member must not pass. Cognito keeps two of them when they are not sent.
+  // The control: a request without a member must fail. Cognito keeps two members that are not sent.
   it.each(sharedMembers.filter((name) => name !== "DcrConfiguration"))(
-    "says so when %s is left out of the request",
+    "reports the loss if the request lacks %s",
     async (omit) => {
-      const { change, saveInput } = given({ omit });
+      const { change, saveInput } = newChange({ omit });
       const { lost, wayBack } = await change();
       expect(lost.some((line) => line.startsWith(omit))).toBe(true);
       expect(wayBack).toEqual([
@@ -426,23 +426,23 @@ describe("changing the triggers", () => {
     },
   );
 
-  it("says so when a second factor was lost, which an operation of its own describes", async () => {
-    const { change } = given({ factors: { SoftwareTokenMfaConfiguration: { Enabled: false } } });
+  it("reports a lost second factor, which another operation describes", async () => {
+    const { change } = newChange({ factors: { SoftwareTokenMfaConfiguration: { Enabled: false } } });
     expect((await change()).lost).toEqual(["mfa.SoftwareTokenMfaConfiguration.Enabled: true → false"]);
   });
 
-  it("does nothing when somebody else was faster", async () => {
-    const { change, update, save } = given({ second: { MfaConfiguration: "ON" } });
+  it("does nothing if the pool has changed meanwhile", async () => {
+    const { change, update, save } = newChange({ second: { MfaConfiguration: "ON" } });
     await expect(change()).rejects.toThrow(/The pool has changed since[\s\S]*MfaConfiguration: "OPTIONAL" → "ON"/);
     expect([update.calls, save.calls]).toEqual([[], []]);
   });
 
   it.each([
-    ["as it was", {}, "The pool is unchanged."],
+    ["unchanged", {}, "The pool is unchanged."],
     ["changed", { after: { DeletionProtection: "INACTIVE" } }, 'DeletionProtection: "ACTIVE" → "INACTIVE"'],
-    ["nowhere to be read", { silent: true }, "The pool cannot be read"],
-  ])("says that the pool is %s when Cognito refuses", async (_what, changes, text) => {
-    await expect(given({ refuse: "Invalid MFA configuration", ...changes }).change()).rejects.toThrow(
+    ["unreadable", { silent: true }, "The pool cannot be read"],
+  ])("says that the pool is %s if Cognito refuses", async (_what, changes, text) => {
+    await expect(newChange({ refuse: "Invalid MFA configuration", ...changes }).change()).rejects.toThrow(
       new RegExp(`Invalid MFA configuration\\n[\\s\\S]*${text}`),
     );
   });
@@ -457,7 +457,7 @@ describe("backups", () => {
     target: {},
   });
 
-  it("are found by pool and time, and those of an undo are passed over", async () => {
+  it("are found by pool and time, except those of an undo", async () => {
     const inside = join(folder, "new");
     await expect(readLatestBackup(inside, "eu-west-1_A")).rejects.toThrow("has no backup of eu-west-1_A");
     await saveBackup(inside, backup("2026-01-02T00:00:00.000Z"));
@@ -472,7 +472,7 @@ describe("backups", () => {
     await expect(saveBackup(inside, backup("2026-01-10T00:00:00.000Z"))).rejects.toThrow("EEXIST");
   });
 
-  it("of another pool, or of nothing, are refused", async () => {
+  it("are refused if they are invalid or of another pool", async () => {
     const file = await saveBackup(folder, backup("2026-01-01T00:00:00.000Z"));
     await expect(readBackup(file, "eu-west-1_B")).rejects.toThrow("is a backup of eu-west-1_A, not of eu-west-1_B");
     writeFileSync(join(folder, "no.json"), "{}");
@@ -506,19 +506,19 @@ describe("options", () => {
   });
 
   it.each<[string, () => unknown, string]>([
-    ["a trigger that is none", () => chooseTriggers("PreSignup"), "The suite's triggers are PreSignUp"],
+    ["an unknown trigger", () => chooseTriggers("PreSignup"), "The suite's triggers are PreSignUp"],
     ["no trigger", () => chooseTriggers(""), "The suite's triggers are"],
-    ["a version that is none", () => readTokenVersion("2"), "versions are V1_0, V2_0, V3_0"],
+    ["an unknown version", () => readTokenVersion("2"), "versions are V1_0, V2_0, V3_0"],
     ["no pool", () => choosePool("dev", "eu-west-1", undefined, undefined), "userPool.existing in config/dev.yml"],
     ["two pools", () => choosePool("dev", "eu-west-1", "eu-west-1_A", "eu-west-1_B"), "is eu-west-1_B"],
-    ["a pool's name", () => choosePool("dev", "eu-west-1", "Customers", undefined), "is not a user pool ID"],
+    ["a pool name", () => choosePool("dev", "eu-west-1", "Customers", undefined), "is not a user pool ID"],
     ["another region", () => choosePool("dev", "eu-west-1", "us-east-1_A", undefined), "not in eu-west-1"],
-  ])("%s is answered in words", (_what, work, text) => {
+  ])("explain %s", (_what, work, text) => {
     expect(work).toThrow(SettingsError);
     expect(work).toThrow(text);
   });
 
-  it("take the pool from either place", () => {
+  it("take the pool from either setting", () => {
     expect(choosePool("dev", "eu-west-1", undefined, "eu-west-1_A")).toBe("eu-west-1_A");
     expect(choosePool("dev", "eu-west-1", "eu-west-1_A", "eu-west-1_A")).toBe("eu-west-1_A");
   });

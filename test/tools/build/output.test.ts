@@ -6,7 +6,7 @@ const mail = "src/templates/emails/welcome.mjml";
 const part = "src/templates/partials/button.mjml";
 
 /** Reads a file that an editor writes step by step. */
-const readOf = async (path: string, states: string[]) => {
+const readInSteps = async (path: string, states: string[]) => {
   const waits: number[] = [];
   let reads = 0;
   const read = (): [string, string][] => {
@@ -20,13 +20,13 @@ const readOf = async (path: string, states: string[]) => {
 it.each<[string, string, string[], number]>([
   ["whole", words, ['{"a":1}'], 0],
   ["empty at first", words, ["", '{"a":1}'], 1],
-  ["cut off at first", words, ['{"a"', '{"a":1', '{"a":1}'], 2],
+  ["incomplete at first", words, ['{"a"', '{"a":1', '{"a":1}'], 2],
   ["empty at first", mail, [" \n", "<mjml></mjml>"], 1],
-  ["cut off at first", mail, ["<mjml><mj-body>", "<mjml><mj-body></mj-body></mjml>"], 1],
-  ["cut off at first", part, ["<mj-button", "<mj-button>", "<mj-button>x</mj-button>"], 2],
+  ["incomplete at first", mail, ["<mjml><mj-body>", "<mjml><mj-body></mj-body></mjml>"], 1],
+  ["incomplete at first", part, ["<mj-button", "<mj-button>", "<mj-button>x</mj-button>"], 2],
   ["empty at first", "src/pages/style.css", ["", "a{}"], 1],
-  ["wrong and stays so", words, ["{"], 5],
-  ["wrong and stays so", mail, ["<mjml>"], 5],
+  ["always invalid", words, ["{"], 5],
+  ["always invalid", mail, ["<mjml>"], 5],
 ])("a source that is %s: %s %j", async (_, path, states, waits) => {
-  expect(await readOf(path, states)).toEqual({ content: states.at(-1), waits });
+  expect(await readInSteps(path, states)).toEqual({ content: states.at(-1), waits });
 });

@@ -11,11 +11,11 @@ it.each([
   ["<mj-text>\n<p>x</p>", "<mj-text> is never closed"],
   ["<mj-text>\n<p>x</mj-text>", ":2: <p> is not closed before </mj-text> on line 2"],
   ["<p>x</p>\n</mj-text>", ":2: </mj-text> has no opening tag"],
-])("%j", (source, problem) => {
+])("checks %j", (source, problem) => {
   expect(findTagProblems("a.mjml", source)).toEqual(problem ? [expect.stringContaining(problem)] : []);
 });
 
-it("finds nothing in the suite's own templates", () => {
+it("finds no problems in the suite's own templates", () => {
   const files = ["emails", "partials"].flatMap((folder) => {
     const path = resolve(__dirname, "../../../src/templates", folder);
     return readdirSync(path).map((file) => join(path, file));

@@ -28,7 +28,7 @@ const events = eventNames.filter((name) => name.startsWith("PreTokenGeneration")
 const both = ["id", "access"] as const;
 const now = 1_764_547_200;
 
-describe("a token with as many claims as can be", () => {
+describe("a token that is full of claims", () => {
   const claims: Claim[] = Array.from({ length: 60 }, (_, index) => ({
     name: `claim${index}`,
     from: index % 2 ? { profileClaim: `claim${index}` } : { constant: "c".repeat(40) },
@@ -37,7 +37,7 @@ describe("a token with as many claims as can be", () => {
   const lengths: number[] = [];
   const row = { claims: Object.fromEntries(claims.map(({ name }) => [name, `${name} "é" `.repeat(3)])) };
 
-  it.each(events)("%s: is signed below 3,200 bytes, and is as long as npm run claims says", (name) => {
+  it.each(events)("%s: has at most 3,200 bytes, and the size that npm run claims shows", (name) => {
     const event = sampleEvent<PreTokenGenerationEvent>(name);
     const { id, access, refused } = makeTokens(event, decideTokens({ claims }, event, row), now).after;
     expect(refused).toEqual([]);
@@ -46,13 +46,13 @@ describe("a token with as many claims as can be", () => {
       expect(length).toBe(countTokenBytes(token));
       expect(length).toBeLessThanOrEqual(tokenLimit);
     }
-    // Otherwise nothing would have been measured.
+    // The token is full.
     const filled = name.includes("_V1_") ? [id] : [access];
     for (const token of filled) expect(signToken(token).length).toBeGreaterThan(2_400);
     lengths.push(countTokenBytes(id), countTokenBytes(access));
   });
 
-  it("is as long as docs/claims.md says, at the most", () => {
+  it("has at most the size in docs/claims.md", () => {
     expect(readFileSync("docs/claims.md", "utf8")).toContain(
       `the largest signed token has ${Math.max(...lengths).toLocaleString("en")} bytes`,
     );
@@ -71,7 +71,7 @@ describe("npm run claims", () => {
   const lines = (name: string, row?: object) =>
     explainTokens({ claims, tokens }, sampleEvent(name), row, now).join("\n");
 
-  it("shows what is added, changed and taken away, and what is left out and why", () => {
+  it("shows which claims are added, changed, removed or left out, and why", () => {
     const text = lines("PreTokenGeneration_V2_Authentication", { claims: { plan: "pro", large: "x".repeat(1_390) } });
     expect(text).toMatch(/^\+ plan\s+"pro"$/m);
     expect(text).toMatch(/^~ given_name\s+"Ada"\s+"A\."$/m);
@@ -94,7 +94,7 @@ describe("npm run claims", () => {
     expect(lines(name)).toContain(text);
   });
 
-  it("names the pool that the event is of", () => {
+  it("names the pool of the event", () => {
     const event = sampleEvent<PreTokenGenerationEvent>("PreTokenGeneration_V2_HostedAuth");
     expect(makeTokens(event, decideTokens({ claims }, event, undefined), now).before.access["iss"]).toBe(
       "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_ExamplePool",
@@ -105,14 +105,14 @@ describe("npm run claims", () => {
     expect(lines("PreTokenGeneration_V3_ClientCredentials")).not.toContain("ID token");
   });
 
-  it("warns of a token that is too large, whatever made it so, and shows no character that a terminal would obey", () => {
+  it("warns of a token that is too large, and prints no terminal escape codes", () => {
     const text = compareClaims("ID token", {}, { name: "\u001b[31m".repeat(900) }).join("\n");
     expect(text).toContain("! More than 3,200 bytes");
     expect(text).not.toContain("\u001b");
   });
 });
 
-it("takes the example of docs/claims.md", () => {
+it("accepts the example of docs/claims.md", () => {
   const [, example = ""] = /```ts\n([\s\S]+?)```/.exec(readFileSync(join(root, "docs", "claims.md"), "utf8")) ?? [];
   const settings = new Function(`return { ${example} }`)();
   expect(settings.claims).toHaveLength(5);
@@ -130,25 +130,25 @@ describe("npx suite claims set", () => {
     ["a list", ['roles=["admin"]'], [], { roles: ["admin"] }],
     ["an object", ['roles={"shop":["admin"]}'], [], { roles: { shop: ["admin"] } }],
     ["text that looks like a number", ['plan="007"'], [], { plan: "007" }],
-    ["what is no number", ["plan=007"], [], { plan: "007" }],
-    ["nothing, to take away", ["plan="], [], { plan: undefined }],
-    ["an empty text", ['plan=""'], [], { plan: "" }],
+    ["text that starts like a number", ["plan=007"], [], { plan: "007" }],
+    ["no value, to remove the claim", ["plan="], [], { plan: undefined }],
+    ["an empty string", ['plan=""'], [], { plan: "" }],
     ["--remove", ["seats=1"], ["plan", "roles"], { seats: 1, plan: undefined, roles: undefined }],
-  ])("takes %s", (_, words, removed, changes) => {
+  ])("accepts %s", (_, words, removed, changes) => {
     expect(readAssignments(words, removed, allowed)).toStrictEqual(changes);
   });
 
   it.each<[string, string[], string[], RegExp]>([
-    ["nothing to do", [], [], /There is nothing to change/],
-    ["a word that is no change", ["plan"], [], /"plan" is not a change. Write plan=pro/],
-    ["a change of nothing", ["=pro"], [], /"=pro" is not a change/],
+    ["no changes", [], [], /There is nothing to change/],
+    ["a word without a value", ["plan"], [], /"plan" is not a change. Write plan=pro/],
+    ["a value without a name", ["=pro"], [], /"=pro" is not a change/],
     ["an empty word", [""], [], /"" is not a change/],
-    ["a value to remove", [], ["plan=pro"], /No claim uses plan=pro/],
-    ["a name that no claim comes from", ["role=admin"], [], /No claim uses role\. .* names plan, roles, seats as/],
-    ["the same of --remove", [], ["constructor"], /No claim uses constructor/],
+    ["a value in --remove", [], ["plan=pro"], /No claim uses plan=pro/],
+    ["a name that no claim uses", ["role=admin"], [], /No claim uses role\. .* names plan, roles, seats as/],
+    ["such a name in --remove", [], ["constructor"], /No claim uses constructor/],
     ["a name twice", ["plan=a", "plan=b"], [], /plan is given twice/],
-    ["a name set and removed", ["plan=a"], ["plan"], /plan is given twice/],
-    ["JSON that is none", ["roles=[admin]"], [], /is not valid JSON.*The shell may have removed its quotes/],
+    ["a name that is set and removed", ["plan=a"], ["plan"], /plan is given twice/],
+    ["invalid JSON", ["roles=[admin]"], [], /is not valid JSON.*The shell may have removed its quotes/],
     ["null", ["plan=null"], [], /is not a claim value: null/],
     ["null in a list", ["roles=[null]"], [], /is not a claim value/],
     ["a number that would be rounded", ["seats=9007199254740993"], [], /is not a claim value/],
@@ -158,11 +158,11 @@ describe("npx suite claims set", () => {
     expect(() => readAssignments(words, removed, allowed)).toThrow(text);
   });
 
-  it("says what to do where no claim comes from the row", () => {
+  it("says what to do if no claim uses the profile", () => {
     expect(() => readAssignments(["plan=pro"], [], [])).toThrow(/Give one from: \{ profileClaim/);
   });
 
-  it("knows the names that claims come from", () => {
+  it("lists the names that claims use", () => {
     const claims: Claim[] = [
       ...suiteWith().claims,
       { name: "a", from: { compute: () => "x", profileClaims: ["seats", "plan"] }, tokens: both },
@@ -172,7 +172,7 @@ describe("npx suite claims set", () => {
     expect(listProfileClaims(claims)).toEqual(["plan", "tenant", "roles", "seats"]);
   });
 
-  it("changes each claim by itself", () => {
+  it("updates each claim separately", () => {
     expect(newUpdate({ plan: "pro", roles: undefined, seats: 0 }, "claims")).toEqual({
       UpdateExpression: "SET claims.#f0 = :f0, claims.#f2 = :f2 REMOVE claims.#f1",
       ExpressionAttributeNames: { "#f0": "plan", "#f1": "roles", "#f2": "seats" },
@@ -184,7 +184,7 @@ describe("npx suite claims set", () => {
     });
   });
 
-  it("has what was there, without what is removed, with what is set", () => {
+  it("adds, replaces and removes claims", () => {
     expect(applyChanges({ a: 1, b: 2, c: 3 }, { a: 9, b: undefined })).toStrictEqual({ a: 9, c: 3 });
   });
 
@@ -203,10 +203,10 @@ describe("npx suite claims set", () => {
     it.each<[string, () => void]>([
       ["values that fit", check({ ...good, plan: "x".repeat(800) })],
       [
-        "what was too large before",
+        "a value that was too large before",
         check({ plan: "x".repeat(2_000), tenant: "b" }, { plan: "x".repeat(2_000), tenant: "a" }),
       ],
-    ])("takes %s", (_, work) => {
+    ])("accepts %s", (_, work) => {
       expect(work).not.toThrow();
     });
 
@@ -217,23 +217,23 @@ describe("npx suite claims set", () => {
         /plan failed: not a claim value/,
       ],
       [
-        "a value that takes another's room",
+        "a value that displaces another",
         check({ ...good, plan: "x".repeat(1_300) }),
         /duty would be left out of the access token/,
       ],
       [
-        "one that a federated person has no room for",
+        "a value that is too large for a federated user",
         check({ ...good, plan: "x".repeat(950) }),
         /duty would be left out of the id token/,
       ],
       [
-        "one that only version 1 makes too long",
+        "a value that is too long only in version 1",
         check({ ...good, plan: Array.from({ length: 130 }, () => "abc") }),
         /left out of the id token \(version 1/,
       ],
-      ["the end of what is required", check({ plan: "x" }), /no token could be issued without tenant/],
+      ["the removal of a required value", check({ plan: "x" }), /no token could be issued without tenant/],
       [
-        "what is required and too large",
+        "a required value that is too large",
         check({ tenant: "x".repeat(1_500) }),
         /no token could be issued without tenant/,
       ],

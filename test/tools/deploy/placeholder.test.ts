@@ -20,7 +20,7 @@ it.each([
   ["a@contest.com", false],
   ["example.com@acme.dev", false],
   ["", false],
-])("%s is an example's: %s", (address, expected) => {
+])("%s is a placeholder: %s", (address, expected) => {
   expect(isPlaceholder(address)).toBe(expected);
 });
 
@@ -37,7 +37,7 @@ describe("npm run deploy", () => {
     ],
     ["a brand's", own, brands("A <a@a.example>"), ["suite.config.ts: brands.default.sender: A <a@a.example> is"]],
     ["both", {}, brands("A <a@a.example>"), ["config/prod.yml: mail.from", "brands.default.sender"]],
-  ])("refuses a sender out of an example: %s", (_, settings, changes, says) => {
+  ])("refuses a placeholder as the sender: %s", (_, settings, changes, says) => {
     const deploy = () => refusePlaceholders(stageWith(settings), suiteWith(changes), (path) => path);
     expect(deploy).toThrow(SettingsError);
     for (const one of says) expect(deploy).toThrow(one);
@@ -46,7 +46,7 @@ describe("npm run deploy", () => {
   it.each([
     ["the stage's own", own, {}],
     ["a brand's own", own, brands("A <a@mail.acme.dev>")],
-  ])("takes %s", (_, settings, changes) => {
+  ])("accepts %s", (_, settings, changes) => {
     expect(() => refusePlaceholders(stageWith(settings), suiteWith(changes), (path) => path)).not.toThrow();
   });
 });

@@ -4,8 +4,8 @@ import { stageWith } from "../../support/stage.ts";
 
 const mail = { from: "a@mail.example.com", identity: "mail.example.com", createIdentity: true };
 
-/** SES that answers one after the other, and the last for ever. */
-const answering = (...answers: boolean[]) => {
+/** A stand-in for SES that gives one answer after the other, and repeats the last. */
+const newSes = (...answers: boolean[]) => {
   const asked: string[] = [];
   const waits: number[] = [];
   return {
@@ -26,26 +26,26 @@ const answering = (...answers: boolean[]) => {
 
 describe("the stage's sender", () => {
   it.each<[string, object, boolean[], number]>([
-    ["is not waited for when it is verified", {}, [true], 0],
+    ["is not waited for if it is verified", {}, [true], 0],
     ["is waited for while SES reads the records", { hostedZone: "Z0123456789" }, [false, false, true], 2],
   ])("%s", async (_, settings, answers, waits) => {
-    const ses = answering(...answers);
+    const ses = newSes(...answers);
     await waitForSender(stageWith({ mail: { ...mail, ...settings } }), ses.isVerified, ses.options);
     expect(ses.waits).toHaveLength(waits);
     expect(new Set(ses.asked)).toEqual(new Set(["mail.example.com"]));
   });
 
   it.each<[string, object, number, string]>([
-    ["a person has to enter the records", mail, 1, "add the records of the outputs DnsRecord"],
-    ["SES takes its time", { ...mail, hostedZone: "Z0123456789" }, 4, "SES may take an hour to find them"],
+    ["you have to add the records", mail, 1, "add the records of the outputs DnsRecord"],
+    ["SES needs more time", { ...mail, hostedZone: "Z0123456789" }, 4, "SES may take an hour to find them"],
     [
-      "a person has to follow a link",
+      "you have to follow a link",
       { from: "a@example.com", identity: "a@example.com", createIdentity: true },
       1,
       "follow the link that SES sent to a@example.com",
     ],
-  ])("stops the deployment when %s", async (_, settings, asked, text) => {
-    const ses = answering(false);
+  ])("stops the deployment if %s", async (_, settings, asked, text) => {
+    const ses = newSes(false);
     await expect(waitForSender(stageWith({ mail: settings }), ses.isVerified, ses.options)).rejects.toThrow(text);
     expect(ses.asked).toHaveLength(asked);
   });

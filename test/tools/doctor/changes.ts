@@ -2,21 +2,21 @@ import { isObject, type Properties, type Template, toList } from "../../../tools
 
 export type Change = (template: Template) => void;
 
-const found = <Value>(what: string, value: Value | undefined): Value => {
+const requireValue = <Value>(what: string, value: Value | undefined): Value => {
   if (value === undefined) throw new Error(`The template has no ${what}.`);
   return value;
 };
 
 /** The properties of a resource by its logical id, to change. */
 export const propertiesOf = (template: Template, id: string): Properties =>
-  found(`properties of ${id}`, template.Resources[id]?.Properties);
+  requireValue(`properties of ${id}`, template.Resources[id]?.Properties);
 
 /** Sets or, with undefined, removes a property at a path such as `Environment.Variables.TABLE_NAME`. */
 export const edit =
   (id: string, path: string, value: unknown): Change =>
   (template) => {
     const keys = path.split(".");
-    const last = found("key", keys.pop());
+    const last = requireValue("key", keys.pop());
     let inner = propertiesOf(template, id);
     for (const key of keys) {
       if (!isObject(inner[key])) inner[key] = {};
@@ -35,7 +35,7 @@ export const add =
 export const remove =
   (id: string): Change =>
   (template) => {
-    found(id, template.Resources[id]);
+    requireValue(id, template.Resources[id]);
     delete template.Resources[id];
   };
 
@@ -56,7 +56,7 @@ export const ofStatement =
   (template) => {
     const own = statementsOf(template, `${name}IamRoleLambdaExecution`);
     Object.assign(
-      found(
+      requireValue(
         action,
         own.find(({ Action }) => toList(Action).includes(action)),
       ),

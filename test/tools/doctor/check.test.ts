@@ -16,7 +16,7 @@ import { checkedOf, goodTemplate } from "./good-template.ts";
 const folder = mkdtempSync(join(tmpdir(), "check-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const written = (name: string, content: unknown): string => {
+const saveFile = (name: string, content: unknown): string => {
   writeFileSync(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
   return join(folder, name);
 };
@@ -35,21 +35,21 @@ edit("CustomMessageLambdaFunction", "Environment.Variables.STAGE", "qa")(unknown
 
 describe("a check is refused in one line for", () => {
   it.each([
-    ["no such stage", { stage: "nope" }, "There is no stage nope to deploy. The stages are dev, prod."],
-    ["the stage of a laptop", { stage: "local" }, "There is no stage local to deploy. The stages are dev, prod."],
-    ["no such file", { file: "nope.json" }, "There is no file nope.json."],
+    ["an unknown stage", { stage: "nope" }, "There is no stage nope to deploy. The stages are dev, prod."],
+    ["the stage local", { stage: "local" }, "There is no stage local to deploy. The stages are dev, prod."],
+    ["a missing file", { file: "nope.json" }, "There is no file nope.json."],
     ["serverless.yml", { file: "serverless.yml" }, "serverless.yml is not JSON"],
     [
-      "another suite's template",
-      { file: written("foreign.json", { Resources: {} }) },
+      "a template of another service",
+      { file: saveFile("foreign.json", { Resources: {} }) },
       "has no functions of this suite",
     ],
     [
-      "a stage of which no region is known",
-      { file: written("qa.json", unknownStage), live: {} },
+      "a stage without a known region",
+      { file: saveFile("qa.json", unknownStage), live: {} },
       "Set the region of stage qa",
     ],
-    ["a packaging that wrote nothing", { stage: "dev" }, "The framework wrote no template."],
+    ["a package without a template", { stage: "dev" }, "The framework wrote no template."],
   ])("%s", async (_, order, says) => {
     const checked = diagnose(order, project);
     await expect(checked).rejects.toThrow(SettingsError);
@@ -58,7 +58,7 @@ describe("a check is refused in one line for", () => {
   });
 });
 
-it("finds nothing in the good template with all rules, each of another name", async () => {
+it("finds no problems in the good template with all rules, which have unique names", async () => {
   expect(await runRules(ownRules, await checkedOf(goodTemplate()))).toEqual([]);
   expect(new Set(ownRules.map(({ id }) => id)).size).toBe(ownRules.length);
 });
@@ -80,6 +80,6 @@ it.each([
   ["resource-wildcard", "SmsRole", "sns:Publish is allowed on *.", true, true],
   ["resource-wildcard", "PreSignupIamRoleLambdaExecution", "sns:Publish is allowed on *.", true, false],
   ["trigger-missing", "CognitoUserPoolUsers", "the pool calls no function as PreSignUp.", false, false],
-])("of %s at %s, %s production %s: explained %s", (rule, resource, wrong, production, isExplained) => {
+])("%s at %s, %s In production %s: explained %s", (rule, resource, wrong, production, isExplained) => {
   expect(findReason({ rule, resource, wrong, fix: "" }, production) !== undefined).toBe(isExplained);
 });

@@ -16,27 +16,27 @@ describe("a bundle calls", () => {
   it.each<[string, string, string[], string]>(
     (
       [
-        ["what its commands are called", client("ses", "SendEmail"), ["ses:SendEmail"]],
-        ["what it calls twice, once", client("ses", "SendEmail", "SendEmail"), ["ses:SendEmail"]],
+        ["the actions of its commands", client("ses", "SendEmail"), ["ses:SendEmail"]],
+        ["a repeated action once", client("ses", "SendEmail", "SendEmail"), ["ses:SendEmail"]],
         [
-          "each service's own",
+          "the actions of each service",
           client("dynamodb", "GetItem") + client("lambda", "Invoke"),
           ["dynamodb:GetItem", "lambda:InvokeFunction"],
         ],
-        ["what a transaction holds", transaction("{Put:a},{Delete:b}"), ["dynamodb:PutItem", "dynamodb:DeleteItem"]],
-        ["no check that no settings ask for", transaction("{ConditionCheck:a}", "({unless:r=[]})=>r"), []],
+        ["a transaction's actions", transaction("{Put:a},{Delete:b}"), ["dynamodb:PutItem", "dynamodb:DeleteItem"]],
+        ["no check without such settings", transaction("{ConditionCheck:a}", "({unless:r=[]})=>r"), []],
         ["a check", transaction("{ConditionCheck:b}", "x={unless:beside(a)}"), ["dynamodb:ConditionCheckItem"]],
         ["nothing for endpoint discovery", client("dynamodb", "DescribeEndpoints"), []],
         ["nothing that IAM does not know", client("dynamodb", "Error", "Nope"), []],
-        ["nothing of a service whose client is not there", client("dynamodb", "AdminGetUser"), []],
-        ["nothing sure if two services have it", client("sns", "TagResource") + client("lambda", "TagResource"), []],
+        ["nothing of a service without its client", client("dynamodb", "AdminGetUser"), []],
+        ["nothing if two services have it", client("sns", "TagResource") + client("lambda", "TagResource"), []],
         [
-          "an invitation, if the settings ask",
+          "an invitation if the settings need it",
           `${client("dynamodb", "GetItem")}invitationOnly:!0`,
           ["dynamodb:GetItem"],
           preSignUp,
         ],
-        ["no invitation, if they do not", `${client("dynamodb", "GetItem")}invitationOnly:!1`, [], preSignUp],
+        ["no invitation if they do not", `${client("dynamodb", "GetItem")}invitationOnly:!1`, [], preSignUp],
         ["no secret without a captcha", signed, []],
         ["the parameter of a captcha", `secret:{parameter:"/x"},${signed}`, ["ssm:GetParameter"]],
         ["the secret of a captcha", `secret:{secret:"x"},${signed}`, ["secretsmanager:GetSecretValue"]],
@@ -48,11 +48,11 @@ describe("a bundle calls", () => {
 });
 
 it.each([
-  ["those that it names", reads("TABLE_NAME", "MAIL_FROM"), ["TABLE_NAME", "MAIL_FROM"]],
-  ["none of Lambda's own", reads("AWS_REGION", "TABLE_NAME"), ["TABLE_NAME"]],
-  ["none of another function", `${reads("STAGE")}xA$(["ELSE"]);y.A$(["ELSE"]);`, ["STAGE"]],
-  ["none if it does not read it", 'f(["TABLE_NAME"])', []],
-])("a bundle needs of its environment %s", (_, code, names) => {
+  ["the variables that it reads", reads("TABLE_NAME", "MAIL_FROM"), ["TABLE_NAME", "MAIL_FROM"]],
+  ["no variables of Lambda", reads("AWS_REGION", "TABLE_NAME"), ["TABLE_NAME"]],
+  ["no names in another call", `${reads("STAGE")}xA$(["ELSE"]);y.A$(["ELSE"]);`, ["STAGE"]],
+  ["no names that it does not read", 'f(["TABLE_NAME"])', []],
+])("a bundle needs %s", (_, code, names) => {
   expect(findVariables(code)).toEqual(names);
 });
 
@@ -70,11 +70,11 @@ it.each([
   ["src/one.cjs.handler", "src/one has no export cjs.handler"],
   ["src/one.handle", "src/one has no export handle"],
   ["handler", "its package has no handler, but src/one.cjs, two.js"],
-])("of %s is missing: %s", (handler, missing) => {
+])("the handler %s is missing: %s", (handler, missing) => {
   expect(describeMissingHandler(handler, files)).toBe(missing);
 });
 
-it("a package is read by its name, and is undefined if it is not there", async () => {
+it("a package is read by its name, and is undefined if it does not exist", async () => {
   const folder = mkdtempSync(join(tmpdir(), "artifacts-"));
   const zip = new JSZip().file("src/one.cjs", "code").file("notes.md", "words");
   writeFileSync(join(folder, "one.zip"), await zip.generateAsync({ type: "uint8array" }));

@@ -19,14 +19,14 @@ const onTable = (...names: string[]) =>
   allow(arn("dynamodb", `table/${name}`), ...names.map((one) => `dynamodb:${one}`));
 const toQueue = (queue: string) => allow(arnOf(queue), "sqs:SendMessage");
 
-/** What esbuild makes of the SDK's client of a service and its commands. */
+/** The code that esbuild writes for the SDK's client of a service and its commands. */
 export const client = (service: string, ...operations: string[]): string =>
   [
     `var c={defaultSigningName:"${service}"};`,
     ...operations.map((one) => `var $1=class extends gr(a,b,"${one}",d){};`),
   ].join("");
 
-/** What esbuild makes of `readEnvironment([…])`. */
+/** The code that esbuild writes for `readEnvironment([…])`. */
 export const reads = (...names: string[]): string =>
   `var A$=(t,e=process.env)=>{throw new E(\`Missing environment: \${t}\`)};var v=A$(${JSON.stringify(names)});`;
 
@@ -34,7 +34,7 @@ type Parts = { timeout?: number; variables?: Record<string, unknown>; statements
 
 const metrics = { POWERTOOLS_METRICS_NAMESPACE: name, POWERTOOLS_METRICS_DISABLED: "false" };
 
-/** The functions of serverless.yml, as far as rules look at them, by their handlers. */
+/** The functions of serverless.yml by handler, with the parts that rules check. */
 const functions: Record<string, Parts> = {
   "handlers/custom-message": {},
   "handlers/pre-signup": {
@@ -88,7 +88,7 @@ const functions: Record<string, Parts> = {
 const idOf = (handler: string): string =>
   (handler.split("/")[1] ?? "").replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-const functionResources = ([handler, parts]: [string, Parts]): Record<string, Resource> => {
+const buildFunction = ([handler, parts]: [string, Parts]): Record<string, Resource> => {
   const { timeout = 5, variables, statements = [] } = parts;
   const id = idOf(handler);
   const traces = allow("*", "xray:PutTraceSegments", "xray:PutTelemetryRecords");
@@ -111,7 +111,7 @@ const functionResources = ([handler, parts]: [string, Parts]): Record<string, Re
   };
 };
 
-const permission = (handler: string): [string, Resource] => [
+const newPermission = (handler: string): [string, Resource] => [
   `${idOf(handler)}Permission`,
   {
     Type: "AWS::Lambda::Permission",
@@ -125,7 +125,7 @@ const permission = (handler: string): [string, Resource] => [
 ];
 
 const failuresTo = (queue: string) => ({ DestinationConfig: { OnFailure: { Destination: arnOf(queue) } } });
-const caught = (id: string, queue: string): Resource => ({
+const newInvokeConfig = (id: string, queue: string): Resource => ({
   Type: "AWS::Lambda::EventInvokeConfig",
   Properties: { FunctionName: { Ref: `${id}LambdaFunction` }, ...failuresTo(queue) },
 });
@@ -134,13 +134,13 @@ const pattern = {
   dynamodb: { Keys: { sk: { S: [{ prefix: "OUTBOX#" }] } }, NewImage: { at: { N: [{ exists: true }] } } },
 };
 
-/** What the framework makes of the functions and their events. */
+/** The resources that the framework writes for the functions and their events. */
 const framework: Record<string, Resource> = {
-  ...Object.assign({}, ...Object.entries(functions).map(functionResources)),
+  ...Object.assign({}, ...Object.entries(functions).map(buildFunction)),
   ...Object.fromEntries(
     Object.keys(functions)
       .filter((one) => one.startsWith("handlers/"))
-      .map(permission),
+      .map(newPermission),
   ),
   Stream: {
     Type: "AWS::Lambda::EventSourceMapping",
@@ -162,8 +162,8 @@ const framework: Record<string, Resource> = {
       Targets: [{ Id: "bounced", Arn: arnOf("MailFeedbackLambdaFunction") }],
     },
   },
-  EnsureProfileConfig: caught("EnsureProfile", "ProfileFailures"),
-  MailFeedbackConfig: caught("MailFeedback", "MailFeedbackFailures"),
+  EnsureProfileConfig: newInvokeConfig("EnsureProfile", "ProfileFailures"),
+  MailFeedbackConfig: newInvokeConfig("MailFeedback", "MailFeedbackFailures"),
 };
 
 const wired = Object.entries(triggerHandlers).map(([trigger, handler]): [string, unknown] => {
@@ -173,7 +173,7 @@ const wired = Object.entries(triggerHandlers).map(([trigger, handler]): [string,
     : [trigger, LambdaArn];
 });
 
-/** A template as small as can be of a stage with nothing wrong: each call gives a new one to change. */
+/** A minimal template of a stage without problems. Each call returns a new one to change. */
 export const goodTemplate = (): Template => {
   const { Resources, Outputs } = buildResources(settings, suiteWith());
   const template: Template = structuredClone({ Resources: { ...Resources, ...framework }, Outputs });
@@ -182,14 +182,14 @@ export const goodTemplate = (): Template => {
   return template;
 };
 
-/** What stands in the packages of the good template's functions. */
+/** The packages of the good template's functions. */
 export const goodArtifacts: Artifacts = async (key) => {
   const [handler, { code = "" }] = Object.entries(functions).find(([one]) => `${idOf(one)}.zip` === key) ?? ["", {}];
   if (handler === "") return undefined;
   return new Map([[`src/${handler}.cjs`, `N(x,{createHandler:()=>a,handler:()=>b});module.exports=c(x);${code}`]]);
 };
 
-/** A template with its functions, for rules to look at. */
+/** A template with its functions, for rules to check. */
 export const checkedOf = async (template: Template, artifacts: Artifacts = goodArtifacts): Promise<Checked> => ({
   template,
   functions: await readFunctions(template, artifacts),

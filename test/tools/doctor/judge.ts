@@ -4,15 +4,15 @@ import { type Rule, runRules } from "../../../tools/doctor/finding.ts";
 import type { Change } from "./changes.ts";
 import { checkedOf, goodArtifacts, goodTemplate } from "./good-template.ts";
 
-/** A change of the good template, and code that stands in packages besides, by the names of functions. */
+/** A change to the good template, and code to add to its packages by function. */
 type Case = Change | { change: Change; packages: Record<string, string> };
-/** Cases, by what they are. */
+/** Cases by description. */
 type Cases = Record<string, Case>;
 
-/** The good template with code in packages besides. */
-export const packaged = (packages: Record<string, string>): Case => ({ change: () => undefined, packages });
+/** The good template with code added to packages. */
+export const withCode = (packages: Record<string, string>): Case => ({ change: () => undefined, packages });
 
-const changed = async (one: Case) => {
+const applyCase = async (one: Case) => {
   const { change, packages } = typeof one === "function" ? { change: one, packages: {} } : one;
   const template = goodTemplate();
   change(template);
@@ -23,7 +23,7 @@ const changed = async (one: Case) => {
   });
 };
 
-/** Holds each rule of a table to faults that it finds, and to what is right in another way, in the small good template. */
+/** Tests that each rule finds its faults, and that all rules accept the good template and its valid variants. */
 export const judge = (
   rules: readonly Rule[],
   { faults, right }: { faults: Record<string, Cases>; right: Cases },
@@ -34,7 +34,7 @@ export const judge = (
 
   describe.each(rules.map((rule) => [rule.id, rule] as const))("%s finds", (id, rule) => {
     it.each(Object.entries(faults[id] ?? {}))("%s", async (_, one) => {
-      const found = await runRules([rule], await changed(one));
+      const found = await runRules([rule], await applyCase(one));
       expect(found.length).toBeGreaterThan(0);
       for (const { wrong, fix } of found)
         for (const words of [wrong, fix]) {
@@ -44,7 +44,7 @@ export const judge = (
     });
   });
 
-  it.each(Object.entries({ "the good template": () => undefined, ...right }))("finds nothing in %s", async (_, one) => {
-    expect(await runRules(rules, await changed(one))).toEqual([]);
+  it.each(Object.entries({ "the good template": () => undefined, ...right }))("accepts %s", async (_, one) => {
+    expect(await runRules(rules, await applyCase(one))).toEqual([]);
   });
 };

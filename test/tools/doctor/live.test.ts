@@ -24,24 +24,24 @@ afterEach(async () => {
 const stack = "cognito-trigger-suite-prod";
 const wanted = listRequirements(goodTemplate());
 
-const found = async (answers: Answers, more: { perDay?: number; perSecond?: number } = {}) => {
+const runLive = async (answers: Answers, more: { perDay?: number; perSecond?: number } = {}) => {
   aws = await startStandInAws({ ...answersOf(stack), ...answers });
   process.env["AWS_ENDPOINT_URL"] = aws.url;
   return checkLive("eu-west-1", { ...wanted, ...more });
 };
 
-/** Answers of one operation with changes. */
-const but = (operation: string, changes: object): Answers => {
+/** Changes the answer of one operation. */
+const vary = (operation: string, changes: object): Answers => {
   const answer = answersOf(stack, { [operation]: changes })[operation];
   return answer ? { [operation]: answer } : {};
 };
 const fails = (operation: string, error: string, status = 404): Answers => ({ [operation]: { error, status } });
 const quota = (changes: object) =>
-  but("GetAccount", { SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: 120, ...changes } });
+  vary("GetAccount", { SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: 120, ...changes } });
 const pool = (changes: object) =>
-  but("DescribeUserPool", { UserPool: { Id: "x", LambdaConfig: {}, EmailConfiguration: {}, ...changes } });
+  vary("DescribeUserPool", { UserPool: { Id: "x", LambdaConfig: {}, EmailConfiguration: {}, ...changes } });
 const events = (changes: object) =>
-  but("GetConfigurationSetEventDestinations", {
+  vary("GetConfigurationSetEventDestinations", {
     EventDestinations: [{ Name: "x", Enabled: true, MatchingEventTypes: ["BOUNCE", "COMPLAINT"], ...changes }],
   });
 const policy = (service: string, Effect = "Allow") => ({
@@ -51,13 +51,13 @@ const policy = (service: string, Effect = "Allow") => ({
 });
 const noRole = fails("GetRole", "NoSuchEntity");
 const notDeployed = {
-  ...but("ListUserPools", { UserPools: [] }),
+  ...vary("ListUserPools", { UserPools: [] }),
   ...fails("GetConfigurationSet", "NotFoundException"),
 };
 const triggers = Object.fromEntries(wanted.pools.flatMap((one) => one.triggers.map((name) => [name, "arn"])));
 const developer = { EmailSendingAccount: "DEVELOPER" };
 
-it("reads from the template what the account has to have", () => {
+it("reads from the template what the account needs", () => {
   expect(wanted).toEqual({
     identities: ["mail.good.internal"],
     configurationSets: [stack],
@@ -70,8 +70,8 @@ it("reads from the template what the account has to have", () => {
   });
 });
 
-it("finds nothing in a good account, and tells its quotas", async () => {
-  const all = await found({});
+it("finds no problems in a good account, and notes its quotas", async () => {
+  const all = await runLive({});
   expect(all.map(({ wrong, note }) => [note, wrong])).toEqual([
     [true, "its quota is 50000 mails per day and 14 per second; it sent 120 in the last 24 hours."],
     [true, "Rate of UserAuthentication requests 120."],
@@ -79,43 +79,43 @@ it("finds nothing in a good account, and tells its quotas", async () => {
   expect(new Set(aws?.asked)).toEqual(new Set(Object.keys(answersOf(stack))));
 });
 
-describe("what is wrong in an account is found", () => {
+describe("the live check finds that", () => {
   it.each<[string, Answers, string]>([
-    ["sending is off", but("GetAccount", { SendingEnabled: false }), "live-sending"],
-    ["the account is on probation", but("GetAccount", { EnforcementStatus: "PROBATION" }), "live-sending"],
-    ["the sandbox", but("GetAccount", { ProductionAccessEnabled: false }), "live-sandbox"],
-    ["the day's mails are nearly sent", quota({ SentLast24Hours: 45_000 }), "live-quota"],
+    ["sending is off", vary("GetAccount", { SendingEnabled: false }), "live-sending"],
+    ["the account is on probation", vary("GetAccount", { EnforcementStatus: "PROBATION" }), "live-sending"],
+    ["the account is in the sandbox", vary("GetAccount", { ProductionAccessEnabled: false }), "live-sandbox"],
+    ["the daily quota is nearly used", quota({ SentLast24Hours: 45_000 }), "live-quota"],
     ["the identity does not exist", fails("GetEmailIdentity", "NotFoundException"), "live-identity"],
-    ["the identity is not verified", but("GetEmailIdentity", { VerifiedForSendingStatus: false }), "live-identity"],
-    ["mails are not signed", but("GetEmailIdentity", { DkimAttributes: { Status: "FAILED" } }), "live-identity"],
+    ["the identity is not verified", vary("GetEmailIdentity", { VerifiedForSendingStatus: false }), "live-identity"],
+    ["mails are not signed", vary("GetEmailIdentity", { DkimAttributes: { Status: "FAILED" } }), "live-identity"],
     [
       "the MAIL FROM domain has no records",
-      but("GetEmailIdentity", {
+      vary("GetEmailIdentity", {
         MailFromAttributes: { MailFromDomain: "b.example.com", MailFromDomainStatus: "FAILED" },
       }),
       "live-identity",
     ],
     ["Cognito may not send", noRole, "live-cognito-sender"],
     [
-      "a policy forbids it",
-      { ...noRole, ...but("GetEmailIdentity", policy("cognito-idp.amazonaws.com", "Deny")) },
+      "a policy denies it",
+      { ...noRole, ...vary("GetEmailIdentity", policy("cognito-idp.amazonaws.com", "Deny")) },
       "live-cognito-sender",
     ],
     [
       "a policy lets another service send",
-      { ...noRole, ...but("GetEmailIdentity", policy("lambda.amazonaws.com")) },
+      { ...noRole, ...vary("GetEmailIdentity", policy("lambda.amazonaws.com")) },
       "live-cognito-sender",
     ],
     ["the configuration set is gone", fails("GetConfigurationSet", "NotFoundException"), "live-configuration-set"],
     [
       "the configuration set sends nothing",
-      but("GetConfigurationSet", { SendingOptions: { SendingEnabled: false } }),
+      vary("GetConfigurationSet", { SendingOptions: { SendingEnabled: false } }),
       "live-configuration-set",
     ],
     ["its events are off", events({ Enabled: false }), "live-configuration-set"],
-    ["nobody hears of bounces", events({ MatchingEventTypes: ["COMPLAINT"] }), "live-configuration-set"],
-    ["triggers were taken away", pool({ EmailConfiguration: developer }), "live-triggers"],
-    ["the pool sends by itself", pool({ LambdaConfig: triggers }), "live-pool-sender"],
+    ["bounces are not reported", events({ MatchingEventTypes: ["COMPLAINT"] }), "live-configuration-set"],
+    ["triggers are missing", pool({ EmailConfiguration: developer }), "live-triggers"],
+    ["the pool does not send through SES", pool({ LambdaConfig: triggers }), "live-pool-sender"],
     ...["GetAccount", "GetEmailIdentity", "GetConfigurationSet", "ListUserPools", "GetRole"].map(
       (operation): [string, Answers, string] => [
         `${operation} is not allowed`,
@@ -123,27 +123,27 @@ describe("what is wrong in an account is found", () => {
         "live-unreadable",
       ],
     ),
-    ["SES is out of order", fails("GetEmailIdentity", "BadRequestException", 400), "live-unreadable"],
+    ["SES fails", fails("GetEmailIdentity", "BadRequestException", 400), "live-unreadable"],
   ])("%s", async (_, answers, rule) => {
-    const rules = (await found(answers)).filter(({ note }) => !note).map((finding) => finding.rule);
+    const rules = (await runLive(answers)).filter(({ note }) => !note).map((finding) => finding.rule);
     expect(new Set(rules)).toEqual(new Set([rule]));
   });
 
   it.each([
     ["a day", { perDay: 50_001 }, "50001"],
     ["a second", { perSecond: 15 }, "15"],
-  ])("more mails %s are wanted than SES takes", async (_, more, says) => {
-    const [finding] = (await found({}, more)).filter(({ note }) => !note);
+  ])("you need more mails %s than SES allows", async (_, more, says) => {
+    const [finding] = (await runLive({}, more)).filter(({ note }) => !note);
     expect(finding).toMatchObject({ rule: "live-quota", wrong: expect.stringContaining(`you need ${says}`) });
   });
 });
 
-describe("what is not a fault is noted at most", () => {
+describe("the live check only notes that", () => {
   it.each<[string, Answers, string[]]>([
-    ["enough mails", quota({ Max24HourSend: -1 }), ["live-quota", "live-cognito-quota"]],
+    ["the quota is unlimited", quota({ Max24HourSend: -1 }), ["live-quota", "live-cognito-quota"]],
     [
       "a policy lets Cognito send",
-      { ...noRole, ...but("GetEmailIdentity", policy("email.cognito-idp.amazonaws.com")) },
+      { ...noRole, ...vary("GetEmailIdentity", policy("email.cognito-idp.amazonaws.com")) },
       ["live-quota", "live-cognito-quota"],
     ],
     [
@@ -157,12 +157,12 @@ describe("what is not a fault is noted at most", () => {
       ["live-quota", "live-unreadable"],
     ],
   ])("%s", async (_, answers, notes) => {
-    const all = await found(answers, { perDay: 50_000, perSecond: 14 });
+    const all = await runLive(answers, { perDay: 50_000, perSecond: 14 });
     expect(all.map(({ rule, note }) => [rule, note])).toEqual(notes.map((rule) => [rule, true]));
   });
 });
 
-it.each(["ExpiredTokenException", "UnrecognizedClientException"])("credentials that are %s end it", async (error) => {
-  await expect(found(fails("GetAccount", error, 403))).rejects.toThrow(expect.objectContaining({ name: error }));
+it.each(["ExpiredTokenException", "UnrecognizedClientException"])("the live check ends at %s", async (error) => {
+  await expect(runLive(fails("GetAccount", error, 403))).rejects.toThrow(expect.objectContaining({ name: error }));
   expect(aws?.asked).toEqual(["GetAccount"]);
 });

@@ -1,6 +1,6 @@
 import { startHttpStandIn } from "../../support/http-stand-in.ts";
 
-/** What AWS would answer: a body, or an error by its name. */
+/** An answer of AWS: a body, or an error by name. */
 export type Answer = { body: unknown } | { error: string; status?: number };
 /** Answers by operation, such as `GetAccount`. */
 export type Answers = Record<string, Answer>;
@@ -18,7 +18,7 @@ const xml = (answer: Answer): string =>
     ? `<ErrorResponse><Error><Code>${answer.error}</Code><Message>no</Message></Error></ErrorResponse>`
     : "<GetRoleResponse><GetRoleResult><Role><RoleName>it</RoleName></Role></GetRoleResult></GetRoleResponse>";
 
-/** SES, Cognito, IAM and Service Quotas at one address, as far as the doctor asks them, for the real SDK. */
+/** A stand-in for SES, Cognito, IAM and Service Quotas, with the operations that the doctor calls. */
 export const startStandInAws = async (answers: Answers) => {
   const { url, close, answerWith } = await startHttpStandIn();
   const asked: string[] = [];
@@ -82,7 +82,7 @@ const bodies = (name: string) => ({
   },
 });
 
-/** An account in which nothing is missing, for a pool and a configuration set of this name; with changes to its answers. */
+/** The answers of an account without problems, for a pool and configuration set of this name, with changes. */
 export const answersOf = (
   name: string,
   changes: Partial<Record<keyof ReturnType<typeof bodies>, object>> = {},

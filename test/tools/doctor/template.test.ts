@@ -4,7 +4,7 @@ import { parseTemplate, toText } from "../../../tools/doctor/template.ts";
 import { goodTemplate } from "./good-template.ts";
 
 describe("a template", () => {
-  it.each(["", "\uFEFF"])("is that of a package of this suite, after %j", (before) => {
+  it.each(["", "\uFEFF"])("is read after %j", (before) => {
     expect(parseTemplate(before + JSON.stringify(goodTemplate()), "t.json")).toEqual(goodTemplate());
   });
 
@@ -20,7 +20,7 @@ describe("a template", () => {
     ['{"Resources":{"A":"text"}}', "A has no Type"],
     ['{"Resources":{}}', "t.json has no functions of this suite"],
     [JSON.stringify({ Transform: "AWS::Serverless-2016-10-31", Resources: { foreign } }), "no functions of this suite"],
-  ])("is refused in one line, with where to get one: %.60j", (text, says) => {
+  ])("is refused in one line that names the right file: %.60j", (text, says) => {
     const parsed = () => parseTemplate(text, "t.json");
     expect(parsed).toThrow(SettingsError);
     expect(parsed).toThrow(says);
@@ -40,6 +40,6 @@ it.each([
   [["a", { Ref: "B" }], "a,${B}"],
   [5, "5"],
   [undefined, ""],
-])("%j reads %s", (value, text) => {
+])("turns %j into %s", (value, text) => {
   expect(toText(value)).toBe(text);
 });

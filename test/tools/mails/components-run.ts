@@ -10,8 +10,8 @@ import { makeMail } from "../../../tools/mails/specimens.ts";
 import { badUses, goodUses } from "./components.ts";
 
 /**
- * Puts each use into the welcome mail, makes that for readers of both directions, and prints what the named gates say.
- * A process of its own, as MJML loads its parts in a way that jest cannot.
+ * Puts each component into the welcome mail in both reading directions, and prints the faults that the gates find.
+ * Runs in its own process, because Jest cannot load MJML's components.
  */
 const chosen = await Promise.all(
   gates
@@ -24,7 +24,7 @@ const template = join(folder, "emails/welcome.mjml");
 const good = readFileSync(template, "utf8");
 const templates = createTemplates(folder);
 
-const linesFor = async (mjml: string): Promise<string[]> => {
+const findLines = async (mjml: string): Promise<string[]> => {
   const before = `<mj-include path="../partials/${mjml.startsWith("<mj-hero") ? "footer" : "closing"}.mjml" />`;
   writeFileSync(template, good.replace(before, `${mjml}\n${before}`));
   const problems = await templates.prepare("welcome");
@@ -44,7 +44,7 @@ const linesFor = async (mjml: string): Promise<string[]> => {
 };
 
 const lines: Record<string, string[]> = {};
-for (const { name, mjml } of [...goodUses, ...badUses]) lines[name] = await linesFor(mjml);
+for (const { name, mjml } of [...goodUses, ...badUses]) lines[name] = await findLines(mjml);
 await Promise.all(chosen.map(({ opened }) => opened.close?.()));
 rmSync(folder, { recursive: true, force: true });
 console.log(JSON.stringify(lines));

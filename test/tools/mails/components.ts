@@ -1,4 +1,4 @@
-/** MJML's standard components as somebody would use them who knows how, and as somebody would who does not. */
+/** MJML's standard components, used correctly and incorrectly. */
 export type Use = { name: string; mjml: string; caughtBy: string };
 
 const table = (rows: string, more = "") =>
@@ -32,7 +32,7 @@ export const goodUses: readonly Omit<Use, "caughtBy">[] = [
 
 export const badUses: readonly Use[] = [
   {
-    name: "mj-image over an unsafe line",
+    name: "mj-image without TLS",
     mjml: '<mj-image src="http://www.example.com/a.png" alt="A" />',
     caughtBy: "own rules",
   },
@@ -44,23 +44,23 @@ export const badUses: readonly Use[] = [
   },
   { name: "mj-table for a layout, without its role", mjml: table(data), caughtBy: "own rules" },
   {
-    name: "mj-table with a style that is new",
+    name: "mj-table with an unsupported style",
     mjml: table(`<tr><th scope="col" style="position:sticky"><div>A</div></th></tr>`),
     caughtBy: "mail programs",
   },
   {
-    name: "mj-social that leads somewhere unsafe",
+    name: "mj-social with a link without TLS",
     mjml: social('<mj-social-element src="https://www.example.com/g.png" alt="G" href="http://example.com/" />'),
     caughtBy: "own rules",
   },
   {
-    name: "mj-social with another address than it shows",
+    name: "mj-social with a link that differs from its text",
     mjml: social(
       '<mj-social-element src="https://www.example.com/g.png" alt="Example" href="https://example.com/">example.net</mj-social-element>',
     ),
     caughtBy: "own rules",
   },
-  { name: "mj-hero over an unsafe line", mjml: hero("http://www.example.com/tea.jpg"), caughtBy: "own rules" },
-  { name: "mj-spacer of a height that is none", mjml: '<mj-spacer height="2vh" />', caughtBy: "the build" },
-  { name: "mj-divider of a colour that is none", mjml: '<mj-divider border-color="blu" />', caughtBy: "the build" },
+  { name: "mj-hero without TLS", mjml: hero("http://www.example.com/tea.jpg"), caughtBy: "own rules" },
+  { name: "mj-spacer with an invalid height", mjml: '<mj-spacer height="2vh" />', caughtBy: "the build" },
+  { name: "mj-divider with an invalid colour", mjml: '<mj-divider border-color="blu" />', caughtBy: "the build" },
 ];

@@ -2,10 +2,10 @@ import { describe, expect, it } from "@jest/globals";
 import { findRuleFaults } from "../../../tools/mails/own-rules.ts";
 import { bases } from "./mutations.ts";
 
-const broken = (changes: { html?: (html: string) => string; text?: string }, base = bases.code) =>
+const lint = (changes: { html?: (html: string) => string; text?: string }, base = bases.code) =>
   findRuleFaults({ ...base, html: changes.html?.(base.html) ?? base.html, text: changes.text ?? base.text });
 
-const link = (html: string) => broken({ html: (good) => good.replace("<h1 ", `${html}<h1 `) }).map(({ rule }) => rule);
+const lintTag = (html: string) => lint({ html: (good) => good.replace("<h1 ", `${html}<h1 `) }).map(({ rule }) => rule);
 
 describe("a link's text and its address", () => {
   it.each([
@@ -19,8 +19,8 @@ describe("a link's text and its address", () => {
     ["help@example.com", "mailto:help@example.com", true],
     ["help@example.com", "mailto:help@example.net", false],
     ["Open", "https://example.net/", true],
-  ])("%s leading to %s", (text, href, good) => {
-    expect(link(`<a href="${href}">${text}</a>`).includes("link-text")).toBe(!good);
+  ])("%s links to %s", (text, href, good) => {
+    expect(lintTag(`<a href="${href}">${text}</a>`).includes("link-text")).toBe(!good);
   });
 });
 
@@ -35,33 +35,33 @@ describe("an address", () => {
     ["//example.com/", false],
     ["tel:+44", false],
     ["", false],
-  ])("%s", (href, good) => {
-    expect(link(`<a href="${href}">Open</a>`).includes("secure")).toBe(!good);
+  ])("is checked: %s", (href, good) => {
+    expect(lintTag(`<a href="${href}">Open</a>`).includes("secure")).toBe(!good);
   });
 
-  it("is looked at in styles and in what only Outlook reads", () => {
-    expect(link('<p style="background:url(http://example.com/a)">')).toContain("secure");
-    expect(link('<!--[if mso]><img src="http://example.com/a"><![endif]-->')).toContain("secure");
+  it("is checked in styles and in markup for Outlook", () => {
+    expect(lintTag('<p style="background:url(http://example.com/a)">')).toContain("secure");
+    expect(lintTag('<!--[if mso]><img src="http://example.com/a"><![endif]-->')).toContain("secure");
   });
 });
 
-it("tells how to find a fault in its template", () => {
-  const [fault] = broken({ html: (html) => html.replace(/(?<=mj-column[^>]*><table[^>]*) role="presentation"/, "") });
+it("says where in the template a fault is", () => {
+  const [fault] = lint({ html: (html) => html.replace(/(?<=mj-column[^>]*><table[^>]*) role="presentation"/, "") });
   expect(fault).toMatchObject({ rule: "presentation", near: expect.arrayContaining(["<mj-table"]) });
 });
 
 it.each([
   ["left out", (text: string) => text.replaceAll("{####}", "")],
   ["only in the link", (text: string) => text.replace("\n{####}\n", "\n")],
-])("wants the code in the text part: %s", (_, change) => {
-  expect(broken({ text: change(bases.code.text) })).toContainEqual(expect.objectContaining({ rule: "text-part" }));
+])("requires the code in the text part: %s", (_, change) => {
+  expect(lint({ text: change(bases.code.text) })).toContainEqual(expect.objectContaining({ rule: "text-part" }));
 });
 
-it("takes what is written from left to right in every language as it is", () => {
+it("accepts left-to-right text in a right-to-left mail", () => {
   expect(findRuleFaults(bases.arabic)).toEqual([]);
 });
 
-it("does not take words for such", () => {
-  const words = broken({ html: (html) => html.replace("<h1 ", '<h1 dir="ltr" ') }, bases.arabic);
+it("finds left-to-right words in a right-to-left mail", () => {
+  const words = lint({ html: (html) => html.replace("<h1 ", '<h1 dir="ltr" ') }, bases.arabic);
   expect(words.map(({ rule }) => rule)).toEqual(["reading-direction"]);
 });

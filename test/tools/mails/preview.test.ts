@@ -11,14 +11,14 @@ const templates = "src/templates";
 const head = "<html><head></head><body>";
 
 describe("a sealed mail", () => {
-  it("may fetch nothing, wherever its head is", () => {
+  it("fetches nothing, with or without a head", () => {
     for (const html of [`${head}words`, "<p>compact</p>"])
       expect(sealMail(html)).toMatch(
         /^(<html><head>)?<meta http-equiv="Content-Security-Policy" content="default-src 'none'/,
       );
   });
 
-  it("has a box in place of every picture, and keeps what is built in", () => {
+  it("has a box for every picture, and keeps embedded ones", () => {
     const html = sealMail(
       `${head}<img src="https://x.example/logo.png" width="120" alt="A &amp; <b>"><img src="data:image/png,x">`,
     );
@@ -27,7 +27,7 @@ describe("a sealed mail", () => {
     expect(html).toContain('<img src="data:image/png,x">');
   });
 
-  it("can lose its links, which then tell where they would have led", () => {
+  it("can lose its links, which then show their addresses", () => {
     expect(withoutLinks('<a class="b" href="https://x.example/{####}">x</a>')).toBe(
       '<a class="b" href="#" title="https://x.example/{####}">x</a>',
     );
@@ -35,7 +35,7 @@ describe("a sealed mail", () => {
 });
 
 describe("a problem", () => {
-  it("has its file, its line, what goes over several lines, and what stands there", () => {
+  it("has its file, line, text and excerpt", () => {
     const message = `${templates}/emails/welcome.mjml:3: first\nmore of it\n../elsewhere/part.mjml:12: second`;
     const problems = parseProblems(message, "suite.config.ts");
     expect(problems.map(({ file, line, text }) => [file, line, text])).toEqual([
@@ -45,7 +45,7 @@ describe("a problem", () => {
     expect(problems[0]?.excerpt.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it("is that of the file at hand where the message names none", () => {
+  it("belongs to the given file if the message names none", () => {
     expect(parseProblems("broken", "suite.config.ts")).toEqual([
       expect.objectContaining({ file: "suite.config.ts", line: 1, text: "broken" }),
     ]);
@@ -58,7 +58,7 @@ describe("a problem", () => {
     ["b", 4],
     ["b.none", 4],
     ["none", 1],
-  ])("with %s stands on line %i", (key, line) => {
+  ])("at %s is on line %i", (key, line) => {
     expect(findKeyLine(source, key)).toBe(line);
   });
 });
@@ -67,7 +67,7 @@ describe("the command's options", () => {
   const read = (typed: Parameters<typeof readPreviewOptions>[1], environment: Record<string, string> = {}) =>
     readPreviewOptions({ folder: root, environment }, typed);
 
-  it("are the tree's own files and port 3005 unless named", () => {
+  it("default to the project's files and port 3005", () => {
     expect(read({})).toMatchObject({ port: 3005, templates: `${root}/src/templates` });
     expect(read({ static: true }).gallery).toBe(`${root}/.preview`);
     expect(read({ static: "pages" }, { PREVIEW_PORT: "4000" })).toMatchObject({ port: 4000, gallery: `${root}/pages` });
@@ -82,7 +82,7 @@ describe("the command's options", () => {
   });
 });
 
-it("shows, from templates compiled in memory, the very mails that the build makes", () => {
+it("renders templates in memory to the same mails as the build", () => {
   const script = `
     import suite from "./suite.config.ts";
     import { makeFresh } from "./tools/mails/preview/show.ts";
@@ -104,7 +104,7 @@ it("shows, from templates compiled in memory, the very mails that the build make
   expect(answer.built).toBeGreaterThan(10);
 });
 
-it("knows no mail by the path of a file", () => {
+it("refuses a file path instead of a mail", () => {
   expect(() => newSampleEvent(suiteWith(), { source: "../package", language: "en", brand: "default" })).toThrow(
     'There is no mail "../package"',
   );

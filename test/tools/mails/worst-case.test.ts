@@ -3,7 +3,7 @@ import { makeMails } from "../../../tools/mails/specimens.ts";
 import { checkMessages, findSpecimenProblems } from "../../../tools/mails/worst-case.ts";
 import { suiteWith } from "../../support/suite.ts";
 
-it("finds nothing wrong with the suite's own mails at their worst", () => {
+it("finds no problems in the suite's own mails in the worst case", () => {
   expect(() => checkMessages(suiteWith())).not.toThrow();
 });
 
@@ -19,7 +19,7 @@ it.each([
     /CustomMessage_AdminCreateUser\/en\/default: rich: email has \d+ characters/,
   ],
   ["an address that Cognito refuses in plain text", { support: "help\u200d@example.com" }, undefined],
-])("stops for %s", (_, changes, problem) => {
+])("checks %s", (_, changes, problem) => {
   const suite = suiteWith({ brands: { default: { ...suiteWith().brands.default, ...changes } }, appClients: {} });
   if (problem) expect(() => checkMessages(suite)).toThrow(problem);
   else expect(() => checkMessages(suite)).not.toThrow();
@@ -32,7 +32,7 @@ it("keeps a margin to Cognito's limit", () => {
   ]);
 });
 
-it("misses what an unclosed tag has swallowed", () => {
+it("reports words that an unclosed tag swallows", () => {
   const [specimen] = makeMails(suiteWith());
   const html = specimen?.html.replace("Thank you for signing up for Example", "") ?? "";
   expect(specimen && findSpecimenProblems({ ...specimen, html })).toEqual([

@@ -54,48 +54,48 @@ const find = async ({ users = [[{}]], profile, rows = [] }: World) => {
   return { found, page, readProfile, readRows, pages, people, onProgress };
 };
 
-const nobody: LeftOut = { alreadyThere: 0, knownBefore: 0, byAdministrator: 0, disabled: 0 };
+const noneLeftOut: LeftOut = { alreadyThere: 0, knownBefore: 0, byAdministrator: 0, disabled: 0 };
 const signedIn = { sk: "SIGNIN#2026-01-31T10:30:00Z#web", source: "PostAuthentication_Authentication" };
 const newPassword = { sk: "SIGNIN#2026-01-31T10:30:00Z#web", source: "TokenGeneration_NewPasswordChallenge" };
 
-describe("who is owed a welcome", () => {
+describe("a welcome is owed to a user", () => {
   it.each<[string, Partial<PoolUser>, ProfileRow | undefined, RowFacts[]]>([
-    ["signed up since, and no token yet", {}, undefined, []],
-    ["at the very time", { createdAt: since, changedAt: since }, undefined, []],
-    ["signed up 24 hours before, and confirmed since", { createdAt: since - 24 * hour }, undefined, []],
-    ["with the profile that a token made", {}, profileWith(), [{ sk: "PROFILE" }, signedIn]],
-    ["with the profile that a backfill made", {}, profileWith({ createdAt: since + minute }), [{ sk: "PROFILE" }]],
+    ["who signed up since, without a token", {}, undefined, []],
+    ["who signed up at that very time", { createdAt: since, changedAt: since }, undefined, []],
+    ["who signed up 24 hours before, and confirmed since", { createdAt: since - 24 * hour }, undefined, []],
+    ["with a profile from a token", {}, profileWith(), [{ sk: "PROFILE" }, signedIn]],
+    ["with a profile from a backfill", {}, profileWith({ createdAt: since + minute }), [{ sk: "PROFILE" }]],
     [
-      "with one that a backfill made, signed up before",
+      "with a profile from a backfill, who signed up before",
       { createdAt: since - hour },
       profileWith({ createdAt: since - hour }),
       [],
     ],
     ["of a provider", { status: "EXTERNAL_PROVIDER", changedAt: since + minute }, undefined, []],
-    ["told of a changed password since", {}, profileWith(), [{ sk: "OUTBOX#password-changed#2026-01-31T10:00:00Z" }]],
+    ["with a password-changed notice", {}, profileWith(), [{ sk: "OUTBOX#password-changed#2026-01-31T10:00:00Z" }]],
   ])("%s", async (_, user, profile, rows) => {
     const { found } = await find({ users: [[user]], profile, rows });
-    expect(found).toEqual({ seen: 1, missed: [{ user: userWith(user), profile }], leftOut: nobody });
+    expect(found).toEqual({ seen: 1, missed: [{ user: userWith(user), profile }], leftOut: noneLeftOut });
   });
 });
 
-describe("who is owed none, without a look at the table", () => {
+describe("no welcome is owed, without reading the table, to a user", () => {
   it.each<[string, Partial<PoolUser>]>([
-    ["signed up earlier than a code lives", { createdAt: since - 24 * hour - 1 }],
-    ["signed up before, and not changed since", { createdAt: since - hour, changedAt: since - 1 }],
-    ["not confirmed", { status: "UNCONFIRMED" }],
-    ["made by an administrator, and not come yet", { status: "FORCE_CHANGE_PASSWORD" }],
-    ["imported, and not come yet", { status: "RESET_REQUIRED" }],
-    ["of no known status", { status: "UNKNOWN" }],
-    ["without sub", { attributes: { email: "ada@example.com" } }],
+    ["who signed up before any code that is still valid", { createdAt: since - 24 * hour - 1 }],
+    ["who signed up before, and has not changed since", { createdAt: since - hour, changedAt: since - 1 }],
+    ["who is not confirmed", { status: "UNCONFIRMED" }],
+    ["created by an administrator, without a sign-in", { status: "FORCE_CHANGE_PASSWORD" }],
+    ["imported, without a sign-in", { status: "RESET_REQUIRED" }],
+    ["with an unknown status", { status: "UNKNOWN" }],
+    ["without a sub", { attributes: { email: "ada@example.com" } }],
   ])("%s", async (_, user) => {
     const { found, readProfile, people } = await find({ users: [[user]] });
-    expect(found).toEqual({ seen: 1, missed: [], leftOut: nobody });
+    expect(found).toEqual({ seen: 1, missed: [], leftOut: noneLeftOut });
     expect([readProfile.calls, people.calls]).toEqual([[], []]);
   });
 });
 
-describe("who is left out by their rows", () => {
+describe("rows leave out a user", () => {
   it.each<[keyof LeftOut, string, World, number]>([
     ["alreadyThere", "confirmed", { profile: profileWith({ confirmedAt: since + minute }) }, 0],
     [
@@ -111,12 +111,12 @@ describe("who is left out by their rows", () => {
     ["disabled", "disabled", { users: [[{ enabled: false }]] }, 0],
   ])("%s: %s", async (fate, _, world, rowsRead) => {
     const { found, readRows } = await find(world);
-    expect(found).toEqual({ seen: 1, missed: [], leftOut: { ...nobody, [fate]: 1 } });
+    expect(found).toEqual({ seen: 1, missed: [], leftOut: { ...noneLeftOut, [fate]: 1 } });
     expect(readRows.calls).toHaveLength(rowsRead);
   });
 });
 
-it("reads page after page, each at its turn, and says how far it is", async () => {
+it("reads pages at the given pace, and reports progress", async () => {
   const { found, page, pages, people, onProgress } = await find({
     users: [[{}, { status: "UNCONFIRMED" }], [], [{ userName: "b" }]],
   });
@@ -125,13 +125,13 @@ it("reads page after page, each at its turn, and says how far it is", async () =
   expect([pages.calls.length, people.calls.length, onProgress.calls.length]).toEqual([3, 2, 3]);
 });
 
-describe("what is written", () => {
+describe("a missed sign-up", () => {
   const suite = suiteWith({ appClients: { web: { brand: "shop", language: "fr" } } });
-  const written = (user: Partial<PoolUser>, profile?: ProfileRow) =>
+  const newSignUp = (user: Partial<PoolUser>, profile?: ProfileRow) =>
     newMissedSignUp({ user: userWith(user), profile }, { suite, since, now });
 
-  it("is the profile and the mail of a sign-up, and nothing that a role could come from", () => {
-    expect(written({})).toEqual({
+  it("has a profile and a mail, without attributes that could grant a role", () => {
+    expect(newSignUp({})).toEqual({
       sub: "a",
       profile: {
         userName: "a",
@@ -164,7 +164,7 @@ describe("what is written", () => {
   it.each<[string, Partial<PoolUser>, ProfileRow | undefined, object]>([
     ["signed up before", { createdAt: since - hour }, undefined, { profile: { confirmedAt: since } }],
     [
-      "came through an app client that the profile knows",
+      "has an app client in the profile",
       {},
       profileWith({ clientId: "web" }),
       { profile: { clientId: "web" }, owed: { mail: { brand: "shop", language: "fr" } } },
@@ -175,8 +175,8 @@ describe("what is written", () => {
       profileWith({ clientId: "web" }),
       { owed: { mail: { brand: "shop", language: "de" } } },
     ],
-  ])("follows who %s", (_, user, profile, expected) => {
-    expect(written(user, profile)).toMatchObject(expected);
+  ])("fits a user who %s", (_, user, profile, expected) => {
+    expect(newSignUp(user, profile)).toMatchObject(expected);
   });
 });
 
@@ -187,7 +187,7 @@ describe("--welcome-since", () => {
     ["2026-01-31T10:30:00.999+01:00", since],
     [new Date(now).toISOString(), now],
     [new Date(now - 30 * 24 * hour).toISOString(), now - 30 * 24 * hour],
-  ])("%s is a time", (text, time) => {
+  ])("%s is accepted", (text, time) => {
     expect(readWelcomeSince(text, now)).toBe(time);
   });
 

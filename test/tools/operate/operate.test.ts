@@ -46,7 +46,7 @@ const pages: Record<string, { users: PoolUser[]; next?: string }> = {
 };
 
 describe("backfill", () => {
-  const given = (rows: Record<string, Partial<ProfileRow>> = {}, changes: Partial<BackfillDependencies> = {}) => {
+  const newBackfill = (rows: Record<string, Partial<ProfileRow>> = {}, changes: Partial<BackfillDependencies> = {}) => {
     const page = collect(async (token: string | undefined) => pages[token ?? ""] ?? Promise.reject(new TokenRefused()));
     const save = collect(async (_rows: ProfileRows) => undefined);
     const onProgress = collect(async (_progress: BackfillProgress) => undefined);
@@ -62,8 +62,8 @@ describe("backfill", () => {
     return { dependencies, page, save, onProgress };
   };
 
-  it("gives everybody a row who has none, and takes nothing from attributes that a role could come from", async () => {
-    const { dependencies, save } = given();
+  it("writes a row for each user without one, and copies no attributes that could grant a role", async () => {
+    const { dependencies, save } = newBackfill();
     expect(await backfillUsers(dependencies)).toEqual({
       seen: 5,
       written: 3,
@@ -82,40 +82,40 @@ describe("backfill", () => {
     });
   });
 
-  it("writes where something is missing, and not where nothing is", async () => {
+  it("writes missing and incomplete rows, and no complete ones", async () => {
     const full = { userName: "a", email: "old@example.com", emailVerified: false, provider: "x", attributes: {} };
-    const { dependencies, save } = given({ a: { ...full, createdAt: 1 }, c: full });
+    const { dependencies, save } = newBackfill({ a: { ...full, createdAt: 1 }, c: full });
     expect(await backfillUsers(dependencies)).toMatchObject({ written: 2, alreadyThere: 1 });
     expect(save.calls.map(([{ sub }]) => sub)).toEqual(["c", "e"]);
   });
 
   it("only counts in a dry run", async () => {
-    const { dependencies } = given();
+    const { dependencies } = newBackfill();
     const { save: _, ...dry } = dependencies;
     expect(await backfillUsers(dry)).toMatchObject({ seen: 5, written: 3 });
   });
 
-  it("goes on with the page that is next", async () => {
-    const { dependencies, page, onProgress } = given();
+  it("continues with the next page", async () => {
+    const { dependencies, page, onProgress } = newBackfill();
     const counts = { ...beginning.counts, seen: 2, written: 2 };
     expect(await backfillUsers(dependencies, { counts, token: "2" })).toMatchObject({ seen: 5, written: 4 });
     expect(page.calls).toEqual([["2"], ["3"]]);
     expect(onProgress.calls.map(([{ token }]) => token)).toEqual(["3", undefined]);
   });
 
-  it("begins anew when Cognito has forgotten its token", async () => {
-    const { dependencies, page } = given();
+  it("starts again if Cognito refuses its token", async () => {
+    const { dependencies, page } = newBackfill();
     const counts = { ...beginning.counts, seen: 100 };
     expect(await backfillUsers(dependencies, { counts, token: "old" })).toMatchObject({ seen: 5, written: 3 });
     expect(page.calls).toEqual([["old"], [undefined], ["2"], ["3"]]);
   });
 
-  it("ends with the error of the pool", async () => {
-    const { dependencies } = given({}, { page: async () => Promise.reject(new Error("no pool")) });
+  it("fails with the error of the pool", async () => {
+    const { dependencies } = newBackfill({}, { page: async () => Promise.reject(new Error("no pool")) });
     await expect(backfillUsers(dependencies)).rejects.toThrow("no pool");
   });
 
-  it("keeps its progress for the same pool and table only", async () => {
+  it("keeps its progress only for the same pool and table", async () => {
     const file = join(folder, "new", "backfill-x.json");
     const saved = openSavedProgress(file, "p", "t");
     expect(await saved.read()).toBeUndefined();
@@ -128,7 +128,7 @@ describe("backfill", () => {
   });
 });
 
-it("lets no more than so many a second go on, however many wait", async () => {
+it("lets only 20 calls a second pass, however many wait", async () => {
   let clock = 0;
   const waits: number[] = [];
   const turn = newPace(
@@ -143,7 +143,7 @@ it("lets no more than so many a second go on, however many wait", async () => {
   expect(waits).toEqual([0, 50, 100, 0, 50]);
 });
 
-it("says how many days of a report are read", async () => {
+it("reports how many days are read", async () => {
   const client = Object.assign(new DynamoDBClient({ region: "eu-west-1" }), {
     send: async () => ({ Items: [marshall({ sk: "signIns", count: 1 })] }),
   });
@@ -169,7 +169,7 @@ describe("forget", () => {
     yield* all;
   };
 
-  it("deletes page after page, 25 rows at once, and again what was left over", async () => {
+  it("deletes page after page, 25 rows at once, and retries those that are left", async () => {
     const deleted: string[] = [];
     let busy = true;
     const remove = collect(async (keys: Key[]) => {
@@ -188,7 +188,7 @@ describe("forget", () => {
     expect(Math.max(...remove.calls.map(([keys]) => keys.length))).toBe(25);
   });
 
-  it("says so when DynamoDB never has the time", async () => {
+  it("fails if DynamoDB never deletes the rows", async () => {
     const waits: number[] = [];
     const work = forgetRows({
       pages: readPartitionPages(rows(1, "SIGNIN#")),
@@ -212,22 +212,22 @@ describe("the pool of a stage", () => {
   const own = "cognito-trigger-suite-dev";
 
   it.each([
-    ["that was there already", { existing: "eu-west-1_There", appClientIds: ["a"] }, "eu-west-1_There"],
-    ["that is named after the first deployment", { id: "eu-west-1_Own" }, "eu-west-1_Own"],
-    ["of its name", {}, "eu-west-1_Listed1"],
+    ["of userPool.existing", { existing: "eu-west-1_There", appClientIds: ["a"] }, "eu-west-1_There"],
+    ["of userPool.id", { id: "eu-west-1_Own" }, "eu-west-1_Own"],
+    ["with the stage's name", {}, "eu-west-1_Listed1"],
   ])("is the one %s", async (_, userPool, id) => {
     const settings = stageWith({ userPool }, "dev");
     expect(await findPool({ settings, cognito: pools("other", own) })).toBe(id);
   });
 
   it.each<[string, string[], string]>([
-    ["none", [], "There is no user pool with the name cognito-trigger-suite-dev. Name the pool with --pool-id."],
+    ["no pool", [], "There is no user pool with the name cognito-trigger-suite-dev. Name the pool with --pool-id."],
     [
-      "two",
+      "more than one",
       [own, own],
       "There are 2 user pools with the name cognito-trigger-suite-dev. Name the pool with --pool-id.",
     ],
-  ])("is asked for where there is %s", async (_, names, answer) => {
+  ])("has to be named if there is %s", async (_, names, answer) => {
     const settings = stageWith({}, "dev");
     await expect(findPool({ settings, cognito: pools(...names) })).rejects.toThrow(answer);
   });

@@ -3,7 +3,7 @@ import { formatReport } from "../../../tools/operate/report-table.ts";
 
 const none = { signUps: 0, users: 0, signIns: 0, uniqueUsers: 0 };
 
-it("shows every day, each app client on its own days, and adds up all but people", () => {
+it("shows every day, each app client on its own days, and totals of all but users", () => {
   const web = { signUps: 3, users: 0, signIns: 12, uniqueUsers: 4 };
   const phone = { signUps: 0, users: 1, signIns: 100, uniqueUsers: 60 };
   const lines = formatReport([

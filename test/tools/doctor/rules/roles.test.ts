@@ -3,27 +3,27 @@ import { add, both, edit, ofStatement } from "../changes.ts";
 import { client } from "../good-template.ts";
 import { judge } from "../judge.ts";
 
-/** A role that may do something else in place of an action. */
-const instead = (name: string, action: string, ...actions: string[]) => ofStatement(name, action, { Action: actions });
-/** The same of a transaction that puts, updates and checks. */
+/** Replaces an action that a role allows. */
+const swap = (name: string, action: string, ...actions: string[]) => ofStatement(name, action, { Action: actions });
+/** The same for a transaction that puts, updates and checks. */
 const transaction = (...names: string[]) =>
-  instead("PostConfirmation", "dynamodb:PutItem", ...names.map((name) => `dynamodb:${name}`));
+  swap("PostConfirmation", "dynamodb:PutItem", ...names.map((name) => `dynamodb:${name}`));
 const update = (changes: object) => ofStatement("PreSignup", "dynamodb:UpdateItem", { ...changes });
-const asksForUsers = instead("EnsureProfile", "cognito-idp:AdminGetUser", "cognito-idp:ListUsers");
+const asksForUsers = swap("EnsureProfile", "cognito-idp:AdminGetUser", "cognito-idp:ListUsers");
 const packages = { PreSignup: client("s3", "GetObject") };
 const statement = { Effect: "Allow", Action: "cognito-idp:admingetuser", Resource: "arn" };
 
 judge(roleRules, {
   faults: {
     "function-action": {
-      "a query that its role may not do": instead("SendMail", "dynamodb:Query", "dynamodb:Scan"),
-      "a call that its role may not do": instead("PostConfirmation", "lambda:InvokeFunction", "lambda:GetFunction"),
-      "a look at a user that its role may not do": asksForUsers,
+      "a query that its role does not allow": swap("SendMail", "dynamodb:Query", "dynamodb:Scan"),
+      "a call that its role does not allow": swap("PostConfirmation", "lambda:InvokeFunction", "lambda:GetFunction"),
+      "a user lookup that its role does not allow": asksForUsers,
       "a check in a transaction": transaction("PutItem", "UpdateItem"),
       "an update in a transaction": transaction("PutItem", "ConditionCheckItem"),
       "an action for a whole transaction": transaction("TransactWriteItems"),
-      "an action written wrong": update({ Action: ["dynamodb:UpdateItems"] }),
-      "an action of no service": update({ Action: ["dynamo:UpdateItem"] }),
+      "a misspelled action": update({ Action: ["dynamodb:UpdateItems"] }),
+      "an action of an unknown service": update({ Action: ["dynamo:UpdateItem"] }),
       "a statement that denies it": update({ Effect: "Deny" }),
     },
     "resource-wildcard": {
@@ -33,15 +33,15 @@ judge(roleRules, {
     },
   },
   right: {
-    "a role that is made elsewhere": {
+    "a role that is created elsewhere": {
       change: edit("PreSignupLambdaFunction", "Role", "arn:aws:iam::123456789012:role/own"),
       packages,
     },
-    "a role with policies of elsewhere": {
+    "a role with managed policies": {
       change: edit("PreSignupIamRoleLambdaExecution", "ManagedPolicyArns", ["arn:aws:iam::aws:policy/x"]),
       packages,
     },
-    "an action in a policy of its own, in other case": both(
+    "an action in a separate policy, in another case": both(
       asksForUsers,
       add("Own", "AWS::IAM::Policy", {
         Roles: [{ Ref: "EnsureProfileIamRoleLambdaExecution" }],
@@ -49,6 +49,6 @@ judge(roleRules, {
       }),
     ),
     "all actions but one": update({ Action: undefined, NotAction: ["iam:PassRole"] }),
-    "some actions by their beginning": update({ Action: "dynamodb:Update*" }),
+    "actions by their prefix": update({ Action: "dynamodb:Update*" }),
   },
 });

@@ -5,8 +5,8 @@ import { judge } from "../judge.ts";
 const pool = "CognitoUserPoolUsers";
 const arnOf = (id: string) => ({ "Fn::GetAtt": [id, "Arn"] });
 const wire = (trigger: string, value: unknown) => edit(pool, `LambdaConfig.${trigger}`, value);
-const version = (value: string) => wire("PreTokenGenerationConfig.LambdaVersion", value);
-const permission = (property: string, value: unknown) => edit("PreSignupPermission", property, value);
+const setVersion = (value: string) => wire("PreTokenGenerationConfig.LambdaVersion", value);
+const setPermission = (property: string, value: unknown) => edit("PreSignupPermission", property, value);
 const machine = add("Robot", "AWS::Cognito::UserPoolClient", { AllowedOAuthFlows: ["client_credentials"] });
 
 judge(triggerRules, {
@@ -23,22 +23,22 @@ judge(triggerRules, {
       "a table": wire("PreSignUp", arnOf("SuiteTable")),
     },
     "trigger-function": {
-      "two triggers are one function": wire("PreSignUp", arnOf("PostConfirmationLambdaFunction")),
-      "a trigger of one's own is the suite's": wire("PreAuthentication", arnOf("PostAuthenticationLambdaFunction")),
+      "two triggers with one function": wire("PreSignUp", arnOf("PostConfirmationLambdaFunction")),
+      "a custom trigger with a suite function": wire("PreAuthentication", arnOf("PostAuthenticationLambdaFunction")),
     },
     "trigger-timeout": {
-      "a trigger may run 6 s": edit("PostConfirmationLambdaFunction", "Timeout", 6),
+      "a trigger with a timeout of 6 s": edit("PostConfirmationLambdaFunction", "Timeout", 6),
     },
     "trigger-permission": {
-      "a permission is gone": remove("PreSignupPermission"),
-      "one for another service": permission("Principal", "cognito.amazonaws.com"),
-      "one for another action": permission("Action", "lambda:GetFunction"),
-      "one for another pool": permission("SourceArn", arnOf("SuiteTable")),
-      "one of another function": permission("FunctionName", arnOf("PagesLambdaFunction")),
+      "a missing permission": remove("PreSignupPermission"),
+      "a permission for another service": setPermission("Principal", "cognito.amazonaws.com"),
+      "a permission for another action": setPermission("Action", "lambda:GetFunction"),
+      "a permission for another pool": setPermission("SourceArn", arnOf("SuiteTable")),
+      "a permission for another function": setPermission("FunctionName", arnOf("PagesLambdaFunction")),
     },
     "token-trigger-version": {
-      "version 1": version("V1_0"),
-      "version 2 with clients of machines": machine,
+      "version 1": setVersion("V1_0"),
+      "version 2 with machine clients": machine,
     },
     "existing-pool-helper": {
       "the helper for an existing pool": add("Helper", "Custom::CognitoUserPool"),
@@ -48,9 +48,9 @@ judge(triggerRules, {
     "a trigger behind an alias": both(
       add("Alias", "AWS::Lambda::Alias", { FunctionName: { Ref: "PreSignupLambdaFunction" } }),
       wire("PreSignUp", { Ref: "Alias" }),
-      permission("FunctionName", { Ref: "Alias" }),
+      setPermission("FunctionName", { Ref: "Alias" }),
     ),
-    "a trigger by the function's name": (template) =>
+    "a trigger by function name": (template) =>
       wire("PreSignUp", {
         "Fn::Join": [
           ":",
@@ -63,15 +63,15 @@ judge(triggerRules, {
           ],
         ],
       })(template),
-    "a trigger that only the deployment knows": wire("PreSignUp", { "Fn::ImportValue": "x" }),
+    "a trigger known only at deployment": wire("PreSignUp", { "Fn::ImportValue": "x" }),
     "a trigger from a parameter": wire("PreSignUp", { Ref: "Parameter" }),
-    "a permission in other case, as AWS takes it": permission("Action", "Lambda:invokeFunction"),
-    "a permission for every pool": permission("SourceArn", undefined),
-    "the pool's ARN put together": permission("SourceArn", {
+    "a permission in another case, as AWS allows": setPermission("Action", "Lambda:invokeFunction"),
+    "a permission for every pool": setPermission("SourceArn", undefined),
+    "a pool ARN from its parts": setPermission("SourceArn", {
       "Fn::Sub": `arn:aws:cognito-idp:\${AWS::Region}:\${AWS::AccountId}:userpool/\${${pool}}`,
     }),
-    "a function of one's own in place of the suite's": edit("PreSignupLambdaFunction", "Handler", "src/own.handler"),
-    "a slow custom sender, for which nobody waits": both(
+    "a custom function instead of the suite's": edit("PreSignupLambdaFunction", "Handler", "src/own.handler"),
+    "a slow custom sender, which delays no one": both(
       wire("CustomEmailSender", { LambdaArn: arnOf("SendMailLambdaFunction"), LambdaVersion: "V1_0" }),
       add("SenderPermission", "AWS::Lambda::Permission", {
         FunctionName: arnOf("SendMailLambdaFunction"),
@@ -79,8 +79,8 @@ judge(triggerRules, {
         Principal: "cognito-idp.amazonaws.com",
       }),
     ),
-    "version 3 with clients of machines": both(machine, version("V3_0")),
-    "another pool, which calls nothing": add("Second", "AWS::Cognito::UserPool"),
-    "a pool that is there already": remove(pool),
+    "version 3 with machine clients": both(machine, setVersion("V3_0")),
+    "another pool without triggers": add("Second", "AWS::Cognito::UserPool"),
+    "an existing pool": remove(pool),
   },
 });
