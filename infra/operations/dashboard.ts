@@ -1,16 +1,16 @@
+import { triggerFunctions } from "../../src/runtime/trigger-names.ts";
 import { type Resource, substitute } from "../template.ts";
 import {
-  failureQueues,
   functionMetric,
   logMetric,
   type Metric,
   queueMetric,
   reputationMetric,
   streamConsumers,
-  triggers,
   userFacing,
   workerMetric,
 } from "./observed.ts";
+import { failureQueues } from "./queues.ts";
 
 type Limit = { label: string; at: number };
 type Graph = { title: string; lines: ReadonlyArray<[Metric, string]>; limit?: Limit; searches?: readonly string[] };
@@ -45,7 +45,7 @@ const listGraphs = (stack: string, userPoolId: string): Graph[] => [
   },
   {
     title: "Triggers: p99 duration (ms)",
-    lines: functionLines(stack, triggers, "Duration", "p99"),
+    lines: functionLines(stack, triggerFunctions, "Duration", "p99"),
     limit: { label: "Cognito gives up", at: 5_000 },
   },
   { title: "Errors (pre-sign-up: including refusals)", lines: functionLines(stack, userFacing, "Errors") },
@@ -97,7 +97,10 @@ const listGraphs = (stack: string, userPoolId: string): Graph[] => [
     lines: functionLines(stack, streamConsumers, "IteratorAge", "Maximum"),
     limit: { label: "alarm", at: 300_000 },
   },
-  { title: "Failures that wait for an operator", lines: failureQueues.map((queue) => [queueMetric(queue), queue]) },
+  {
+    title: "Failures that wait for an operator",
+    lines: Object.keys(failureQueues).map((queue) => [queueMetric(queue), queue]),
+  },
 ];
 
 const columns = 3;
