@@ -1,6 +1,6 @@
-import { service } from "../../schema/read.ts";
 import type { MetricName } from "../../src/runtime/metrics.ts";
 import type { ReportAlarm } from "../../src/runtime/reports.ts";
+import { service } from "../../src/runtime/service.ts";
 import { triggerFunctions } from "../../src/runtime/trigger-names.ts";
 
 /** A metric for alarms and dashboards. The values of dimensions may contain `Fn::Sub` placeholders. */
