@@ -24,12 +24,10 @@ export const linkingSchema = z
       description: "If an account has the address but cannot be linked; `refuse` says `[SU-OTHER-WAY]`",
       default: linkingDefaults.otherwise,
     }),
-    whenDown: choice(["refuse", "new-user"])
-      .exactOptional()
-      .meta({
-        description: "If Cognito does not answer in 1.3 s; `refuse` says `[TRY-AGAIN]`",
-        default: linkingDefaults.whenDown,
-      }),
+    whenDown: choice(["refuse", "new-user"]).exactOptional().meta({
+      description: "If Cognito does not answer in 1.3 s; `refuse` says `[TRY-AGAIN]`",
+      default: linkingDefaults.whenDown,
+    }),
     afterLinking: choice(["continue", "sign-in-again"])
       .exactOptional()
       .meta({ description: "First sign-in after linking; `sign-in-again` says `[SU-LINKED]`", default: "continue" }),

@@ -22,7 +22,9 @@ const ofType = (type: string) => Object.entries(made).filter(([, { Type }]) => T
 
 type Metrics = ReadonlyArray<readonly [...string[], object]>;
 type Widget = { type: string; x: number; y: number; width: number; height: number; properties: Properties };
-type Properties = { title: string; region: string; view: string; period: number; metrics: Metrics };
+type Properties = { title: string; region: string; view: string; period: number; metrics: Metrics } & {
+  annotations?: { horizontal: ReadonlyArray<{ value: number }> };
+};
 
 const bodyOf = (from: Resources): { widgets: Widget[] } =>
   JSON.parse((from["Dashboard"]?.Properties["DashboardBody"] as { "Fn::Sub": string } | undefined)?.["Fn::Sub"] ?? "");
@@ -70,6 +72,11 @@ describe("the dashboard", () => {
     // Quotes of a search stand in a text of their own.
     expect(text).toContain(from);
     expect(faultsOf(JSON.parse(text.replaceAll(from, to)) as Widget[])).not.toEqual([]);
+  });
+
+  it("draws the limits of its alarms", () => {
+    const limits = widgets.flatMap(({ properties }) => properties.annotations?.horizontal ?? []);
+    expect(limits.map(({ value }) => value)).toEqual([5_000, 600, 0.02, 300_000]);
   });
 
   it("shows every number that the workers tell, every filter and every queue", () => {
