@@ -228,6 +228,13 @@ describe("the filters", () => {
     expect(others.filter(([name]) => patterns.includes(`"${name}"`))).toEqual([]);
   });
 
+  it("leave the other reports to alarms that there are", () => {
+    const others = Object.values(reports).flatMap((heard) => ("heardBy" in heard ? [heard.heardBy] : []));
+    const alarms = others.filter((by) => !by.startsWith("no alarm: "));
+    const named = alarms.map((by) => by.match(/\b(?:[A-Z][a-z]+){2,}/g) ?? ["none"]);
+    expect(named.flat().filter((name) => !made[`${name}Alarm`])).toEqual([]);
+  });
+
   it("add up how many mails are left", () => {
     expect(made["MailsLeft"]?.Properties["MetricTransformations"]).toMatchObject([{ MetricValue: "$.mails" }]);
   });
