@@ -4,7 +4,7 @@ import { type federation as schema, socialProviders } from "./federation.ts";
 export type Federation = z.output<typeof schema>;
 
 /** An identity provider, by its name in Cognito. */
-export type NamedProvider = { name: string; path: string; attributes: Record<string, string>; identifiers: string[] };
+type NamedProvider = { name: string; path: string; attributes: Record<string, string>; identifiers: string[] };
 
 /** The providers of a stage, or only those of a client, with the paths of their settings. */
 export const providersOf = (federation: Federation, only?: readonly string[]): NamedProvider[] =>

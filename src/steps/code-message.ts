@@ -18,7 +18,7 @@ import {
 } from "../templates/render.ts";
 
 /** A message, and what must be true of it before Cognito sends it. */
-export type CodeMessage = { template: MailTemplate; view: View; expected: Contract };
+type CodeMessage = { template: MailTemplate; view: View; expected: Contract };
 
 /** Undefined for an unknown trigger source, or if there is no code to send. */
 export const createCodeMessage = (

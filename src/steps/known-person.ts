@@ -27,7 +27,7 @@ export type Dependencies = {
 };
 
 /** In milliseconds; the steps follow each other. */
-export type StepDeadlines = { read: number; write: number; handOver: number };
+type StepDeadlines = { read: number; write: number; handOver: number };
 
 /** Cognito may not call post-authentication for these sign-ins, so their row is written here. */
 const sourcesWithoutPostAuthentication = ["TokenGeneration_HostedAuth", "TokenGeneration_NewPasswordChallenge"];

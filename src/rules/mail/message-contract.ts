@@ -9,7 +9,7 @@ export const placeholders = { code: "{####}", userName: "{username}" } as const;
 const notAccepted = /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\v\f\r ]/u;
 // Stryker restore Regex
 
-export type MailMessage = { emailSubject: string; emailMessage: string };
+type MailMessage = { emailSubject: string; emailMessage: string };
 
 export type Contract = {
   /** Cognito's placeholder for the code. */

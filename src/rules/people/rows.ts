@@ -13,7 +13,7 @@ export const repairFacts = [...mailedFacts, "new-sign-in", "seen"] as const;
 export type RepairFact = (typeof repairFacts)[number];
 export type ProfileFact = Exclude<RepairFact, "new-sign-in">;
 
-export type EventUser = {
+type EventUser = {
   sub: string;
   clientId?: string | null | undefined;
   userAttributes: Attributes | null | undefined;

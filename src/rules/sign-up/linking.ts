@@ -10,7 +10,7 @@ export type ListedUser = {
 };
 
 /** What to do with a federated first sign-in. `look-up`: find users with `addresses`, then call `judgeUsers`. */
-export type LinkingQuestion =
+type LinkingQuestion =
   | { kind: "new-user" | "refuse" }
   | { kind: "look-up"; address: string; addresses: readonly string[]; identity: Identity | undefined };
 
