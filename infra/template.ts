@@ -39,11 +39,7 @@ export const mergeTemplates = (templates: readonly Template[]): Required<Templat
   ),
 });
 
-/** `Fn::Sub`; `text` refers to `values` as `${name}`. */
-export const substitute = (text: string, values?: Record<string, unknown>): unknown => ({
-  "Fn::Sub": values ? [text, values] : text,
-});
-
+export const substitute = (text: string): unknown => ({ "Fn::Sub": text });
 export const refTo = (name: string): unknown => ({ Ref: name });
 export const arnOf = (name: string): unknown => ({ "Fn::GetAtt": [name, "Arn"] });
 

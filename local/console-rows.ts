@@ -1,5 +1,6 @@
 import { type AttributeValue, DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { outboxPrefix, profileKey, signInPrefix, userKey } from "../src/rules/people/keys.ts";
 import { awsClient, tableName } from "./settings.ts";
 
 type Row = Record<string, unknown>;
@@ -20,16 +21,16 @@ export const createReadRows = (endpoint: string): ((sub: string) => Promise<Rows
       new QueryCommand({
         TableName: tableName,
         KeyConditionExpression: "pk = :pk",
-        ExpressionAttributeValues: { ":pk": { S: `USER#${sub}` } },
+        ExpressionAttributeValues: { ":pk": { S: userKey(sub) } },
         ConsistentRead: true,
       }),
     );
     const rows = Items.map(toRow);
     const filterByPrefix = (prefix: string): Row[] => rows.filter(({ sk }) => String(sk).startsWith(prefix));
     return {
-      profile: rows.find(({ sk }) => sk === "PROFILE"),
-      outbox: filterByPrefix("OUTBOX#"),
-      signIns: filterByPrefix("SIGNIN#").reverse(),
+      profile: rows.find(({ sk }) => sk === profileKey(sub).sk),
+      outbox: filterByPrefix(outboxPrefix),
+      signIns: filterByPrefix(signInPrefix).reverse(),
     };
   };
 };

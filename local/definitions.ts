@@ -4,11 +4,12 @@ import { parse } from "yaml";
 import { buildResources } from "../infra/resources.ts";
 import { root } from "../schema/folder.ts";
 import type { Project } from "../schema/read.ts";
+import { service } from "../src/runtime/service.ts";
 import { stage } from "./settings.ts";
 
 type Properties = Record<string, unknown>;
 type FunctionDefinition = { events?: readonly Record<string, unknown>[] };
-type Service = { service: string; functions: Record<string, FunctionDefinition> };
+type Service = { functions: Record<string, FunctionDefinition> };
 
 /** Reads CloudFormation's short tags (`!Ref`) as plain values, which is enough here. */
 const readYaml = (path: string): unknown => parse(readFileSync(join(root, path), "utf8"), { logLevel: "silent" });
@@ -16,7 +17,7 @@ const readYaml = (path: string): unknown => parse(readFileSync(join(root, path),
 const readService = (): Service => readYaml("serverless.yml") as Service;
 
 /** The name of a deployed function, which the local Lambda endpoint uses too. */
-export const getFunctionName = (name: string): string => `cognito-trigger-suite-${stage}-${name}`;
+export const getFunctionName = (name: string): string => `${service}-${stage}-${name}`;
 
 /** The properties of the resource of this type in the template of stage local. */
 export const readResourceProperties = (project: Project, type: string): Properties => {

@@ -1,6 +1,7 @@
 import { basename, join, resolve } from "node:path";
 import { type Environment, root } from "../schema/folder.ts";
 import type { Project } from "../schema/read.ts";
+import { service } from "../src/runtime/service.ts";
 import type { Suite } from "../src/settings/suite.ts";
 
 /** The port of each server, and the environment variable that sets it. */
@@ -34,7 +35,7 @@ export class StartError extends Error {
 /** The functions run in this region, and so must everything that shares their data. */
 export const region = "eu-west-1";
 export const stage = "local";
-export const tableName = "cognito-trigger-suite-local";
+export const tableName = `${service}-${stage}`;
 export const poolId = "local_users";
 export const clientId = "localwebclient";
 /** The local client, and the app clients of suite.config.ts, for trying their brands and languages. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import type { z } from "zod";
 import { SettingsError } from "../src/runtime/errors.ts";
+import { service } from "../src/runtime/service.ts";
 import type { Suite } from "../src/settings/suite.ts";
 import {
   displayPath,
@@ -14,8 +15,6 @@ import {
 } from "./folder.ts";
 import { findSettingsProblems } from "./problems.ts";
 import { stageSchema } from "./stage/schema.ts";
-
-export const service = "cognito-trigger-suite";
 
 /** A stage's settings, checked and with defaults. */
 export type StageSettings = z.output<ReturnType<typeof stageSchema>> & {

@@ -1,8 +1,8 @@
 import { readdir } from "node:fs/promises";
-import { suiteTriggers } from "../infra/trigger-names.ts";
 import { findSettingsProblems } from "../schema/problems.ts";
 import { type Project, throwProblems } from "../schema/read.ts";
 import { SettingsError } from "../src/runtime/errors.ts";
+import { suiteTriggers } from "../src/runtime/trigger-names.ts";
 import { runServerless } from "./framework.ts";
 
 /** Invokes a trigger with a sample event, as Cognito would. @throws SettingsError that lists the events */

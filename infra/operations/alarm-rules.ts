@@ -1,17 +1,17 @@
 import { toLogicalName } from "../../schema/logical-name.ts";
 import { type ReportAlarm, reportAlarms } from "../../src/runtime/reports.ts";
+import { triggerFunctions } from "../../src/runtime/trigger-names.ts";
 import {
-  failureQueues,
   functionMetric,
   logMetric,
   type Metric,
   queueMetric,
   reputationMetric,
   streamConsumers,
-  triggers,
   userFacing,
   workerMetric,
 } from "./observed.ts";
+import { failureQueues } from "./queues.ts";
 
 export type AlarmRule = {
   /** What happened. docs/observability.md says what to do. */
@@ -61,7 +61,7 @@ export const listAlarmRules = (stack: string): Record<string, AlarmRule> => ({
   },
   TriggersSlow: {
     description: "A trigger's p99 duration is above half of the 5 seconds that Cognito waits.",
-    metrics: triggers.map((name) => functionMetric(stack, name, "Duration", "p99")),
+    metrics: triggerFunctions.map((name) => functionMetric(stack, name, "Duration", "p99")),
     together: "MAX",
     above: 2_500,
     of: 3,
@@ -84,10 +84,10 @@ export const listAlarmRules = (stack: string): Record<string, AlarmRule> => ({
     ]),
   ),
   ...Object.fromEntries(
-    failureQueues.map((queue) => [
+    Object.entries(failureQueues).map(([queue, description]) => [
       queue,
       {
-        description: `${queueAlarms[queue]} docs/observability.md says what to do.`,
+        description: `${description} docs/observability.md says what to do.`,
         metric: queueMetric(queue),
         above: 0,
       },
@@ -108,10 +108,3 @@ export const listAlarmRules = (stack: string): Record<string, AlarmRule> => ({
     whenSilent: "ignore",
   },
 });
-
-const queueAlarms: Record<string, string> = {
-  OwedMailFailures: "Lambda could not pass new mails to sendMail. The sweep sends them anyway.",
-  ProfileFailures: "Profiles could not be written after all retries.",
-  MailFeedbackFailures: "SES events could not be written after all retries.",
-  ActivityFailures: "Sign-ups and sign-ins could not be counted after all retries.",
-};

@@ -1,18 +1,19 @@
+import { triggerFunctions } from "../../src/runtime/trigger-names.ts";
 import { type Resource, substitute } from "../template.ts";
+import { listAlarmRules } from "./alarm-rules.ts";
 import {
-  failureQueues,
   functionMetric,
   logMetric,
   type Metric,
   queueMetric,
   reputationMetric,
   streamConsumers,
-  triggers,
   userFacing,
   workerMetric,
 } from "./observed.ts";
+import { failureQueues } from "./queues.ts";
 
-type Limit = { label: string; at: number };
+type Limit = { label: string; at: number | undefined };
 type Graph = { title: string; lines: ReadonlyArray<[Metric, string]>; limit?: Limit; searches?: readonly string[] };
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/metrics-for-cognito-user-pools.html */
@@ -21,6 +22,8 @@ const searchPoolMetric = (userPoolId: string, metric: string): string =>
 
 const functionLines = (stack: string, functions: readonly string[], metric: string, statistic?: string) =>
   functions.map((name): [Metric, string] => [functionMetric(stack, name, metric, statistic), name]);
+
+const limitOf = (stack: string, alarm: string): number | undefined => listAlarmRules(stack)[alarm]?.above;
 
 const listGraphs = (stack: string, userPoolId: string): Graph[] => [
   {
@@ -45,7 +48,7 @@ const listGraphs = (stack: string, userPoolId: string): Graph[] => [
   },
   {
     title: "Triggers: p99 duration (ms)",
-    lines: functionLines(stack, triggers, "Duration", "p99"),
+    lines: functionLines(stack, triggerFunctions, "Duration", "p99"),
     limit: { label: "Cognito gives up", at: 5_000 },
   },
   { title: "Errors (pre-sign-up: including refusals)", lines: functionLines(stack, userFacing, "Errors") },
@@ -82,7 +85,7 @@ const listGraphs = (stack: string, userPoolId: string): Graph[] => [
   {
     title: "Oldest mail owed (s)",
     lines: [[workerMetric(stack, "OldestOwedMail", "Maximum"), "oldest mail owed"]],
-    limit: { label: "alarm", at: 600 },
+    limit: { label: "alarm", at: limitOf(stack, "OldestOwedMail") },
   },
   {
     title: "SES reputation (share of mails)",
@@ -90,14 +93,17 @@ const listGraphs = (stack: string, userPoolId: string): Graph[] => [
       [reputationMetric(stack, "BounceRate"), "bounced"],
       [reputationMetric(stack, "ComplaintRate"), "reported as spam"],
     ],
-    limit: { label: "alarm for bounces", at: 0.02 },
+    limit: { label: "alarm for bounces", at: limitOf(stack, "BounceRate") },
   },
   {
     title: "Behind the table's stream (ms)",
     lines: functionLines(stack, streamConsumers, "IteratorAge", "Maximum"),
-    limit: { label: "alarm", at: 300_000 },
+    limit: { label: "alarm", at: limitOf(stack, "SendMailLate") },
   },
-  { title: "Failures that wait for an operator", lines: failureQueues.map((queue) => [queueMetric(queue), queue]) },
+  {
+    title: "Failures that wait for an operator",
+    lines: Object.keys(failureQueues).map((queue) => [queueMetric(queue), queue]),
+  },
 ];
 
 const columns = 3;

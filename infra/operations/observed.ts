@@ -1,17 +1,14 @@
-import { service } from "../../schema/read.ts";
 import type { MetricName } from "../../src/runtime/metrics.ts";
 import type { ReportAlarm } from "../../src/runtime/reports.ts";
+import { service } from "../../src/runtime/service.ts";
+import { triggerFunctions } from "../../src/runtime/trigger-names.ts";
 
 /** A metric for alarms and dashboards. The values of dimensions may contain `Fn::Sub` placeholders. */
 export type Metric = { namespace: string; name: string; dimensions: Record<string, string>; statistic: string };
 
-/** The triggers, in the order in which a user meets them. */
-export const triggers = ["preSignup", "customMessage", "postConfirmation", "preTokenGeneration", "postAuthentication"];
 /** Functions that users wait for. */
-export const userFacing = [...triggers, "pages"];
+export const userFacing = [...triggerFunctions, "pages"];
 export const streamConsumers = ["sendMail", "countActivity"];
-/** The logical ids of the queues for what failed after all retries. */
-export const failureQueues = ["OwedMailFailures", "ProfileFailures", "MailFeedbackFailures", "ActivityFailures"];
 
 /** A metric that a worker publishes; see src/runtime/metrics.ts. `stack` is the stack's name. */
 export const workerMetric = (stack: string, name: MetricName, statistic = "Sum"): Metric => ({

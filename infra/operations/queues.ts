@@ -7,16 +7,17 @@ const queue: Resource = {
   Properties: { MessageRetentionPeriod: twoWeeks, SqsManagedSseEnabled: true },
 };
 
-/** What functions could not do after all retries, for an operator. */
+/** What functions could not do after all retries, for an operator: the queues by logical id, with their alarms. */
+export const failureQueues = {
+  OwedMailFailures: "Lambda could not pass new mails to sendMail. The sweep sends them anyway.",
+  // Pool, user name and reason.
+  ProfileFailures: "Profiles could not be written after all retries.",
+  // With the address.
+  MailFeedbackFailures: "SES events could not be written after all retries.",
+  // The positions, not the contents, of stream records.
+  ActivityFailures: "Sign-ups and sign-ins could not be counted after all retries.",
+} as const;
+
 export const queues: TemplatePart = () => ({
-  Resources: {
-    // What Lambda could not pass to sendMail. The row is still owed, so the sweep finds it.
-    OwedMailFailures: queue,
-    // Profiles that could not be written: pool, user name and reason.
-    ProfileFailures: queue,
-    // SES events that could not be written, with the address.
-    MailFeedbackFailures: queue,
-    // The positions, not the contents, of stream records that could not be counted.
-    ActivityFailures: queue,
-  },
+  Resources: Object.fromEntries(Object.keys(failureQueues).map((id) => [id, queue])),
 });

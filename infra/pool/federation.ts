@@ -1,5 +1,6 @@
 import { toLogicalName } from "../../schema/logical-name.ts";
 import type { StageSettings } from "../../schema/read.ts";
+import { socialProviders } from "../../schema/stage/federation.ts";
 import { emptyTemplate, refTo, type TemplatePart } from "../template.ts";
 
 type FederationSettings = StageSettings["federation"];
@@ -37,8 +38,8 @@ const appleProvider = (settings: FederationSettings["apple"]): ProviderParts[] =
   settings
     ? [
         {
-          name: "SignInWithApple",
-          type: "SignInWithApple",
+          name: socialProviders.apple,
+          type: socialProviders.apple,
           details: {
             client_id: settings.servicesId,
             team_id: settings.teamId,
@@ -82,9 +83,9 @@ const oidcProvider = ([name, settings]: [string, FederationSettings["oidc"][stri
 });
 
 const listProviders = ({ federation }: StageSettings): ProviderParts[] => [
-  ...socialProvider("Google", federation.google),
-  ...socialProvider("Facebook", federation.facebook),
-  ...socialProvider("LoginWithAmazon", federation.amazon),
+  ...(["google", "facebook", "amazon"] as const).flatMap((key) =>
+    socialProvider(socialProviders[key], federation[key]),
+  ),
   ...appleProvider(federation.apple),
   ...Object.entries(federation.saml).map(samlProvider),
   ...Object.entries(federation.oidc).map(oidcProvider),

@@ -1,14 +1,13 @@
+import { placeholders } from "../../src/rules/mail/message-contract.ts";
 import type { Suite } from "../../src/settings/suite.ts";
 import { codeMails, codeWords } from "../../src/templates/code-mails.ts";
 import { renderPlain, renderSms, type View } from "../../src/templates/render.ts";
-
-const code = "{####}";
 
 const viewOf = (suite: Suite): View => ({
   words: codeWords(suite.language),
   language: suite.language,
   brand: suite.brands.default,
-  code,
+  code: placeholders.code,
   days: suite.temporaryPasswordDays,
 });
 
@@ -30,7 +29,7 @@ export const renderMessages = (
   const view = viewOf(suite);
   return {
     verification: renderTexts("confirm-change", view),
-    invitation: renderTexts("invitation", { ...view, userName: "{username}", link: view.brand.website }),
+    invitation: renderTexts("invitation", { ...view, userName: placeholders.userName, link: view.brand.website }),
     signIn: renderTexts("sign-in-code", view),
   };
 };

@@ -1,4 +1,5 @@
 import type { StageSettings } from "../../schema/read.ts";
+import { service } from "../../src/runtime/service.ts";
 import type { Suite } from "../../src/settings/suite.ts";
 import { emptyTemplate, refTo, retainIf, substitute, type TemplatePart } from "../template.ts";
 import { buildPoolSchema, verifiedAttributesOf } from "./attributes.ts";
@@ -124,7 +125,7 @@ export const userPool: TemplatePart = (settings, suite) => {
           ...buildSmsConfiguration(settings),
           Schema: buildPoolSchema(pool),
           // The deploy role may change only pools with these two tags.
-          UserPoolTags: { ...pool.tags, service: "cognito-trigger-suite", stage },
+          UserPoolTags: { ...pool.tags, service, stage },
         },
       },
     },

@@ -2,6 +2,7 @@
  * Trigger events as Cognito sends them, nulls included.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
  */
+import { placeholders } from "../../src/rules/mail/message-contract.ts";
 import type { CognitoEvent, PreTokenGenerationEvent } from "../../src/runtime/cognito-event.ts";
 import { region } from "../settings.ts";
 import type { Attribute, Metadata, User } from "./library.ts";
@@ -9,8 +10,7 @@ import type { Attribute, Metadata, User } from "./library.ts";
 export type Caller = { userPoolId: string; userName: string; clientId: string | null; clientMetadata: Metadata };
 export type Strings = Record<string, string>;
 
-export const codeParameter = "{####}";
-export const usernameParameter = "{username}";
+export const { code: codeParameter, userName: usernameParameter } = placeholders;
 
 /** The client ID in events of calls with administrator credentials. */
 const noClient = "CLIENT_ID_NOT_APPLICABLE";

@@ -1,3 +1,4 @@
+import { socialProviders } from "../../schema/stage/federation.ts";
 import type { User } from "./library.ts";
 import { attributeOf, type Call, fail } from "./requests.ts";
 
@@ -14,9 +15,7 @@ export type Identity = {
 export const newIdentity = (providerName: string, userId: string, primary: boolean, at: Date): Identity => ({
   userId,
   providerName,
-  providerType: ["Google", "Facebook", "LoginWithAmazon", "SignInWithApple"].includes(providerName)
-    ? providerName
-    : "OIDC",
+  providerType: (Object.values(socialProviders) as string[]).includes(providerName) ? providerName : "OIDC",
   issuer: null,
   primary: primary ? "true" : "false",
   dateCreated: String(at.getTime()),

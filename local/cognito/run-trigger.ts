@@ -1,4 +1,4 @@
-import { type SuiteTrigger, suiteTriggers } from "../../infra/trigger-names.ts";
+import { type SuiteTrigger, suiteTriggers } from "../../src/runtime/trigger-names.ts";
 import type { Invoke } from "../functions.ts";
 import { CognitoError } from "./cognito-error.ts";
 

@@ -1,4 +1,4 @@
-import { suiteTriggers } from "../../infra/trigger-names.ts";
+import { suiteTriggers } from "../../src/runtime/trigger-names.ts";
 import {
   type Caller,
   newPostAuthenticationEvent,

@@ -83,9 +83,17 @@ const oidcSchema = z.strictObject({
   attributes: attributesSchema(standardClaims),
 });
 
+/** Cognito's names for the providers that it knows. */
+export const socialProviders = {
+  google: "Google",
+  facebook: "Facebook",
+  amazon: "LoginWithAmazon",
+  apple: "SignInWithApple",
+} as const;
+
 /** The provider's name in the pool, its clients and its users. */
 const name = poolName(3, 32).refine(
-  (text) => !/^(?:COGNITO|Facebook|Google|LoginWithAmazon|SignInWithApple)$|_/.test(text),
+  (text) => !["COGNITO", ...Object.values(socialProviders)].includes(text) && !text.includes("_"),
   'is reserved by Cognito, or contains "_": choose another',
 );
 

@@ -1,3 +1,4 @@
+import { service } from "../../src/runtime/service.ts";
 import { addressOf, type Refuse } from "../forms.ts";
 import { clientRules } from "./client-together.ts";
 import { isCoveredBy } from "./mail.ts";
@@ -6,7 +7,7 @@ import { poolRules } from "./pool-together.ts";
 import type { StageRule } from "./rule.ts";
 
 /** A function's name has at most 64 characters, and preTokenGeneration is the longest. */
-const maxStageLength = 64 - "cognito-trigger-suite--preTokenGeneration".length;
+const maxStageLength = 64 - `${service}--preTokenGeneration`.length;
 
 const checkStageName: StageRule = (_, refuse, { stage }) => {
   if (!/^[a-zA-Z0-9-]+$/.test(stage) || stage.length > maxStageLength)

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { linkingDefaults } from "../../src/settings/linking.ts";
 import { describeUnknownName } from "../did-you-mean.ts";
 import { checkTogether, choice, domain, mustBe, nonEmptyString, poolName } from "../forms.ts";
 
@@ -21,11 +22,12 @@ export const linkingSchema = z
       .describe("Other providers whose names begin with a trusted one's"),
     otherwise: choice(["new-user", "refuse"]).exactOptional().meta({
       description: "If an account has the address but cannot be linked; `refuse` says `[SU-OTHER-WAY]`",
-      default: "new-user",
+      default: linkingDefaults.otherwise,
     }),
-    whenDown: choice(["refuse", "new-user"])
-      .exactOptional()
-      .meta({ description: "If Cognito does not answer in 1.3 s; `refuse` says `[TRY-AGAIN]`", default: "refuse" }),
+    whenDown: choice(["refuse", "new-user"]).exactOptional().meta({
+      description: "If Cognito does not answer in 1.3 s; `refuse` says `[TRY-AGAIN]`",
+      default: linkingDefaults.whenDown,
+    }),
     afterLinking: choice(["continue", "sign-in-again"])
       .exactOptional()
       .meta({ description: "First sign-in after linking; `sign-in-again` says `[SU-LINKED]`", default: "continue" }),

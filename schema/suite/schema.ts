@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Suite } from "../../src/settings/suite.ts";
+import { defaultStatsDays, type Suite } from "../../src/settings/suite.ts";
 import { type Language, languages } from "../../src/templates/languages.ts";
 import { describeUnknownName, joinWithOr } from "../did-you-mean.ts";
 import {
@@ -88,7 +88,9 @@ export const suiteSchema = z
     retention: z.strictObject({
       signInDays: days.describe("Days that sign-ins are kept"),
       sentMailDays: days.describe("Days that a mail is kept after it was sent"),
-      statsDays: days.exactOptional().meta({ description: "Days that daily numbers are kept", default: 400 }),
+      statsDays: days
+        .exactOptional()
+        .meta({ description: "Days that daily numbers are kept", default: defaultStatsDays }),
     }),
   })
   .check(

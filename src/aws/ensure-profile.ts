@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import type { ProfileFact } from "../rules/people/rows.ts";
+import type { RepairFact } from "../rules/people/rows.ts";
 import { createClientSettings } from "./clients.ts";
 
 /**
@@ -10,7 +10,7 @@ export type Repair = {
   userPoolId: string;
   userName: string;
   clientId: string | null;
-  fact: ProfileFact | "new-sign-in";
+  fact: RepairFact;
   /** When the fact was first seen, in milliseconds since 1970. */
   at: number;
   /** Default groups that the user is not in yet. Default: none. Groups that the settings do not name are ignored. */

@@ -1,8 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  UpdateItemCommand,
-  type UpdateItemCommandInput,
-} from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { type MailStatus, milderStatesOf } from "../rules/mail/mail-feedback.ts";
 import type { SentSettlement } from "../rules/mail/outbox.ts";
@@ -16,23 +12,28 @@ import { isWritten, type Table, toItem } from "./table.ts";
  * dead mails, too: SES accepted the mail although its answer was lost, and sending it again would repeat it.
  */
 export const settleByEvent =
-  (table: Table) =>
+  ({ client, name }: Table) =>
   ({ pk, sk }: Key, { status, expiresAt, messageId }: SentSettlement): Promise<boolean> =>
-    updateIf(table, {
-      Key: toItem({ pk, sk }),
-      UpdateExpression:
-        "SET #status = :status, expiresAt = :expiresAt, messageId = :messageId REMOVE leaseId, duePk, dueAt, leftEmail, reason",
-      ConditionExpression: "#status IN (:pending, :sending, :dead)",
-      ExpressionAttributeNames: { "#status": "status" },
-      ExpressionAttributeValues: toItem({
-        ":status": status,
-        ":expiresAt": expiresAt,
-        ":messageId": messageId,
-        ":pending": "PENDING",
-        ":sending": "SENDING",
-        ":dead": "DEAD",
-      }),
-    });
+    isWritten(
+      client.send(
+        new UpdateItemCommand({
+          TableName: name,
+          Key: toItem({ pk, sk }),
+          UpdateExpression:
+            "SET #status = :status, expiresAt = :expiresAt, messageId = :messageId REMOVE leaseId, duePk, dueAt, leftEmail, reason",
+          ConditionExpression: "#status IN (:pending, :sending, :dead)",
+          ExpressionAttributeNames: { "#status": "status" },
+          ExpressionAttributeValues: toItem({
+            ":status": status,
+            ":expiresAt": expiresAt,
+            ":messageId": messageId,
+            ":pending": "PENDING",
+            ":sending": "SENDING",
+            ":dead": "DEAD",
+          }),
+        }),
+      ),
+    );
 
 /**
  * Marks the current mail address of a user; false if the address has changed or is already marked. SES may spell the
@@ -76,6 +77,3 @@ export const markAddress =
       return isSpeltOtherwise && markAddress(table)(sub, { ...status, address: written });
     }
   };
-
-const updateIf = ({ client, name }: Table, update: Omit<UpdateItemCommandInput, "TableName">): Promise<boolean> =>
-  isWritten(client.send(new UpdateItemCommand({ TableName: name, ...update })));

@@ -13,8 +13,8 @@ import { createTrigger, type HandleEvent, type TriggerOptions, tryAgainMessage }
 import type { Suite } from "../settings/suite.ts";
 import { type Dependencies, readOrCreateProfile, recordSignIn } from "../steps/known-person.ts";
 
-/** In milliseconds; the steps follow each other within the trigger's deadline. */
-export const deadlines = { trigger: 1_000, read: 450, write: 250, handOver: 200 };
+/** In milliseconds; reading, writing and handing over follow each other within the trigger's deadline. */
+export const deadlines = { trigger: 1_000, read: 450, write: 250, handOver: 200, signIn: 450 };
 
 /**
  * Adds the claims of the settings. If the table does not answer, tokens get the least privilege, because an error here

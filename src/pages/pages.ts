@@ -33,7 +33,7 @@ export const createApp = ({ suite, cognitoUrl, appClientIds, passwordLength }: D
   app.use(securityHeaders(cognitoUrl, Object.values(suite.brands)));
   app.get("/:language/:page/:brand?", (context) => {
     const { language: wish, page, brand: key = "default" } = context.req.param();
-    if (!isLinkPage(page) || !Object.hasOwn(suite.brands, key)) return context.notFound();
+    if (!isLinkPage(page)) return context.notFound();
     const language = chooseLanguage([wish], languageTags, suite.language);
     return context.html(
       renderLinkPage({ page, language, brand: brandOf(suite, key), cognitoUrl, appClientIds, passwordLength }),

@@ -18,7 +18,7 @@ export type CognitoEvent<Request = object, Response = object> = {
 export type Attributes = Record<string, unknown>;
 
 export type CustomMessageEvent = CognitoEvent<
-  { codeParameter?: string | null; linkParameter?: string | null; usernameParameter?: string | null },
+  { codeParameter?: string | null; usernameParameter?: string | null },
   { smsMessage?: string | null; emailMessage?: string | null; emailSubject?: string | null }
 >;
 

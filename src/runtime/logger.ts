@@ -1,8 +1,9 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import type { ReportName } from "./reports.ts";
+import { service } from "./service.ts";
 
 /** Log request id, trigger source, pool, client and counts. Never log an attribute, code, token or address. */
-export const logger = new Logger({ serviceName: "cognito-trigger-suite" });
+export const logger = new Logger({ serviceName: service });
 
 /** Logs one of the reports in src/runtime/reports.ts; `facts` hold names and numbers only. */
 export type Report = (name: ReportName, facts?: Record<string, unknown>) => void;

@@ -1,4 +1,5 @@
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
+import { service } from "./service.ts";
 
 /** The metrics that workers publish. infra/operations uses their names in alarms and on the dashboard. */
 export const metricUnits = {
@@ -20,11 +21,11 @@ export type MetricName = keyof typeof metricUnits;
 export type Measure = (values: Partial<Record<MetricName, number>>) => void;
 
 /**
- * Namespace and service come from the environment in serverless.yml. CloudWatch bills each combination of metric and
+ * The namespace comes from the environment in serverless.yml. CloudWatch bills each combination of metric and
  * dimensions, so there is one dimension with one value. Triggers do not use this: users wait for their cold start.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
-const metrics = new Metrics({ serviceName: "cognito-trigger-suite" });
+const metrics = new Metrics({ serviceName: service });
 
 /** Logs the values in the embedded metric format, from which CloudWatch creates metrics. */
 export const measure: Measure = (values) => {

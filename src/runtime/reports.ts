@@ -1,3 +1,5 @@
+import { triggerFunctions } from "./trigger-names.ts";
+
 /** An alarm that rings if one of its reports is logged within 5 minutes. infra creates the log filters and alarms. */
 type Alarm = {
   /** The functions whose logs are filtered. */
@@ -9,8 +11,6 @@ type Alarm = {
   /** The number of consecutive 5-minute periods. Default: 1. */
   periods?: number;
 };
-
-const triggers = ["preSignup", "customMessage", "postConfirmation", "preTokenGeneration", "postAuthentication"];
 
 export const reportAlarms = {
   MailsLeft: {
@@ -47,7 +47,7 @@ export const reportAlarms = {
     description: "A page that a mail links to failed to render. The user saw an error.",
   },
   TriggersFailed: {
-    functions: triggers,
+    functions: triggerFunctions,
     description: "A trigger, or a part of it, failed or timed out. The trigger's log says where.",
   },
 } as const satisfies Record<string, Alarm>;

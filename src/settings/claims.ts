@@ -54,7 +54,7 @@ export type Claim = ForAppClients & {
 };
 
 /** Cognito's own claims to remove, such as `given_name`. */
-export type Suppression = ForAppClients & { claims: readonly string[]; tokens: ReadonlyArray<"id" | "access"> };
+type Suppression = ForAppClients & { claims: readonly string[]; tokens: ReadonlyArray<"id" | "access"> };
 
 /** What to add and remove. `inGroups` limits the rule to members of one of these groups. Removing wins. */
 export type ChangeRule = ForAppClients & {

@@ -17,6 +17,8 @@ export type Linking = {
   afterLinking?: "continue" | "sign-in-again";
 };
 
+export const linkingDefaults = { otherwise: "new-user", whenDown: "refuse" } as const satisfies Partial<Linking>;
+
 /** A group for every confirmed user who matches all conditions of the rule. */
 export type GroupRule = {
   /** A group of the pool. The stack creates the groups that are named here. */

@@ -4,6 +4,9 @@ import type { Claim, TokenSettings } from "./claims.ts";
 import type { GroupRule, Linking } from "./linking.ts";
 import type { SignUp } from "./sign-up.ts";
 
+/** A year and a month to compare with it. */
+export const defaultStatsDays = 400;
+
 export type Suite = {
   /** `default` applies to every app client that `appClients` does not name. */
   brands: { default: Brand; [brand: string]: Brand };
@@ -32,7 +35,7 @@ export type Suite = {
     signInDays: number;
     /** Counted from when the mail was sent. */
     sentMailDays: number;
-    /** Days that the daily numbers are kept; they contain no personal data. Default: 400. */
+    /** Days that the daily numbers are kept; they contain no personal data. Default: `defaultStatsDays`. */
     statsDays?: number;
   };
 };

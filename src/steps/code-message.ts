@@ -1,7 +1,7 @@
 import { chooseGreetingName } from "../rules/mail/greeting-name.ts";
 import { chooseMessage, mayGreet } from "../rules/mail/message-choice.ts";
 import { type Contract, checkMail, checkSms, countCodes } from "../rules/mail/message-contract.ts";
-import { brandOf, readerOf } from "../rules/mail/reader.ts";
+import { brandOf, linkOriginOf, readerOf } from "../rules/mail/reader.ts";
 import { createVerificationLink } from "../rules/mail/verification-link.ts";
 import type { CustomMessageEvent } from "../runtime/cognito-event.ts";
 import { describeError, type Report } from "../runtime/logger.ts";
@@ -18,7 +18,7 @@ import {
 } from "../templates/render.ts";
 
 /** A message, and what must be true of it before Cognito sends it. */
-export type CodeMessage = { template: MailTemplate; view: View; expected: Contract };
+type CodeMessage = { template: MailTemplate; view: View; expected: Contract };
 
 /** Undefined for an unknown trigger source, or if there is no code to send. */
 export const createCodeMessage = (
@@ -34,7 +34,7 @@ export const createCodeMessage = (
   const clientId = callerContext?.clientId;
   const reader = readerOf(suite, { ...request, clientId });
   const brand = brandOf(suite, reader.brand);
-  const origin = brand.linkOrigin ?? suite.links.origin ?? pagesUrl;
+  const origin = linkOriginOf(suite, brand, pagesUrl);
   const { page, mail } = choice;
   const link = page && createVerificationLink({ origin, page, clientId, userName, code, ...reader });
   return {

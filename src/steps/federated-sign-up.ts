@@ -5,7 +5,7 @@ import type { RefusalCode } from "../rules/sign-up/refusal-code.ts";
 import type { PreSignUpEvent } from "../runtime/cognito-event.ts";
 import { withDeadline } from "../runtime/deadline.ts";
 import { describeError, type Report } from "../runtime/logger.ts";
-import type { Linking } from "../settings/linking.ts";
+import { type Linking, linkingDefaults } from "../settings/linking.ts";
 
 export type Dependencies = Pool & {
   /** Undefined: no user is linked. */
@@ -46,7 +46,7 @@ export const createFederatedSignUp = ({
     const { userName: account, identity } = verdict;
     const isLinked = await link(userPoolId, account, identity, signal);
     report(isLinked ? "identity linked" : "Cognito refused to link", { provider: identity.provider });
-    return isLinked ? "link" : (settings.otherwise ?? "new-user");
+    return isLinked ? "link" : (settings.otherwise ?? linkingDefaults.otherwise);
   };
 
   return async (event, signal) => {
@@ -59,7 +59,7 @@ export const createFederatedSignUp = ({
     } catch (error) {
       // A second user can never be linked later: AdminLinkProviderForUser accepts only identities that have not signed
       // in.
-      const whenDown = linking.whenDown ?? "refuse";
+      const whenDown = linking.whenDown ?? linkingDefaults.whenDown;
       report("federated sign-in not looked up", { whenDown, error: describeError(error) });
       return whenDown === "refuse" ? "TRY-AGAIN" : "new-user";
     }

@@ -26,8 +26,8 @@ export type Dependencies = {
   now: () => number;
 };
 
-/** In milliseconds; the steps follow each other. */
-export type StepDeadlines = { read: number; write: number; handOver: number };
+/** In milliseconds; the first three follow each other, beside `signIn`. */
+type StepDeadlines = { read: number; write: number; handOver: number; signIn: number };
 
 /** Cognito may not call post-authentication for these sign-ins, so their row is written here. */
 const sourcesWithoutPostAuthentication = ["TokenGeneration_HostedAuth", "TokenGeneration_NewPasswordChallenge"];
@@ -106,7 +106,7 @@ export const recordSignIn = async (
   const sub = readAttribute(userAttributes, "sub");
   if (!sub || !sourcesWithoutPostAuthentication.includes(source)) return;
   const rows = createSignInRows({ sub, clientId: callerContext?.clientId, userAttributes, source }, now(), suite);
-  await withDeadline(within.read, (signal) => saveSignIn(rows, signal), signal).catch((error) =>
+  await withDeadline(within.signIn, (signal) => saveSignIn(rows, signal), signal).catch((error) =>
     report("sign-in not recorded", { error: describeError(error) }),
   );
 };

@@ -1,6 +1,6 @@
 import type { Model } from "./model.ts";
 
-export type Paragraph = { text: string; label?: string; link?: true };
+type Paragraph = { text: string; label?: string; link?: true };
 
 /** The content of a mail without its design, for the text part and the compact HTML. */
 export const listParagraphs = (model: Model): Paragraph[] => {

@@ -7,7 +7,7 @@ import type { MailName } from "./words.ts";
 export type { View } from "./model.ts";
 
 /** A mail as the build compiles it: its own part, and those that it shares with others. */
-export type CompiledMail = { main: unknown; partials: Record<string, unknown> };
+type CompiledMail = { main: unknown; partials: Record<string, unknown> };
 export type MailTemplate = { name: MailName; html: (model: Model) => string };
 export type RenderedMail = { subject: string; html: string; text: string };
 

@@ -7,6 +7,7 @@ import { type Countable, countablesOf, type RowChange } from "../rules/people/ac
 import { readEnvironment } from "../runtime/config.ts";
 import { describeError, type Report, report } from "../runtime/logger.ts";
 import { type Measure, measure } from "../runtime/metrics.ts";
+import { defaultStatsDays } from "../settings/suite.ts";
 
 export type Dependencies = {
   count: (countables: readonly Countable[], now: number) => Promise<Countable[]>;
@@ -17,9 +18,6 @@ export type Dependencies = {
 
 /** A transaction has at most 100 items, and a sign-in needs 3 marks and 4 numbers. */
 const batchSize = 14;
-
-/** A year and a month to compare with it. */
-const defaultStatsDays = 400;
 
 /**
  * Counts sign-ups, sign-ins and users per day, from the table's stream. Records may repeat, in any order, so counted

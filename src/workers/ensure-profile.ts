@@ -9,6 +9,7 @@ import {
   createProfileRows,
   oweFromNow,
   type ProfileRows,
+  repairFacts,
   type SignInRows,
 } from "../rules/people/rows.ts";
 import { readEnvironment } from "../runtime/config.ts";
@@ -31,22 +32,13 @@ export type Dependencies = {
 /** Milliseconds for the rows, and concurrently for the groups. */
 const deadline = 8_000;
 
-const facts: ReadonlyArray<Repair["fact"]> = [
-  "signed-up",
-  "password-changed",
-  "mfa-on",
-  "mfa-off",
-  "new-sign-in",
-  "seen",
-];
-
 /** Cognito did not exist earlier, so a smaller number is in seconds. */
 const earliest = Date.UTC(2014, 0, 1);
 
 /** Your own backend requests notices, so the request is validated. */
 const problemsOf = ({ userPoolId, userName, fact, at }: Repair): string[] => [
   ...(userPoolId && userName ? [] : ["userPoolId or userName is missing: set both"]),
-  ...(facts.includes(fact) ? [] : [`fact must be one of ${facts.join(", ")}`]),
+  ...(repairFacts.includes(fact) ? [] : [`fact must be one of ${repairFacts.join(", ")}`]),
   ...(Number.isSafeInteger(at) && at >= earliest ? [] : ["at must be milliseconds since 1970"]),
 ];
 

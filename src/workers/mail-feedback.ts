@@ -20,7 +20,7 @@ export type Dependencies = {
 };
 
 /** SES's event from EventBridge. It arrives at least once, in any order. */
-export type FeedbackEvent = Pick<EventBridgeEvent<string, MailEvent>, "detail">;
+type FeedbackEvent = Pick<EventBridgeEvent<string, MailEvent>, "detail">;
 
 /**
  * Writes what an SES event says: that SES has the mail, which settles a lost answer, or that an address refuses mail.

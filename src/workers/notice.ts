@@ -1,6 +1,6 @@
 import type { LeasedMail } from "../aws/outbox.ts";
 import { chooseGreetingName } from "../rules/mail/greeting-name.ts";
-import { brandOf } from "../rules/mail/reader.ts";
+import { brandOf, linkOriginOf } from "../rules/mail/reader.ts";
 import { createResetLink } from "../rules/mail/verification-link.ts";
 import type { ProfileRow } from "../rules/people/profile.ts";
 import type { Suite } from "../settings/suite.ts";
@@ -31,7 +31,7 @@ export const renderNotice =
       link: websiteKinds.includes(kind)
         ? brand.website
         : createResetLink({
-            origin: brand.linkOrigin ?? suite.links.origin ?? pagesUrl,
+            origin: linkOriginOf(suite, brand, pagesUrl),
             language: offered,
             brand: brandKey,
             clientId,

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
-import { suiteTriggers } from "../../infra/trigger-names.ts";
+import { suiteTriggers } from "../../src/runtime/trigger-names.ts";
 import { mayInvoke } from "../../tools/attach/functions.ts";
 import { fullUserPool, functionArn } from "../support/full-user-pool.ts";
 import { readPackagedTemplate } from "../support/packaged.ts";

@@ -93,7 +93,7 @@ export const preToken = (suite: Suite, changes: Partial<TokenDependencies> = {})
         now,
         ...changes,
       },
-      { trigger: 200, read: 8, write: 8, handOver: 8 },
+      { trigger: 200, read: 8, write: 8, handOver: 8, signIn: 8 },
     ),
     { ...token.triggerOptionsOf(suite), deadline: 200 },
   );

@@ -52,9 +52,16 @@ describe.each(["confirm", "reset"])("the %s page", (page) => {
   });
 });
 
-it.each(["/", "/en", "/en/elsewhere", "/en/confirm/more", "/assets/x.js"])("%s is not found", async (path) => {
+it.each(["/", "/en", "/en/elsewhere", "/en/confirm/more/still", "/assets/x.js"])("%s is not found", async (path) => {
   expect((await get(path)).status).toBe(404);
 });
+
+it.each(["removed", "..%2F..%2Fsecret", "__proto__"])(
+  "brand %s, which the settings lack, is the default",
+  async (key) => {
+    expect(await get(`/en/reset/${key}`)).toMatchObject({ status: 200, body: (await get("/en/reset")).body });
+  },
+);
 
 describe("what the page may ask for", () => {
   const pictures = async (logos: ReadonlyArray<string | undefined>): Promise<string | undefined> => {

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { resolveSettingsFile, resolveSettingsFolder } from "../../schema/folder.ts";
 import { openProject } from "../../schema/read.ts";
+import { service } from "../../src/runtime/service.ts";
 import { suiteWith } from "../support/suite.ts";
 
 const root = resolve(__dirname, "../..");
@@ -80,6 +81,10 @@ describe("a settings file", () => {
   ])("takes a variable from %s", (_, environment, pagesUrl) => {
     expect(openProject(folder, environment).stage("preview")).toMatchObject({ pagesUrl });
   });
+});
+
+it("serverless.yml has the name of the service", () => {
+  expect(readFileSync(join(root, "serverless.yml"), "utf8")).toMatch(new RegExp(`^service: ${service}$`, "m"));
 });
 
 describe("a stage's settings", () => {

@@ -1,6 +1,7 @@
 import { findSettingsProblems } from "../../schema/problems.ts";
-import { type StageSettings, service } from "../../schema/read.ts";
+import type { StageSettings } from "../../schema/read.ts";
 import { stageSchema } from "../../schema/stage/schema.ts";
+import { service } from "../../src/runtime/service.ts";
 import type { Suite } from "../../src/settings/suite.ts";
 import { suiteWith } from "./suite.ts";
 

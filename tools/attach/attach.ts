@@ -4,8 +4,8 @@ import type {
   PreTokenGenerationLambdaVersionType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { LambdaClient } from "@aws-sdk/client-lambda";
-import { type SuiteTrigger, suiteTriggers } from "../../infra/trigger-names.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
+import { type SuiteTrigger, suiteTriggers } from "../../src/runtime/trigger-names.ts";
 import { readBackup, readLatestBackup, saveBackup, saveInput } from "./backups.ts";
 import { changeTriggers, type Outcome, triggersOf } from "./change-triggers.ts";
 import { type AttachFindings, checkFunctions, checkPool } from "./findings.ts";

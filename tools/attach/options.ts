@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { PreTokenGenerationLambdaVersionType } from "@aws-sdk/client-cognito-identity-provider";
-import { type SuiteTrigger, suiteTriggers } from "../../infra/trigger-names.ts";
 import { root } from "../../schema/folder.ts";
 import type { StageSettings } from "../../schema/read.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
+import { type SuiteTrigger, suiteTriggers } from "../../src/runtime/trigger-names.ts";
 import type { AttachOptions } from "./attach.ts";
 
 /** Splits a list of names at commas. */

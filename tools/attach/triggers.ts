@@ -1,5 +1,5 @@
 import type { LambdaConfigType, PreTokenGenerationLambdaVersionType } from "@aws-sdk/client-cognito-identity-provider";
-import type { SuiteTrigger } from "../../infra/trigger-names.ts";
+import type { SuiteTrigger } from "../../src/runtime/trigger-names.ts";
 
 /** The function of a trigger, and the version of its events if Cognito has several. */
 export type Hook = { arn: string; version?: string | undefined };

@@ -1,4 +1,5 @@
 import { SettingsError } from "../../src/runtime/errors.ts";
+import { suiteTriggers } from "../../src/runtime/trigger-names.ts";
 
 export type Properties = Record<string, unknown>;
 
@@ -63,13 +64,12 @@ export const findResource = (template: Template, value: unknown): Named | undefi
 };
 
 /** The suite's five triggers and their handlers, as in serverless.yml. */
-export const triggerHandlers: Readonly<Record<string, string>> = {
-  PreSignUp: "src/handlers/pre-signup.handler",
-  CustomMessage: "src/handlers/custom-message.handler",
-  PostConfirmation: "src/handlers/post-confirmation.handler",
-  PreTokenGeneration: "src/handlers/pre-token-generation.handler",
-  PostAuthentication: "src/handlers/post-authentication.handler",
-};
+export const triggerHandlers: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(suiteTriggers).map(([trigger, name]) => [
+    trigger,
+    `src/handlers/${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.handler`,
+  ]),
+);
 
 const isOfSuite = (resource: unknown): boolean =>
   Object.values(triggerHandlers).includes(toText(getProperty(resource, "Properties", "Handler")));

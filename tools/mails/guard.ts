@@ -1,5 +1,6 @@
+import { placeholders } from "../../src/rules/mail/message-contract.ts";
 import type { Gate } from "./gate.ts";
-import { newBadMail, placeholders } from "./mail.ts";
+import { newBadMail } from "./mail.ts";
 import { findContractBreaches } from "./specimens.ts";
 import { findSpecimenProblems, mostCharacters } from "./worst-case.ts";
 

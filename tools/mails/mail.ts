@@ -1,3 +1,4 @@
+import { placeholders } from "../../src/rules/mail/message-contract.ts";
 import type { Suite } from "../../src/settings/suite.ts";
 import { type Language, languages } from "../../src/templates/languages.ts";
 import { directionOf } from "../../src/templates/words.ts";
@@ -31,9 +32,6 @@ export const makeAllMails = (suite: Suite): Mail[] => [
 export const isRich = ({ version }: Mail): boolean => version === "rich";
 
 export const isUsual = (mail: Mail): boolean => isRich(mail) && !mail.worst;
-
-/** Cognito replaces these with the code and the user name. */
-export const placeholders = { code: "{####}", userName: "{username}" } as const;
 
 export const fillPlaceholders = (part: string): string =>
   part.replaceAll(placeholders.code, "482913").replaceAll(placeholders.userName, "ada@example.com");

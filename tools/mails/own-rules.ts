@@ -1,4 +1,5 @@
 import { DomUtils } from "htmlparser2";
+import { placeholders } from "../../src/rules/mail/message-contract.ts";
 import { type Language, languages } from "../../src/templates/languages.ts";
 import { directionOf } from "../../src/templates/words.ts";
 import {
@@ -13,7 +14,7 @@ import {
 } from "./document.ts";
 import { type Fault, type Gate, type MailRule, type RuleBreach, removeDuplicateFaults } from "./gate.ts";
 import { linkText, secure } from "./links.ts";
-import { isRich, type Mail, newBadMail, placeholders } from "./mail.ts";
+import { isRich, type Mail, newBadMail } from "./mail.ts";
 import { readingDirection } from "./reading-direction.ts";
 import { listElementHints } from "./template-line.ts";
 

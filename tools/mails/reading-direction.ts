@@ -1,6 +1,6 @@
+import { placeholders } from "../../src/rules/mail/message-contract.ts";
 import { type Element, formatStartTag, listWithAncestors, readOwnText, readText } from "./document.ts";
 import type { MailRule, RuleBreach } from "./gate.ts";
-import { placeholders } from "./mail.ts";
 import { listElementHints } from "./template-line.ts";
 
 const readStyle = ({ attribs }: Element) => attribs["style"] ?? "";

@@ -1,7 +1,7 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { isWritten, type Table, toItem } from "../../src/aws/table.ts";
 import { renewOwedMail } from "../../src/rules/mail/outbox.ts";
-import type { Key } from "../../src/rules/people/keys.ts";
+import { type Key, outboxPrefix } from "../../src/rules/people/keys.ts";
 import { newPace } from "./pace.ts";
 import { scanRows } from "./partition.ts";
 import { newUpdate } from "./update.ts";
@@ -14,7 +14,7 @@ const findDeadMails = (table: Table): Promise<DeadMail[]> =>
     FilterExpression: "begins_with(sk, :outbox) AND #status = :dead",
     ProjectionExpression: "pk, sk, kind, #reason",
     ExpressionAttributeNames: { "#status": "status", "#reason": "reason" },
-    ExpressionAttributeValues: toItem({ ":outbox": "OUTBOX#", ":dead": "DEAD" }),
+    ExpressionAttributeValues: toItem({ ":outbox": outboxPrefix, ":dead": "DEAD" }),
   });
 
 /** The number of mails of each kind and reason, the highest first. */

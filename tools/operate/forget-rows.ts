@@ -31,7 +31,7 @@ export const forgetRows = async ({
     for (let start = 0; remove && start < keys.length; start += batchSize)
       await removeAll(keys.slice(start, start + batchSize), remove, wait);
     for (const { pk, sk } of keys) {
-      const kind = (pk.startsWith("USER#") ? sk : pk).split("#")[0] ?? "";
+      const kind = (pk.startsWith(userKey("")) ? sk : pk).split("#")[0] ?? "";
       counts[kind] = (counts[kind] ?? 0) + 1;
     }
   }

@@ -2,6 +2,7 @@ import { DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { digest } from "../../src/aws/sign-up-rows.ts";
 import { type Table, toItem } from "../../src/aws/table.ts";
 import { chooseGreetingName } from "../../src/rules/mail/greeting-name.ts";
+import { expireAfterDays } from "../../src/rules/people/keys.ts";
 import { mailboxOf, parseMailAddress } from "../../src/rules/sign-up/mail-address.ts";
 import { type Invitation, invitationKey, isOpenInvitation } from "../../src/rules/sign-up/sign-up-invitation.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
@@ -37,7 +38,7 @@ export const newInvitation = ({ email, name, inviter, days, now }: InvitationInp
     ...(greeting !== undefined && { name: greeting }),
     ...(inviter !== undefined && { inviter }),
     invitedAt: now,
-    expiresAt: Math.floor(now / 1_000) + days * 86_400,
+    expiresAt: expireAfterDays(now, days),
   };
 };
 
@@ -62,7 +63,7 @@ export const deleteInvitation =
 export const findOpenInvitations = async (table: Table, now: number): Promise<Invitation[]> => {
   const invitations = await scanRows<Invitation>(table, {
     FilterExpression: "begins_with(pk, :invite)",
-    ExpressionAttributeValues: toItem({ ":invite": "INVITE#" }),
+    ExpressionAttributeValues: toItem({ ":invite": invitationKey("").pk }),
   });
   return invitations.filter((one) => isOpenInvitation(one, now)).sort((one, other) => one.expiresAt - other.expiresAt);
 };

@@ -1,7 +1,7 @@
 import { CognitoIdentityProviderClient, paginateListUserPools } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { awsClient, poolId, readSettings } from "../../local/settings.ts";
-import { type Project, type StageSettings, service } from "../../schema/read.ts";
+import type { Project, StageSettings } from "../../schema/read.ts";
 import type { Table } from "../../src/aws/table.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
 
@@ -12,9 +12,6 @@ export type StageResources = {
   table: Table;
   cognito: CognitoIdentityProviderClient;
 };
-
-/** The table and the user pool of a stage have the same name. */
-const getResourceName = (stage: string): string => `${service}-${stage}`;
 
 /** The servers of `npm start`, whose addresses the environment may set. */
 const findLocalEndpoints = (project: Project) => {
@@ -27,11 +24,7 @@ const findLocalEndpoints = (project: Project) => {
 };
 
 /** Opens a stage's resources with your AWS credentials. */
-export const openResources = (
-  project: Project,
-  stage: string,
-  table: string = getResourceName(stage),
-): StageResources => {
+export const openResources = (project: Project, stage: string, table?: string): StageResources => {
   const settings = project.stage(stage);
   const client = { region: settings.region, maxAttempts: 8 };
   const local = stage === "local" ? findLocalEndpoints(project) : undefined;
@@ -40,7 +33,7 @@ export const openResources = (
     settings,
     table: {
       client: new DynamoDBClient({ ...client, ...(local && { ...awsClient, endpoint: local.dynamodb }) }),
-      name: table,
+      name: table ?? settings.name,
     },
     cognito: new CognitoIdentityProviderClient({
       ...client,
@@ -54,17 +47,17 @@ export const findPool = async ({
   settings,
   cognito,
 }: Pick<StageResources, "settings" | "cognito">): Promise<string> => {
-  const { stage, userPool } = settings;
+  const { stage, name, userPool } = settings;
   if (stage === "local") return poolId;
   const named = userPool.existing ?? userPool.id;
   if (named !== undefined) return named;
   const found: string[] = [];
   for await (const { UserPools = [] } of paginateListUserPools({ client: cognito, pageSize: 60 }, { MaxResults: 60 }))
-    found.push(...UserPools.filter(({ Name }) => Name === getResourceName(stage)).map(({ Id }) => Id ?? ""));
+    found.push(...UserPools.filter(({ Name }) => Name === name).map(({ Id }) => Id ?? ""));
   const [only, ...others] = found;
   if (only === undefined || others.length > 0)
     throw new SettingsError(
-      `${only ? `There are ${found.length} user pools` : "There is no user pool"} with the name ${getResourceName(stage)}. Name the pool with --pool-id.`,
+      `${only ? `There are ${found.length} user pools` : "There is no user pool"} with the name ${name}. Name the pool with --pool-id.`,
     );
   return only;
 };

@@ -2,9 +2,9 @@ import type { Attributes } from "../../runtime/cognito-event.ts";
 import { readAttribute } from "../people/attribute.ts";
 import type { LinkPage } from "./verification-link.ts";
 
-export type CodeMail = "confirm-sign-up" | "reset-password" | "invitation" | "confirm-change" | "sign-in-code";
+type CodeMail = "confirm-sign-up" | "reset-password" | "invitation" | "confirm-change" | "sign-in-code";
 
-export type MessageChoice = {
+type MessageChoice = {
   mail: CodeMail;
   /** The page that can use the code. An address change and a sign-in need the signed-in session, so they have none. */
   page?: LinkPage;

@@ -1,5 +1,5 @@
 import type { NoticeMail } from "../../templates/notice-mails.ts";
-import { dueKey, type Key, outboxKey, subOf } from "../people/keys.ts";
+import { dueKey, expireAfterDays, type Key, outboxKey, subOf } from "../people/keys.ts";
 import type { Reader } from "./reader.ts";
 
 const second = 1_000;
@@ -79,7 +79,7 @@ type SettleContext = { attempts: number; now: number; sentMailDays: number; rand
 /** For a mail that SES accepted. Its row expires after `sentMailDays`. */
 export const settleAsSent = (messageId: string, at: number, sentMailDays: number): SentSettlement => ({
   status: "SENT",
-  expiresAt: Math.floor(at / second) + sentMailDays * 24 * 3_600,
+  expiresAt: expireAfterDays(at, sentMailDays),
   messageId,
 });
 

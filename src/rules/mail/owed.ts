@@ -9,7 +9,8 @@ export type OwedMailWrite = { mail: OwedMail; unless?: readonly Key[] };
 const minute = 60_000;
 
 /** What a user did that owes them a mail. */
-export type MailedFact = "signed-up" | "password-changed" | "mfa-on" | "mfa-off";
+export const mailedFacts = ["signed-up", "password-changed", "mfa-on", "mfa-off"] as const;
+export type MailedFact = (typeof mailedFacts)[number];
 
 export const createMailForFact = (fact: MailedFact, sub: string, reader: Reader, now: number): OwedMailWrite =>
   fact === "signed-up" ? createWelcome(sub, reader, now) : createChangeNotice(fact, sub, reader, now);

@@ -35,3 +35,7 @@ export const readerOf = (suite: Suite, { clientId, userAttributes, clientMetadat
 /** The default brand if the settings no longer have the key. */
 export const brandOf = (suite: Suite, key: string): Brand =>
   Object.hasOwn(suite.brands, key) ? (suite.brands[key] as Brand) : suite.brands.default;
+
+/** Where links lead: to the brand's app, the suite's app or the suite's own pages. */
+export const linkOriginOf = ({ links }: Suite, { linkOrigin }: Brand, pagesUrl: string): string =>
+  linkOrigin ?? links.origin ?? pagesUrl;

@@ -1,4 +1,4 @@
-import { type Key, profileKey, startOfSlice, userKey } from "./keys.ts";
+import { expireAfterDays, type Key, profileKey, signInPrefix, startOfSlice, userKey } from "./keys.ts";
 
 /** What is counted per day. `users` are profiles that no sign-up created; `uniqueUsers` are users who signed in. */
 export const activities = ["signUps", "users", "signIns", "uniqueUsers"] as const;
@@ -43,9 +43,8 @@ export const dayOf = (at: number): string => startOfSlice(at, day).slice(0, "202
 export const daysUntil = (now: number, days: number): string[] =>
   Array.from({ length: days }, (_, ago) => dayOf(now - (days - 1 - ago) * day));
 
-/** In seconds for TTL. */
 export const statsExpireAt = (ofDay: string, keptDays: number): number =>
-  Math.floor(Date.parse(ofDay) / 1_000) + (keptDays + 1) * 86_400;
+  expireAfterDays(Date.parse(ofDay), keptDays + 1);
 
 /**
  * What a change of the table adds to the numbers; empty for irrelevant changes. Each part is counted once, in any order
@@ -54,10 +53,10 @@ export const statsExpireAt = (ofDay: string, keptDays: number): number =>
  */
 export const countablesOf = ({ key, before, after }: RowChange, now: number): Countable[] => {
   if (!after || !key.pk.startsWith(userKey(""))) return [];
-  const expiresAt = Math.floor(now / 1_000) + rememberedDays * 86_400;
+  const expiresAt = expireAfterDays(now, rememberedDays);
   const once = (sk: string, tallies: Tally[]): Countable => ({ pk: key.pk, sk, expiresAt, tallies });
   if (key.sk === profileKey("").sk) return before ? countLateSignUp(before, after, once) : countNewProfile(after, once);
-  return key.sk.startsWith("SIGNIN#") && !before ? countSignIn(key.sk, after, once) : [];
+  return key.sk.startsWith(signInPrefix) && !before ? countSignIn(key.sk, after, once) : [];
 };
 
 type CreateCountable = (sk: string, tallies: Tally[]) => Countable;

@@ -13,9 +13,12 @@ export const subOf = (pk: string): string => pk.slice("USER#".length);
 
 export const profileKey = (sub: string): Key => ({ pk: userKey(sub), sk: "PROFILE" });
 
+export const outboxPrefix = "OUTBOX#";
+export const signInPrefix = "SIGNIN#";
+
 export const outboxKey = (sub: string, kind: NoticeMail, id?: string): Key => ({
   pk: userKey(sub),
-  sk: `OUTBOX#${kind}${id === undefined ? "" : `#${id}`}`,
+  sk: `${outboxPrefix}${kind}${id === undefined ? "" : `#${id}`}`,
 });
 
 /** Repeats of a sign-in within this time, in milliseconds, have the same row. */
@@ -26,12 +29,15 @@ export const signInId = (now: number, clientId: string): string => `${startOfSli
 
 export const signInKey = (sub: string, now: number, clientId: string): Key => ({
   pk: userKey(sub),
-  sk: `SIGNIN#${signInId(now, clientId)}`,
+  sk: `${signInPrefix}${signInId(now, clientId)}`,
 });
 
 /** The start of the time slice of `now`, as ISO 8601 to the second. */
 export const startOfSlice = (now: number, width: number): string =>
   new Date(Math.floor(now / width) * width).toISOString().replace(/\.\d+Z$/, "Z");
+
+/** For TTL in seconds; `at` in milliseconds. */
+export const expireAfterDays = (at: number, days: number): number => Math.floor(at / second) + days * 86_400;
 
 /** The index partition of a user's owed mails. */
 export const dueKey = (sub: string): string => `OWED#${Buffer.from(sub).reduce((sum, byte) => sum + byte, 0) % shards}`;

@@ -1,16 +1,19 @@
 import type { Attributes } from "../../runtime/cognito-event.ts";
 import type { Suite } from "../../settings/suite.ts";
 import { renewOwedMail } from "../mail/outbox.ts";
-import { createMailForFact, createNewSignInNotice, type MailedFact, type OwedMailWrite } from "../mail/owed.ts";
+import { createMailForFact, createNewSignInNotice, mailedFacts, type OwedMailWrite } from "../mail/owed.ts";
 import { readerOf } from "../mail/reader.ts";
 import { readAttribute } from "./attribute.ts";
 import { latestEmailOf, type ProfileRow, profileOf } from "./profile.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
 
 /** `seen`: Cognito reported a user who may have no profile yet, such as one that an administrator created. */
-export type ProfileFact = MailedFact | "seen";
+export const repairFacts = [...mailedFacts, "new-sign-in", "seen"] as const;
 
-export type EventUser = {
+export type RepairFact = (typeof repairFacts)[number];
+export type ProfileFact = Exclude<RepairFact, "new-sign-in">;
+
+type EventUser = {
   sub: string;
   clientId?: string | null | undefined;
   userAttributes: Attributes | null | undefined;

@@ -1,4 +1,4 @@
-import { type Key, signInKey } from "./keys.ts";
+import { expireAfterDays, type Key, signInKey } from "./keys.ts";
 
 /** `at` in milliseconds, `expiresAt` in seconds for TTL. */
 export type SignIn = Key & { at: number; clientId: string; source: string; newDevice: boolean; expiresAt: number };
@@ -19,5 +19,5 @@ export const createSignIn = ({ sub, at, clientId, source, newDevice, keptDays }:
   clientId: (clientId ?? "none").toWellFormed(),
   source,
   newDevice,
-  expiresAt: Math.floor(at / 1_000) + keptDays * 86_400,
+  expiresAt: expireAfterDays(at, keptDays),
 });

@@ -26,7 +26,7 @@ const configurationErrors = ["missing-input-secret", "invalid-input-secret", "in
 const tokenStatuses = [400, 413, 414, 422];
 
 /** `body` is the provider's JSON; undefined if it sent none. */
-export type CaptchaAnswer = { status: number; body: unknown };
+type CaptchaAnswer = { status: number; body: unknown };
 
 /**
  * Success alone is not enough: the token must come from this site's widget, for this action. Anything that a token

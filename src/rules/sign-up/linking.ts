@@ -1,4 +1,4 @@
-import type { Linking } from "../../settings/linking.ts";
+import { type Linking, linkingDefaults } from "../../settings/linking.ts";
 import { type Identity, identitiesOf } from "./identities.ts";
 import { parseMailAddress } from "./mail-address.ts";
 
@@ -10,7 +10,7 @@ export type ListedUser = {
 };
 
 /** What to do with a federated first sign-in. `look-up`: find users with `addresses`, then call `judgeUsers`. */
-export type LinkingQuestion =
+type LinkingQuestion =
   | { kind: "new-user" | "refuse" }
   | { kind: "look-up"; address: string; addresses: readonly string[]; identity: Identity | undefined };
 
@@ -58,7 +58,7 @@ export const chooseQuestion = (
   }: { userName: string; email: string | undefined; emailVerified: string | undefined },
   linking: Linking,
 ): LinkingQuestion => {
-  const { trustedProviders, otherProviders = [], otherwise = "new-user" } = linking;
+  const { trustedProviders, otherProviders = [], otherwise = linkingDefaults.otherwise } = linking;
   if (email === undefined) return { kind: "new-user" };
   const address = parseMailAddress(email);
   if (!address || !canBeQuoted(email)) return { kind: otherwise };
@@ -99,7 +99,7 @@ const judgeUser = (user: ListedUser, identity: Identity): LinkingVerdict | undef
 export const judgeUsers = (
   { address, identity }: Extract<LinkingQuestion, { kind: "look-up" }>,
   listed: readonly ListedUser[],
-  { otherwise = "new-user" }: Linking,
+  { otherwise = linkingDefaults.otherwise }: Linking,
 ): LinkingVerdict => {
   const users = listed.filter(({ attributes }) => toLowerAscii(attributes["email"] ?? "") === toLowerAscii(address));
   if (users.length === 0) return { kind: "new-user" };

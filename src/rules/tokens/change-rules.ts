@@ -1,7 +1,7 @@
 import type { ChangeRule } from "../../settings/claims.ts";
 import { isForAppClient } from "./app-client-rule.ts";
 
-export type TokenCaller = {
+type TokenCaller = {
   appClientId: string | undefined;
   /** The user's groups in the user pool; undefined for a machine. */
   groups: readonly string[] | undefined;

@@ -35,7 +35,7 @@ export type ClaimEntry = {
   priority?: number | undefined;
 };
 
-export type TrimmedClaims = {
+type TrimmedClaims = {
   claims: Record<string, ClaimValue>;
   /** Claims that were replaced by their `otherwise` or removed. */
   trimmed: string[];

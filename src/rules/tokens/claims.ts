@@ -9,7 +9,7 @@ export type ClaimFacts = Omit<Person, "claims"> & {
 
 export type ValuedClaim = Claim & { value: ClaimValue };
 export type ClaimFailure = { name: string; error: unknown };
-export type ResolvedClaims = { claims: ValuedClaim[]; missing: string[]; failures: ClaimFailure[] };
+type ResolvedClaims = { claims: ValuedClaim[]; missing: string[]; failures: ClaimFailure[] };
 
 /** Undefined if the row contains something other than a map. */
 const readProfileClaim = (profileClaims: unknown, key: string): unknown =>

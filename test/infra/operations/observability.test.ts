@@ -22,7 +22,9 @@ const findByType = (type: string) => Object.entries(made).filter(([, { Type }]) 
 
 type Metrics = ReadonlyArray<readonly [...string[], object]>;
 type Widget = { type: string; x: number; y: number; width: number; height: number; properties: Properties };
-type Properties = { title: string; region: string; view: string; period: number; metrics: Metrics };
+type Properties = { title: string; region: string; view: string; period: number; metrics: Metrics } & {
+  annotations?: { horizontal: ReadonlyArray<{ value: number }> };
+};
 
 const bodyOf = (from: Resources): { widgets: Widget[] } =>
   JSON.parse((from["Dashboard"]?.Properties["DashboardBody"] as { "Fn::Sub": string } | undefined)?.["Fn::Sub"] ?? "");
@@ -70,6 +72,11 @@ describe("the dashboard", () => {
     // The quotes in a search are escaped.
     expect(text).toContain(from);
     expect(findFaults(JSON.parse(text.replaceAll(from, to)) as Widget[])).not.toEqual([]);
+  });
+
+  it("draws the thresholds of its alarms", () => {
+    const limits = widgets.flatMap(({ properties }) => properties.annotations?.horizontal ?? []);
+    expect(limits.map(({ value }) => value)).toEqual([5_000, 600, 0.02, 300_000]);
   });
 
   it("shows every metric of the workers, every filter and every queue", () => {
@@ -219,6 +226,13 @@ describe("the filters", () => {
     const patterns = filters.map(({ FilterPattern }) => FilterPattern).join();
     const others = Object.entries(reports).filter(([, heard]) => "heardBy" in heard);
     expect(others.filter(([name]) => patterns.includes(`"${name}"`))).toEqual([]);
+  });
+
+  it("name existing alarms for the other reports", () => {
+    const others = Object.values(reports).flatMap((heard) => ("heardBy" in heard ? [heard.heardBy] : []));
+    const alarms = others.filter((by) => !by.startsWith("no alarm: "));
+    const named = alarms.map((by) => by.match(/\b(?:[A-Z][a-z]+){2,}/g) ?? ["none"]);
+    expect(named.flat().filter((name) => !made[`${name}Alarm`])).toEqual([]);
   });
 
   it("add up the mails that are left", () => {

@@ -1,4 +1,4 @@
-/** The function in serverless.yml for each trigger of the pool. */
+/** The function in serverless.yml for each trigger of the pool, in the order in which a user meets them. */
 export const suiteTriggers = {
   PreSignUp: "preSignup",
   CustomMessage: "customMessage",
@@ -8,3 +8,5 @@ export const suiteTriggers = {
 } as const;
 
 export type SuiteTrigger = keyof typeof suiteTriggers;
+
+export const triggerFunctions = Object.values(suiteTriggers);
