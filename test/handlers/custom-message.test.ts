@@ -106,11 +106,7 @@ it.each([
     { userAttributes: { locale: "de" }, request: { clientMetadata: { locale: "en" } } },
     "en",
   ],
-  [
-    "the settings if the user has none",
-    { userAttributes: { locale: undefined }, request: { clientMetadata: null } },
-    "en",
-  ],
+  ["the settings", { userAttributes: { locale: undefined }, request: { clientMetadata: null } }, "en"],
 ])("uses the language of %s", async (_, changes, language) => {
   expect((await answer("CustomMessage_SignUp", changes)).emailMessage).toContain(`lang="${language}"`);
 });

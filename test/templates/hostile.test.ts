@@ -23,14 +23,14 @@ const names: [string, unknown][] = [
   ["a list", ["{####}"]],
 ];
 
-const listTags = (html: string) => html.match(/<[!/]?[a-z[-][^\s>]*/gi)?.sort();
+const findTags = (html: string) => html.match(/<[!/]?[a-z[-][^\s>]*/gi)?.sort();
 
 describe.each(everyMail)("$name in $language", ({ name: mailName, language }) => {
   const mail = mailOf(mailName);
   const expected = renderMail(mail, viewOf(mailName, language, { name: "Ada", device: "Phone" }));
-  const listTagsWith = (device: string) =>
-    listTags(renderMail(mail, viewOf(mailName, language, { name: "Ada", device })).html);
-  const expectedTags = { Phone: listTagsWith("Phone"), "": listTagsWith("") };
+  const findTagsFor = (device: string) =>
+    findTags(renderMail(mail, viewOf(mailName, language, { name: "Ada", device })).html);
+  const expectedTags = { Phone: findTagsFor("Phone"), "": findTagsFor("") };
 
   it.each(names)("is unharmed by %s", (_, value) => {
     const name = value as string;
@@ -39,7 +39,7 @@ describe.each(everyMail)("$name in $language", ({ name: mailName, language }) =>
     const small = renderCompact(mail, view).html;
     expect(html.length).toBeLessThanOrEqual(11_500);
     expect(subject).toBe(expected.subject);
-    expect(listTags(html)).toEqual(expectedTags[typeof name === "string" ? "Phone" : ""]);
+    expect(findTags(html)).toEqual(expectedTags[typeof name === "string" ? "Phone" : ""]);
     for (const placeholder of ["{####}", "{username}"]) {
       expect(count(html, placeholder)).toBe(count(expected.html, placeholder));
       expect(count(text, placeholder)).toBe(count(expected.text, placeholder));
