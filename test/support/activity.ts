@@ -8,14 +8,14 @@ import type { DayNumbers, Numbers } from "../../tools/operate/day-numbers.ts";
 type Row = { pk: string; sk: string };
 type Image = NonNullable<NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]>;
 
-const image = (row: object): Image => marshall(row, { removeUndefinedValues: true }) as Image;
+const toImage = (row: object): Image => marshall(row, { removeUndefinedValues: true }) as Image;
 
 const recordOf = (after: Row, before?: object): Omit<DynamoDBRecord, "dynamodb"> & { dynamodb: object } => ({
   eventName: before ? "MODIFY" : "INSERT",
   dynamodb: {
     Keys: { pk: { S: after.pk }, sk: { S: after.sk } },
-    NewImage: image(after),
-    ...(before && { OldImage: image(before) }),
+    NewImage: toImage(after),
+    ...(before && { OldImage: toImage(before) }),
   },
 });
 
@@ -26,13 +26,13 @@ export const newActivity = (people: number, begin: number) => {
   const changes: Array<ReturnType<typeof recordOf>> = [];
   const wanted = new Map<string, DayNumbers>();
   const signedIn = new Set<string>();
-  const add = (at: number, clientId: string, what: keyof Numbers, by = 1, everybody = true) => {
+  const add = (at: number, clientId: string, what: keyof Numbers, by = 1, isNewOfDay = true) => {
     const none: Numbers = { signUps: 0, users: 0, signIns: 0, uniqueUsers: 0 };
     const day = wanted.get(dayOf(at)) ?? { day: dayOf(at), ...none, clients: {} };
     const client = day.clients[clientId] ?? { ...none };
     wanted.set(day.day, {
       ...day,
-      ...(everybody && { [what]: day[what] + by }),
+      ...(isNewOfDay && { [what]: day[what] + by }),
       clients: { ...day.clients, [clientId]: { ...client, [what]: client[what] + by } },
     });
   };
@@ -41,7 +41,7 @@ export const newActivity = (people: number, begin: number) => {
     const createdAt = begin + person * minute;
     const clientId = person % 3 === 0 ? "web" : "phone";
     const profile = { ...profileKey(sub), clientId, createdAt };
-    // A third signs up, a third is created by an administrator, and a third has a sign-up that is known only later.
+    // A third signs up, a third is created by an administrator, and a third is confirmed later.
     const confirmed = { ...profile, confirmedAt: createdAt };
     if (person % 3 === 0) changes.push(recordOf(confirmed));
     else changes.push(recordOf(profile));

@@ -55,10 +55,7 @@ it.each([
 
 it("creates an address notice for each previous address", () => {
   const newNotice = (leftEmail: string, index: number) => ({
-    mail: owe("address-changed", `OUTBOX#address-changed#2026-01-02T03:04:05.000Z#${index}`, {
-      details,
-      leftEmail,
-    }),
+    mail: owe("address-changed", `OUTBOX#address-changed#2026-01-02T03:04:05.000Z#${index}`, { details, leftEmail }),
   });
   expect(createAddressNotices("s", reader, now, ["a@x.example", "b@x.example"])).toEqual([
     newNotice("a@x.example", 0),
