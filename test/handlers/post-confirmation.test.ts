@@ -135,7 +135,7 @@ describe("default groups", () => {
     ["the groups", undefined, fails, { ...repair, groups: ["members", "staff"] }, ["groups handed over"]],
     ["the profile", fails, undefined, repair, ["profile handed over"]],
     ["both", fails, fails, { ...repair, groups: ["members", "staff"] }, ["profile handed over", "groups handed over"]],
-  ])("are handed over once if writing fails: %s", async (_, saving, joining, handedOver, reported) => {
+  ])("lead to one hand-over if %s cannot be written", async (_, saving, joining, handedOver, reported) => {
     const { handler, handOver, report } = setUp(saving, { groups, ...(joining && { joining }) });
     const event = sampleEvent("PostConfirmation_ConfirmSignUp");
     await expect(handler(event, noHurry)).resolves.toBe(event);

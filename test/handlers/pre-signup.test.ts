@@ -93,7 +93,7 @@ describe("an app client", () => {
     ["app", refusalText("SU-DOMAIN")],
     ["other", "joins"],
     ["constructor", "joins"],
-  ])("%s has the right rules", async (clientId, result) => {
+  ])("%s gets its own or the default rules", async (clientId, result) => {
     const suite = suiteWith({ signUp: open, appClients });
     expect(await setUp({}, { suite }).join(signUp, { clientId })).toBe(result);
   });
@@ -128,7 +128,7 @@ describe("an address that signs up repeatedly", () => {
     ["is refused above the limit", async () => false, refusalText("SU-LIMIT"), 0],
     ["is allowed if counting fails", async () => Promise.reject(new Error("no table")), "joins", 1],
     ["is allowed if counting hangs", () => new Promise<boolean>(() => undefined), "joins", 1],
-  ])("%s, also through a provider", async (_, answer, result, reported) => {
+  ])("%s through a provider, because it gets a welcome mail", async (_, answer, result, reported) => {
     const count = collect(answer as (...input: unknown[]) => Promise<boolean>);
     const rules = { perDomainAndHour: 1, perPublicDomainAndHour: 1 };
     const { join, report } = setUp(rules, { count });
@@ -247,7 +247,7 @@ describe("with a captcha", () => {
     ["a failed request", rejects, "refuse", refusalText("TRY-AGAIN"), 1],
     ["a timeout", never, "let-in", "joins", 1],
     ["a timeout", never, "refuse", refusalText("TRY-AGAIN"), 1],
-  ])("%s: %#", async (_, verifyCaptcha, whenDown, result, reported) => {
+  ])("%s (case %#)", async (_, verifyCaptcha, whenDown, result, reported) => {
     const { join, report, count } = setUp({ captcha: { ...captcha, whenDown } }, { verifyCaptcha });
     expect(await join(signUp, sent)).toBe(result);
     expect(report.calls).toHaveLength(reported);
