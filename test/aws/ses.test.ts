@@ -46,7 +46,7 @@ describe("an error from SES", () => {
     [errorWithCode("ECONNRESET"), "unknown", "ECONNRESET"],
     [Object.assign(new Error("x"), { name: "TimeoutError" }), "unknown", "TimeoutError"],
     [undefined, "unknown", "Error"],
-  ])("%s means %s", (error, result, reason) => {
+  ])("%p is %s (%s)", (error, result, reason) => {
     expect(outcomeOf(error)).toEqual({ result, reason });
   });
 });
