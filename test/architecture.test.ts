@@ -3,24 +3,24 @@ import { builtinModules } from "node:module";
 import { dirname, join, normalize } from "node:path";
 import { expect, it } from "@jest/globals";
 
-/** The floors of the house, the lowest first: each may use what is below it. biome.json holds the rooms of src as well. */
-const floors = ["src", "schema", "infra", "local", "tools"];
+/** The layers, lowest first. Each may import the layers below it. biome.json restricts imports within src. */
+const layers = ["src", "schema", "infra", "local", "tools"];
 
 const { imports } = JSON.parse(readFileSync("package.json", "utf8")) as { imports: Record<string, string> };
-const files = floors.flatMap((floor) => globSync(`${floor}/**/*.{ts,cjs,js}`)).map(normalize);
+const files = layers.flatMap((layer) => globSync(`${layer}/**/*.{ts,cjs,js}`)).map(normalize);
 
 type Graph = Record<string, string[]>;
 
-const importedBy = (file: string): string[] =>
+const listImports = (file: string): string[] =>
   Array.from(
     readFileSync(file, "utf8").matchAll(/(?:from|import\(|require\(|import)\s*"([.#][^"]+)"/g),
     ([, name = ""]) => normalize(imports[name] ?? join(dirname(file), name)),
   ).filter((path) => existsSync(path));
 
-const graph: Graph = Object.fromEntries(files.map((file) => [file, importedBy(file)]));
+const graph: Graph = Object.fromEntries(files.map((file) => [file, listImports(file)]));
 
-/** The files that lead back to themselves, each with the way. */
-const circlesIn = (graph: Graph): string[][] => {
+/** Import cycles, each as a path of files. */
+const findCycles = (graph: Graph): string[][] => {
   const done = new Set<string>();
   const found: string[][] = [];
   const walk = (file: string, way: string[]): void => {
@@ -34,16 +34,16 @@ const circlesIn = (graph: Graph): string[][] => {
   return found;
 };
 
-const floorOf = (file: string): string => file.split("/")[0] ?? "";
+const layerOf = (file: string): string => file.split("/")[0] ?? "";
 
-const upwardIn = (graph: Graph): string[] =>
+const findUpwardImports = (graph: Graph): string[] =>
   Object.entries(graph).flatMap(([file, targets]) =>
     targets
-      .filter((target) => [...floors, "test"].indexOf(floorOf(target)) > floors.indexOf(floorOf(file)))
+      .filter((target) => [...layers, "test"].indexOf(layerOf(target)) > layers.indexOf(layerOf(file)))
       .map((target) => `${file} imports ${target}`),
   );
 
-it("sees the imports, by path, by name and by require", () => {
+it("finds imports by path, by name and by require", () => {
   expect(files.length).toBeGreaterThan(300);
   expect(graph["src/handlers/pre-signup.ts"]).toEqual(
     expect.arrayContaining(["src/steps/disposable-domains.ts", "src/runtime/trigger.ts", "suite.config.ts"]),
@@ -51,23 +51,23 @@ it("sees the imports, by path, by name and by require", () => {
   expect(graph["infra/framework/variables.cjs"]).toContain("schema/read.ts");
 });
 
-it("finds circles, and imports that run up", () => {
-  expect(circlesIn({ a: ["b"], b: ["c"], c: ["b"] })).toEqual([["b", "c", "b"]]);
-  expect(upwardIn({ "infra/a.ts": ["tools/b.ts", "test/c.ts", "src/d.ts"] })).toHaveLength(2);
+it("detects cycles and upward imports", () => {
+  expect(findCycles({ a: ["b"], b: ["c"], c: ["b"] })).toEqual([["b", "c", "b"]]);
+  expect(findUpwardImports({ "infra/a.ts": ["tools/b.ts", "test/c.ts", "src/d.ts"] })).toHaveLength(2);
 });
 
-it("has no circle", () => {
-  expect(circlesIn(graph)).toEqual([]);
+it("has no import cycle", () => {
+  expect(findCycles(graph)).toEqual([]);
 });
 
-it("imports nothing from a floor above, and no test", () => {
-  expect(upwardIn(graph)).toEqual([]);
+it("imports nothing from a higher layer or a test", () => {
+  expect(findUpwardImports(graph)).toEqual([]);
 });
 
 it("imports only packages that package.json lists, and lists only packages in use", () => {
   const { scripts, ...lists } = JSON.parse(readFileSync("package.json", "utf8"));
   const listed = Object.keys({ ...lists.dependencies, ...lists.devDependencies, ...lists.optionalDependencies });
-  const sources = globSync([...floors, "test"].map((folder) => `${folder}/**/*.{ts,cjs,mjs}`))
+  const sources = globSync([...layers, "test"].map((folder) => `${folder}/**/*.{ts,cjs,mjs}`))
     .filter((file) => !/compiled|architecture/.test(file))
     .map((file) => readFileSync(file, "utf8"));
   const imported = sources.flatMap((text) =>
@@ -89,14 +89,14 @@ it("imports only packages that package.json lists, and lists only packages in us
   ]);
 });
 
-it("counts the house", () => {
+it("counts the files and lines of each layer", () => {
   const importers = new Map<string, number>();
   for (const target of Object.values(graph).flat()) importers.set(target, (importers.get(target) ?? 0) + 1);
-  const rows = floors.map((floor) => {
-    const own = files.filter((file) => floorOf(file) === floor && !file.includes("compiled"));
+  const rows = layers.map((layer) => {
+    const own = files.filter((file) => layerOf(file) === layer && !file.includes("compiled"));
     const lines = own.reduce((sum, file) => sum + readFileSync(file, "utf8").split("\n").length - 1, 0);
     const single = own.filter((file) => importers.get(file) === 1);
-    return { floor, files: own.length, lines, "with one importer": single.length };
+    return { layer, files: own.length, lines, "with one importer": single.length };
   });
   console.table(rows);
   expect(rows.filter(({ files }) => files === 0)).toEqual([]);

@@ -6,7 +6,7 @@ import { checkPatterns, findPatternProblems, findPatterns, listOwnPatterns } fro
 const root = resolve(__dirname, "..");
 const own = listOwnPatterns(root);
 
-it("finds patterns with a parser, where they are", () => {
+it("finds patterns and their lines with a parser", () => {
   const source =
     '/** /no/ */\nconst a = "é /no/";\n// /no/\nconst b = [1 / 2 / 3, /yes\\/[/]/giu];\nuse(`${x.replace(/too/, "")}`);\n';
   expect(findPatterns("a.ts", source)).toEqual([
@@ -15,12 +15,12 @@ it("finds patterns with a parser, where they are", () => {
   ]);
 });
 
-it("finds the suite's own", () => {
+it("finds the suite's own patterns", () => {
   expect(own.length).toBeGreaterThan(10);
   expect(own.find(({ file }) => file === "src/rules/mail/greeting-name.ts")).toMatchObject({ flags: "u" });
 });
 
-it("finds none of them vulnerable", () => {
+it("finds no vulnerable pattern", () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ["test/support/patterns.ts"], { cwd: root });
   expect([status, `${stdout}`, `${stderr}`]).toEqual([
     0,
@@ -32,9 +32,9 @@ it("finds none of them vulnerable", () => {
 it.each([
   ["exponential", "^(a+)+$", "a.ts:7: /^(a+)+$/ is exponential, for example for 'a'"],
   ["polynomial", "^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$", "2nd degree polynomial"],
-  ["not to be judged", "(", "could not be judged"],
+  ["invalid", "(", "could not be judged"],
 ])(
-  "says what is wrong with one that is %s",
+  "reports a pattern that is %s",
   async (_, pattern, problem) => {
     const bad = { file: "a.ts", line: 7, pattern, flags: "" };
     expect(await findPatternProblems(bad)).toEqual([expect.stringContaining(problem)]);

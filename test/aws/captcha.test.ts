@@ -28,7 +28,7 @@ it.each([
   ["turnstile", "/t"],
   ["recaptcha", "/r"],
   ["hcaptcha", "/h"],
-] as const)("asks %s as it wants to be asked", async (name, path) => {
+] as const)("sends %s a form at its own URL", async (name, path) => {
   provider.answerWith(json(good));
   expect(await verify({ ...captcha, provider: name }, noHurry, "t&k=n+ %")).toBe("person");
   expect(provider.received).toEqual([
@@ -37,48 +37,48 @@ it.each([
   expect(provider.received[0]?.headers["content-type"]).toMatch(/^application\/x-www-form-urlencoded/);
 });
 
-describe("the answer", () => {
+describe("the provider's response", () => {
   it.each<[string, Answer, string]>([
-    ["good", json(good), "person"],
-    ["bad", json({ success: false, "error-codes": ["invalid-input-response"] }), "no-person"],
-    ["of another site", json({ ...good, hostname: "evil.example" }), "no-person"],
-    ["for another action", json({ ...good, action: "sign-in" }), "no-person"],
-    ["with a bad secret", json({ success: false, "error-codes": ["invalid-input-secret"] }), "down"],
-    ["500", json(good, 500), "down"],
-    ["503 as a page", (response) => response.writeHead(503).end("<h1>Sorry</h1>"), "down"],
-    ["garbage", (response) => response.end("<html>"), "down"],
-    ["nothing", (response) => response.end(), "down"],
-    ["400 as a page", (response) => response.writeHead(400).end("<h1>Bad</h1>"), "no-person"],
-  ])("%s: %#", async (_, answer, verdict) => {
+    ["success", json(good), "person"],
+    ["an invalid token", json({ success: false, "error-codes": ["invalid-input-response"] }), "no-person"],
+    ["another site", json({ ...good, hostname: "evil.example" }), "no-person"],
+    ["another action", json({ ...good, action: "sign-in" }), "no-person"],
+    ["an invalid secret", json({ success: false, "error-codes": ["invalid-input-secret"] }), "down"],
+    ["status 500", json(good, 500), "down"],
+    ["status 503 with an HTML page", (response) => response.writeHead(503).end("<h1>Sorry</h1>"), "down"],
+    ["invalid JSON", (response) => response.end("<html>"), "down"],
+    ["an empty body", (response) => response.end(), "down"],
+    ["status 400 with an HTML page", (response) => response.writeHead(400).end("<h1>Bad</h1>"), "no-person"],
+  ])("%s", async (_, answer, verdict) => {
     provider.answerWith(answer);
     expect(await verify()).toBe(verdict);
   });
 
   it.each<[string, Answer]>([
-    ["is cut off", (response) => response.socket?.destroy()],
-    ["leads elsewhere", (response) => response.writeHead(307, { Location: `${provider.url}/x` }).end()],
-  ])("%s: rejects", async (_, answer) => {
+    ["a closed connection", (response) => response.socket?.destroy()],
+    ["a redirect", (response) => response.writeHead(307, { Location: `${provider.url}/x` }).end()],
+  ])("rejects after %s", async (_, answer) => {
     provider.answerWith(answer);
     await expect(verify()).rejects.toThrow();
     expect(provider.received).toHaveLength(1);
   });
 
   it.each<[string, Answer]>([
-    ["never comes", () => undefined],
-    ["begins and never ends", (response) => response.writeHead(200).write('{"success":')],
-  ])("%s: is given up in time", async (_, answer) => {
+    ["no response", () => undefined],
+    ["a response that never ends", (response) => response.writeHead(200).write('{"success":')],
+  ])("times out after %s", async (_, answer) => {
     provider.answerWith(answer);
     const start = performance.now();
     await expect(withDeadline(200, (signal) => verify(captcha, signal))).rejects.toThrow("timed out after 200 ms");
-    // Much later than the deadline, and much sooner than never.
+    // A generous bound for a busy machine.
     expect(performance.now() - start).toBeLessThan(5_000);
   });
 });
 
-it("asks nobody without a secret", async () => {
+it("sends no request without a secret", async () => {
   provider.answerWith(json(good));
   const urls = { turnstile: provider.url, recaptcha: provider.url, hcaptcha: provider.url };
-  const fails = verifyCaptcha(async () => Promise.reject(new Error("no parameter")), urls);
-  await expect(fails(captcha, "token", noHurry)).rejects.toThrow("no parameter");
+  const verifyWithoutSecret = verifyCaptcha(async () => Promise.reject(new Error("no parameter")), urls);
+  await expect(verifyWithoutSecret(captcha, "token", noHurry)).rejects.toThrow("no parameter");
   expect(provider.received).toEqual([]);
 });

@@ -9,18 +9,18 @@ import { sendMail } from "../../src/aws/ses.ts";
 const mail = { id: "b3V0Ym94", kind: "welcome", to: "ada@example.com", subject: "Hello", html: "<p>h</p>", text: "t" };
 const sender = { from: "Example <no-reply@example.com>", configurationSet: "suite-dev", stage: "dev" };
 
-/** The head of an answer and a piece of it, and then nothing, as of a connection that has died. */
-const fallsSilent = (status: number) => (response: ServerResponse) => {
+/** Sends the headers and part of the body, then nothing, like a dead connection. */
+const stallAfter = (status: number) => (response: ServerResponse) => {
   response.writeHead(status, { "content-type": "application/x-amz-json-1.0", "content-length": "100" });
   response.write('{"');
 };
-const slow = (response: ServerResponse) => {
+const answerSlowly = (response: ServerResponse) => {
   response.writeHead(200, { "content-type": "application/json" });
   response.write('{"MessageId":');
   setTimeout(() => response.end('"m1"}'), 150);
 };
 
-describe("a server that falls silent", () => {
+describe("a server that stalls", () => {
   let answer: (response: ServerResponse) => void;
   let server: Server;
   const settings = () => ({
@@ -38,10 +38,10 @@ describe("a server that falls silent", () => {
   });
 
   it.each<[string, (response: ServerResponse) => void, object]>([
-    ["before its answer", () => undefined, { result: "unknown" }],
-    ["in a good answer", fallsSilent(200), { result: "unknown" }],
-    ["in a bad answer", fallsSilent(400), { result: "refused" }],
-    ["for a while only", slow, { result: "sent", messageId: "m1" }],
+    ["before its response", () => undefined, { result: "unknown" }],
+    ["during a successful response", stallAfter(200), { result: "unknown" }],
+    ["during an error response", stallAfter(400), { result: "refused" }],
+    ["only for a short time", answerSlowly, { result: "sent", messageId: "m1" }],
   ])("%s", async (_, given, outcome) => {
     answer = given;
     const client = new SESv2Client(settings());
@@ -49,8 +49,8 @@ describe("a server that falls silent", () => {
     client.destroy();
   });
 
-  it("in an answer of the table is no reason to wait for Lambda to end the function", async () => {
-    answer = fallsSilent(200);
+  it("during a response of DynamoDB makes the call fail before Lambda's timeout", async () => {
+    answer = stallAfter(200);
     const client = new DynamoDBClient(settings());
     await expect(
       client.send(new GetItemCommand({ TableName: "t", Key: { pk: { S: "p" }, sk: { S: "s" } } })),
@@ -59,7 +59,7 @@ describe("a server that falls silent", () => {
   });
 });
 
-it("a connection that is never made has sent no mail, by the SDK's own words", async () => {
+it("counts a mail as refused if the SDK says that it never connected", async () => {
   const httpAgent = new Agent();
   httpAgent.createConnection = () => Object.assign(new Socket(), { connecting: true });
   const settings = createClientSettings("eu-west-1", 1, { connectionTimeout: 100, requestTimeout: 2_000 });

@@ -4,7 +4,7 @@ import { openPool } from "../../src/aws/linking.ts";
 import { noHurry } from "../support/collect.ts";
 import { type HttpStandIn, json, startHttpStandIn } from "../support/http-stand-in.ts";
 
-/** Cognito's response to one operation: a body, or an error by its name. */
+/** Cognito's response to one operation: a body, the name of an error, or no response. */
 type Answer = object | { error: string; message?: string; status?: number } | "nothing";
 
 let server: HttpStandIn;
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** Answers Cognito's protocol over HTTP. `calls` lists the operations with their input, in order. */
-const cognito = (answer: (operation: string, input: Record<string, unknown>) => Answer) => {
+const fakeCognito = (answer: (operation: string, input: Record<string, unknown>) => Answer) => {
   const calls: Array<[operation: string, input: Record<string, unknown>]> = [];
   server.answerWith((response, { headers, body: text }) => {
     const operation = String(headers["x-amz-target"]).split(".")[1] ?? "";
@@ -29,7 +29,7 @@ const cognito = (answer: (operation: string, input: Record<string, unknown>) => 
   return { calls };
 };
 
-const user = (Username: string, more: object = {}) => ({
+const createUser = (Username: string, more: object = {}) => ({
   Username,
   UserStatus: "CONFIRMED",
   Enabled: true,
@@ -37,7 +37,7 @@ const user = (Username: string, more: object = {}) => ({
   Attributes: [{ Name: "email", Value: "ada@example.com" }, { Name: "given_name" }],
   ...more,
 });
-const read = (userName: string, more: object = {}) => ({
+const expectedUser = (userName: string, more: object = {}) => ({
   userName,
   status: "CONFIRMED",
   enabled: true,
@@ -45,17 +45,17 @@ const read = (userName: string, more: object = {}) => ({
   ...more,
 });
 
-describe("finding users", () => {
-  it("asks for each address and reads every page, also after an empty one", async () => {
+describe("findUsers", () => {
+  it("queries each address and reads every page, even after an empty one", async () => {
     const pages: Record<string, object> = {
-      "": { Users: [user("a")], PaginationToken: "t1" },
+      "": { Users: [createUser("a")], PaginationToken: "t1" },
       t1: { Users: [], PaginationToken: "t2" },
-      t2: { Users: [user("b", { UserStatus: "EXTERNAL_PROVIDER", Enabled: false })] },
+      t2: { Users: [createUser("b", { UserStatus: "EXTERNAL_PROVIDER", Enabled: false })] },
     };
-    const { calls } = cognito((_, { PaginationToken }) => pages[String(PaginationToken ?? "")] ?? {});
+    const { calls } = fakeCognito((_, { PaginationToken }) => pages[String(PaginationToken ?? "")] ?? {});
     const found = await openPool("eu-west-1").findUsers("pool", ["Ada@example.com", "ada@example.com"], noHurry);
-    expect(found).toEqual([read("a"), read("b", { status: "EXTERNAL_PROVIDER", enabled: false })]);
-    // The SDK asks once more for what has not been answered in time.
+    expect(found).toEqual([expectedUser("a"), expectedUser("b", { status: "EXTERNAL_PROVIDER", enabled: false })]);
+    // The SDK retries a request that times out.
     const different = new Set(calls.map((call) => JSON.stringify(call)));
     expect(different.size).toBe(6);
     expect(new Set(calls.map(([operation]) => operation))).toEqual(new Set(["ListUsers"]));
@@ -66,35 +66,35 @@ describe("finding users", () => {
     });
   });
 
-  it("takes nothing for granted that an answer lacks", async () => {
-    cognito(() => ({ Users: [{}] }));
+  it("accepts a user with missing fields", async () => {
+    fakeCognito(() => ({ Users: [{}] }));
     expect(await openPool("eu-west-1").findUsers("pool", ["a@b.example"], noHurry)).toEqual([
       { userName: "", status: "", enabled: false, attributes: {} },
     ]);
   });
 
   it.each([
-    ["pages without end", { Users: [], PaginationToken: "more" }, 5],
+    ["endless pages", { Users: [], PaginationToken: "more" }, 5],
     ["too many requests, twice", { error: "TooManyRequestsException", status: 429 }, 2],
-    ["no permission", { error: "AccessDeniedException" }, 1],
-  ])("gives up over %s", async (_, answer, count) => {
-    const { calls } = cognito(() => answer);
+    ["missing permission", { error: "AccessDeniedException" }, 1],
+  ])("gives up after %s", async (_, answer, count) => {
+    const { calls } = fakeCognito(() => answer);
     await expect(openPool("eu-west-1").findUsers("pool", ["a@b.example"], noHurry)).rejects.toThrow();
     expect(calls).toHaveLength(count);
   });
 
-  it("ends with its signal", async () => {
-    cognito(() => "nothing");
+  it("stops when its signal aborts", async () => {
+    fakeCognito(() => "nothing");
     const signal = AbortSignal.timeout(50);
     await expect(openPool("eu-west-1").findUsers("pool", ["a@b.example"], signal)).rejects.toThrow();
   });
 });
 
-describe("linking", () => {
+describe("link", () => {
   const link = () => openPool("eu-west-1").link("pool", "ada", { provider: "Corp_SSO", userId: "1_0_8" }, noHurry);
 
-  it("names both sides as Cognito wants them", async () => {
-    const { calls } = cognito(() => ({}));
+  it("sends both users in Cognito's format", async () => {
+    const { calls } = fakeCognito(() => ({}));
     expect(await link()).toBe(true);
     expect(calls).toEqual([
       [
@@ -113,38 +113,38 @@ describe("linking", () => {
   });
 
   it.each(["InvalidParameterException", "AliasExistsException", "LimitExceededException"])(
-    "is refused for good by %s",
+    "returns false after %s",
     async (error) => {
-      cognito(() => ({ error }));
+      fakeCognito(() => ({ error }));
       expect(await link()).toBe(false);
     },
   );
 
   it.each(["NotAuthorizedException", "UserNotFoundException", "InternalErrorException"])(
-    "may work later after %s",
+    "rejects after %s, so that a retry may work",
     async (error) => {
-      cognito(() => ({ error }));
+      fakeCognito(() => ({ error }));
       await expect(link()).rejects.toThrow();
     },
   );
 });
 
-describe("a default group", () => {
+describe("openGroups", () => {
   const join = () => openGroups("eu-west-1")({ userPoolId: "pool", userName: "ada" }, "members", noHurry);
 
-  it("is joined", async () => {
-    const { calls } = cognito(() => ({}));
+  it("adds the user to the group", async () => {
+    const { calls } = fakeCognito(() => ({}));
     expect(await join()).toBe(true);
     expect(calls).toEqual([["AdminAddUserToGroup", { UserPoolId: "pool", Username: "ada", GroupName: "members" }]]);
   });
 
-  it("does not exist", async () => {
-    cognito(() => ({ error: "ResourceNotFoundException", message: "Group not found." }));
+  it("returns false if the group does not exist", async () => {
+    fakeCognito(() => ({ error: "ResourceNotFoundException", message: "Group not found." }));
     expect(await join()).toBe(false);
   });
 
-  it("may be joined later", async () => {
-    cognito(() => ({ error: "TooManyRequestsException" }));
+  it("rejects after another error, so that a retry may work", async () => {
+    fakeCognito(() => ({ error: "TooManyRequestsException" }));
     await expect(join()).rejects.toThrow();
   });
 });

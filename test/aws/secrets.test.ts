@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => aws.close());
 
-const given = (now = () => 0) => openSecrets("eu-west-1", { ssm: aws.url, secretsManager: aws.url }, now);
+const openTestSecrets = (now = () => 0) => openSecrets("eu-west-1", { ssm: aws.url, secretsManager: aws.url }, now);
 const parameter = { parameter: "/suite/captcha" };
 const secret = { secret: "captcha" };
 
@@ -47,9 +47,9 @@ it.each([
     { Parameter: { Value: " s3cret\n" } },
   ],
   [secret, "secretsmanager", "secretsmanager.GetSecretValue", { SecretId: "captcha" }, { SecretString: "s3cret" }],
-])("reads %j of %s, signed", async (source, service, target, input, answer) => {
+])("reads %j from %s with a signed request", async (source, service, target, input, answer) => {
   aws.answerWith(json(answer));
-  expect(await given()(source, noHurry)).toBe("s3cret");
+  expect(await openTestSecrets()(source, noHurry)).toBe("s3cret");
   const [received] = aws.received as [Received];
   expect(received).toMatchObject({ method: "POST", path: "/" });
   expect(received.headers).toMatchObject({ "x-amz-target": target, "content-type": "application/x-amz-json-1.1" });
@@ -59,9 +59,9 @@ it.each([
   expect(received.headers.authorization).toMatch(/SignedHeaders=[^,]*host;x-amz-/);
 });
 
-it("remembers a secret for five minutes, and each for itself", async () => {
+it("caches each secret for five minutes", async () => {
   let time = 0;
-  const read = given(() => time);
+  const read = openTestSecrets(() => time);
   aws.answerWith(json({ Parameter: { Value: "first" } }));
   await read(parameter, noHurry);
   aws.answerWith(json({ Parameter: { Value: "second" }, SecretString: "other" }));
@@ -75,20 +75,20 @@ it("remembers a secret for five minutes, and each for itself", async () => {
 });
 
 it.each([
-  ["refused", json({ __type: "ParameterNotFound", message: "/suite/captcha" }, 400), "ssm answered 400"],
-  ["broken", json({}, 500), "ssm answered 500"],
-  ["empty", json({ Parameter: { Value: "" } }), "the answer has no text"],
-  ["something else", json([]), "the answer has no text"],
+  ["an error response", json({ __type: "ParameterNotFound", message: "/suite/captcha" }, 400), "ssm answered 400"],
+  ["a server error", json({}, 500), "ssm answered 500"],
+  ["an empty secret", json({ Parameter: { Value: "" } }), "the answer has no text"],
+  ["an unexpected response", json([]), "the answer has no text"],
   ["null", json(null), "the answer has no text"],
-])("remembers no answer that is %s", async (_, answer, message) => {
-  const read = given();
+])("does not cache %s", async (_, answer, message) => {
+  const read = openTestSecrets();
   aws.answerWith(answer);
   await expect(read(parameter, noHurry)).rejects.toThrow(message);
   aws.answerWith(json({ Parameter: { Value: "now" } }));
   expect(await read(parameter, noHurry)).toBe("now");
 });
 
-it("gives up when it is told to", async () => {
+it("stops when its signal aborts", async () => {
   aws.answerWith(() => undefined);
-  await expect(given()(parameter, AbortSignal.timeout(100))).rejects.toThrow();
+  await expect(openTestSecrets()(parameter, AbortSignal.timeout(100))).rejects.toThrow();
 });

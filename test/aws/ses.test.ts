@@ -7,7 +7,7 @@ import { outcomeOf, sendEmailInput, sendMail } from "../../src/aws/ses.ts";
 const mail = { id: "b3V0Ym94", kind: "welcome", to: "ada@example.com", subject: "Hello", html: "<p>h</p>", text: "t" };
 const sender = { from: "Example <no-reply@example.com>", configurationSet: "suite-dev", stage: "dev" };
 
-it("sends both parts, tagged, through the configuration set, as an automatic mail", () => {
+it("sends HTML and text with tags, the configuration set and the headers of an automatic mail", () => {
   expect(sendEmailInput(mail, sender)).toEqual({
     FromEmailAddress: sender.from,
     Destination: { ToAddresses: [mail.to] },
@@ -30,28 +30,28 @@ it("sends both parts, tagged, through the configuration set, as an automatic mai
   });
 });
 
-describe("an error of SES", () => {
-  const answered = (name: string, httpStatusCode: number) =>
+describe("an error from SES", () => {
+  const errorWithStatus = (name: string, httpStatusCode: number) =>
     Object.assign(new Error(name), { name, $metadata: { httpStatusCode } });
-  const unanswered = (code: string) => Object.assign(new Error("ada@example.com"), { code });
+  const errorWithCode = (code: string) => Object.assign(new Error("ada@example.com"), { code });
   it.each([
-    [answered("MessageRejected", 400), "refused", "MessageRejected"],
-    [answered("BadRequestException", 400), "impossible", "BadRequestException"],
-    [answered("TooManyRequestsException", 429), "refused", "TooManyRequestsException"],
-    [answered("SendingPausedException", 400), "refused", "SendingPausedException"],
-    [answered("MailFromDomainNotVerifiedException", 400), "refused", "MailFromDomainNotVerifiedException"],
-    [answered("InternalServiceErrorException", 500), "refused", "InternalServiceErrorException"],
-    [unanswered("ECONNREFUSED"), "refused", "ECONNREFUSED"],
-    [unanswered("ENOTFOUND"), "refused", "ENOTFOUND"],
-    [unanswered("ECONNRESET"), "unknown", "ECONNRESET"],
+    [errorWithStatus("MessageRejected", 400), "refused", "MessageRejected"],
+    [errorWithStatus("BadRequestException", 400), "impossible", "BadRequestException"],
+    [errorWithStatus("TooManyRequestsException", 429), "refused", "TooManyRequestsException"],
+    [errorWithStatus("SendingPausedException", 400), "refused", "SendingPausedException"],
+    [errorWithStatus("MailFromDomainNotVerifiedException", 400), "refused", "MailFromDomainNotVerifiedException"],
+    [errorWithStatus("InternalServiceErrorException", 500), "refused", "InternalServiceErrorException"],
+    [errorWithCode("ECONNREFUSED"), "refused", "ECONNREFUSED"],
+    [errorWithCode("ENOTFOUND"), "refused", "ENOTFOUND"],
+    [errorWithCode("ECONNRESET"), "unknown", "ECONNRESET"],
     [Object.assign(new Error("x"), { name: "TimeoutError" }), "unknown", "TimeoutError"],
     [undefined, "unknown", "Error"],
-  ])("%s means %s", (error, result, reason) => {
+  ])("%p is %s (%s)", (error, result, reason) => {
     expect(outcomeOf(error)).toEqual({ result, reason });
   });
 });
 
-describe("an answer that SES has begun", () => {
+describe("a response from SES", () => {
   let answer: (response: ServerResponse) => void;
   const server = createServer((_, response) => answer(response));
   let client: SESv2Client;
@@ -71,19 +71,19 @@ describe("an answer that SES has begun", () => {
 
   const json = (status: number, body: string) => (response: ServerResponse) =>
     response.writeHead(status, { "content-type": "application/json" }).end(body);
-  const brokenOff = (status: number) => (response: ServerResponse) => {
+  const breakOff = (status: number) => (response: ServerResponse) => {
     response.writeHead(status, { "content-type": "application/json", "content-length": "100" }).flushHeaders();
     response.write('{"MessageId":', () => response.destroy());
   };
   it.each<[string, (response: ServerResponse) => void, object]>([
-    ["whole", json(200, '{"MessageId":"m1"}'), { result: "sent", messageId: "m1" }],
-    ["without the mail's id", json(200, "{}"), { result: "sent", messageId: "" }],
-    ["good, and not to be read", json(200, "<html>"), { result: "unknown" }],
-    ["good, and broken off", brokenOff(200), { result: "unknown" }],
-    ["bad, and not to be read", json(503, "<html>"), { result: "refused" }],
-    ["a gateway's, which had none", json(502, "<html>"), { result: "unknown" }],
-    ["a gateway's, which waited for one", json(504, "<html>"), { result: "unknown" }],
-    ["bad, and broken off", brokenOff(503), { result: "unknown" }],
+    ["complete", json(200, '{"MessageId":"m1"}'), { result: "sent", messageId: "m1" }],
+    ["without the mail's ID", json(200, "{}"), { result: "sent", messageId: "" }],
+    ["successful but unreadable", json(200, "<html>"), { result: "unknown" }],
+    ["successful but broken off", breakOff(200), { result: "unknown" }],
+    ["an error that is unreadable", json(503, "<html>"), { result: "refused" }],
+    ["a gateway's 502", json(502, "<html>"), { result: "unknown" }],
+    ["a gateway's 504", json(504, "<html>"), { result: "unknown" }],
+    ["an error that is broken off", breakOff(503), { result: "unknown" }],
   ])("%s", async (_, given, outcome) => {
     answer = given;
     expect(await sendMail(client, sender)(mail)).toMatchObject(outcome);

@@ -20,7 +20,7 @@ import { eventNames, sampleEvent } from "../support/events.ts";
 import { suiteWith } from "../support/suite.ts";
 
 const suite = suiteWith();
-const nothing = async () => undefined;
+const doNothing = async () => undefined;
 const report = () => undefined;
 const now = () => 0;
 
@@ -30,26 +30,26 @@ const handlers: Record<string, HandleEvent<CognitoEvent>> = {
     suite,
     disposable: () => "",
     verifyCaptcha: async () => "person",
-    readInvitation: nothing,
+    readInvitation: doNothing,
     count: async () => true,
     report,
     now,
   }),
-  PostConfirmation: postConfirmation({ suite, save: nothing, join: nothing, handOver: nothing, report, now }),
+  PostConfirmation: postConfirmation({ suite, save: doNothing, join: doNothing, handOver: doNothing, report, now }),
   PostAuthentication: postAuthentication({
     suite,
-    save: nothing,
-    handOver: nothing,
+    save: doNothing,
+    handOver: doNothing,
     report,
     now,
   }),
   PreTokenGeneration: preTokenGeneration({
     suite,
-    read: nothing,
-    saveProfile: nothing,
-    saveAddress: nothing,
-    saveSignIn: nothing,
-    handOver: nothing,
+    read: doNothing,
+    saveProfile: doNothing,
+    saveAddress: doNothing,
+    saveSignIn: doNothing,
+    handOver: doNothing,
     report,
     now,
   }),
@@ -57,29 +57,29 @@ const handlers: Record<string, HandleEvent<CognitoEvent>> = {
 
 const handlerOf = (name: string) => handlers[name.split("_")[0] ?? ""] as HandleEvent<CognitoEvent>;
 
-const frozen = <Value>(value: Value): Value => {
-  if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
+const deepFreeze = <Value>(value: Value): Value => {
+  if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(deepFreeze);
   return value;
 };
 
 const answering = ["CustomMessage", "PreTokenGeneration"];
 
 describe.each(eventNames)("%s", (name) => {
-  it("comes back with a response and is otherwise unchanged", async () => {
-    const event = frozen(sampleEvent(name));
+  it("returns the event, changed only in its response", async () => {
+    const event = deepFreeze(sampleEvent(name));
     const { response, ...rest } = await handlerOf(name)(event, noHurry);
-    const { response: before, ...asItCame } = event;
-    expect(rest).toEqual(asItCame);
+    const { response: before, ...unchanged } = event;
+    expect(rest).toEqual(unchanged);
     if (answering.includes(name.split("_")[0] ?? "")) expect(response).not.toEqual(before);
     else expect(response).toEqual(before);
   });
 
-  it("is handled without the caller's context, which is no reason to stop a person", async () => {
+  it("is handled even without callerContext", async () => {
     const { callerContext: _, ...event } = sampleEvent(name);
     await expect(handlerOf(name)(event as CognitoEvent, noHurry)).resolves.toMatchObject({ request: event.request });
   });
 
-  it("may have fields that nobody has heard of", async () => {
+  it("keeps unknown fields", async () => {
     const event = sampleEvent(name, { newField: { a: 1 }, request: { newField: [null] } });
     await expect(handlerOf(name)(event, noHurry)).resolves.toMatchObject({
       newField: { a: 1 },
@@ -88,17 +88,17 @@ describe.each(eventNames)("%s", (name) => {
   });
 });
 
-it.each(Object.keys(handlers))("%s passes an unknown source through, untouched", async (trigger) => {
+it.each(Object.keys(handlers))("%s returns an event with an unknown source unchanged", async (trigger) => {
   const event = { ...sampleEvent("PostAuthentication_Authentication"), triggerSource: `${trigger}_NotYetInvented` };
   await expect(handlerOf(trigger)(event, noHurry)).resolves.toBe(event);
 });
 
-it.each(Object.keys(handlers))("%s is not led astray by the name of a prototype's method", async (trigger) => {
+it.each(Object.keys(handlers))("%s returns an event with the source 'constructor' unchanged", async (trigger) => {
   const event = { ...sampleEvent("PostAuthentication_Authentication"), triggerSource: "constructor" };
   await expect(handlerOf(trigger)(event, noHurry)).resolves.toBe(event);
 });
 
-it("has a sample of every source there is", () => {
+it("has a sample event for every source", () => {
   expect(eventNames).toHaveLength(7 + 3 + 2 + 1 + 3 * 5 + 1);
 });
 
@@ -108,7 +108,7 @@ it.each<[name: string, answer: "the event" | "a refusal", handler: (event: never
   ["PostConfirmation_ConfirmSignUp", "the event", postConfirmationHandler],
   ["PostAuthentication_Authentication", "the event", postAuthenticationHandler],
   ["PreTokenGeneration_V2_Authentication", "the event", preTokenGenerationHandler],
-])("%s, as Lambda loads it, answers a failure with %s", async (name, answer, handler) => {
+])("%s, as Lambda loads it, answers an invalid event with %s", async (name, answer, handler) => {
   const event = { ...(sampleEvent(name) as CognitoEvent), request: null } as never;
   const answered = handler(event);
   if (answer === "the event") await expect(answered).resolves.toBe(event);

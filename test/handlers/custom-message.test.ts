@@ -14,7 +14,7 @@ const answer = async (name: string, changes = {}, suite = suiteWith()) => {
   return { ...response, reports: report.calls, emailMessage: response.emailMessage ?? "" };
 };
 
-/** Why Cognito would not send this response unchanged. */
+/** Reasons why Cognito would not send this response. */
 const findBreaches = (
   { emailSubject, emailMessage, smsMessage }: CustomMessageEvent["response"],
   expected: Contract,
@@ -23,19 +23,19 @@ const findBreaches = (
   ...(smsMessage == null ? [] : checkSms(smsMessage, expected)),
 ];
 
-const hrefs = (html: string) =>
+const listHrefs = (html: string) =>
   Array.from(html.matchAll(/href="([^"]*)"/g), ([, href]) =>
     (href ?? "").replaceAll("&#x3D;", "=").replaceAll("&amp;", "&"),
   );
 
-const linkOf = (html: string) => hrefs(html).find((href) => href.startsWith("https://accounts.example.com"));
+const findLink = (html: string) => listHrefs(html).find((href) => href.startsWith("https://accounts.example.com"));
 
 const sources = eventNames.filter((name) => name.startsWith("CustomMessage"));
 const sub = "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10";
 const client = "4u3ef0exampleclient000000";
 
 describe.each(languageTags)("in %s", (locale) => {
-  it.each(sources)("%s gives what Cognito accepts", async (name) => {
+  it.each(sources)("%s returns messages that Cognito accepts", async (name) => {
     const { reports, ...response } = await answer(name, {
       userAttributes: { locale },
       request: { clientMetadata: null },
@@ -48,7 +48,7 @@ describe.each(languageTags)("in %s", (locale) => {
       ...(name === "CustomMessage_AdminCreateUser" && { userName: "{username}" }),
     };
     expect(findBreaches(response, expected)).toEqual([]);
-    expect(emailMessage.split("{####}")).toHaveLength(linkOf(emailMessage) ? 5 : 2);
+    expect(emailMessage.split("{####}")).toHaveLength(findLink(emailMessage) ? 5 : 2);
     expect(smsMessage).toContain("{####}");
     expect(emailMessage).toContain(`lang="${locale}"`);
   });
@@ -63,34 +63,34 @@ it.each([
   ["CustomMessage_VerifyUserAttribute", undefined],
   ["CustomMessage_Authentication", undefined],
 ])("%s links to %s", async (name, link) => {
-  expect(linkOf((await answer(name)).emailMessage)).toBe(link);
+  expect(findLink((await answer(name)).emailMessage)).toBe(link);
 });
 
-it("shows the link as text, so that it can be copied", async () => {
+it("shows the link as text that users can copy", async () => {
   const { emailMessage } = await answer("CustomMessage_SignUp");
   expect(emailMessage).toMatch(
     new RegExp(`>\\s*https://accounts\\.example\\.com/en/confirm#${client}/${sub}/\\{####\\}\\s*<`),
   );
 });
 
-it("leads to the user's own app where settings say so", async () => {
+it("links to the app if the settings have links.origin", async () => {
   const { emailMessage } = await answer(
     "CustomMessage_SignUp",
     {},
     suiteWith({ links: { origin: "https://app.example.org" } }),
   );
-  expect(hrefs(emailMessage)).toContain(`https://app.example.org/en/confirm#${client}/${sub}/{####}`);
+  expect(listHrefs(emailMessage)).toContain(`https://app.example.org/en/confirm#${client}/${sub}/{####}`);
 });
 
-it("gives no link for an administrator's reset, which has no app client", async () => {
+it("has no link in an administrator's reset, which has no app client", async () => {
   const { emailMessage } = await answer("CustomMessage_ForgotPassword", { clientId: "CLIENT_ID_NOT_APPLICABLE" });
-  expect(linkOf(emailMessage)).toBeUndefined();
+  expect(findLink(emailMessage)).toBeUndefined();
   expect(emailMessage.split("{####}")).toHaveLength(2);
 });
 
-it("puts no temporary password into any address", async () => {
+it("puts the temporary password into no URL", async () => {
   const { emailMessage } = await answer("CustomMessage_AdminCreateUser");
-  expect(hrefs(emailMessage).filter((href) => href.includes("{####}"))).toEqual([]);
+  expect(listHrefs(emailMessage).filter((href) => href.includes("{####}"))).toEqual([]);
 });
 
 it.each([
@@ -106,17 +106,17 @@ it.each([
     { userAttributes: { locale: "de" }, request: { clientMetadata: { locale: "en" } } },
     "en",
   ],
-  ["nobody", { userAttributes: { locale: undefined }, request: { clientMetadata: null } }, "en"],
-])("speaks the language of %s", async (_, changes, language) => {
+  ["the settings", { userAttributes: { locale: undefined }, request: { clientMetadata: null } }, "en"],
+])("uses the language of %s", async (_, changes, language) => {
   expect((await answer("CustomMessage_SignUp", changes)).emailMessage).toContain(`lang="${language}"`);
 });
 
 it.each([
-  ["greets nobody by name before the address is proven", "CustomMessage_SignUp", "true", false],
-  ["greets by name where the address is known", "CustomMessage_ForgotPassword", "true", true],
-  ["nor for a new password, where it is not", "CustomMessage_ForgotPassword", "false", false],
-  ["nor with a code to sign in", "CustomMessage_Authentication", "false", false],
-  ["greets whom staff invite by the name that staff wrote", "CustomMessage_AdminCreateUser", "false", true],
+  ["omits the name in a sign-up, even if the address is verified", "CustomMessage_SignUp", "true", false],
+  ["greets by name for a new password if the address is verified", "CustomMessage_ForgotPassword", "true", true],
+  ["omits the name for a new password if the address is not verified", "CustomMessage_ForgotPassword", "false", false],
+  ["omits the name with a sign-in code if the address is not verified", "CustomMessage_Authentication", "false", false],
+  ["greets invited users by the name that the administrator entered", "CustomMessage_AdminCreateUser", "false", true],
 ])("%s", async (_, name, email_verified, greets) => {
   const { emailMessage } = await answer(name, { userAttributes: { given_name: "Zoë", email_verified } });
   expect(emailMessage.includes("Zoë")).toBe(greets);
@@ -131,13 +131,13 @@ it.each([
   "\ud800",
   "'".repeat(2_048),
   { toHTML: "x" },
-])("is the same mail for a person called %j", async (given_name) => {
+])("sends a user named %j the same mail as a user without a name", async (given_name) => {
   const hostile = await answer("CustomMessage_ForgotPassword", { userAttributes: { given_name } });
   const nameless = await answer("CustomMessage_ForgotPassword", { userAttributes: { given_name: undefined } });
   expect(hostile).toEqual(nameless);
 });
 
-it("uses the placeholder it is given", async () => {
+it("uses the code placeholder of the event", async () => {
   const { emailMessage } = await answer("CustomMessage_SignUp", { request: { codeParameter: "{######}" } });
   expect(emailMessage.split("{######}")).toHaveLength(5);
 });
@@ -145,8 +145,8 @@ it("uses the placeholder it is given", async () => {
 it.each([
   ["compact", ["rich"], 3_000],
   ["plain", ["rich", "compact"], 9_900],
-  ["nothing, and Cognito sends its own", ["rich", "compact", "plain"], 20_000],
-])("steps down to %s when what it has is too long", async (_, refused, length) => {
+  ["Cognito's own message", ["rich", "compact", "plain"], 20_000],
+])("falls back to %s if the larger versions are too long", async (_, refused, length) => {
   const website = `https://www.example.com/${"x".repeat(length)}`;
   const suite = suiteWith({ brands: { default: { ...suiteWith().brands.default, website } } });
   const { emailMessage, reports } = await answer("CustomMessage_AdminCreateUser", {}, suite);
@@ -154,7 +154,7 @@ it.each([
   expect(emailMessage.includes("{####}")).toBe(refused.length < 3);
 });
 
-it("leaves an SMS to Cognito that would be too long, and keeps the mail", async () => {
+it("leaves an SMS that is too long to Cognito, and keeps the mail", async () => {
   const brand = { ...suiteWith().brands.default, name: "x".repeat(60) };
   const { smsMessage, emailMessage, reports } = await answer(
     "CustomMessage_ForgotPassword",
@@ -165,7 +165,7 @@ it("leaves an SMS to Cognito that would be too long, and keeps the mail", async 
   expect(reports).toMatchObject([["message not acceptable", { version: "sms" }]]);
 });
 
-it("leaves Cognito's own message when there is no code to send", async () => {
+it("keeps Cognito's own message if there is no code", async () => {
   const event = sampleEvent<CustomMessageEvent>("CustomMessage_AdminCreateUser", { request: { codeParameter: null } });
   const handler = createHandler({
     suite: suiteWith(),
@@ -175,7 +175,7 @@ it("leaves Cognito's own message when there is no code to send", async () => {
   await expect(handler(event, noHurry)).resolves.toBe(event);
 });
 
-it("is no acceptable message without its code", () => {
+it("rejects a message without its code", () => {
   const message = { emailSubject: "Your code", emailMessage: "<p>none</p>" };
   expect(findBreaches(message, { code: "{####}" })).toContainEqual(
     expect.stringContaining("email lacks the code placeholder"),

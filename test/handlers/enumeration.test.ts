@@ -33,9 +33,9 @@ type World = {
   linking?: Linking;
   verdict?: CaptchaVerdict;
   isProven?: boolean;
-  /** What does not answer. */
+  /** The services that fail. */
   down?: readonly string[];
-  /** How often everybody has signed up in this hour. */
+  /** The attempts of each address in this hour. */
   attempts?: number;
 };
 
@@ -46,14 +46,11 @@ const account: ListedUser = {
   attributes: { email: known, email_verified: "true" },
 };
 
-/**
- * One try in a world where `known` has an account and is invited, and nobody else is or has anything. Answers
- * with what the stranger reads, and with all that was asked of others, in order.
- */
-const tried = async (name: string, email: string, world: World = {}) => {
+/** One sign-up where only `known` has an account and an invitation. @returns the response, the calls and reports */
+const trySignUp = async (name: string, email: string, world: World = {}) => {
   const { rules = {}, linking, verdict = "person", isProven = true, down = [], attempts = 0 } = world;
   const calls: string[] = [];
-  const asked = async <Result>(what: string, answer: () => Result): Promise<Result> => {
+  const recordCall = async <Result>(what: string, answer: () => Result): Promise<Result> => {
     calls.push(what);
     if (down.includes(what.split(" ")[0] ?? "")) throw new Error("down");
     return answer();
@@ -62,14 +59,14 @@ const tried = async (name: string, email: string, world: World = {}) => {
   const handler = preSignUp({
     suite: suiteWith({ signUp: { ...open, ...rules } }),
     disposable: () => "throwaway.example",
-    verifyCaptcha: () => asked("captcha", () => verdict),
+    verifyCaptcha: () => recordCall("captcha", () => verdict),
     readInvitation: (mailbox) =>
-      asked("invitation", () => (mailbox === known ? { expiresAt: now / 1_000 + 1 } : undefined)),
-    count: ({ code, max }) => asked(`count ${code}`, () => attempts < max),
+      recordCall("invitation", () => (mailbox === known ? { expiresAt: now / 1_000 + 1 } : undefined)),
+    count: ({ code, max }) => recordCall(`count ${code}`, () => attempts < max),
     federatedSignUp: createFederatedSignUp({
       linking,
-      findUsers: (_, addresses) => asked("pool", () => (addresses.includes(known) ? [account] : [])),
-      link: () => asked("link", () => true),
+      findUsers: (_, addresses) => recordCall("pool", () => (addresses.includes(known) ? [account] : [])),
+      link: () => recordCall("link", () => true),
       report,
       deadline: 1_000,
     }),
@@ -80,27 +77,27 @@ const tried = async (name: string, email: string, world: World = {}) => {
     userAttributes: { email, email_verified: String(isProven) },
     request: { validationData: { captcha: "token" } },
   });
-  const reads = await handler(event, noHurry).then(
+  const result = await handler(event, noHurry).then(
     ({ response }) => response,
     ({ name, message }: Error) => ({ name, message }),
   );
-  return { reads, calls, reports: report.calls };
+  return { result, calls, reports: report.calls };
 };
 
-/** A pair of tries, one with an address that is known and one with an address that is not. */
-const both = async (name: string, world: World = {}, of = (address: string) => address) => ({
-  ofKnown: await tried(name, of(known), world),
-  ofUnknown: await tried(name, of(unknown), world),
+/** One sign-up with the known address and one with the unknown one. */
+const tryBoth = async (name: string, world: World = {}, of = (address: string) => address) => ({
+  ofKnown: await trySignUp(name, of(known), world),
+  ofUnknown: await trySignUp(name, of(unknown), world),
 });
 
 const refusalOf = (code: keyof typeof languages.en.refusals) => ({
   name: "Refusal",
   message: `[${code}] ${languages.en.refusals[code]}`,
 });
-const joins = { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false };
+const accepted = { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false };
 const full = { perAddressAndHour: 5, perDomainAndHour: 20, perPublicDomainAndHour: 9 };
 
-/** Worlds by the setting that they are about; the compiler asks for those of a new one. */
+/** Worlds by setting. The compiler requires an entry for each setting. */
 const worlds: Record<keyof SignUp, World[]> = {
   allowedDomains: [{ rules: { allowedDomains: ["example.com"] } }, { rules: { allowedDomains: ["other.example"] } }],
   deniedDomains: [{ rules: { deniedDomains: ["example.com"] } }],
@@ -129,128 +126,125 @@ const worlds: Record<keyof SignUp, World[]> = {
 };
 const all: World = { rules: { ...full, captcha, disposableDomains: "refused" } };
 
-describe("a stranger learns nothing of an address that is known: the same words after the same calls", () => {
+describe("a known and an unknown address get the same response after the same calls", () => {
   it.each(
     [...Object.entries(worlds), ["everything", [all, { ...all, down: ["captcha", "count"] }]] as const].flatMap(
       ([setting, its]) =>
         [signUp, administrator].flatMap((name) => its.map((world) => [setting, name, world] as const)),
     ),
   )("%s, %s, %j", async (_, name, world) => {
-    const { ofKnown, ofUnknown } = await both(name, world);
+    const { ofKnown, ofUnknown } = await tryBoth(name, world);
     expect(ofUnknown).toEqual(ofKnown);
   });
 
   const trusted: Linking = { trustedProviders: ["Google"] };
   it.each<[string, World]>([
-    ["nobody is linked", {}],
-    ["nobody is linked, and somebody was here too often", { attempts: 5 }],
-    ["the address is not proven", { linking: trusted, isProven: false }],
-    ["the provider is not trusted", { linking: { trustedProviders: ["Other"], otherProviders: ["Google"] } }],
+    ["without linking", {}],
+    ["without linking and above the limit", { attempts: 5 }],
+    ["with an unverified address", { linking: trusted, isProven: false }],
+    ["with an untrusted provider", { linking: { trustedProviders: ["Other"], otherProviders: ["Google"] } }],
     [
-      "the provider is not trusted with the domain",
+      "with a provider that is not trusted for the domain",
       { linking: { ...trusted, trustedDomains: { Google: ["x.example"] } } },
     ],
-    ["the pool does not answer", { linking: trusted, down: ["pool"] }],
+    ["if Cognito fails", { linking: trusted, down: ["pool"] }],
+    ["if Cognito fails and whenDown is new-user", { linking: { ...trusted, whenDown: "new-user" }, down: ["pool"] }],
     [
-      "the pool does not answer, and nobody is linked",
-      { linking: { ...trusted, whenDown: "new-user" }, down: ["pool"] },
-    ],
-    [
-      "the pool does not answer one who has proven nothing",
+      "if Cognito fails and the address is not verified",
       { linking: { ...trusted, otherwise: "refuse" }, isProven: false, down: ["pool"] },
     ],
-    ["one has to be invited with a proven address", { rules: { invitationOnly: true }, isProven: false }],
-  ])("through a provider, %s", async (_, world) => {
-    const { ofKnown, ofUnknown } = await both(provider, world);
+    ["with an invitation and an unverified address", { rules: { invitationOnly: true }, isProven: false }],
+  ])("through a provider %s", async (_, world) => {
+    const { ofKnown, ofUnknown } = await tryBoth(provider, world);
     expect(ofUnknown).toEqual(ofKnown);
   });
 
-  it("asks something of others in most of these, or it would prove nothing", async () => {
-    const asked = await Promise.all(
+  it("makes calls in most of these cases, so that they prove something", async () => {
+    const attempts = await Promise.all(
       Object.values(worlds)
         .flat()
-        .map((world) => tried(signUp, known, world)),
+        .map((world) => trySignUp(signUp, known, world)),
     );
-    expect(new Set(asked.flatMap(({ calls }) => calls))).toEqual(
+    expect(new Set(attempts.flatMap(({ calls }) => calls))).toEqual(
       new Set(["captcha", "invitation", "count SU-LIMIT", "count SU-BUSY"]),
     );
-    expect((await tried(signUp, known, all)).calls).toEqual(["captcha", "count SU-LIMIT", "count SU-BUSY"]);
+    expect((await trySignUp(signUp, known, all)).calls).toEqual(["captcha", "count SU-LIMIT", "count SU-BUSY"]);
   });
 });
 
-/** Each is what its setting is for; docs/sign-up.md and docs/linking.md tell of them. */
-describe("what a stranger does learn, and from which setting", () => {
+/** Each is the purpose of its setting. docs/sign-up.md and docs/linking.md describe them. */
+describe("settings that reveal something about an address", () => {
   const refusing: Linking = { trustedProviders: ["Google"], otherwise: "refuse" };
   it.each<[string, string, World, (address: string) => string, object, object, string[], string[]]>([
     [
-      "invitations: who is invited; whoever is not is not counted",
+      "invitations reveal who is invited, and count only invited users",
       signUp,
       { rules: { invitationOnly: true } },
       String,
-      joins,
+      accepted,
       refusalOf("SU-INVITATION"),
       ["invitation", "count SU-LIMIT"],
       ["invitation"],
     ],
     [
-      "invitations and a captcha: the same, a person only",
+      "invitations with a captcha reveal this only to humans",
       signUp,
       { rules: { invitationOnly: true, captcha } },
       String,
-      joins,
+      accepted,
       refusalOf("SU-INVITATION"),
       ["captcha", "invitation", "count SU-LIMIT"],
       ["captcha", "invitation"],
     ],
     [
-      "linking: who has proven the address is in their own account",
+      "linking reveals to the owner of a verified address that it has an account, by signing them in",
       provider,
       { linking: { trustedProviders: ["Google"] } },
       String,
-      joins,
-      joins,
+      accepted,
+      accepted,
       ["pool", "link"],
       ["pool", "count SU-LIMIT"],
     ],
     [
-      "linking that refuses the others: that the address has an account, whoever says they have it",
+      "linking that refuses reveals to any federated user that the address has an account",
       provider,
       { linking: refusing, isProven: false },
       String,
       refusalOf("SU-OTHER-WAY"),
-      joins,
+      accepted,
       ["pool"],
       ["pool", "count SU-LIMIT"],
     ],
     [
-      "linking and signing in again: to whom a trusted provider gives the address, that it has an account",
+      "linking with sign-in-again reveals to the owner of a verified address that it has an account",
       provider,
       { linking: { trustedProviders: ["Google"], afterLinking: "sign-in-again" } },
       String,
       refusalOf("SU-LINKED"),
-      joins,
+      accepted,
       ["pool", "link"],
       ["pool", "count SU-LIMIT"],
     ],
-  ])("%s", async (_, name, world, of, reads, otherReads, calls, otherCalls) => {
-    const { ofKnown, ofUnknown } = await both(name, world, of);
-    expect(ofKnown).toMatchObject({ reads, calls });
-    expect(ofUnknown).toMatchObject({ reads: otherReads, calls: otherCalls });
+  ])("%s", async (_, name, world, of, result, otherResult, calls, otherCalls) => {
+    const { ofKnown, ofUnknown } = await tryBoth(name, world, of);
+    expect(ofKnown).toMatchObject({ result, calls });
+    expect(ofUnknown).toMatchObject({ result: otherResult, calls: otherCalls });
   });
 
-  it("counting: how often the address was tried in this hour, whether it has an account or not", async () => {
+  it("counting reveals the attempts of an address in this hour, whether or not it has an account", async () => {
     for (const address of [known, unknown]) {
-      expect((await tried(signUp, address, { attempts: 4 })).reads).toEqual(joins);
-      expect((await tried(signUp, address, { attempts: 5 })).reads).toEqual(refusalOf("SU-LIMIT"));
+      expect((await trySignUp(signUp, address, { attempts: 4 })).result).toEqual(accepted);
+      expect((await trySignUp(signUp, address, { attempts: 5 })).result).toEqual(refusalOf("SU-LIMIT"));
     }
   });
 });
 
-describe("a look-up is one call to the table, whatever it finds", () => {
+describe("a look-up is one call to the table, regardless of its result", () => {
   const taken = new ConditionalCheckFailedException({ message: "taken", $metadata: {} });
   const found = async () => ({ Item: { expiresAt: { N: "2000" } } });
-  const rejects = async () => Promise.reject(taken);
-  const tableThat = (answer: () => Promise<object>) => {
+  const rejectAsTaken = async () => Promise.reject(taken);
+  const createTable = (answer: () => Promise<object>) => {
     const send = collect((_command: Command) => answer());
     return { table: { client: { send } as unknown as DynamoDBClient, name: "t" }, send };
   };
@@ -259,12 +253,12 @@ describe("a look-up is one call to the table, whatever it finds", () => {
 
   it.each<[string, Look, () => Promise<object>]>([
     ["an invitation", (table) => readInvitation(table)(known, noHurry), found],
-    ["a count", (table) => countAttempt(table)({ what: known, max: 5 }, now, noHurry), rejects],
+    ["a count", (table) => countAttempt(table)({ what: known, max: 5 }, now, noHurry), rejectAsTaken],
   ])("%s", async (_, look, otherAnswer) => {
     const calls: unknown[] = [];
     const answers: unknown[] = [];
     for (const answer of [async () => ({}), otherAnswer]) {
-      const { table, send } = tableThat(answer);
+      const { table, send } = createTable(answer);
       answers.push(await look(table));
       calls.push(
         send.calls.map(([command]) => [command.constructor.name, command.input.Key, command.input.UpdateExpression]),
@@ -276,11 +270,11 @@ describe("a look-up is one call to the table, whatever it finds", () => {
   });
 });
 
-describe("a code's message", () => {
+describe("a message with a code", () => {
   it.each(eventNames.filter((name) => name.startsWith("CustomMessage")))(
-    "%s looks nothing up and is the same for any address",
+    "%s is the same for any address, without a look-up",
     async (name) => {
-      const made = await Promise.all(
+      const messages = await Promise.all(
         [known, unknown].map(async (email) => {
           const report = collectReports();
           const handler = customMessage({ suite: suiteWith(), pagesUrl: "https://accounts.example.com", report });
@@ -291,8 +285,8 @@ describe("a code's message", () => {
           return { response, reports: report.calls };
         }),
       );
-      expect(made[0]?.response.emailMessage).toContain("{####}");
-      expect(made[1]).toEqual(made[0]);
+      expect(messages[0]?.response.emailMessage).toContain("{####}");
+      expect(messages[1]).toEqual(messages[0]);
     },
   );
 });

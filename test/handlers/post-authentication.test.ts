@@ -13,12 +13,12 @@ const client = "4u3ef0exampleclient000000";
 type Call = (signal: AbortSignal) => Promise<void>;
 const done: Call = async () => undefined;
 const fails: Call = async () => Promise.reject(new Error("no table"));
-/** A socket that nobody answers: it ends only when it is given up. */
+/** Never settles, like a socket without a response. */
 const hangs: Call = () => new Promise(() => undefined);
 
 const short = { ...deadlines, write: 20, handOver: 21 };
 
-const given = ({ write = done, handing = done }: { write?: Call; handing?: Call } = {}) => {
+const setUp = ({ write = done, handing = done }: { write?: Call; handing?: Call } = {}) => {
   const save = collect((_rows: SignInRows, signal: AbortSignal) => write(signal));
   const handOver = collect((_repair: object, signal: AbortSignal) => handing(signal));
   const report = collectReports();
@@ -36,14 +36,14 @@ const signIn = {
   expiresAt: now / 1_000 + 90 * 86_400,
 };
 
-it("keeps one row, with nothing of the person in it but the key", async () => {
-  const { handler, save } = given();
+it("writes one row without personal data", async () => {
+  const { handler, save } = setUp();
   await handler(sampleEvent("PostAuthentication_Authentication"), noHurry);
   expect(save.calls.map(([rows]) => rows)).toEqual([{ signIn }]);
 });
 
-it("owes a mail for a device that was not seen before", async () => {
-  const { handler, save } = given();
+it("owes a mail for a new device", async () => {
+  const { handler, save } = setUp();
   await handler(sampleEvent("PostAuthentication_Authentication", { request: { newDeviceUsed: true } }), noHurry);
   expect(save.calls).toHaveLength(1);
   expect(save.calls[0]?.[0]).toMatchObject({
@@ -59,24 +59,24 @@ it("owes a mail for a device that was not seen before", async () => {
 });
 
 it.each(["false", "TRUE", true, undefined])(
-  "tells no stranger of a new device: email_verified is %p",
+  "owes no mail about a new device if email_verified is %p",
   async (email_verified) => {
-    const { handler, save } = given();
+    const { handler, save } = setUp();
     const changes = { userAttributes: { email_verified }, request: { newDeviceUsed: true } };
     await handler(sampleEvent("PostAuthentication_Authentication", changes), noHurry);
     expect(save.calls.map(([rows]) => rows)).toEqual([{ signIn: { ...signIn, newDevice: true } }]);
   },
 );
 
-describe("what owes a mail and cannot be written", () => {
+describe("a sign-in that cannot be written", () => {
   const newDevice = () => sampleEvent("PostAuthentication_Authentication", { request: { newDeviceUsed: true } });
   const { userPoolId, userName } = newDevice();
 
   it.each([
-    ["is refused", fails, "Error"],
-    ["is not done in time", hangs, "DeadlineExceeded"],
-  ])("is handed over without any attribute when it %s", async (_, write, name) => {
-    const { handler, handOver, report } = given({ write });
+    ["fails", fails, "Error"],
+    ["times out", hangs, "DeadlineExceeded"],
+  ])("is handed over without attributes if writing %s", async (_, write, name) => {
+    const { handler, handOver, report } = setUp({ write });
     const event = newDevice();
     expect(await handler(event, noHurry)).toBe(event);
     expect(handOver.calls.map(([repair]) => repair)).toEqual([
@@ -85,43 +85,43 @@ describe("what owes a mail and cannot be written", () => {
     expect(report.calls).toMatchObject([["sign-in handed over", { error: { name } }]]);
   });
 
-  it("is not handed over when it is written", async () => {
-    const { handler, handOver, report } = given();
+  it("is not handed over if writing succeeds", async () => {
+    const { handler, handOver, report } = setUp();
     await handler(newDevice(), noHurry);
     expect([handOver.calls, report.calls]).toEqual([[], []]);
   });
 
   it.each<[string, { newDeviceUsed?: boolean; userAttributes?: Record<string, string> }]>([
     ["no new device", {}],
-    ["an address that nobody has proven", { userAttributes: { email_verified: "false" }, newDeviceUsed: true }],
-  ])("is dropped where it owes none: %s", async (_, { newDeviceUsed = false, userAttributes = {} }) => {
-    const { handler, handOver } = given({ write: fails });
+    ["an unverified address", { userAttributes: { email_verified: "false" }, newDeviceUsed: true }],
+  ])("is dropped if it owes no mail: %s", async (_, { newDeviceUsed = false, userAttributes = {} }) => {
+    const { handler, handOver } = setUp({ write: fails });
     const event = sampleEvent("PostAuthentication_Authentication", { userAttributes, request: { newDeviceUsed } });
     await expect(handler(event, noHurry)).rejects.toThrow("no table");
     expect(handOver.calls).toEqual([]);
   });
 
-  it("is not handed over where nobody could look its person up", async () => {
-    const { handler, handOver } = given({ write: fails });
+  it("is not handed over without a user name", async () => {
+    const { handler, handOver } = setUp({ write: fails });
     await expect(handler({ ...newDevice(), userName: null }, noHurry)).rejects.toThrow("no table");
     expect(handOver.calls).toEqual([]);
   });
 
-  it("keeps nobody from signing in when nothing answers", async () => {
-    const { handler, handOver } = given({ write: hangs, handing: hangs });
+  it("does not block the sign-in if no service responds", async () => {
+    const { handler, handOver } = setUp({ write: hangs, handing: hangs });
     const event = newDevice();
-    // The trigger's own deadline would end it as well; what it says of itself shows that it was not needed.
+    // The message shows that the deadline of handing over ended it, not the trigger's.
     await expect(handler(event, noHurry)).rejects.toMatchObject({
       name: "DeadlineExceeded",
       message: expect.stringContaining(`${short.handOver} ms`),
     });
-    const whole = createTrigger(handler, { deadline: 5_000, whenItBreaks: "carry-on" });
-    expect(await whole(event)).toBe(event);
+    const trigger = createTrigger(handler, { deadline: 5_000, whenItBreaks: "carry-on" });
+    expect(await trigger(event)).toBe(event);
     expect(handOver.calls).toHaveLength(2);
     expect(handOver.calls.every(([, signal]) => signal.aborted)).toBe(true);
   });
 
-  it("has time for both within the trigger's own", () => {
+  it("has deadlines that fit into the trigger's", () => {
     expect(deadlines.write + deadlines.handOver).toBeLessThan(deadlines.trigger);
   });
 });

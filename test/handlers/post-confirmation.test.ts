@@ -9,7 +9,7 @@ import { suiteWith } from "../support/suite.ts";
 const now = Date.UTC(2026, 0, 2, 3, 4, 5);
 const sub = "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10";
 
-const given = (
+const setUp = (
   answer: () => Promise<void> = async () => undefined,
   { groups = [], joining = async () => undefined }: { groups?: GroupRule[]; joining?: () => Promise<void> } = {},
 ) => {
@@ -26,8 +26,8 @@ const given = (
   };
 };
 
-it("owes a new user a profile and a welcome", async () => {
-  const { handler, save, handOver } = given();
+it("writes the profile of a new user and owes the welcome mail", async () => {
+  const { handler, save, handOver } = setUp();
   await handler(sampleEvent("PostConfirmation_ConfirmSignUp", { userAttributes: { locale: "de-DE" } }), noHurry);
   const { sub: owner, profile, owed } = save.calls[0]?.[0] ?? {};
   expect(owner).toBe(sub);
@@ -50,8 +50,8 @@ it("owes a new user a profile and a welcome", async () => {
   expect(handOver.calls).toEqual([]);
 });
 
-it("tells of a changed password, and welcomes nobody twice", async () => {
-  const { handler, save } = given();
+it("owes a notice of a changed password, and no second welcome mail", async () => {
+  const { handler, save } = setUp();
   await handler(sampleEvent("PostConfirmation_ConfirmForgotPassword"), noHurry);
   expect(save.calls).toHaveLength(1);
   const { profile, owed } = save.calls[0]?.[0] ?? {};
@@ -66,8 +66,8 @@ it("tells of a changed password, and welcomes nobody twice", async () => {
   });
 });
 
-it("tells whoever had the address before, where the new one is not proven", async () => {
-  const { handler, save } = given();
+it("owes the notice to the previous address if the new one is not verified", async () => {
+  const { handler, save } = setUp();
   const changes = { userAttributes: { email: "victim@example.com", email_verified: "false" } };
   await handler(sampleEvent("PostConfirmation_ConfirmForgotPassword", changes), noHurry);
   expect(save.calls[0]?.[0].profile).not.toHaveProperty("latestEmail");
@@ -77,8 +77,8 @@ it("tells whoever had the address before, where the new one is not proven", asyn
 it.each([
   ["PostConfirmation_ConfirmSignUp", "signed-up"],
   ["PostConfirmation_ConfirmForgotPassword", "password-changed"],
-])("%s hands over what it cannot write, without any attribute", async (name, fact) => {
-  const { handler, handOver, report } = given(async () => {
+])("%s hands over a write that fails, without attributes", async (name, fact) => {
+  const { handler, handOver, report } = setUp(async () => {
     throw new Error("table is gone");
   });
   const event = sampleEvent(name);
@@ -96,8 +96,8 @@ it.each([
 it.each([
   ["no sub", { userAttributes: { sub: undefined } }],
   ["no user name", { userName: null }],
-])("writes nothing with %s", async (_, changes) => {
-  const { handler, save } = given();
+])("writes nothing for an event with %s", async (_, changes) => {
+  const { handler, save } = setUp();
   const event = sampleEvent("PostConfirmation_ConfirmSignUp", changes);
   await expect(handler(event, noHurry)).resolves.toBe(event);
   expect(save.calls).toEqual([]);
@@ -106,13 +106,13 @@ it.each([
 describe("default groups", () => {
   const groups = [{ group: "members" }, { group: "staff", domain: "example.com" }, { group: "x", provider: "Google" }];
 
-  it("are joined before the first token is made", async () => {
+  it("are joined before the trigger returns", async () => {
     let joined = false;
     const joining = async () => {
       await new Promise((resolve) => setTimeout(resolve, 30));
       joined = true;
     };
-    const { handler, join, handOver } = given(undefined, { groups, joining });
+    const { handler, join, handOver } = setUp(undefined, { groups, joining });
     const event = sampleEvent("PostConfirmation_ConfirmSignUp");
     await handler(event, noHurry);
     expect(joined).toBe(true);
@@ -122,8 +122,8 @@ describe("default groups", () => {
     expect(handOver.calls).toEqual([]);
   });
 
-  it("are not joined again because of a password reset", async () => {
-    const { handler, join } = given(undefined, { groups });
+  it("are not joined again after a password reset", async () => {
+    const { handler, join } = setUp(undefined, { groups });
     await handler(sampleEvent("PostConfirmation_ConfirmForgotPassword"), noHurry);
     expect(join.calls.map(([, names]) => names)).toEqual([[]]);
   });
@@ -135,8 +135,8 @@ describe("default groups", () => {
     ["the groups", undefined, fails, { ...repair, groups: ["members", "staff"] }, ["groups handed over"]],
     ["the profile", fails, undefined, repair, ["profile handed over"]],
     ["both", fails, fails, { ...repair, groups: ["members", "staff"] }, ["profile handed over", "groups handed over"]],
-  ])("hands over %s once when it cannot be done", async (_, saving, joining, handedOver, reported) => {
-    const { handler, handOver, report } = given(saving, { groups, ...(joining && { joining }) });
+  ])("lead to one hand-over if %s cannot be written", async (_, saving, joining, handedOver, reported) => {
+    const { handler, handOver, report } = setUp(saving, { groups, ...(joining && { joining }) });
     const event = sampleEvent("PostConfirmation_ConfirmSignUp");
     await expect(handler(event, noHurry)).resolves.toBe(event);
     const { userPoolId, userName, callerContext } = event;

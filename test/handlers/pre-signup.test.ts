@@ -20,7 +20,7 @@ const short = { ...deadlines, look: 20, count: 20, afterLinking: 20 };
 
 type Request = { userAttributes?: Record<string, unknown>; request?: object; clientId?: string };
 
-const given = (rules: Partial<SignUp> = {}, changes: Partial<Dependencies> = {}) => {
+const setUp = (rules: Partial<SignUp> = {}, changes: Partial<Dependencies> = {}) => {
   const dependencies = {
     suite: suiteWith({ signUp: { ...open, ...rules } }),
     disposable: () => "throwaway.example",
@@ -41,7 +41,7 @@ const given = (rules: Partial<SignUp> = {}, changes: Partial<Dependencies> = {})
 const signUp = "PreSignUp_SignUp";
 const provider = "PreSignUp_ExternalProvider";
 const administrator = "PreSignUp_AdminCreateUser";
-const text = (code: keyof typeof languages.en.refusals) => `[${code}] ${languages.en.refusals[code]}`;
+const refusalText = (code: keyof typeof languages.en.refusals) => `[${code}] ${languages.en.refusals[code]}`;
 
 describe("the address", () => {
   it.each([
@@ -54,25 +54,25 @@ describe("the address", () => {
     [administrator, "ada@other.example", "joins"],
     [administrator, "nonsense", "joins"],
   ])("%s with %s: %s", async (name, email, result) => {
-    expect(await given(ofOneDomain).join(name, { userAttributes: { email } })).toBe(result);
+    expect(await setUp(ofOneDomain).join(name, { userAttributes: { email } })).toBe(result);
   });
 
   it.each([
-    [signUp, "ada@throwaway.example", { disposableDomains: "refused" as const }, text("SU-DISPOSABLE")],
-    [provider, "ada@throwaway.example", { disposableDomains: "refused" as const }, text("SU-DISPOSABLE")],
-    [signUp, "ada+x@example.com", { subAddresses: "refused" as const }, text("SU-SUB-ADDRESS")],
+    [signUp, "ada@throwaway.example", { disposableDomains: "refused" as const }, refusalText("SU-DISPOSABLE")],
+    [provider, "ada@throwaway.example", { disposableDomains: "refused" as const }, refusalText("SU-DISPOSABLE")],
+    [signUp, "ada+x@example.com", { subAddresses: "refused" as const }, refusalText("SU-SUB-ADDRESS")],
     [signUp, undefined, {}, "joins"],
   ])("%s with %s under %j: %s", async (name, email, rules, result) => {
-    expect(await given(rules).join(name, { userAttributes: { email } })).toBe(result);
+    expect(await setUp(rules).join(name, { userAttributes: { email } })).toBe(result);
   });
 });
 
-it.each([signUp, provider, administrator])("%s confirms and verifies nobody", async (name) => {
+it.each([signUp, provider, administrator])("%s confirms no user and verifies no address", async (name) => {
   const event = sampleEvent<PreSignUpEvent>(name, {
     userAttributes: { email_verified: "true" },
     response: { autoConfirmUser: true, autoVerifyEmail: true },
   });
-  const { response } = await given().handler(event, noHurry);
+  const { response } = await setUp().handler(event, noHurry);
   expect(response).toEqual({ autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false });
 });
 
@@ -82,56 +82,56 @@ it.each([
   ["ar", "ja", languages.ar],
   ["xx", undefined, languages.en],
   ["__proto__", undefined, languages.en],
-])("refuses in the language that %s and %s ask for", async (wish, locale, { refusals }) => {
+])("refuses in the language of clientMetadata %s or locale %s", async (wish, locale, { refusals }) => {
   const request = { userAttributes: { email: "x", locale }, request: { clientMetadata: { locale: wish } } };
-  expect(await given().join(signUp, request)).toBe(`[SU-ADDRESS] ${refusals["SU-ADDRESS"]}`);
+  expect(await setUp().join(signUp, request)).toBe(`[SU-ADDRESS] ${refusals["SU-ADDRESS"]}`);
 });
 
 describe("an app client", () => {
   const appClients = { app: { signUp: { deniedDomains: ["example.com"] } } };
   it.each([
-    ["app", text("SU-DOMAIN")],
+    ["app", refusalText("SU-DOMAIN")],
     ["other", "joins"],
     ["constructor", "joins"],
-  ])("%s has its own rules", async (clientId, result) => {
+  ])("%s gets its own or the default rules", async (clientId, result) => {
     const suite = suiteWith({ signUp: open, appClients });
-    expect(await given({}, { suite }).join(signUp, { clientId })).toBe(result);
+    expect(await setUp({}, { suite }).join(signUp, { clientId })).toBe(result);
   });
 });
 
-describe("an address that is signed up again and again", () => {
+describe("an address that signs up repeatedly", () => {
   it.each([
-    ["may", async () => true, "joins", 0],
-    ["may not any more", async () => false, text("SU-LIMIT"), 0],
-    ["may when nobody can count", async () => Promise.reject(new Error("no table")), "joins", 1],
-    ["may when counting takes for ever", () => new Promise<boolean>(() => undefined), "joins", 1],
+    ["is allowed below the limit", async () => true, "joins", 0],
+    ["is refused above the limit", async () => false, refusalText("SU-LIMIT"), 0],
+    ["is allowed if counting fails", async () => Promise.reject(new Error("no table")), "joins", 1],
+    ["is allowed if counting hangs", () => new Promise<boolean>(() => undefined), "joins", 1],
   ])("%s", async (_, answer, result, reported) => {
     const count = collect(answer as (...input: unknown[]) => Promise<boolean>);
-    const { join, report } = given({}, { count });
+    const { join, report } = setUp({}, { count });
     expect(await join(signUp)).toBe(result);
     expect(count.calls[0]?.slice(0, 2)).toEqual([{ what: "ada@example.com", max: 5, code: "SU-LIMIT" }, now]);
     expect(report.calls).toHaveLength(reported);
   });
 
   it.each([
-    ["no limit is set", signUp, { perAddressAndHour: 0 }],
-    ["no limit is set for a provider's person", provider, { perAddressAndHour: 0 }],
-    ["an administrator signs up", administrator, {}],
-  ])("is not counted when %s", async (_, name, rules) => {
-    const { join, count } = given(rules);
+    ["there is no limit", signUp, { perAddressAndHour: 0 }],
+    ["there is no limit for federated users", provider, { perAddressAndHour: 0 }],
+    ["an administrator creates the user", administrator, {}],
+  ])("is not counted if %s", async (_, name, rules) => {
+    const { join, count } = setUp(rules);
     expect(await join(name)).toBe("joins");
     expect(count.calls).toEqual([]);
   });
 
   it.each([
-    ["may", async () => true, "joins", 0],
-    ["may not any more", async () => false, text("SU-LIMIT"), 0],
-    ["may when nobody can count", async () => Promise.reject(new Error("no table")), "joins", 1],
-    ["may when counting takes for ever", () => new Promise<boolean>(() => undefined), "joins", 1],
-  ])("%s when a provider brings it: each is mailed a welcome", async (_, answer, result, reported) => {
+    ["is allowed below the limit", async () => true, "joins", 0],
+    ["is refused above the limit", async () => false, refusalText("SU-LIMIT"), 0],
+    ["is allowed if counting fails", async () => Promise.reject(new Error("no table")), "joins", 1],
+    ["is allowed if counting hangs", () => new Promise<boolean>(() => undefined), "joins", 1],
+  ])("%s through a provider, because it gets a welcome mail", async (_, answer, result, reported) => {
     const count = collect(answer as (...input: unknown[]) => Promise<boolean>);
     const rules = { perDomainAndHour: 1, perPublicDomainAndHour: 1 };
-    const { join, report } = given(rules, { count });
+    const { join, report } = setUp(rules, { count });
     expect(await join(provider)).toBe(result);
     expect(count.calls.map((call) => call.slice(0, 2))).toEqual([
       [{ what: "ada@example.com", max: 5, code: "SU-LIMIT" }, now],
@@ -141,16 +141,16 @@ describe("an address that is signed up again and again", () => {
 
   it.each([
     ["linked", "joins"],
-    ["SU-OTHER-WAY", text("SU-OTHER-WAY")],
-  ] as const)("is not counted when nobody new comes of it: %s", async (outcome, result) => {
-    const { join, count } = given({}, { federatedSignUp: async () => outcome });
+    ["SU-OTHER-WAY", refusalText("SU-OTHER-WAY")],
+  ] as const)("is not counted if no user is created: %s", async (outcome, result) => {
+    const { join, count } = setUp({}, { federatedSignUp: async () => outcome });
     expect(await join(provider)).toBe(result);
     expect(count.calls).toEqual([]);
   });
 
-  it("uses up nothing of its domain's limit once its own is reached", async () => {
+  it("does not count for its domain once it reaches its own limit", async () => {
     const rules = { perDomainAndHour: 9 };
-    const all = given(rules);
+    const all = setUp(rules);
     expect(await all.join(signUp)).toBe("joins");
     expect(all.count.calls.map(([counted]) => counted)).toMatchObject([
       { what: "ada@example.com" },
@@ -162,21 +162,21 @@ describe("an address that is signed up again and again", () => {
     ] as const) {
       const calls: unknown[] = [];
       const count = async (counted: { code: string }) => calls.push(counted) !== refusing;
-      expect(await given(rules, { count }).join(signUp)).toBe(text(code));
+      expect(await setUp(rules, { count }).join(signUp)).toBe(refusalText(code));
       expect(calls).toHaveLength(refusing);
     }
   });
 
-  it("waits no longer for two counts than for one", async () => {
+  it("shares one deadline between two counts", async () => {
     const rules = { perDomainAndHour: 9 };
     const late: boolean[] = [];
     const never = (_: unknown, __: number, { aborted }: AbortSignal) => {
       late.push(aborted);
       return new Promise<boolean>(() => undefined);
     };
-    const { join, report } = given(rules, { count: never });
+    const { join, report } = setUp(rules, { count: never });
     expect(await join(signUp)).toBe("joins");
-    // The first has used up the time for both.
+    // The first count uses up the time for both.
     expect(late).toEqual([false, true]);
     expect(report.calls.map(([, facts]) => facts?.["code"])).toEqual(["SU-LIMIT", "SU-BUSY"]);
   });
@@ -184,53 +184,50 @@ describe("an address that is signed up again and again", () => {
 
 describe("by invitation only", () => {
   const rules = { invitationOnly: true };
-  const at = (expiresAt: number) => async () => ({ expiresAt });
+  const expireAt = (expiresAt: number) => async () => ({ expiresAt });
   it.each([
-    ["invited", signUp, at(now / 1_000 + 1), "joins", 0],
-    ["invited long ago", signUp, at(now / 1_000), text("SU-INVITATION"), 0],
-    ["not invited", signUp, async () => undefined, text("SU-INVITATION"), 0],
-    ["not to be looked up", signUp, async () => Promise.reject(new Error("no table")), text("TRY-AGAIN"), 1],
-    ["not invited, through a provider", provider, async () => undefined, text("SU-INVITATION"), 0],
-    ["made by an administrator", administrator, async () => undefined, "joins", 0],
+    ["with an invitation", signUp, expireAt(now / 1_000 + 1), "joins", 0],
+    ["with an expired invitation", signUp, expireAt(now / 1_000), refusalText("SU-INVITATION"), 0],
+    ["without an invitation", signUp, async () => undefined, refusalText("SU-INVITATION"), 0],
+    ["with a failed look-up", signUp, async () => Promise.reject(new Error("no table")), refusalText("TRY-AGAIN"), 1],
+    ["without an invitation, through a provider", provider, async () => undefined, refusalText("SU-INVITATION"), 0],
+    ["without an invitation, created by an administrator", administrator, async () => undefined, "joins", 0],
   ])("%s", async (_, name, readInvitation, result, reported) => {
-    const { join, report } = given(rules, { readInvitation });
+    const { join, report } = setUp(rules, { readInvitation });
     expect(await join(name)).toBe(result);
     expect(report.calls).toHaveLength(reported);
   });
 
-  it("asks for the mailbox, however it is written, with its tag", async () => {
-    const { join, readInvitation } = given(rules);
+  it("looks up the normalized mailbox, with its tag", async () => {
+    const { join, readInvitation } = setUp(rules);
     await join(signUp, { userAttributes: { email: "ADA+x@Example.COM" } });
     expect(readInvitation.calls[0]?.[0]).toBe("ada+x@example.com");
   });
 
-  it("has nobody without an address, and counts nobody who is not invited", async () => {
-    const { join, count } = given(rules, { readInvitation: async () => undefined });
-    expect(await join(signUp, { userAttributes: { email: undefined } })).toBe(text("SU-INVITATION"));
-    expect(await join(signUp)).toBe(text("SU-INVITATION"));
+  it("refuses users without an address, and counts no uninvited user", async () => {
+    const { join, count } = setUp(rules, { readInvitation: async () => undefined });
+    expect(await join(signUp, { userAttributes: { email: undefined } })).toBe(refusalText("SU-INVITATION"));
+    expect(await join(signUp)).toBe(refusalText("SU-INVITATION"));
     expect(count.calls).toEqual([]);
   });
 
   it.each(["false", "True", true, undefined])(
-    "takes no provider's word for an address: verified %p",
+    "refuses a federated user whose email_verified is %p",
     async (verified) => {
-      const { join, readInvitation } = given(rules);
+      const { join, readInvitation } = setUp(rules);
       const stranger = { userAttributes: { email: "ada@example.com", email_verified: verified } };
-      expect(await join(provider, stranger)).toBe(text("SU-INVITATION"));
+      expect(await join(provider, stranger)).toBe(refusalText("SU-INVITATION"));
       expect(readInvitation.calls).toEqual([]);
     },
   );
 
-  it.each([signUp, provider])(
-    "says of %s that it cannot be looked up, before the trigger's time is over",
-    async (name) => {
-      const readInvitation = () => new Promise<never>(() => undefined);
-      expect(await given(rules, { readInvitation }).join(name)).toBe(text("TRY-AGAIN"));
-    },
-  );
+  it.each([signUp, provider])("answers %s before the trigger's deadline if the look-up hangs", async (name) => {
+    const readInvitation = () => new Promise<never>(() => undefined);
+    expect(await setUp(rules, { readInvitation }).join(name)).toBe(refusalText("TRY-AGAIN"));
+  });
 
-  it("lets a provider's person into the account that they have", async () => {
-    const { join, readInvitation } = given(rules, { federatedSignUp: async () => "linked" });
+  it("lets a federated user into an existing account", async () => {
+    const { join, readInvitation } = setUp(rules, { federatedSignUp: async () => "linked" });
     expect(await join(provider)).toBe("joins");
     expect(readInvitation.calls).toEqual([]);
   });
@@ -242,71 +239,71 @@ describe("with a captcha", () => {
   const rejects = async () => Promise.reject(new Error("no answer"));
   const never = () => new Promise<never>(() => undefined);
   it.each<[string, Dependencies["verifyCaptcha"], Captcha["whenDown"], string, number]>([
-    ["a person", async () => "person", "refuse", "joins", 0],
-    ["no person", async () => "no-person", "let-in", text("SU-CAPTCHA"), 0],
-    ["down", async () => "down", "let-in", "joins", 1],
-    ["down", async () => "down", "refuse", text("TRY-AGAIN"), 1],
-    ["no answer", rejects, "let-in", "joins", 1],
-    ["no answer", rejects, "refuse", text("TRY-AGAIN"), 1],
-    ["no answer in time", never, "let-in", "joins", 1],
-    ["no answer in time", never, "refuse", text("TRY-AGAIN"), 1],
-  ])("%s: %#", async (_, verifyCaptcha, whenDown, result, reported) => {
-    const { join, report, count } = given({ captcha: { ...captcha, whenDown } }, { verifyCaptcha });
+    ["a valid token", async () => "person", "refuse", "joins", 0],
+    ["an invalid token", async () => "no-person", "let-in", refusalText("SU-CAPTCHA"), 0],
+    ["a provider that is down", async () => "down", "let-in", "joins", 1],
+    ["a provider that is down", async () => "down", "refuse", refusalText("TRY-AGAIN"), 1],
+    ["a failed request", rejects, "let-in", "joins", 1],
+    ["a failed request", rejects, "refuse", refusalText("TRY-AGAIN"), 1],
+    ["a timeout", never, "let-in", "joins", 1],
+    ["a timeout", never, "refuse", refusalText("TRY-AGAIN"), 1],
+  ])("%s (case %#)", async (_, verifyCaptcha, whenDown, result, reported) => {
+    const { join, report, count } = setUp({ captcha: { ...captcha, whenDown } }, { verifyCaptcha });
     expect(await join(signUp, sent)).toBe(result);
     expect(report.calls).toHaveLength(reported);
     expect(count.calls).toHaveLength(result === "joins" ? 1 : 0);
   });
 
   it.each([
-    ["no token", signUp, {}, text("SU-CAPTCHA"), 0],
+    ["no token", signUp, {}, refusalText("SU-CAPTCHA"), 0],
     [
-      "too long a token",
+      "a token that is too long",
       signUp,
       { request: { clientMetadata: { captcha: "x".repeat(8_193) } } },
-      text("SU-CAPTCHA"),
+      refusalText("SU-CAPTCHA"),
       0,
     ],
     ["a token in the metadata", signUp, { request: { clientMetadata: { captcha: "x" } } }, "joins", 1],
-    ["a provider's person", provider, {}, "joins", 0],
-    ["an administrator's", administrator, {}, "joins", 0],
+    ["a federated user", provider, {}, "joins", 0],
+    ["a user created by an administrator", administrator, {}, "joins", 0],
   ])("%s", async (_, name, request, result, asked) => {
-    const { join, verifyCaptcha } = given(rules);
+    const { join, verifyCaptcha } = setUp(rules);
     expect(await join(name, request)).toBe(result);
     expect(verifyCaptcha.calls).toHaveLength(asked);
   });
 
-  it("does not tell a machine who is invited", async () => {
+  it("does not tell a bot who is invited", async () => {
     const changes = { verifyCaptcha: async () => "no-person" as const, readInvitation: async () => undefined };
-    const { join } = given({ ...rules, invitationOnly: true }, changes);
-    expect(await join(signUp, sent)).toBe(text("SU-CAPTCHA"));
+    const { join } = setUp({ ...rules, invitationOnly: true }, changes);
+    expect(await join(signUp, sent)).toBe(refusalText("SU-CAPTCHA"));
   });
 });
 
 it.each([
-  ["attributes", { requiredAttributes: ["name"] }, text("SU-ATTRIBUTES")],
-  ["an age", { minimumAge: 16 }, text("SU-AGE")],
-  ["terms", { terms: { version: "2" } }, text("SU-TERMS")],
-])("asks whoever signs up for %s, and nobody else", async (_, rules, result) => {
-  const { join, count } = given(rules);
+  ["attributes", { requiredAttributes: ["name"] }, refusalText("SU-ATTRIBUTES")],
+  ["an age", { minimumAge: 16 }, refusalText("SU-AGE")],
+  ["terms", { terms: { version: "2" } }, refusalText("SU-TERMS")],
+])("requires %s only in a sign-up with a password", async (_, rules, result) => {
+  const { join, count } = setUp(rules);
   expect(await join(signUp, { userAttributes: { name: undefined } })).toBe(result);
   expect(count.calls).toEqual([]);
   expect([await join(provider), await join(administrator)]).toEqual(["joins", "joins"]);
 });
 
-it("reports no address", async () => {
+it("reports no address and no token", async () => {
   const fails = async () => Promise.reject(new Error("ada@example.com"));
   const rules: Partial<SignUp> = { captcha, invitationOnly: true, perDomainAndHour: 5 };
   const changes = { verifyCaptcha: fails, readInvitation: fails, count: fails };
-  const { join, report } = given(rules, changes);
+  const { join, report } = setUp(rules, changes);
   await join(signUp, { request: { validationData: { captcha: "secret-token" } } });
-  const open = given({ ...rules, invitationOnly: false }, changes);
+  const open = setUp({ ...rules, invitationOnly: false }, changes);
   await open.join(signUp, { request: { validationData: { captcha: "secret-token" } } });
   const reported = [...report.calls, ...open.report.calls];
   expect(reported).toHaveLength(2 + 3);
   expect(JSON.stringify(reported)).not.toMatch(/ada|example\.com|secret-token/);
 });
 
-it("has time for all steps of a way in, one after the other", () => {
+it("has deadlines that fit into the trigger's", () => {
   const { trigger, look, count, link, afterLinking } = deadlines;
   expect(look + count).toBeLessThan(trigger);
   expect(link + afterLinking).toBeLessThan(trigger);

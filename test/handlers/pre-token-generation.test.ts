@@ -28,7 +28,7 @@ type Given = {
   tokens?: TokenSettings;
 };
 
-const given = ({
+const setUp = ({
   read = async () => row,
   write = async () => undefined,
   claims = [...suiteWith().claims],
@@ -54,7 +54,7 @@ const given = ({
   return { saveProfile, saveAddress, saveSignIn, handOver, report, handler };
 };
 
-const persons = eventNames.filter(
+const userEvents = eventNames.filter(
   (name) => name.startsWith("PreTokenGeneration") && !name.endsWith("ClientCredentials"),
 );
 
@@ -65,8 +65,8 @@ const both = (claims: object) => ({
   },
 });
 
-it.each(persons)("%s has the profile's claims", async (name) => {
-  const { response } = await given().handler(sampleEvent(name), noHurry);
+it.each(userEvents)("%s adds the claims of the profile", async (name) => {
+  const { response } = await setUp().handler(sampleEvent(name), noHurry);
   expect(response).toEqual(
     name.includes("_V1_")
       ? { claimsOverrideDetails: { claimsToAddOrOverride: { plan: "pro", roles: '["admin"]' } } }
@@ -77,36 +77,36 @@ it.each(persons)("%s has the profile's claims", async (name) => {
 describe("least privilege", () => {
   it.each([
     ["the table fails", gone],
-    ["the table does not answer", hang],
+    ["the table hangs", hang],
     ["there is no profile yet", async () => undefined],
-  ])("when %s", async (_, read) => {
-    const { response } = await given({ read }).handler(sampleEvent("PreTokenGeneration_V2_Authentication"), noHurry);
+  ])("applies if %s", async (_, read) => {
+    const { response } = await setUp({ read }).handler(sampleEvent("PreTokenGeneration_V2_Authentication"), noHurry);
     expect(response).toEqual(both({ plan: "free" }));
   });
 
-  it("never takes what a user or caller can write", async () => {
+  it("ignores attributes and metadata that users or callers can write", async () => {
     const event = sampleEvent("PreTokenGeneration_V2_Authentication", {
       userAttributes: { "custom:roles": "admin", roles: "admin", plan: "pro", tenant: "other" },
       request: { clientMetadata: { roles: "admin", plan: "pro", tenant: "other" } },
     });
-    const { response } = await given({ read: async () => undefined }).handler(event, noHurry);
+    const { response } = await setUp({ read: async () => undefined }).handler(event, noHurry);
     expect(response).toEqual(both({ plan: "free" }));
   });
 });
 
 it.each([
   ["missing", async () => row],
-  ["not to be had", gone],
-])("refuses when a required claim is %s", async (_, read) => {
+  ["unreadable", gone],
+])("refuses if a required claim is %s", async (_, read) => {
   const claims: Claim[] = [{ name: "tenant", from: { profileClaim: "tenant" }, tokens: ["id"], required: true }];
-  const { handler } = given({ read, claims });
+  const { handler } = setUp({ read, claims });
   await expect(handler(sampleEvent("PreTokenGeneration_V2_Authentication"), noHurry)).rejects.toThrow(tryAgainMessage);
 });
 
 describe("a user without a profile", () => {
   const read = async () => undefined;
-  it("gets one", async () => {
-    const { handler, saveProfile, handOver } = given({ read });
+  it("gets a profile", async () => {
+    const { handler, saveProfile, handOver } = setUp({ read });
     await handler(sampleEvent("PreTokenGeneration_V2_NewPasswordChallenge"), noHurry);
     expect(saveProfile.calls[0]?.[0]).toMatchObject({
       sub: "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10",
@@ -118,9 +118,9 @@ describe("a user without a profile", () => {
 
   it.each([
     ["fails", gone],
-    ["takes too long", hang],
-  ])("gets it later when writing %s", async (_, write) => {
-    const { handler, handOver } = given({ read, write });
+    ["hangs", hang],
+  ])("gets a profile later if writing %s", async (_, write) => {
+    const { handler, handOver } = setUp({ read, write });
     const { response } = await handler(sampleEvent("PreTokenGeneration_V2_Authentication"), noHurry);
     expect(handOver.calls[0]?.[0]).toMatchObject({ fact: "seen" });
     expect(response).toEqual(both({ plan: "free" }));
@@ -129,8 +129,8 @@ describe("a user without a profile", () => {
 
 describe("an address that has changed", () => {
   const moved = { ...row, email: "old@example.com" };
-  it("is written, and the old one is told", async () => {
-    const { handler, saveAddress } = given({ read: async () => moved });
+  it("is written, and the old address is owed a notice", async () => {
+    const { handler, saveAddress } = setUp({ read: async () => moved });
     await handler(sampleEvent("PreTokenGeneration_V2_RefreshTokens"), noHurry);
     expect(saveAddress.calls[0]?.slice(0, 3)).toMatchObject([
       "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10",
@@ -143,14 +143,14 @@ describe("an address that has changed", () => {
     ["is not yet verified", { email_verified: "false" }],
     ["is the same", { email: "old@example.com" }],
     ["is gone", { email: undefined }],
-  ])("is left alone when it %s", async (_, userAttributes) => {
-    const { handler, saveAddress } = given({ read: async () => moved });
+  ])("is not written if it %s", async (_, userAttributes) => {
+    const { handler, saveAddress } = setUp({ read: async () => moved });
     await handler(sampleEvent("PreTokenGeneration_V2_RefreshTokens", { userAttributes }), noHurry);
     expect(saveAddress.calls).toEqual([]);
   });
 
-  it("is written for somebody who had none, and nobody is told", async () => {
-    const { handler, saveAddress } = given();
+  it("is written without a notice if the user had no address", async () => {
+    const { handler, saveAddress } = setUp();
     await handler(sampleEvent("PreTokenGeneration_V2_RefreshTokens"), noHurry);
     expect(saveAddress.calls.map((call) => call.slice(0, 3))).toEqual([
       ["8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10", { known: row, to: "ada@example.com" }, []],
@@ -158,10 +158,10 @@ describe("an address that has changed", () => {
   });
 
   it.each([
-    ["given back since a password was reset with another", "b@example.com", [["ada@example.com", "b@example.com"]]],
-    ["there already", "ada@example.com", []],
-  ])("is told to those that were left when it was %s", async (_, latestEmail, left) => {
-    const { handler, saveAddress } = given({ read: async () => ({ ...row, email: "ada@example.com", latestEmail }) });
+    ["restored after a password reset with another one", "b@example.com", [["ada@example.com", "b@example.com"]]],
+    ["unchanged", "ada@example.com", []],
+  ])("is announced to the previous addresses if it was %s", async (_, latestEmail, left) => {
+    const { handler, saveAddress } = setUp({ read: async () => ({ ...row, email: "ada@example.com", latestEmail }) });
     await handler(sampleEvent("PreTokenGeneration_V2_RefreshTokens"), noHurry);
     expect(saveAddress.calls.map(([, , owed]) => owed)).toMatchObject(
       left.map((emails) => emails.map((leftEmail) => ({ mail: { leftEmail } }))),
@@ -169,18 +169,18 @@ describe("an address that has changed", () => {
   });
 
   it.each([
-    ["was another one that nobody has proven", "old@example.com"],
-    ["is proven only now", "ada@example.com"],
-  ])("is written and nobody is told when it %s", async (_, email) => {
-    const { handler, saveAddress } = given({ read: async () => ({ ...row, email, emailVerified: false }) });
+    ["replaces an unverified one", "old@example.com"],
+    ["has just been verified", "ada@example.com"],
+  ])("is written without a notice if it %s", async (_, email) => {
+    const { handler, saveAddress } = setUp({ read: async () => ({ ...row, email, emailVerified: false }) });
     await handler(sampleEvent("PreTokenGeneration_V2_RefreshTokens"), noHurry);
     expect(saveAddress.calls.map((call) => call.slice(1, 3))).toMatchObject([
       [{ known: { email }, to: "ada@example.com" }, []],
     ]);
   });
 
-  it("keeps nobody from signing in when it cannot be written", async () => {
-    const { handler, report } = given({ read: async () => moved, write: gone });
+  it("does not block the sign-in if writing fails", async () => {
+    const { handler, report } = setUp({ read: async () => moved, write: gone });
     const { response } = await handler(sampleEvent("PreTokenGeneration_V2_RefreshTokens"), noHurry);
     expect(response).toEqual(both({ plan: "pro", roles: ["admin"] }));
     expect(report.calls.map(([what]) => what)).toEqual(["address not changed"]);
@@ -193,19 +193,19 @@ it.each([
   ["Authentication", 0],
   ["RefreshTokens", 0],
   ["AuthenticateDevice", 0],
-])("%s writes %i sign-in rows, for post-authentication writes the others", async (source, rows) => {
-  const { handler, saveSignIn } = given();
+])("%s writes %i sign-in rows, because post-authentication writes the others", async (source, rows) => {
+  const { handler, saveSignIn } = setUp();
   await handler(sampleEvent(`PreTokenGeneration_V2_${source}`), noHurry);
   expect(saveSignIn.calls).toHaveLength(rows);
 });
 
-it("gives a machine's token constants, and reads nothing", async () => {
+it("adds constants to a machine's token without reading the table", async () => {
   const read = collect(async () => row);
   const claims: Claim[] = [
     { name: "product", from: { constant: "suite" }, tokens: ["id", "access"] },
     { name: "plan", from: { profileClaim: "plan" }, tokens: ["access"], otherwise: "free" },
   ];
-  const { response } = await given({ read, claims }).handler(
+  const { response } = await setUp({ read, claims }).handler(
     sampleEvent("PreTokenGeneration_V3_ClientCredentials"),
     noHurry,
   );
@@ -218,16 +218,16 @@ it("gives a machine's token constants, and reads nothing", async () => {
   expect(read.calls).toEqual([]);
 });
 
-it.each([null, undefined, "administrators", {}])("takes groups of %j for none", async (groupsToOverride) => {
+it.each([null, undefined, "administrators", {}])("treats groups of %j as none", async (groupsToOverride) => {
   const claims: Claim[] = [{ name: "duty", from: { groups: { administrators: "admin" } }, tokens: ["id"] }];
   const event = sampleEvent("PreTokenGeneration_V1_Authentication", {
     request: { groupConfiguration: { groupsToOverride } },
   });
-  const { response } = await given({ claims }).handler(event, noHurry);
+  const { response } = await setUp({ claims }).handler(event, noHurry);
   expect(response).toEqual({ claimsOverrideDetails: { claimsToAddOrOverride: {} } });
 });
 
-describe("what an operator reads", () => {
+describe("the reports", () => {
   const large: Claim = { name: "large", from: { profileClaim: "large" }, tokens: ["id", "access"], priority: -1 };
   const thrown: Claim = {
     name: "limits",
@@ -241,9 +241,9 @@ describe("what an operator reads", () => {
   const required: Claim = { ...large, required: true };
   const token = (names: string) => ({ ...row, claims: { plan: "pro", large: names } });
   it.each<[string, Claim[], unknown[][]]>([
-    ["nothing, where all is well", [], []],
+    ["are empty if all claims are complete", [], []],
     [
-      "what was left out",
+      "list trimmed claims",
       [large, { ...large, name: "other" }],
       [
         [
@@ -258,25 +258,25 @@ describe("what an operator reads", () => {
       ],
     ],
     [
-      "whose function threw, and not what it said",
+      "name the claim whose function threw, without the message",
       [thrown],
       [["claim not made", { claim: "limits", error: { name: "RangeError", at: expect.any(String) } }]],
     ],
     [
-      "what is required and has no room",
+      "list required claims that do not fit",
       [required, { ...required, name: "other" }],
       [["required claim missing", { missing: ["large", "other"] }]],
     ],
   ])("%s", async (_, claims, reports) => {
-    const { handler, report } = given({ read: async () => token("x".repeat(900)), claims });
+    const { handler, report } = setUp({ read: async () => token("x".repeat(900)), claims });
     await handler(sampleEvent("PreTokenGeneration_V2_Authentication"), noHurry).catch(() => undefined);
     expect(report.calls).toEqual(reports);
     expect(JSON.stringify(report.calls)).not.toMatch(/secret|xxx/);
   });
 });
 
-it("asks nothing of a rule of scopes or groups that names no machine", async () => {
-  const { handler } = given({
+it("ignores rules of scopes and groups that do not name the machine's app client", async () => {
+  const { handler } = setUp({
     claims: [],
     tokens: { scopes: [{ add: ["orders/write"] }], groups: [{ add: ["beta"] }] },
   });
@@ -284,9 +284,9 @@ it("asks nothing of a rule of scopes or groups that names no machine", async () 
   expect(response).toEqual(both({}));
 });
 
-it("changes groups and scopes, and keeps the roles of the event", async () => {
+it("changes groups and scopes, and keeps the event's roles", async () => {
   const tokens = { scopes: [{ add: ["orders/write"] }], groups: [{ remove: ["editors"] }] };
-  const { response } = await given({ claims: [], tokens }).handler(
+  const { response } = await setUp({ claims: [], tokens }).handler(
     sampleEvent("PreTokenGeneration_V2_Authentication"),
     noHurry,
   );

@@ -6,14 +6,14 @@ import { sampleEvent } from "../support/events.ts";
 import { readHtml } from "../support/mail-oracle.ts";
 import { suiteWith } from "../support/suite.ts";
 
-/** Where the links of a mail lead. */
-const addressesFor = async (changes: Parameters<typeof sampleEvent>[1] = {}, suite = suiteWith()) => {
+/** The URLs in the mail for an event. */
+const readAddresses = async (changes: Parameters<typeof sampleEvent>[1] = {}, suite = suiteWith()) => {
   const handler = createHandler({ suite, pagesUrl: "https://accounts.example.com", report: collectReports() });
   const event = sampleEvent<CustomMessageEvent>("CustomMessage_ForgotPassword", changes);
   return readHtml((await handler(event, noHurry)).response.emailMessage ?? "").addresses;
 };
 
-/** How applications commonly let a caller say where a link leads. */
+/** Common parameters for the target of a link. */
 const keys = ["redirectUrl", "redirect_uri", "returnTo", "url", "origin", "host", "link", "callback", "next", "domain"];
 const targets = [
   "https://evil.example",
@@ -46,12 +46,12 @@ const places = ["clientMetadata", "userAttributes"] as const;
 
 const corpus = places.flatMap((place) => keys.flatMap((key) => targets.map((target) => ({ place, key, target }))));
 
-it(`none of ${places.length * keys.length * targets.length} ways to lead a link elsewhere does`, async () => {
+it(`keeps its links in ${places.length * keys.length * targets.length} attempts to redirect them`, async () => {
   expect(corpus).toHaveLength(500);
-  const own = await addressesFor();
+  const own = await readAddresses();
   const escapes: unknown[] = [];
   for (const { place, key, target } of corpus) {
-    const addresses = await addressesFor(
+    const addresses = await readAddresses(
       place === "clientMetadata"
         ? { request: { clientMetadata: { [key]: target } } }
         : { userAttributes: { [`custom:${key}`]: target, website: target } },
@@ -61,8 +61,8 @@ it(`none of ${places.length * keys.length * targets.length} ways to lead a link 
   expect(escapes).toEqual([]);
 });
 
-it("sees a link that is led elsewhere", async () => {
-  expect(await addressesFor({}, suiteWith({ links: { origin: "https://evil.example" } }))).not.toEqual(
-    await addressesFor(),
+it("detects a redirected link", async () => {
+  expect(await readAddresses({}, suiteWith({ links: { origin: "https://evil.example" } }))).not.toEqual(
+    await readAddresses(),
   );
 });

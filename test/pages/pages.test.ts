@@ -20,13 +20,13 @@ describe.each(["confirm", "reset"])("the %s page", (page) => {
     ["de-AT", "de"],
     ["xx", "en"],
     ["__proto__", "en"],
-  ])("asked for in %s is in %s", async (wish, language) => {
+  ])("requested in %s is served in %s", async (wish, language) => {
     const { status, body } = await get(`/${wish}/${page}`);
     expect(status).toBe(200);
     expect(body).toContain(`<html lang="${language}" dir="ltr">`);
   });
 
-  it("runs its own script only, and calls nobody but Cognito", async () => {
+  it("runs only its own script and connects only to Cognito", async () => {
     const { headers } = await get(`/en/${page}`);
     const policy = headers.get("Content-Security-Policy") ?? "";
     expect(policy).toContain("default-src 'none'");
@@ -42,12 +42,12 @@ describe.each(["confirm", "reset"])("the %s page", (page) => {
     });
   });
 
-  it.each(["POST", "PUT", "DELETE", "OPTIONS"])("does not take %s", async (method) => {
+  it.each(["POST", "PUT", "DELETE", "OPTIONS"])("rejects %s", async (method) => {
     const { status, headers } = await get(`/en/${page}`, method);
     expect([status, headers.get("Allow")]).toEqual([405, "GET, HEAD"]);
   });
 
-  it("answers HEAD with nothing but headers", async () => {
+  it("answers HEAD with headers only", async () => {
     expect(await get(`/en/${page}`, "HEAD")).toMatchObject({ status: 200, body: "" });
   });
 });
@@ -57,14 +57,14 @@ it.each(["/", "/en", "/en/elsewhere", "/en/confirm/more/still", "/assets/x.js"])
 });
 
 it.each(["removed", "..%2F..%2Fsecret", "__proto__"])(
-  "brand %s, which the settings lack, is the default",
+  "shows the default brand for %s, which the settings lack",
   async (key) => {
     expect(await get(`/en/reset/${key}`)).toMatchObject({ status: 200, body: (await get("/en/reset")).body });
   },
 );
 
-describe("what the page may ask for", () => {
-  const pictures = async (logos: ReadonlyArray<string | undefined>): Promise<string | undefined> => {
+describe("the images that a page may load", () => {
+  const readImageSources = async (logos: ReadonlyArray<string | undefined>): Promise<string | undefined> => {
     const { default: own } = suiteWith().brands;
     const brands = logos.map((url, index) => [
       index === 0 ? "default" : `brand${index}`,
@@ -80,18 +80,14 @@ describe("what the page may ask for", () => {
   };
 
   it.each([
-    ["no picture, without a logo", [undefined], undefined],
-    [
-      "the logos, and no other picture",
-      ["https://a.example/x.png", "https://b.example/"],
-      "https://a.example https://b.example",
-    ],
-    ["each place once", ["https://a.example/x.png", undefined, "https://a.example/y.png"], "https://a.example"],
-  ])("is %s", async (_, logos, allowed) => {
-    expect(await pictures(logos)).toBe(allowed);
+    ["none without a logo", [undefined], undefined],
+    ["only the logos", ["https://a.example/x.png", "https://b.example/"], "https://a.example https://b.example"],
+    ["each origin once", ["https://a.example/x.png", undefined, "https://a.example/y.png"], "https://a.example"],
+  ])("are %s", async (_, logos, allowed) => {
+    expect(await readImageSources(logos)).toBe(allowed);
   });
 
-  it("is no place by its kind alone: a picture's address could carry a code away", async () => {
+  it("are never allowed by scheme alone, because an image's URL could leak a code", async () => {
     const { headers } = await get("/en/reset");
     expect(headers.get("Content-Security-Policy")).not.toMatch(/[ ;](?:https?|data|blob):(?:[ ;]|$)|\*|unsafe/);
   });
@@ -103,7 +99,7 @@ it.each([
   "/en/confirm/constructor",
   "/en/confirm/__proto__",
   "//evil.example/confirm/x",
-])("%s is an answer with all headers, and leads nowhere", async (path) => {
+])("%s gets all headers and no redirect", async (path) => {
   const { status, headers, body } = await get(path);
   expect([200, 404]).toContain(status);
   expect(headers.get("Content-Security-Policy")).toContain("default-src 'none'");
@@ -111,13 +107,13 @@ it.each([
   expect(body).not.toContain("evil.example");
 });
 
-it("does not take an address for HTML", async () => {
+it("does not render a path or query as HTML", async () => {
   const { body } = await get("/%3Cscript%3Ealert(1)%3C%2Fscript%3E/confirm?x=%3Cb%3E");
   expect(body).not.toContain("alert(1)");
   expect(body).not.toContain("<b>");
 });
 
-it("says how long a password has to be", async () => {
+it("shows the minimum length of a password", async () => {
   const dependencies = {
     suite: suiteWith(),
     cognitoUrl: "https://cognito-idp.eu-west-1.amazonaws.com",

@@ -7,13 +7,13 @@ const impure = /Date\.now|Math\.random|new Date\(\)|performance\.now|randomUUID/
 it.each([
   ["rules", 25],
   ["templates", 10],
-])("%s ask neither clock nor chance", (folder, least) => {
+])("src/%s uses neither the clock nor random numbers", (folder, least) => {
   const path = resolve(__dirname, "../../src", folder);
   const sources = readdirSync(path, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
   expect(sources.length).toBeGreaterThan(least);
   expect(sources.filter((file) => impure.test(readFileSync(join(path, file), "utf8")))).toEqual([]);
 });
 
-it("would see it", () => {
+it("detects the clock", () => {
   expect(impure.test("const now = Date.now();")).toBe(true);
 });

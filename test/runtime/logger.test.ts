@@ -1,7 +1,7 @@
 import { expect, it } from "@jest/globals";
 import { describeError } from "../../src/runtime/logger.ts";
 
-it("tells of an error what and where, and nothing of its message", () => {
+it("describes an error by its name and location, without its message", () => {
   const error = Object.assign(new Error("ada@example.com is not verified"), {
     name: "MessageRejected",
     $metadata: { httpStatusCode: 400, requestId: "r1" },
@@ -12,11 +12,11 @@ it("tells of an error what and where, and nothing of its message", () => {
   expect(JSON.stringify(facts)).not.toContain("ada@example.com");
 });
 
-it("takes no line of a message for a place", () => {
+it("does not mistake a line of the message for the location", () => {
   const { at } = describeError(new Error("bad\n    at ada@example.com:1:2"));
   expect(at).toContain("logger.test.ts");
 });
 
-it.each(["text", undefined, null, { name: "x" }])("takes %j for an error too", (thrown) => {
+it.each(["text", undefined, null, { name: "x" }])("describes a thrown %j", (thrown) => {
   expect(describeError(thrown)).toEqual({ name: typeof thrown });
 });

@@ -5,8 +5,8 @@ import { metricUnits } from "../../src/runtime/metrics.ts";
 
 const root = resolve(__dirname, "../..");
 
-/** What a function would write to its log. */
-const written = (values: object, environment: Record<string, string> = {}): string =>
+/** The log output of measure(). */
+const captureLog = (values: object, environment: Record<string, string> = {}): string =>
   execFileSync(
     process.execPath,
     ["-e", `import("./src/runtime/metrics.ts").then(({ measure }) => measure(${JSON.stringify(values)}))`],
@@ -17,9 +17,9 @@ const written = (values: object, environment: Record<string, string> = {}): stri
     },
   );
 
-it("writes one line that CloudWatch makes metrics of, with one dimension of one value and nothing else", () => {
+it("writes one line in CloudWatch's embedded metric format with one dimension", () => {
   const values = Object.fromEntries(Object.keys(metricUnits).map((name, index) => [name, index]));
-  const line = JSON.parse(written(values));
+  const line = JSON.parse(captureLog(values));
   expect(line).toEqual({
     _aws: {
       Timestamp: expect.any(Number),
@@ -37,8 +37,8 @@ it("writes one line that CloudWatch makes metrics of, with one dimension of one 
 });
 
 it.each([
-  ["nothing was counted", {}, {}],
-  ["the stack is on a laptop", { SignUps: 1 }, { POWERTOOLS_METRICS_DISABLED: "true" }],
-])("writes nothing when %s", (_, values, environment) => {
-  expect(written(values, environment)).toBe("");
+  ["there is nothing to count", {}, {}],
+  ["the stack is local", { SignUps: 1 }, { POWERTOOLS_METRICS_DISABLED: "true" }],
+])("writes nothing if %s", (_, values, environment) => {
+  expect(captureLog(values, environment)).toBe("");
 });

@@ -4,7 +4,7 @@ import { collect, collectReports, noHurry } from "../support/collect.ts";
 
 const user = { userPoolId: "p", userName: "u" };
 
-it("joins every group, and reports those that do not exist", async () => {
+it("adds the user to every group, and reports groups that do not exist", async () => {
   const report = collectReports();
   const add = collect(async (_user: object, group: string, _signal: AbortSignal) => group !== "gone");
   await joinGroups(add, report)(user, ["members", "gone", "staff"], noHurry);
@@ -16,7 +16,7 @@ it("joins every group, and reports those that do not exist", async () => {
   expect(report.calls).toEqual([["default group does not exist", { group: "gone" }]]);
 });
 
-it("fails when one cannot be joined", async () => {
+it("rejects if the user cannot join a group", async () => {
   const add = async (_user: object, group: string) => {
     if (group === "staff") throw new Error("throttled");
     return true;

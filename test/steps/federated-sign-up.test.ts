@@ -10,7 +10,7 @@ import { listed, populations, trustList } from "../support/linking-cases.ts";
 
 type Answers = { users?: () => Promise<ListedUser[]>; link?: () => Promise<boolean> };
 
-const given = (linking: Partial<Linking> | undefined, { users, link }: Answers = {}) => {
+const setUp = (linking: Partial<Linking> | undefined, { users, link }: Answers = {}) => {
   const findUsers = collect((_pool: string, _addresses: readonly string[], _signal: AbortSignal) =>
     users ? users() : Promise.resolve([listed()]),
   );
@@ -25,14 +25,14 @@ const given = (linking: Partial<Linking> | undefined, { users, link }: Answers =
     report,
     deadline: 20,
   });
-  const come = (changes: object = {}) =>
+  const signIn = (changes: object = {}) =>
     signUp(sampleEvent<PreSignUpEvent>("PreSignUp_ExternalProvider", { userName: "Google_108", ...changes }), noHurry);
-  return { come, findUsers, linked, report };
+  return { signIn, findUsers, linked, report };
 };
 
-it("asks for the address and links the account that has it", async () => {
-  const { come, findUsers, linked, report } = given({});
-  expect(await come()).toBe("linked");
+it("looks up the address and links the account that has it", async () => {
+  const { signIn, findUsers, linked, report } = setUp({});
+  expect(await signIn()).toBe("linked");
   expect(findUsers.calls.map(([pool, addresses]) => [pool, addresses])).toEqual([
     ["eu-west-1_ExamplePool", ["ada@example.com"]],
   ]);
@@ -43,14 +43,14 @@ it("asks for the address and links the account that has it", async () => {
 });
 
 it.each<[string, Partial<Linking> | undefined, object, number]>([
-  ["nobody may be linked", undefined, {}, 0],
-  ["the provider says that the address is not verified", {}, { userAttributes: { email_verified: "false" } }, 0],
+  ["linking is off", undefined, {}, 0],
+  ["the provider did not verify the address", {}, { userAttributes: { email_verified: "false" } }, 0],
   ["the provider is unknown", {}, { userName: "Facebook_1" }, 0],
   ["the user name is missing", {}, { userName: null }, 0],
-  ["there is no address", { otherwise: "refuse" }, { userAttributes: { email: undefined } }, 0],
-])("asks and links nothing when %s", async (_, linking, changes, asked) => {
-  const { come, findUsers, linked } = given(linking);
-  expect(await come(changes)).toBe("new-user");
+  ["the event has no address", { otherwise: "refuse" }, { userAttributes: { email: undefined } }, 0],
+])("looks up and links no user if %s", async (_, linking, changes, asked) => {
+  const { signIn, findUsers, linked } = setUp(linking);
+  expect(await signIn(changes)).toBe("new-user");
   expect([findUsers.calls.length, linked.calls.length]).toEqual([asked, 0]);
 });
 
@@ -64,13 +64,13 @@ it.each<[string, Partial<Linking>, string, number]>([
   ["one unconfirmed", {}, "new-user", 0],
   ["one unconfirmed", { otherwise: "refuse" }, "SU-OTHER-WAY", 0],
   ["two, both confirmed and verified", { otherwise: "refuse", afterLinking: "sign-in-again" }, "SU-OTHER-WAY", 0],
-])("with %s and %j: %s", async (population, linking, result, links) => {
-  const { come, linked } = given(linking, { users: async () => populations[population]?.users ?? [] });
-  expect(await come()).toBe(result);
+])("with %s and %j returns %s", async (population, linking, result, links) => {
+  const { signIn, linked } = setUp(linking, { users: async () => populations[population]?.users ?? [] });
+  expect(await signIn()).toBe(result);
   expect(linked.calls).toHaveLength(links);
 });
 
-describe("when Cognito does not answer", () => {
+describe("if Cognito fails", () => {
   const fails = () => Promise.reject(Object.assign(new Error("ada@example.com"), { name: "TooManyRequestsException" }));
   const hangs = () => new Promise<never>(() => undefined);
 
@@ -82,11 +82,11 @@ describe("when Cognito does not answer", () => {
     ["linking fails", { link: fails }, "new-user", "new-user"],
     ["the look-up hangs", { users: hangs }, undefined, "TRY-AGAIN"],
     ["linking hangs", { link: hangs }, "new-user", "new-user"],
-  ])("because %s, with %s, %s", async (_, answers, whenDown, result) => {
-    const { come, report } = given(whenDown ? { whenDown } : {}, answers);
+  ])("because %s (case %#)", async (_, answers, whenDown, result) => {
+    const { signIn, report } = setUp(whenDown ? { whenDown } : {}, answers);
     jest.useFakeTimers();
     try {
-      const answer = come();
+      const answer = signIn();
       await jest.advanceTimersByTimeAsync(1_300);
       expect(await Promise.race([answer, "nothing yet"])).toBe(result);
     } finally {
@@ -101,17 +101,17 @@ describe("when Cognito does not answer", () => {
   it.each([
     ["a new user", {}, "new-user"],
     ["a refusal", { otherwise: "refuse", afterLinking: "sign-in-again" } as const, "SU-OTHER-WAY"],
-  ])("a link that Cognito refuses for good is as no link: %s", async (_, linking, result) => {
-    const { come, report } = given(linking, { link: async () => false });
-    expect(await come()).toBe(result);
+  ])("or refuses the link, returns %s", async (_, linking, result) => {
+    const { signIn, report } = setUp(linking, { link: async () => false });
+    expect(await signIn()).toBe(result);
     expect(report.calls).toEqual([["Cognito refused to link", { provider: "Google" }]]);
   });
 });
 
-it("does the same when Cognito calls the trigger again", async () => {
+it("returns the same result when Cognito calls the trigger again", async () => {
   const account = listed();
   const known: Identity[] = [];
-  const { come, linked } = given(
+  const { signIn, linked } = setUp(
     {},
     {
       users: async () => [
@@ -129,6 +129,6 @@ it("does the same when Cognito calls the trigger again", async () => {
       },
     },
   );
-  expect([await come(), await come(), await come()]).toEqual(["linked", "linked", "linked"]);
+  expect([await signIn(), await signIn(), await signIn()]).toEqual(["linked", "linked", "linked"]);
   expect(linked.calls).toHaveLength(1);
 });

@@ -8,46 +8,46 @@ import type { DayNumbers, Numbers } from "../../tools/operate/day-numbers.ts";
 type Row = { pk: string; sk: string };
 type Image = NonNullable<NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]>;
 
-const image = (row: object): Image => marshall(row, { removeUndefinedValues: true }) as Image;
+const toImage = (row: object): Image => marshall(row, { removeUndefinedValues: true }) as Image;
 
 const recordOf = (after: Row, before?: object): Omit<DynamoDBRecord, "dynamodb"> & { dynamodb: object } => ({
   eventName: before ? "MODIFY" : "INSERT",
   dynamodb: {
     Keys: { pk: { S: after.pk }, sk: { S: after.sk } },
-    NewImage: image(after),
-    ...(before && { OldImage: image(before) }),
+    NewImage: toImage(after),
+    ...(before && { OldImage: toImage(before) }),
   },
 });
 
 const minute = 60_000;
 
 /** The activity of users on two days with two app clients, as stream records, and the expected counts. */
-export const newActivity = (people: number, begin: number) => {
+export const newActivity = (userCount: number, begin: number) => {
   const changes: Array<ReturnType<typeof recordOf>> = [];
   const wanted = new Map<string, DayNumbers>();
   const signedIn = new Set<string>();
-  const add = (at: number, clientId: string, what: keyof Numbers, by = 1, everybody = true) => {
+  const add = (at: number, clientId: string, what: keyof Numbers, by = 1, isNewOfDay = true) => {
     const none: Numbers = { signUps: 0, users: 0, signIns: 0, uniqueUsers: 0 };
     const day = wanted.get(dayOf(at)) ?? { day: dayOf(at), ...none, clients: {} };
     const client = day.clients[clientId] ?? { ...none };
     wanted.set(day.day, {
       ...day,
-      ...(everybody && { [what]: day[what] + by }),
+      ...(isNewOfDay && { [what]: day[what] + by }),
       clients: { ...day.clients, [clientId]: { ...client, [what]: client[what] + by } },
     });
   };
-  for (let person = 0; person < people; person += 1) {
-    const sub = `person-${begin}-${person}`;
-    const createdAt = begin + person * minute;
-    const clientId = person % 3 === 0 ? "web" : "phone";
+  for (let user = 0; user < userCount; user += 1) {
+    const sub = `person-${begin}-${user}`;
+    const createdAt = begin + user * minute;
+    const clientId = user % 3 === 0 ? "web" : "phone";
     const profile = { ...profileKey(sub), clientId, createdAt };
-    // A third signs up, a third is created by an administrator, and a third has a sign-up that is known only later.
+    // A third signs up, a third is created by an administrator, and a third is confirmed later.
     const confirmed = { ...profile, confirmedAt: createdAt };
-    if (person % 3 === 0) changes.push(recordOf(confirmed));
+    if (user % 3 === 0) changes.push(recordOf(confirmed));
     else changes.push(recordOf(profile));
-    if (person % 3 === 2) changes.push(recordOf(confirmed, profile));
-    add(createdAt, clientId, person % 3 === 1 ? "users" : "signUps");
-    for (let time = 0; time < person % 6; time += 1) {
+    if (user % 3 === 2) changes.push(recordOf(confirmed, profile));
+    add(createdAt, clientId, user % 3 === 1 ? "users" : "signUps");
+    for (let time = 0; time < user % 6; time += 1) {
       const at = createdAt + time * 9 * 60 * minute;
       const through = time % 2 === 0 ? "web" : "phone";
       changes.push(recordOf(createSignIn({ sub, at, clientId: through, source: "x", newDevice: false, keptDays: 90 })));

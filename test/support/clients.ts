@@ -68,7 +68,7 @@ export const eventually = async <Result>(ask: () => Promise<Result | undefined>)
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (performance.now() > end) throw new Error(`not within ${patience.answer / 1_000} s: ${ask}`);
+    if (performance.now() > end) throw new Error(`no result within ${patience.answer / 1_000} s: ${ask}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 };

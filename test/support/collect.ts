@@ -10,7 +10,6 @@ export const collect = <Arguments extends unknown[], Result>(answer: (...input: 
   return Object.assign(fake, { calls });
 };
 
-/** Records reports. */
 export const collectReports = () => collect((..._: Parameters<Report>): void => undefined);
 
 /** A signal that never aborts. */

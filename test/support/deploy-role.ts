@@ -50,7 +50,7 @@ const resolver = ({ Parameters, Conditions }: Template, given: Parameters) => {
     const [[operator, operands] = ["", []]] = Object.entries(written as Record<string, unknown[]>);
     if (operator === "Fn::Not") return !condition(operands[0]);
     if (operator === "Fn::Equals") return resolve(operands[0]) === resolve(operands[1]);
-    throw new Error(`no such condition here: ${operator}`);
+    throw new Error(`unsupported condition: ${operator}`);
   };
   const resolve = (written: unknown): unknown => {
     if (Array.isArray(written)) return written.map(resolve).filter((item) => item !== undefined);

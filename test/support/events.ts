@@ -4,7 +4,6 @@ import type { CognitoEvent } from "../../src/runtime/cognito-event.ts";
 
 const folder = join(import.meta.dirname, "../../events");
 
-/** The names of all sample events. */
 export const eventNames = readdirSync(folder)
   .map((file) => file.replace(/\.json$/, ""))
   .sort();

@@ -37,7 +37,6 @@ export type FaultProxy = {
   close: () => Promise<void>;
 };
 
-/** An answer of a service. */
 type Answer = { status: number; headers: OutgoingHttpHeaders; body: Buffer | string };
 
 const dynamodb = "com.amazonaws.dynamodb.v20120810#";
@@ -53,7 +52,6 @@ const throttling = (operation: string): Answer =>
     ? json(429, "TooManyRequestsException", {}, { "x-amzn-errortype": "TooManyRequestsException" })
     : json(400, `${dynamodb}ProvisionedThroughputExceededException`);
 
-/** A service that fails. */
 const failure = (status: 500 | 503): Answer =>
   json(status, status === 500 ? `${dynamodb}InternalServerError` : "ServiceUnavailable");
 
@@ -105,7 +103,7 @@ export const startFaultProxy = async (targetUrl: string, random: () => number = 
     calls += 1;
     const call = calls;
     const fault = rules.find((rule) => matches(rule, call, operation, random))?.fault;
-    const answer = (with_: Answer) => outgoing.writeHead(with_.status, with_.headers).end(with_.body);
+    const answer = ({ status, headers, body }: Answer) => outgoing.writeHead(status, headers).end(body);
     if (fault) {
       const name = typeof fault === "string" ? fault : "latency";
       // Only a transaction can have a conflict.

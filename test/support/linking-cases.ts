@@ -31,13 +31,13 @@ export const providers: Record<string, { userName: string; trusted?: { provider:
   "trusted, in lower case": { userName: "google_108", trusted: { provider: "Google", userId: "108" } },
   "trusted, in upper case": { userName: "GOOGLE_108", trusted: { provider: "Google", userId: "108" } },
   "trusted, with an underscore": { userName: "Corp_SSO_1_0_8", trusted: { provider: "Corp_SSO", userId: "1_0_8" } },
-  "not trusted, and its name begins as a trusted one's": { userName: "Google_Workspace_108" },
+  "not trusted, with a trusted name as a prefix": { userName: "Google_Workspace_108" },
   "trusted, but for another domain": { userName: "Partner_108" },
   unknown: { userName: "Facebook_108" },
-  "unknown, and its name begins as a trusted one's": { userName: "GoogleX_108" },
-  "unknown, and its name ends as a trusted one's": { userName: "NotGoogle_108" },
+  "unknown, with a trusted name as a prefix": { userName: "GoogleX_108" },
+  "unknown, with a trusted name as a suffix": { userName: "NotGoogle_108" },
   "unknown, a look-alike of a trusted one": { userName: "Gооgle_108" },
-  "trusted, without an id": { userName: "Google_" },
+  "trusted, without an ID": { userName: "Google_" },
   none: { userName: "Google108" },
 };
 
@@ -45,8 +45,8 @@ export const providers: Record<string, { userName: string; trusted?: { provider:
 export const claims: Record<string, unknown> = {
   '"true"': "true",
   '"false"': "false",
-  nothing: undefined,
-  "true, but no text": true,
+  missing: undefined,
+  "the boolean true": true,
   '"True"': "True",
   '"TRUE"': "TRUE",
   '" true"': " true",
@@ -58,24 +58,24 @@ export const claims: Record<string, unknown> = {
 /** Addresses of the event. The account has `ada@example.com`. */
 export const mails: Record<string, { email: unknown; same?: true; askable?: false }> = {
   "the same": { email: address, same: true },
-  "the same, in other letters' case": { email: "Ada@Example.COM", same: true },
+  "the same, in another case": { email: "Ada@Example.COM", same: true },
   "a look-alike: another alphabet's a": { email: "аda@example.com", askable: false },
   "a look-alike: full-width domain": { email: "ada@ｅxample.com" },
   "a look-alike: Cyrillic domain": { email: "ada@exаmple.com" },
   "a look-alike: soft hyphen": { email: "ada@exam\u00adple.com", askable: false },
-  "a tag more": { email: "ada+1@example.com" },
-  "a dot more": { email: "a.da@example.com" },
-  "a blank more": { email: "ada@example.com ", askable: false },
-  "a filter": { email: 'ada@example.com" or email ^= "a@b.example', askable: false },
+  "an added tag": { email: "ada+1@example.com" },
+  "an added dot": { email: "a.da@example.com" },
+  "an added space": { email: "ada@example.com ", askable: false },
+  "a filter expression": { email: 'ada@example.com" or email ^= "a@b.example', askable: false },
   "quotation marks": { email: '"ada"@example.com', askable: false },
   "a backslash": { email: "ada\\@example.com", askable: false },
   invalid: { email: "ada", askable: false },
   "2,048 characters": { email: `${"a".repeat(2_036)}@example.com`, askable: false },
-  "no text": { email: [address] },
+  "a list": { email: [address] },
   none: { email: undefined },
 };
 
-/** Users with the address in the pool, and whether an identity of Google or another provider is linked to the last. */
+/** Users with the address in the pool, and whether the last may be linked. docs/linking.md has the same names. */
 export const populations: Record<string, { users: ListedUser[]; links?: "done" | "link" | "if not Google's" }> = {
   none: { users: [] },
   "one confirmed, address verified": { users: [listed()], links: "link" },

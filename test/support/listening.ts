@@ -7,7 +7,7 @@ const childrenOf = (pid: number, all: ReadonlyArray<readonly [pid: number, paren
 ];
 
 /** Ignores a process or file that no longer exists. */
-const unlessGone = <Result>(look: () => Result[]): Result[] => {
+const ignoreMissing = <Result>(look: () => Result[]): Result[] => {
   try {
     return look();
   } catch {
@@ -16,8 +16,8 @@ const unlessGone = <Result>(look: () => Result[]): Result[] => {
 };
 
 const socketsOf = (pid: number): string[] =>
-  unlessGone(() => readdirSync(`/proc/${pid}/fd`))
-    .flatMap((fd) => unlessGone(() => [readlinkSync(`/proc/${pid}/fd/${fd}`)]))
+  ignoreMissing(() => readdirSync(`/proc/${pid}/fd`))
+    .flatMap((fd) => ignoreMissing(() => [readlinkSync(`/proc/${pid}/fd/${fd}`)]))
     .flatMap((target) => /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? []);
 
 /** The state of a listening socket: https://www.kernel.org/doc/html/latest/networking/proc_net_tcp.html */

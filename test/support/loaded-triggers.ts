@@ -23,7 +23,6 @@ export const attributesOf = (sub: string): Record<string, string> => ({
   given_name: "Ada",
 });
 
-/** A trigger's event for a user. */
 export const eventFor = (name: TriggerName, sub: string): CognitoEvent => {
   const event = JSON.parse(texts[name]) as CognitoEvent;
   event.userName = sub;

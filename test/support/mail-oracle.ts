@@ -30,15 +30,15 @@ export const readHtml = (html: string): Reading => {
   return { tags: tags.join(""), addresses, text };
 };
 
-const remembered = new Map<string, Reading>();
+const cache = new Map<string, Reading>();
 /** Limits the cache: a million events have many names. */
-const mostRemembered = 5_000;
+const maxCached = 5_000;
 
 /** Like `readHtml`, with a cache: most hostile events lead to the same mail. */
 export const readAgain = (html: string): Reading => {
-  const reading = remembered.get(html) ?? readHtml(html);
-  if (remembered.size >= mostRemembered) remembered.clear();
-  remembered.set(html, reading);
+  const reading = cache.get(html) ?? readHtml(html);
+  if (cache.size >= maxCached) cache.clear();
+  cache.set(html, reading);
   return reading;
 };
 

@@ -1,5 +1,5 @@
 /**
- * Keeps the AWS SDK from using the developer's files in ~/.aws and the role of the machine. On Windows too,
+ * Keeps the AWS SDK from using the developer's files in ~/.aws and the machine's role. On Windows too,
  * these files do not exist: https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html
  */
 export const nobodysAws = {

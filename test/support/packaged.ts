@@ -44,7 +44,7 @@ export const runFramework = (words: readonly string[], config?: string): string 
 
 export type Packaged = { folder: string; file: string; text: string; template: Template };
 
-const packagedIn = (folder: string): Packaged => {
+const readPackage = (folder: string): Packaged => {
   const file = join(folder, "cloudformation-template-update-stack.json");
   const text = readFileSync(file, "utf8");
   return { folder, file, text, template: JSON.parse(text) };
@@ -60,7 +60,7 @@ const pause = (milliseconds: number) => Atomics.wait(new Int32Array(new SharedAr
  */
 export const readPackagedTemplate = (stage: string, config = "."): Packaged => {
   const shared = process.env["SHARED_PACKAGES"];
-  if (!shared) throw new Error("test/support/share-packages.ts makes the folder of what is packaged.");
+  if (!shared) throw new Error("SHARED_PACKAGES is not set: test/support/share-packages.ts creates this folder.");
   const folder = join(shared, `${stage} ${config}`.replaceAll(/[^\w-]+/g, "_"));
   const [done, failed] = [`${folder}.done`, `${folder}.failed`];
   if (mkdirSync(folder, { recursive: true }) !== undefined)
@@ -76,12 +76,12 @@ export const readPackagedTemplate = (stage: string, config = "."): Packaged => {
     if (existsSync(failed)) throw new Error(readFileSync(failed, "utf8"));
     pause(100);
   }
-  return packagedIn(folder);
+  return readPackage(folder);
 };
 
 /** The names in a value's Ref, Fn::GetAtt and Fn::Sub. */
-const namesIn = (value: unknown): string[] => {
-  if (Array.isArray(value)) return value.flatMap(namesIn);
+const findNames = (value: unknown): string[] => {
+  if (Array.isArray(value)) return value.flatMap(findNames);
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => {
     if (key === "Ref") return [String(inner)];
@@ -90,9 +90,9 @@ const namesIn = (value: unknown): string[] => {
       const [text, values] = Array.isArray(inner) ? inner : [inner, {}];
       const own = Object.keys(values as object);
       const named = [...String(text).matchAll(/\$\{([\w:]+)(?:\.[^}]*)?\}/g)].map(([, name = ""]) => name);
-      return [...named.filter((name) => !own.includes(name)), ...namesIn(values)];
+      return [...named.filter((name) => !own.includes(name)), ...findNames(values)];
     }
-    return namesIn(inner);
+    return findNames(inner);
   });
 };
 
@@ -101,7 +101,7 @@ export const listNeeds = ({ Resources }: Template): Record<string, string[]> =>
   Object.fromEntries(
     Object.entries(Resources).map(([name, { Properties, DependsOn = [] }]) => [
       name,
-      [...new Set([...namesIn(Properties), ...[DependsOn].flat()])].filter((needed) => !needed.startsWith("AWS::")),
+      [...new Set([...findNames(Properties), ...[DependsOn].flat()])].filter((needed) => !needed.startsWith("AWS::")),
     ]),
   );
 

@@ -44,10 +44,9 @@ export const findPatternProblems = async ({ file, line, pattern, flags }: Patter
   const place = `${file}:${line}: /${pattern}/${flags}`;
   return found.status === "vulnerable"
     ? [`${place} is ${found.complexity.summary}, for example for ${found.attack.pattern}`]
-    : [`${place} could not be judged (${found.error.kind}): write it simpler`];
+    : [`${place} could not be judged (${found.error.kind}): simplify it`];
 };
 
-/** All patterns of the suite's sources. */
 export const listOwnPatterns = (root: string): Pattern[] =>
   readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))

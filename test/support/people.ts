@@ -3,12 +3,12 @@ import { clientId, cognito, mailNumber, readCode } from "./clients.ts";
 
 export const password = "Correct-horse-7";
 
-let people = 0;
+let users = 0;
 
 /** A new, unused email address. */
 export const newAddress = (): string => {
-  people += 1;
-  return `ada-${process.pid}-${Date.now()}-${people}@example.com`;
+  users += 1;
+  return `ada-${process.pid}-${Date.now()}-${users}@example.com`;
 };
 
 /** Signs a user up. @returns the sub */

@@ -15,7 +15,6 @@ export type Row = Key & Record<string, unknown>;
 
 const noHurry = new AbortController().signal;
 
-/** Every row of the table. */
 export const readAllRows = async ({ client, name }: Table): Promise<Row[]> => {
   const rows: Row[] = [];
   for await (const { Items = [] } of paginateScan({ client }, { TableName: name, ConsistentRead: true }))

@@ -8,10 +8,10 @@ import { listVariables } from "../../tools/build/templates.ts";
 
 const root = "src/templates/compiled";
 
-/** MJML's minifier imports what it needs as it goes, which jest does not allow: it runs beside jest. */
-const node = (...command: string[]) => execFileSync("node_modules/.bin/node", command, { encoding: "utf8" });
+/** Runs Node outside jest, which does not allow the dynamic imports of MJML's minifier. */
+const runNode = (...command: string[]) => execFileSync("node_modules/.bin/node", command, { encoding: "utf8" });
 
-it("keeps what a bundle carries small", () => {
+it("keeps the compiled templates small", () => {
   const characters = readdirSync(root, { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".ts") && !path.startsWith("words"))
     .map((path) => readFileSync(join(root, path), "utf8").length);
@@ -40,13 +40,13 @@ ${text}
   };
   const compile = async (text: string, partial?: string) => compileMail(write(text, partial), listVariables());
 
-  it("becomes HTML with its expressions, colours and directions in place", () => {
+  it("becomes HTML that keeps its expressions, colours and directions", () => {
     const file = write('<mj-text color="{{colours.dark.text}}" align="{{start}}">{{heading}}</mj-text>');
     const script = `import { compileMail } from "./tools/build/template-compiler.ts";
       import { listVariables } from "./tools/build/templates.ts";
       const { main, parts } = await compileMail(${JSON.stringify(file)}, listVariables());
       console.log(JSON.stringify({ main, parts: [...parts] }));`;
-    const { main, ...printed } = JSON.parse(node("--input-type=module", "--eval", script));
+    const { main, ...printed } = JSON.parse(runNode("--input-type=module", "--eval", script));
     const parts = new Map<string, string>(printed.parts);
     expect(main).toMatch(/^\{\{> start\}\}.*\{\{> end\}\}$/s);
     expect([...parts.keys()]).toEqual(["part", "start", "end"]);
@@ -66,21 +66,21 @@ ${text}
     ["{{#if link}}{{{link}}}{{/if}}", /sample\.mjml:4: \{\{\{/],
     ["{{#if link}}", /sample\.mjml:\d+: the braces are not balanced/],
     ["{{> other}}", /sample\.mjml:4: PartialStatement is not supported/],
-  ])("is refused with %s", async (text, problem) => {
+  ])("is rejected with %s", async (text, problem) => {
     await expect(compile(`<mj-text>${text}</mj-text>`)).rejects.toThrow(problem);
   });
 
-  it("is refused for what stands in its partials, by their names", async () => {
+  it("is rejected for a mistake in a partial, with the partial's name", async () => {
     await expect(compile("", "\n<mj-text>{{{intro}}}</mj-text>")).rejects.toThrow(/part\.mjml:2: /);
   });
 
-  it("is refused when MJML does not know an attribute, with the line", async () => {
+  it("is rejected if MJML does not know an attribute, with the line", async () => {
     await expect(compile('<mj-text colour="red">x</mj-text>')).rejects.toThrow(
       /sample\.mjml:4: .*colour is illegal.*Fix/,
     );
   });
 
-  it("is refused when a partial does not exist", async () => {
+  it("is rejected if a partial does not exist", async () => {
     await expect(compile('<mj-include path="../partials/none.mjml" />')).rejects.toThrow(
       /sample\.mjml:4: .*none\.mjml does not exist\. Fix/,
     );

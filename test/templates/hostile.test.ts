@@ -12,24 +12,25 @@ const names: [string, unknown][] = [
   ["Handlebars", "{{code}}{{{link}}}"],
   ["2,048 quotes", "'".repeat(2_048)],
   ["2,048 ampersands", "&".repeat(2_048)],
-  ["half a character", "Ada \ud800"],
-  ["line ends", "Ada\r\nBcc: eve@example.com"],
+  ["a lone surrogate", "Ada \ud800"],
+  ["line breaks", "Ada\r\nBcc: eve@example.com"],
   ["direction marks", "Ada \u202e\u200f\u2066"],
   ["no-break and wide spaces", "Ada\u00a0\u202f\u3000Lovelace"],
-  ["a family", "👩\u200d👩\u200d👧"],
-  ["a prototype", "__proto__"],
+  ["an emoji with joiners", "👩\u200d👩\u200d👧"],
+  ["the name of a prototype", "__proto__"],
   ["replacement patterns", "$& $1 $$ $`"],
-  ["an object that would bring its own markup", { toHTML: () => "<b>{####}</b>", toString: () => "{####}" }],
+  ["an object with its own markup", { toHTML: () => "<b>{####}</b>", toString: () => "{####}" }],
   ["a list", ["{####}"]],
 ];
 
-const tags = (html: string) => html.match(/<[!/]?[a-z[-][^\s>]*/gi)?.sort();
+const findTags = (html: string) => html.match(/<[!/]?[a-z[-][^\s>]*/gi)?.sort();
 
 describe.each(everyMail)("$name in $language", ({ name: mailName, language }) => {
   const mail = mailOf(mailName);
   const expected = renderMail(mail, viewOf(mailName, language, { name: "Ada", device: "Phone" }));
-  const tagsWith = (device: string) => tags(renderMail(mail, viewOf(mailName, language, { name: "Ada", device })).html);
-  const expectedTags = { Phone: tagsWith("Phone"), "": tagsWith("") };
+  const findTagsFor = (device: string) =>
+    findTags(renderMail(mail, viewOf(mailName, language, { name: "Ada", device })).html);
+  const expectedTags = { Phone: findTagsFor("Phone"), "": findTagsFor("") };
 
   it.each(names)("is unharmed by %s", (_, value) => {
     const name = value as string;
@@ -38,7 +39,7 @@ describe.each(everyMail)("$name in $language", ({ name: mailName, language }) =>
     const small = renderCompact(mail, view).html;
     expect(html.length).toBeLessThanOrEqual(11_500);
     expect(subject).toBe(expected.subject);
-    expect(tags(html)).toEqual(expectedTags[typeof name === "string" ? "Phone" : ""]);
+    expect(findTags(html)).toEqual(expectedTags[typeof name === "string" ? "Phone" : ""]);
     for (const placeholder of ["{####}", "{username}"]) {
       expect(count(html, placeholder)).toBe(count(expected.html, placeholder));
       expect(count(text, placeholder)).toBe(count(expected.text, placeholder));
@@ -52,6 +53,6 @@ describe.each(everyMail)("$name in $language", ({ name: mailName, language }) =>
   });
 });
 
-it("leaves every object's prototype as it was", () => {
+it("leaves Object.prototype unchanged", () => {
   expect(({} as Record<string, unknown>)["subject"]).toBeUndefined();
 });

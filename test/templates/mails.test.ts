@@ -9,19 +9,19 @@ describe.each(everyMail)("$name in $language", ({ name, language }) => {
   const { subject, html, text } = renderMail(mail, view);
   const small = renderCompact(mail, view);
 
-  it("keeps to Cognito's lengths, with room to spare", () => {
+  it("stays well below Cognito's length limits", () => {
     expect(subject.length).toBeLessThanOrEqual(140);
     expect(html.length).toBeLessThanOrEqual(10_500);
     expect(small.html.length).toBeLessThan(2_000);
   });
 
-  it("holds no character that Cognito refuses", () => {
+  it("has no character that Cognito rejects", () => {
     for (const part of [subject, html, text, small.html, renderPlain(mail, view).html]) {
       expect(refused.exec(part)?.[0]).toBeUndefined();
     }
   });
 
-  it("has the placeholders as often as they are written, in every version", () => {
+  it("has the expected number of placeholders in every version", () => {
     const carries = view.link?.includes("{####}") ? linkCounts : { rich: 0, compact: 0, plain: 0 };
     const once = view.code ? 1 : 0;
     const versions = { rich: html, compact: small.html, plain: renderPlain(mail, view).html };
@@ -32,13 +32,13 @@ describe.each(everyMail)("$name in $language", ({ name, language }) => {
     }
   });
 
-  it("has code and link in the text, and no markup", () => {
+  it("has a text version with the code and the link, without markup", () => {
     expect(text).toContain(view.code ?? "");
     expect(text).toContain(view.link ?? "");
     expect(text).not.toMatch(/[<>]|&#?\w+;/);
   });
 
-  it("leads nowhere but to the suite, the product and its support, and says where", () => {
+  it("links only to the suite, the website and the support address, and shows its real targets", () => {
     const anchors = Array.from(html.matchAll(/<a [^>]*href="([^"]*)"[^>]*>([\s\S]*?)<\/a>/g));
     expect(anchors.length).toBeGreaterThan(1);
     for (const [, target = "", words = ""] of anchors) {
@@ -48,7 +48,7 @@ describe.each(everyMail)("$name in $language", ({ name, language }) => {
     }
   });
 
-  it("says its language, direction and title, and gives tables no meaning", () => {
+  it("sets its language, direction and title, and marks tables as presentation", () => {
     expect(html).toContain(`<html lang="${language}" dir="${languages[language].direction}"`);
     expect(html).toContain(`<title>${subject}</title>`);
     expect(count(html, "<table") - count(html, 'role="presentation"') + count(html, '<td align="center" bgcolor')).toBe(
@@ -65,7 +65,7 @@ describe.each(everyMail)("$name in $language", ({ name, language }) => {
     expect(bare.text).not.toContain(origin);
   });
 
-  it("turns round for languages written from right to left, code and address aside", () => {
+  it("mirrors its layout for right-to-left languages, except for the code and the link", () => {
     const turned = renderMail(mail, { ...view, language: "ar", words: { ...languages[language], direction: "rtl" } });
     expect(turned.html).toContain('<html lang="ar" dir="rtl"');
     expect(turned.html).not.toMatch(/direction:ltr|text-align:left|align="left"/);

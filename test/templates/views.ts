@@ -10,7 +10,7 @@ export const languageNames = Object.keys(languages) as Language[];
 export const everyMail = languageNames.flatMap((language) => Object.keys(mails).map((name) => ({ language, name })));
 export const everyCodeMail = everyMail.filter(({ name }) => name in codeMails);
 
-/** What Cognito accepts, tab and line ends and the space aside: its class, with Java's `\s`. */
+/** Characters that Cognito rejects, by the pattern in its error message. Its `\s` is Java's. */
 export const refused = /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\v\f\r ]/u;
 
 const links: Record<string, string> = {
@@ -22,7 +22,7 @@ const links: Record<string, string> = {
   "new-sign-in": "/en/reset",
 };
 
-/** The view of a mail as its sender makes it, so far as the test does not say otherwise. */
+/** The view of a mail as its sender creates it, with changes. */
 export const viewOf = (name: string, language: Language, other: Partial<View> = {}): View => ({
   words: languages[language],
   language,
@@ -35,10 +35,10 @@ export const viewOf = (name: string, language: Language, other: Partial<View> = 
   ...other,
 });
 
-/** How often a part stands in a text. */
+/** How often a text contains a part. */
 export const count = (text: string, part: string) => text.split(part).length - 1;
 
-/** The mail of this name; a test that asks for another is wrong. */
+/** @throws Error if there is no mail with this name */
 export function mailOf(name: string): MailTemplate {
   const mail = mails[name];
   if (!mail) {

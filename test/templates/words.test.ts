@@ -14,25 +14,25 @@ describe("fill", () => {
     ["{code}", { code: "{####}" }, "{####}"],
     ["{name}", { name: "$& $1" }, "$& $1"],
     ["no variable { } {####}", {}, "no variable { } {####}"],
-  ])("puts values into %j", (words, values, expected) => {
+  ])("fills %j", (words, values, expected) => {
     expect(fill(words, values as Record<string, string>)).toBe(expected);
   });
 
-  it.each(["{unknown}", "{constructor}", "{toString}", "{hasOwnProperty}"])("refuses %s", (words) => {
+  it.each(["{unknown}", "{constructor}", "{toString}", "{hasOwnProperty}"])("throws for %s", (words) => {
     expect(() => fill(words, { name: "Ada" })).toThrow(/which has no value/);
   });
 });
 
-describe("the languages", () => {
-  it("have every key, no other, and only variables that are filled", () => {
+describe("languages", () => {
+  it("have exactly the keys of English, and only known variables", () => {
     expect(checkWords(languages)).toEqual([]);
   });
 
-  it.each(languageNames)("%s says its direction", (language) => {
+  it.each(languageNames)("%s sets its direction", (language) => {
     expect(["ltr", "rtl"]).toContain(languages[language].direction);
   });
 
-  it("are refused with file and key where something is wrong", () => {
+  it("report each problem with its file and key", () => {
     const { linkHint, ...frame } = languages.en.frame;
     expect(linkHint).toBeDefined();
     const broken = { ...languages.en, frame: { ...frame, greeting: "Hello {nmae}", help: " ", extra: "more" } };
@@ -48,7 +48,7 @@ describe("the languages", () => {
 const longBrand = { ...suite.brands.default, name: "W".repeat(24) };
 
 describe("SMS", () => {
-  it.each(everyCodeMail)("$name in $language keeps to 140 characters at worst", ({ name, language }) => {
+  it.each(everyCodeMail)("$name in $language has at most 140 characters", ({ name, language }) => {
     const view = viewOf(name, language, { brand: longBrand });
     const sms = renderSms(mailOf(name), view) ?? "";
     expect(findVariables(sms).filter((variable) => variable !== "username")).toEqual([]);
@@ -60,7 +60,7 @@ describe("SMS", () => {
   });
 
   it.each(everyMail.filter((one) => !everyCodeMail.includes(one)))(
-    "$name in $language has none",
+    "$name in $language has no SMS",
     ({ name, language }) => {
       expect(renderSms(mailOf(name), viewOf(name, language))).toBeUndefined();
     },
@@ -68,7 +68,7 @@ describe("SMS", () => {
 });
 
 describe("subjects", () => {
-  it.each(everyMail)("$name in $language keeps to 140 characters with the longest brand", ({ name, language }) => {
+  it.each(everyMail)("$name in $language has at most 140 characters with a long brand", ({ name, language }) => {
     expect(renderMail(mailOf(name), viewOf(name, language, { brand: longBrand })).subject.length).toBeLessThanOrEqual(
       140,
     );
@@ -83,7 +83,7 @@ describe("hidden characters", () => {
   it("become spaces or nothing in text", () => {
     expect(removeHidden(hidden)).toBe("a b c defgh");
   });
-  it.each(["é", "ß", "日", "ع", "😀", "€", "–", "…", "“"])("leave %s", (character) => {
+  it.each(["é", "ß", "日", "ع", "😀", "€", "–", "…", "“"])("do not include %s", (character) => {
     expect(encodeHidden(character) + removeHidden(character)).toBe(character + character);
   });
 });

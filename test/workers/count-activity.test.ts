@@ -9,7 +9,7 @@ import { collect, collectReports } from "../support/collect.ts";
 
 const at = Date.UTC(2026, 0, 31);
 
-const inserted = (row: { pk: string; sk: string }, number: number): DynamoDBRecord => ({
+const createInsert = (row: { pk: string; sk: string }, number: number): DynamoDBRecord => ({
   eventName: "INSERT",
   dynamodb: {
     SequenceNumber: String(number),
@@ -17,17 +17,17 @@ const inserted = (row: { pk: string; sk: string }, number: number): DynamoDBReco
     NewImage: marshall(row) as NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"] & object,
   },
 });
-const signIn = (number: number) =>
-  inserted(
+const createSignInRecord = (number: number) =>
+  createInsert(
     createSignIn({ sub: `s${number}`, at, clientId: "app", source: "x", newDevice: false, keptDays: 9 }),
     number,
   );
-const signUp = (number: number) =>
-  inserted({ ...profileKey(`s${number}`), createdAt: at, confirmedAt: at } as never, number);
-const many = (count: number) => Array.from({ length: count }, (_, number) => signIn(number));
+const createSignUpRecord = (number: number) =>
+  createInsert({ ...profileKey(`s${number}`), createdAt: at, confirmedAt: at } as never, number);
+const createSignIns = (count: number) => Array.from({ length: count }, (_, number) => createSignInRecord(number));
 
-/** A table that remembers, and is out of reach at some calls, counted from one. */
-const given = ({ down = [] as number[] } = {}) => {
+/** A table that remembers what it counted, and fails at some calls, counted from one. */
+const setUp = ({ down = [] as number[] } = {}) => {
   const seen = new Set<string>();
   const count = collect(async (countables: readonly Countable[], _now: number) => {
     if (down.includes(count.calls.length)) throw new Error("no table");
@@ -38,19 +38,19 @@ const given = ({ down = [] as number[] } = {}) => {
   return { count, measure, report, handler: createHandler({ count, measure, report, now: () => at }) };
 };
 
-it("tells CloudWatch what was counted, once, and without a name or a client", async () => {
-  const { handler, measure } = given();
-  const Records = [...many(3), signUp(9)];
+it("sends CloudWatch each count once, without a user or an app client", async () => {
+  const { handler, measure } = setUp();
+  const Records = [...createSignIns(3), createSignUpRecord(9)];
   await expect(handler({ Records })).resolves.toEqual({ batchItemFailures: [] });
   await handler({ Records });
   expect(measure.calls).toEqual([[{ SignIns: 3, UniqueUsers: 3, SignUps: 1 }], [{}]]);
 });
 
-it("asks for no more at once than a transaction takes", async () => {
-  const { handler, count } = given();
-  await handler({ Records: many(30) });
+it("keeps each call within the limit of a transaction", async () => {
+  const { handler, count } = setUp();
+  await handler({ Records: createSignIns(30) });
   expect(count.calls.map(([countables]) => countables.length)).toEqual([42, 42, 6]);
-  // A sign-in has three rows to remember, and its four numbers may all be of another day or client.
+  // A sign-in has three rows to remember and four numbers, which may each belong to another day or client.
   const items = count.calls.map(
     ([countables]) => countables.length + countables.flatMap(({ tallies }) => tallies).length,
   );
@@ -58,11 +58,11 @@ it("asks for no more at once than a transaction takes", async () => {
 });
 
 it.each([
-  ["the first", [1], "0", {}],
-  ["the second", [2], "14", { SignIns: 14, UniqueUsers: 14 }],
-])("is told again from the part on where the table was out of reach: %s", async (_, down, failed, numbers) => {
-  const { handler, count, measure, report } = given({ down });
-  await expect(handler({ Records: many(30) })).resolves.toEqual({
+  ["the first part", [1], "0", {}],
+  ["the second part", [2], "14", { SignIns: 14, UniqueUsers: 14 }],
+])("returns the records for a retry if the table fails at %s", async (_, down, failed, numbers) => {
+  const { handler, count, measure, report } = setUp({ down });
+  await expect(handler({ Records: createSignIns(30) })).resolves.toEqual({
     batchItemFailures: [{ itemIdentifier: failed }],
   });
   expect(count.calls).toHaveLength(down[0] ?? 0);
@@ -70,9 +70,9 @@ it.each([
   expect(report.calls.map(([what]) => what)).toEqual(["activity not counted"]);
 });
 
-it("lets pass what it does not know", async () => {
-  const { handler, count } = given();
-  await expect(handler({ Records: [{}, { dynamodb: {} }, inserted({ pk: "x", sk: "y" }, 1)] })).resolves.toEqual({
+it("ignores unknown records", async () => {
+  const { handler, count } = setUp();
+  await expect(handler({ Records: [{}, { dynamodb: {} }, createInsert({ pk: "x", sk: "y" }, 1)] })).resolves.toEqual({
     batchItemFailures: [],
   });
   expect(count.calls.map(([countables]) => countables)).toEqual([[]]);

@@ -40,19 +40,19 @@ it.each<
     { outcome: { result: "refused", reason: "Throttling" } },
     [["mail not sent", facts("refused", "Throttling")]],
   ],
-  ["silence", { outcome: { result: "unknown", reason: "Timeout" } }, [["mail not sent", facts("unknown", "Timeout")]]],
-  ["a mail given up", { mail: { createdAt: now - giveUpAfter - 1 } }, [["mail dead", facts("impossible", "given up")]]],
-  ["a mail to no address", { email: "" }, [["mail dead", facts("impossible", "no address")]]],
-  ["a mail to nobody yet", { unknown: true }, [["mail not sent", facts("refused", "no profile")]]],
+  ["timeout", { outcome: { result: "unknown", reason: "Timeout" } }, [["mail not sent", facts("unknown", "Timeout")]]],
+  ["an old mail", { mail: { createdAt: now - giveUpAfter - 1 } }, [["mail dead", facts("impossible", "given up")]]],
+  ["a user without an address", { email: "" }, [["mail dead", facts("impossible", "no address")]]],
+  ["a user without a profile", { unknown: true }, [["mail not sent", facts("refused", "no profile")]]],
   [
-    "a mail that cannot be made",
+    "a mail that cannot be rendered",
     { fails: true },
     [
       ["mail not made", { kind: "welcome", error: expect.objectContaining({ name: "Error" }) }],
       ["mail not sent", facts("refused", "not made")],
     ],
   ],
-])("says of %s what an operator has to know", async (_, { mail, outcome, email, fails, unknown }, reports) => {
+])("reports %s", async (_, { mail, outcome, email, fails, unknown }, reports) => {
   const report = collectReports();
   const readProfile = collect(async (_sub: string) => {
     if (fails) throw new Error("no table");
@@ -73,6 +73,6 @@ it.each<
   expect(readProfile.calls).toEqual(mail ? [] : [["s"]]);
 });
 
-it("holds a mail for minutes, and gives it up after days", () => {
+it("leases a mail for five minutes, and gives up after three days", () => {
   expect([leaseTime, giveUpAfter]).toEqual([300_000, 259_200_000]);
 });

@@ -32,7 +32,7 @@ type Given = {
   kept?: boolean;
 };
 
-const given = (changes: Given = {}) => {
+const setUp = (changes: Given = {}) => {
   const settle = collect(async (_mail: LeasedMail, _settlement: MailSettlement) => changes.kept ?? true);
   const send = collect(
     async (_mail: OutgoingMail): Promise<SendOutcome> => changes.outcome ?? { result: "sent", messageId: "m1" },
@@ -52,8 +52,8 @@ const given = (changes: Given = {}) => {
   return { settle, send, report, work };
 };
 
-it("sends to the address that the profile has now, and says so in the row", async () => {
-  const { work, send, settle, report } = given();
+it("sends to the current address of the profile, and marks the row as sent", async () => {
+  const { work, send, settle, report } = setUp();
   await expect(work(key)).resolves.toEqual({ state: "sent", createdAt: now });
   expect(send.calls).toEqual([
     [{ id: outboxId(leased), kind: "welcome", to: "ada@example.com", subject: "s", html: "h", text: "t" }],
@@ -65,10 +65,10 @@ it("sends to the address that the profile has now, and says so in the row", asyn
 it.each([
   ["welcome", {}, "ada@example.com"],
   ["password-changed", { latestEmail: "new@example.com" }, "new@example.com"],
-  // SES takes the domain in ASCII only, and would refuse the mail for good.
+  // SES accepts only ASCII domains, and would refuse the mail permanently.
   ["welcome", { email: "ada@bücher.example" }, "ada@xn--bcher-kva.example"],
 ] as const)("%s with %j goes to %s", async (kind, addresses, to) => {
-  const { work, send } = given({ lease: { ...leased, kind }, read: async () => ({ ...profile, ...addresses }) });
+  const { work, send } = setUp({ lease: { ...leased, kind }, read: async () => ({ ...profile, ...addresses }) });
   await work(key);
   expect(send.calls.map(([mail]) => mail.to)).toEqual([to]);
 });
@@ -78,10 +78,10 @@ it.each([
   ["mfa-off", {}, []],
   ["password-changed", { latestEmail: "new@example.com" }, ["new@example.com"]],
   ["welcome", {}, ["ada@example.com"]],
-  // Owed only when Cognito has said that the address is proven, which the row may learn a moment later.
+  // Owed only if Cognito has verified the address. The profile may be updated a moment later.
   ["new-sign-in", {}, ["ada@example.com"]],
-] as const)("%s of somebody whose address nobody has proven, with %j, goes to %j", async (kind, addresses, to) => {
-  const { work, send } = given({
+] as const)("%s for a user with an unverified address and %j goes to %j", async (kind, addresses, to) => {
+  const { work, send } = setUp({
     lease: { ...leased, kind },
     read: async () => ({ ...profile, emailVerified: false, ...addresses }),
   });
@@ -89,57 +89,52 @@ it.each([
   expect(send.calls.map(([mail]) => mail.to)).toEqual(to);
 });
 
-describe("a notice to an address that was left", () => {
+describe("a notice to a previous address", () => {
   const notice: LeasedMail = { ...leased, kind: "address-changed", leftEmail: "left@example.com" };
   const { leftEmail: _, ...old } = notice;
 
   it.each([
     [
-      "it was owed to, however often it has changed since",
+      "the address that it is owed to, even after further changes",
       notice,
       { previousEmail: "b@example.com" },
       "left@example.com",
     ],
     [
-      "it was owed to, also when it is the one of today again",
+      "the address that it is owed to, even if it is the current one again",
       notice,
       { email: "left@example.com" },
       "left@example.com",
     ],
     [
-      "it was owed to, whatever a password was reset with",
+      "the address that it is owed to, even after a password reset with another one",
       notice,
       { latestEmail: "c@example.com" },
       "left@example.com",
     ],
-    [
-      "was the one before, where the row is an earlier version's",
-      old,
-      { previousEmail: "b@example.com" },
-      "b@example.com",
-    ],
-  ])("goes to the one that %s", async (_, lease, addresses, to) => {
-    const { work, send } = given({ lease, read: async () => ({ ...profile, ...addresses }) });
+    ["previousEmail, if an earlier version wrote the row", old, { previousEmail: "b@example.com" }, "b@example.com"],
+  ])("goes to %s", async (_, lease, addresses, to) => {
+    const { work, send } = setUp({ lease, read: async () => ({ ...profile, ...addresses }) });
     await expect(work(key)).resolves.toMatchObject({ state: "sent" });
     expect(send.calls.map(([mail]) => mail.to)).toEqual([to]);
   });
 
-  it.each(["left@example.com", "ada@example.com"])("goes out although %s refused mail", async (address) => {
+  it.each(["left@example.com", "ada@example.com"])("is sent even if %s has refused mail", async (address) => {
     const mailStatus = { state: "complained", address, at: now } as const;
-    const { work, send } = given({ lease: notice, read: async () => ({ ...profile, mailStatus }) });
+    const { work, send } = setUp({ lease: notice, read: async () => ({ ...profile, mailStatus }) });
     await work(key);
     expect(send.calls.map(([mail]) => mail.to)).toEqual(["left@example.com"]);
   });
 
-  it("stays unsent where nobody knows the address", async () => {
-    const { work, settle } = given({ lease: old });
+  it("is not sent if the address is unknown", async () => {
+    const { work, settle } = setUp({ lease: old });
     await expect(work(key)).resolves.toMatchObject({ state: "unwanted" });
     expect(settle.calls.map(([, settlement]) => settlement)).toEqual([{ status: "DEAD", reason: "no address" }]);
   });
 });
 
-it("leaves alone what another worker has", async () => {
-  const { work, send, settle } = given({ lease: undefined });
+it("skips a mail that another worker has leased", async () => {
+  const { work, send, settle } = setUp({ lease: undefined });
   await expect(work(key)).resolves.toBeUndefined();
   expect([send.calls, settle.calls]).toEqual([[], []]);
 });
@@ -147,8 +142,8 @@ it("leaves alone what another worker has", async () => {
 describe("an address that refused mail", () => {
   const mailStatus = { state: "bounced", address: "ada@example.com", at: now } as const;
 
-  it("gets no welcome", async () => {
-    const { work, send, settle, report } = given({ read: async () => ({ ...profile, mailStatus }) });
+  it("gets no welcome mail", async () => {
+    const { work, send, settle, report } = setUp({ read: async () => ({ ...profile, mailStatus }) });
     await expect(work(key)).resolves.toEqual({ state: "unwanted", createdAt: now });
     expect(send.calls).toEqual([]);
     expect(settle.calls.map(([, settlement]) => settlement)).toEqual([{ status: "DEAD", reason: "suppressed" }]);
@@ -157,9 +152,9 @@ describe("an address that refused mail", () => {
 
   it.each([
     ["a security notice", { kind: "password-changed" }, {}],
-    ["a mail to the address that the person has now", {}, { latestEmail: "new@example.com" }],
-  ] as const)("does not hold back %s", async (_, mail, addresses) => {
-    const { work, send } = given({
+    ["a mail to the user's new address", {}, { latestEmail: "new@example.com" }],
+  ] as const)("does not suppress %s", async (_, mail, addresses) => {
+    const { work, send } = setUp({
       lease: { ...leased, ...mail },
       read: async () => ({ ...profile, ...addresses, mailStatus }),
     });
@@ -168,37 +163,37 @@ describe("an address that refused mail", () => {
   });
 });
 
-describe("what becomes of a mail", () => {
+describe("a mail", () => {
   it.each([
     [
-      "refused by SES",
+      "that SES refuses",
       { outcome: { result: "refused", reason: "TooManyRequestsException" } },
       ["PENDING"],
       "mail not sent",
     ],
-    ["never to be sent", { outcome: { result: "impossible", reason: "MessageRejected" } }, ["DEAD"], "mail dead"],
-    ["with no answer", { outcome: { result: "unknown", reason: "TimeoutError" } }, [], "mail not sent"],
-    ["tried for days", { lease: { ...leased, createdAt: now - giveUpAfter - 1 } }, ["DEAD"], "mail dead"],
-    // The profile of somebody who signs in for the first time is made after their sign-in has owed its mail.
-    ["whose profile is not there yet", { read: async () => undefined }, ["PENDING"], "mail not sent"],
-  ] as Array<[string, Given, string[], string]>)("%s", async (_, changes, statuses, said) => {
-    const { work, settle, report } = given(changes);
+    ["that SES cannot send", { outcome: { result: "impossible", reason: "MessageRejected" } }, ["DEAD"], "mail dead"],
+    ["without a response from SES", { outcome: { result: "unknown", reason: "TimeoutError" } }, [], "mail not sent"],
+    ["that is too old", { lease: { ...leased, createdAt: now - giveUpAfter - 1 } }, ["DEAD"], "mail dead"],
+    // At a user's first sign-in, the mail is owed before the profile is written.
+    ["without a profile yet", { read: async () => undefined }, ["PENDING"], "mail not sent"],
+  ] as Array<[string, Given, string[], string]>)("%s", async (_, changes, statuses, reported) => {
+    const { work, settle, report } = setUp(changes);
     const delivery = await work(key);
     expect(delivery?.state).toBe(statuses[0] === "DEAD" ? "dead" : "owed");
     expect(settle.calls.map(([, { status }]) => status)).toEqual(statuses);
-    expect(report.calls.map(([what]) => what)).toEqual([said]);
+    expect(report.calls.map(([what]) => what)).toEqual([reported]);
     expect(JSON.stringify(report.calls)).not.toContain("ada@example.com");
   });
 
-  it("for somebody who has no address is given up, which is no fault", async () => {
-    const { work, send, settle } = given({ read: async () => ({ ...profile, email: "" }) });
+  it("for a user without an address is given up without an error", async () => {
+    const { work, send, settle } = setUp({ read: async () => ({ ...profile, email: "" }) });
     await expect(work(key)).resolves.toEqual({ state: "unwanted", createdAt: now });
     expect(send.calls).toEqual([]);
     expect(settle.calls.map(([, settlement]) => settlement)).toEqual([{ status: "DEAD", reason: "no address" }]);
   });
 
   it.each([
-    ["whose profile cannot be read", { read: async () => Promise.reject(new Error("no table")) }],
+    ["with an unreadable profile", { read: async () => Promise.reject(new Error("no table")) }],
     [
       "that cannot be rendered",
       {
@@ -207,15 +202,15 @@ describe("what becomes of a mail", () => {
         },
       },
     ],
-  ] as Array<[string, Given]>)("%s is tried again", async (_, changes) => {
-    const { work, send, settle } = given(changes);
+  ] as Array<[string, Given]>)("%s is retried", async (_, changes) => {
+    const { work, send, settle } = setUp(changes);
     await work(key);
     expect(send.calls).toEqual([]);
     expect(settle.calls.map(([, { status }]) => status)).toEqual(["PENDING"]);
   });
 
-  it("is known to be unclear when the lease was lost meanwhile", async () => {
-    const { work, report } = given({ kept: false });
+  it("has an unknown result if the lease was lost", async () => {
+    const { work, report } = setUp({ kept: false });
     await expect(work(key)).resolves.toBeUndefined();
     expect(report.calls).toEqual([["mail lease lost", { kind: "welcome" }]]);
   });

@@ -10,10 +10,10 @@ import { suiteWith } from "../support/suite.ts";
 const at = Date.UTC(2026, 0, 1);
 const now = at + 8 * 86_400_000;
 const repair: Repair = { userPoolId: "p", userName: "u", clientId: "c", fact: "signed-up", at };
-const nothing = async () => undefined;
+const doNothing = async () => undefined;
 const user = { sub: "s", email: "ada@example.com", email_verified: "true", locale: "de" };
 
-const given = (
+const setUp = (
   found: Record<string, string> | undefined = user,
   write: () => Promise<void> = async () => undefined,
   joining: () => Promise<void> = async () => undefined,
@@ -46,8 +46,8 @@ it.each([
   ["password-changed", "OUTBOX#password-changed#2026-01-01T00:00:00Z"],
   ["mfa-on", "OUTBOX#mfa-on#2026-01-01T00:00:00Z"],
   ["mfa-off", "OUTBOX#mfa-off#2026-01-01T00:00:00Z"],
-] as const)("makes the profile and owes the mail for %s", async (fact, sk) => {
-  const { work, saveProfile, readUser } = given();
+] as const)("writes the profile and owes the mail for %s", async (fact, sk) => {
+  const { work, saveProfile, readUser } = setUp();
   await work({ ...repair, fact });
   expect(readUser.calls).toEqual([["p", "u"]]);
   expect(saveProfile.calls[0]?.[0]).toMatchObject({
@@ -57,8 +57,8 @@ it.each([
   });
 });
 
-it("owes a mail from now on, however long the request has waited, and tells it of then", async () => {
-  const { work, saveProfile } = given();
+it("owes a late mail from now on, with the time of the event in its text", async () => {
+  const { work, saveProfile } = setUp();
   await work({ ...repair, fact: "mfa-on", at });
   expect(saveProfile.calls[0]?.[0].owed).toMatchObject({
     mail: {
@@ -79,8 +79,8 @@ it.each([
   ["mfa-on", { latestEmail: "ada@example.com" }],
   ["mfa-off", { latestEmail: "ada@example.com" }],
   ["seen", {}],
-] as const)("writes for %s, beside what is copied, %j", async (fact, more) => {
-  const { work, saveProfile } = given();
+] as const)("writes the profile for %s with %j", async (fact, more) => {
+  const { work, saveProfile } = setUp();
   await work({ ...repair, fact });
   expect(saveProfile.calls[0]?.[0].profile).toEqual({
     userName: "u",
@@ -95,20 +95,20 @@ it.each([
   });
 });
 
-it("makes the profile alone for somebody who was only seen", async () => {
-  const { work, saveProfile } = given();
+it("writes only the profile for the fact seen", async () => {
+  const { work, saveProfile } = setUp();
   await work({ ...repair, fact: "seen" });
   expect(saveProfile.calls).toHaveLength(1);
   expect(saveProfile.calls[0]?.[0]).not.toHaveProperty("owed");
 });
 
 it.each([["c"], [null]])(
-  "writes the sign-in from a new device through %j by the keys of the trigger, and owes its mail from now on",
+  "writes a sign-in from a new device through %j with the trigger's keys, and owes its mail from now on",
   async (clientId) => {
-    const { work, saveProfile, saveSignIn } = given();
+    const { work, saveProfile, saveSignIn } = setUp();
     const written = collect(async (_rows: SignInRows, _signal: AbortSignal) => undefined);
     const report = collectReports();
-    const trigger = createTrigger({ suite: suiteWith(), save: written, handOver: nothing, report, now: () => at });
+    const trigger = createTrigger({ suite: suiteWith(), save: written, handOver: doNothing, report, now: () => at });
     const changes = { userAttributes: user, request: { newDeviceUsed: true }, clientId };
     await trigger(sampleEvent("PostAuthentication_Authentication", changes), noHurry);
     await work({ ...repair, clientId, fact: "new-sign-in" });
@@ -122,9 +122,9 @@ it.each([["c"], [null]])(
 );
 
 it.each(["false", "TRUE", ""])(
-  "mails nobody whose address is not proven, whoever asks for it: email_verified is %j",
+  "owes no mail if email_verified is %j, even if the request asks for it",
   async (email_verified) => {
-    const { work, saveSignIn } = given({ ...user, email_verified });
+    const { work, saveSignIn } = setUp({ ...user, email_verified });
     await work({ ...repair, fact: "new-sign-in" });
     expect(saveSignIn.calls).toHaveLength(1);
     expect(saveSignIn.calls[0]?.[0]).toEqual({
@@ -133,30 +133,30 @@ it.each(["false", "TRUE", ""])(
   },
 );
 
-it("ends quietly when the user is gone", async () => {
-  const { work, saveProfile, saveSignIn, report } = given(null as never);
+it("returns if the user does not exist any more", async () => {
+  const { work, saveProfile, saveSignIn, report } = setUp(null as never);
   await work(repair);
   expect([saveProfile.calls, saveSignIn.calls]).toEqual([[], []]);
   expect(report.calls).toEqual([["user to repair is gone", { fact: "signed-up" }]]);
 });
 
-it("throws what it cannot write, so that Lambda tries again", async () => {
-  const { work } = given(user, async () => Promise.reject(new Error("no table")));
+it("rejects if writing fails, so that Lambda retries", async () => {
+  const { work } = setUp(user, async () => Promise.reject(new Error("no table")));
   await expect(work(repair)).rejects.toThrow("no table");
 });
 
 it.each([
-  ["none, as events before groups were", undefined, []],
-  ["those that are owed", ["members", "staff"], ["members", "staff"]],
-  ["those that the settings name", ["administrators", "staff"], ["staff"]],
-])("puts the person into groups: %s", async (_, groups, joined) => {
-  const { work, join } = given();
+  ["none, for a request of an earlier version", undefined, []],
+  ["those of the request", ["members", "staff"], ["members", "staff"]],
+  ["only those in the settings", ["administrators", "staff"], ["staff"]],
+])("adds the user to groups: %s", async (_, groups, joined) => {
+  const { work, join } = setUp();
   await work({ ...repair, ...(groups && { groups }) });
   expect(join.calls.map((call) => call.slice(0, 2))).toEqual([[{ userPoolId: "p", userName: "u" }, joined]]);
 });
 
-it("throws when a group cannot be joined, after it has written the profile", async () => {
-  const { work, saveProfile } = given(user, undefined, async () => Promise.reject(new Error("no Cognito")));
+it("writes the profile, and then rejects if the user cannot join a group", async () => {
+  const { work, saveProfile } = setUp(user, undefined, async () => Promise.reject(new Error("no Cognito")));
   await expect(work({ ...repair, groups: ["members"] })).rejects.toThrow("no Cognito");
   expect(saveProfile.calls).toHaveLength(1);
 });
@@ -167,8 +167,8 @@ it.each<[object, string[]]>([
   [{ at: "2026-01-01" }, ["at must be milliseconds since 1970"]],
   [{ at: at / 1_000 }, ["at must be milliseconds since 1970"]],
   [{ userName: "", at: -1 }, ["userPoolId or userName is missing: set both", "at must be milliseconds since 1970"]],
-])("says what is wrong with a request of %j, and leaves it to the on-failure queue", async (changes, problems) => {
-  const { work, readUser, report } = given();
+])("reports the problems of a request with %j, and leaves it to the on-failure queue", async (changes, problems) => {
+  const { work, readUser, report } = setUp();
   await expect(work({ ...repair, ...changes } as Repair)).rejects.toThrow("request not understood");
   expect(readUser.calls).toEqual([]);
   expect(report.calls).toEqual([["request not understood", { problems }]]);

@@ -12,7 +12,7 @@ const at = Date.UTC(2026, 0, 1);
 
 type Answer<Value> = () => Promise<Value>;
 
-const given = ({
+const setUp = ({
   settled = async () => true,
   marked = async () => true,
 }: {
@@ -27,8 +27,8 @@ const given = ({
   return { settle, mark, report, measure, work: (detail: MailEvent) => handler({ detail }) };
 };
 
-it("settles the mail, and marks the address that refuses it", async () => {
-  const { work, settle, mark, report } = given();
+it("settles the mail and marks the address that refuses it", async () => {
+  const { work, settle, mark, report } = setUp();
   await work(bounce({ id }));
   expect(settle.calls).toMatchObject([
     [
@@ -43,22 +43,22 @@ it("settles the mail, and marks the address that refuses it", async () => {
   ]);
 });
 
-it("says little when all is known", async () => {
-  const { work, report } = given({ settled: async () => false, marked: async () => false });
+it("reports little if nothing changes", async () => {
+  const { work, report } = setUp({ settled: async () => false, marked: async () => false });
   await work(mailEvent("Send", { id }));
   await work(complaint({ id }));
   expect(report.calls).toEqual([["address refused mail before", { state: "complained" }]]);
 });
 
-it("counts the events of Cognito's own mails, and ignores them", async () => {
-  const { work, settle, mark, report, measure } = given();
+it("counts events of Cognito's own mails, and otherwise ignores them", async () => {
+  const { work, settle, mark, report, measure } = setUp();
   await work(bounce({}));
   expect([settle.calls, mark.calls]).toEqual([[], []]);
   expect(measure.calls).toEqual([[{ MailsBounced: 1 }]]);
   expect(report.calls).toEqual([["mail event ignored", { event: "Bounce", reason: "not an outbox mail" }]]);
 });
 
-it("is done with anything that is no event of SES", async () => {
+it("accepts anything that is not an event of SES", async () => {
   const handler = createHandler({
     settle: async () => true,
     mark: async () => true,
@@ -79,32 +79,32 @@ it("is done with anything that is no event of SES", async () => {
 it.each([
   ["row", { settled: async () => Promise.reject(new Error("no table")) }],
   ["profile", { marked: async () => Promise.reject(new Error("no table")) }],
-])("rejects when the %s cannot be written, so that Lambda tries again", async (_, answers) => {
-  const { work, measure } = given(answers);
+])("rejects if writing the %s fails, so that Lambda retries", async (_, answers) => {
+  const { work, measure } = setUp(answers);
   await expect(work(bounce({ id }))).rejects.toThrow("no table");
-  // It comes again, and is counted then.
+  // The retry counts it.
   expect(measure.calls).toEqual([]);
 });
 
-it("tells CloudWatch what became of a mail", async () => {
-  const { work, measure } = given();
+it("counts deliveries and complaints in CloudWatch", async () => {
+  const { work, measure } = setUp();
   for (const event of [mailEvent("Send", { id }), mailEvent("Delivery", { id }), complaint({ id })]) await work(event);
   expect(measure.calls).toEqual([[{}], [{ MailsDelivered: 1 }], [{ MailsComplained: 1 }]]);
 });
 
-it("throws no word of the event or of AWS, for Lambda logs it", async () => {
+it("rejects without details of the event or of AWS, because Lambda logs the error", async () => {
   process.env["AWS_ENDPOINT_URL_DYNAMODB"] = "http://127.0.0.1:1";
   await expect(deployed({ detail: bounce({ id }) })).rejects.toThrow(/^mail event not written$/);
 });
 
-it("logs kinds and counts only", async () => {
-  const { work, report } = given();
+it("reports no address, user or ID", async () => {
+  const { work, report } = setUp();
   for (const event of [bounce({ id }), bounce({}), complaint({ id }), mailEvent("Send", { id: "?" })])
     await work(event);
   expect(JSON.stringify(report.calls)).not.toMatch(/ada|example|USER|m1/);
 });
 
-const repeated = <Value>(values: readonly Value[]) => Array.from({ length: 5 }, () => values).flat();
+const repeatAll = <Value>(values: readonly Value[]) => Array.from({ length: 5 }, () => values).flat();
 
 it.each([
   ["a delivered mail", [mailEvent("Send", { id }), mailEvent("Delivery", { id })]],
@@ -119,9 +119,9 @@ it.each([
       bounce({ id, at: at + 5 }, { bounceType: "Transient" }),
     ],
   ],
-])("%s: each event five times, in any order, ends alike", async (_, events) => {
-  const all = repeated(events);
-  const endOf = async (order: readonly MailEvent[]) => {
+])("%s: each event five times, in any order, has the same result", async (_, events) => {
+  const all = repeatAll(events);
+  const applyEvents = async (order: readonly MailEvent[]) => {
     let row: object = { status: "SENDING" };
     let known: MailStatus | undefined;
     const handler = createHandler({
@@ -143,10 +143,10 @@ it.each([
     for (const detail of order) await handler({ detail });
     return { row, known };
   };
-  const expected = await endOf(all);
+  const expected = await applyEvents(all);
   await assert(
     asyncProperty(shuffledSubarray(all, { minLength: all.length }), async (order) => {
-      expect(await endOf(order)).toEqual(expected);
+      expect(await applyEvents(order)).toEqual(expected);
     }),
     { numRuns: 300 },
   );

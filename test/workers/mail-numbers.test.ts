@@ -9,18 +9,18 @@ const mail = (state: Delivery["state"], seconds = 0): Delivery => ({
   createdAt: now - seconds * 1_000,
 });
 
-it("counts mails by what became of them; one that nobody may get is no dead one, and one of another worker none", () => {
+it("counts sent, dead and retried mails, but no unwanted mails and none of other workers", () => {
   const deliveries = [mail("sent"), mail("dead"), mail("owed"), mail("sent"), mail("unwanted"), undefined];
   expect(countMails(deliveries)).toEqual({ MailsSent: 2, MailsDead: 1, MailsRetried: 1 });
   expect(countMails([])).toEqual({});
 });
 
 it.each([
-  ["nothing is owed", [mail("sent", 900), mail("dead", 900), mail("unwanted", 900), undefined], [], 0],
-  ["one was tried in vain for long", [mail("owed", 700), mail("owed", 5)], [3], 700],
-  ["one was left for long", [mail("owed", 700)], [3, 900], 900],
-  ["a clock is behind", [mail("owed", -60)], [-5], 0],
-])("when %s, the oldest mail owed is of so many seconds", (_, deliveries, left, seconds) => {
+  ["no mail is owed", [mail("sent", 900), mail("dead", 900), mail("unwanted", 900), undefined], [], 0],
+  ["a mail failed repeatedly", [mail("owed", 700), mail("owed", 5)], [3], 700],
+  ["a mail was left unhandled", [mail("owed", 700)], [3, 900], 900],
+  ["a clock is slow", [mail("owed", -60)], [-5], 0],
+])("returns the age of the oldest owed mail if %s", (_, deliveries, left, seconds) => {
   const due = left.map((age) => ({ pk: "p", sk: "s", dueAt: now - age * 1_000 }));
   expect(oldestOwedSeconds(deliveries, due, now)).toBe(seconds);
 });
@@ -32,6 +32,6 @@ it.each([
   [complaint({}), { MailsComplained: 1 }],
   [{ ...complaint({}), complaint: { complaintFeedbackType: "not-spam" } }, {}],
   [{}, {}],
-])("an event of SES adds its number (%#)", (event, numbers) => {
+])("counts an event of SES (case %#)", (event, numbers) => {
   expect(countFeedback(event)).toEqual(numbers);
 });

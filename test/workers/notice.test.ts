@@ -14,7 +14,7 @@ const profile = {
   attributes: {},
   createdAt: 0,
 };
-const leased = (kind: NoticeMail, changes: object = {}): LeasedMail => ({
+const lease = (kind: NoticeMail, changes: object = {}): LeasedMail => ({
   ...createOwedMail("s", kind, { brand: "default", language: "en" }, 0, {
     details: { at: "2026-01-02T03:04:05.000Z" },
   }),
@@ -27,7 +27,7 @@ const leased = (kind: NoticeMail, changes: object = {}): LeasedMail => ({
 describe.each(Object.keys(noticeMails) as NoticeMail[])("%s", (kind) => {
   it.each(["en", "de"])("has subject, HTML and text in %s", (language) => {
     const { subject, html, text } = renderNotice(suiteWith(), "https://accounts.example.com")(
-      leased(kind, { language }),
+      lease(kind, { language }),
       profile,
     );
     expect(subject.length).toBeGreaterThan(5);
@@ -38,16 +38,16 @@ describe.each(Object.keys(noticeMails) as NoticeMail[])("%s", (kind) => {
   });
 });
 
-it("greets nobody by a name at an address that is not proven", () => {
-  const { html, text } = renderNotice(suiteWith(), "https://accounts.example.com")(leased("welcome"), {
+it("omits the name if the address is not verified", () => {
+  const { html, text } = renderNotice(suiteWith(), "https://accounts.example.com")(lease("welcome"), {
     ...profile,
     emailVerified: false,
   });
   expect(html + text).not.toContain("Zoë");
 });
 
-it("says when a password was changed", () => {
-  expect(renderNotice(suiteWith(), "https://accounts.example.com")(leased("password-changed"), profile).text).toContain(
+it("contains the time of a password change", () => {
+  expect(renderNotice(suiteWith(), "https://accounts.example.com")(lease("password-changed"), profile).text).toContain(
     "2026",
   );
 });
@@ -56,8 +56,8 @@ it.each([
   ["language", { language: "xx" }],
   ["brand", { brand: "gone" }],
   ["prototype name", { language: "constructor", brand: "__proto__" }],
-])("takes the default for a %s that settings do not have", (_, changes) => {
-  expect(renderNotice(suiteWith(), "https://accounts.example.com")(leased("welcome", changes), profile).html).toContain(
+])("uses the default for a %s that the settings do not have", (_, changes) => {
+  expect(renderNotice(suiteWith(), "https://accounts.example.com")(lease("welcome", changes), profile).html).toContain(
     'lang="en"',
   );
 });

@@ -6,22 +6,22 @@ import type { Delivery } from "../../src/workers/deliver.ts";
 import { createHandler } from "../../src/workers/send-mail.ts";
 import { collect, collectReports } from "../support/collect.ts";
 
-const record = (sk: string, SequenceNumber: string) => ({
+const createRecord = (sk: string, SequenceNumber: string) => ({
   eventName: "INSERT" as const,
   dynamodb: { SequenceNumber, Keys: { pk: { S: "USER#s" }, sk: { S: sk } } },
 });
 const stream: DynamoDBStreamEvent = {
-  Records: [record("OUTBOX#a", "1"), record("OUTBOX#b", "2"), record("OUTBOX#c", "3")],
+  Records: [createRecord("OUTBOX#a", "1"), createRecord("OUTBOX#b", "2"), createRecord("OUTBOX#c", "3")],
 };
 const tick = { "detail-type": "Scheduled Event", source: "aws.events" } as Parameters<
   ReturnType<typeof createHandler>
 >[0];
 
-const time = (milliseconds: number) => ({ getRemainingTimeInMillis: () => milliseconds });
+const createContext = (milliseconds: number) => ({ getRemainingTimeInMillis: () => milliseconds });
 
 const now = 1_000_000;
 
-const given = (failing: string[] = [], due: Record<string, DueMail[]> = {}, state: Delivery["state"] = "sent") => {
+const setUp = (failing: string[] = [], due: Record<string, DueMail[]> = {}, state: Delivery["state"] = "sent") => {
   const deliver = collect(async ({ sk }: Key): Promise<Delivery | undefined> => {
     if (failing.includes(sk)) throw new Error("no table");
     return { state, createdAt: now - 30_000 };
@@ -37,36 +37,36 @@ const given = (failing: string[] = [], due: Record<string, DueMail[]> = {}, stat
 };
 
 it.each([
-  ["none", [], []],
-  ["the second", ["OUTBOX#b"], ["2"]],
-  ["the second and the third: Lambda repeats from the first failure on", ["OUTBOX#c", "OUTBOX#b"], ["2"]],
-])("a stream of which %s fails", async (_, failing, failures) => {
-  const { handler, deliver, measure } = given(failing);
-  await expect(handler(stream, time(60_000))).resolves.toEqual({
+  ["no record", [], []],
+  ["the second record", ["OUTBOX#b"], ["2"]],
+  ["the second and the third record (Lambda resumes at the second)", ["OUTBOX#c", "OUTBOX#b"], ["2"]],
+])("handles all records if %s fails", async (_, failing, failures) => {
+  const { handler, deliver, measure } = setUp(failing);
+  await expect(handler(stream, createContext(60_000))).resolves.toEqual({
     batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })),
   });
   expect(deliver.calls).toHaveLength(3);
   expect(measure.calls).toEqual([[{ MailsSent: 3 - failing.length }]]);
 });
 
-it("sweeps every part of the index, and one failure does not stop it", async () => {
+it("sweeps every shard, even after a failure", async () => {
   const keys = ["OUTBOX#a", "OUTBOX#b", "OUTBOX#c"].map((sk) => ({ pk: "USER#s", sk, dueAt: now - 1_000 }));
-  const { handler, deliver, report, measure } = given(["OUTBOX#a"], {
+  const { handler, deliver, report, measure } = setUp(["OUTBOX#a"], {
     "OWED#0": keys.slice(0, 1),
     "OWED#3": keys.slice(1),
   });
-  await handler(tick, time(60_000));
+  await handler(tick, createContext(60_000));
   expect(deliver.calls.map(([key]) => key)).toEqual(keys);
   expect(report.calls.map(([what]) => what)).toEqual(["owed mail not handled"]);
-  // What could not be handled is owed still.
+  // The mail that failed is still owed.
   expect(measure.calls).toEqual([[{ MailsSent: 2, OldestOwedMail: 1 }]]);
 });
 
-it("sends what waits longest first, of whatever part, so that a full part keeps no other waiting", async () => {
-  const owed = (part: string, dueAt: number) => ({ pk: "USER#s", sk: `OUTBOX#${part}${dueAt}`, dueAt });
-  const { handler, deliver } = given([], {
-    "OWED#0": Array.from({ length: 20 }, (_, number) => owed("a", 100 + 2 * number)),
-    "OWED#3": [owed("b", 99), owed("b", 101)],
+it("sends the oldest mails of all shards first, so that a full shard does not block the others", async () => {
+  const createDueMail = (part: string, dueAt: number) => ({ pk: "USER#s", sk: `OUTBOX#${part}${dueAt}`, dueAt });
+  const { handler, deliver } = setUp([], {
+    "OWED#0": Array.from({ length: 20 }, (_, number) => createDueMail("a", 100 + 2 * number)),
+    "OWED#3": [createDueMail("b", 99), createDueMail("b", 101)],
   });
   const left = [60_000, 24_000];
   await handler(tick, { getRemainingTimeInMillis: () => left.shift() ?? 0 });
@@ -78,13 +78,13 @@ it("sends what waits longest first, of whatever part, so that a full part keeps 
   ]);
 });
 
-it("stops in time and leaves the rest to the next sweep", async () => {
+it("stops before its timeout and leaves the rest to the next sweep", async () => {
   const keys = Array.from({ length: 35 }, (_, number) => ({
     pk: "USER#s",
     sk: `OUTBOX#${number}`,
     dueAt: now - 61_000,
   }));
-  const { handler, deliver, report, measure } = given([], { "OWED#1": keys }, "owed");
+  const { handler, deliver, report, measure } = setUp([], { "OWED#1": keys }, "owed");
   const left = [60_000, 60_000, 24_000];
   await handler(tick, { getRemainingTimeInMillis: () => left.shift() ?? 0 });
   expect(deliver.calls).toHaveLength(20);
@@ -92,14 +92,14 @@ it("stops in time and leaves the rest to the next sweep", async () => {
   expect(measure.calls).toEqual([[{ MailsRetried: 20, OldestOwedMail: 61 }]]);
 });
 
-it("says that nothing is owed, so that its silence can be heard", async () => {
-  const { handler, measure } = given();
-  await handler(tick, time(60_000));
+it("measures 0 if no mail is owed, so that an alarm can detect a missing sweep", async () => {
+  const { handler, measure } = setUp();
+  await handler(tick, createContext(60_000));
   expect(measure.calls).toEqual([[{ OldestOwedMail: 0 }]]);
 });
 
-it("does not say that nothing is owed where it could not look, and sends what it found elsewhere", async () => {
-  const { deliver, report, measure } = given();
+it("does not measure 0 if a shard cannot be read, and sends the mails of the others", async () => {
+  const { deliver, report, measure } = setUp();
   const handler = createHandler({
     deliver,
     due: async (duePk) => {
@@ -110,7 +110,7 @@ it("does not say that nothing is owed where it could not look, and sends what it
     measure,
     now: () => now,
   });
-  await handler(tick, time(60_000));
+  await handler(tick, createContext(60_000));
   expect(report.calls.map(([what]) => what)).toEqual(["owed mails not found"]);
   expect(measure.calls).toEqual([[{ MailsSent: 1 }]]);
 });

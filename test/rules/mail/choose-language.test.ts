@@ -26,6 +26,6 @@ it.each([
   [["d".repeat(2_048)], "en"],
   [[" de "], "de"],
   [[`de-CH-1996-x-${"a".repeat(60)}`], "de"],
-] as const)("%j is answered in %s", (wishes, language) => {
+] as const)("%j chooses %s", (wishes, language) => {
   expect(chooseLanguage(wishes, offered, "en")).toBe(language);
 });

@@ -16,7 +16,7 @@ it.each([
   expect(chooseMessage(source)).toEqual(choice);
 });
 
-describe("a greeting by name", () => {
+describe("mayGreet", () => {
   const proven = { email_verified: "true" };
 
   it.each([
@@ -31,7 +31,7 @@ describe("a greeting by name", () => {
     ["proven", undefined, false],
     ["never", proven, false],
     ["never", {}, false],
-  ] as const)("%s with %j: %s", (greets, attributes, may) => {
+  ] as const)("for %s with %j is %s", (greets, attributes, may) => {
     expect(mayGreet({ greets }, attributes)).toBe(may);
   });
 });

@@ -7,10 +7,10 @@ const code = { code: "{####}", codes: 1 };
 it.each([
   ["a plain message", good, code, []],
   ["emoji, accents and CJK", { ...good, emailMessage: "<p>Grüße 👍🏽 確認 “€” {####}</p>" }, code, []],
-  ["an entity for what is refused", { ...good, emailMessage: "<p>&nbsp;{####}</p>" }, code, []],
+  ["an entity for a rejected character", { ...good, emailMessage: "<p>&nbsp;{####}</p>" }, code, []],
   ["a missing code", { ...good, emailMessage: "<p>none</p>" }, code, ["email lacks the code placeholder"]],
   [
-    "a code too many",
+    "a second code",
     { ...good, emailMessage: "{####} {####}" },
     code,
     ["email has the code 2 times, its template 1 times"],
@@ -22,7 +22,7 @@ it.each([
     ["email has a placeholder that its template does not have"],
   ],
   [
-    "a user name nobody asked for",
+    "an unexpected user name",
     { ...good, emailMessage: "{####} {username}" },
     code,
     ["email has a placeholder that its template does not have"],
@@ -36,9 +36,9 @@ it.each([
       "email has the code 1 times, its template 2 times",
     ],
   ],
-  ["a user called like the placeholder", { ...good, emailMessage: "{####} %7B%23%23%23%23%7D" }, code, []],
+  ["a user named like the placeholder", { ...good, emailMessage: "{####} %7B%23%23%23%23%7D" }, code, []],
   [
-    "an invitation without user name",
+    "an invitation without a user name",
     good,
     { ...code, userName: "{username}" },
     ["email lacks the user name placeholder"],
@@ -71,7 +71,7 @@ it.each([
   ["a subject of one letter", { ...good, emailSubject: "x" }, code, []],
   ["the shortest mail", { ...good, emailMessage: "{####}" }, code, []],
   [
-    "a shorter one",
+    "a mail that is too short",
     { ...good, emailMessage: "{###}" },
     code,
     [
@@ -81,7 +81,7 @@ it.each([
     ],
   ],
   [
-    "only an encoded code",
+    "an encoded code only",
     { ...good, emailMessage: "%7B%23%23%23%23%7D" },
     { code: "{####}" },
     ["email has the code placeholder encoded, so it is not replaced", "email lacks the code placeholder"],
@@ -94,15 +94,15 @@ it.each([
     ["email has a placeholder that its template does not have"],
   ],
   [
-    "the beginning of one",
+    "the start of a placeholder",
     { ...good, emailMessage: "{####} {##" },
     code,
     ["email has a placeholder that its template does not have"],
   ],
   ["a brace and a number sign", { ...good, emailMessage: "{####} {# #}" }, code, []],
-  ["another address", { ...good, emailMessage: '<a href="https://b.example/">{####}' }, code, []],
+  ["a link to another site", { ...good, emailMessage: '<a href="https://b.example/">{####}' }, code, []],
   ["an empty subject", { ...good, emailSubject: "" }, code, ["subject has 0 characters, Cognito takes 1 to 140"]],
-  ["a line break in a subject is white space", { ...good, emailSubject: "a\nb" }, code, []],
+  ["a line break in a subject", { ...good, emailSubject: "a\nb" }, code, []],
   [
     "a long mail",
     { ...good, emailMessage: `{####}${"x".repeat(19_995)}` },
@@ -117,7 +117,7 @@ it.each([
     [],
   ],
   [
-    "a link to somebody else's",
+    "a link to another site with the code",
     { ...good, emailMessage: '<a href="https://a.example.evil/#{####}">' },
     { ...code, origin: "https://a.example" },
     ["email has the code in an address outside https://a.example"],
@@ -147,38 +147,38 @@ it.each([
     ["email has the code in an address outside https://a.example"],
   ],
   [
-    "a script for a link",
+    "a javascript: link",
     { ...good, emailMessage: '{####} <a href="javascript:alert(1)">' },
     code,
     ["email has an address that is neither https nor mailto"],
   ],
   [
-    "an address that goes on like a page",
+    "a tel: link that contains a URL",
     { ...good, emailMessage: '{####} <a href="tel:+1;https://www.example.com">' },
     code,
     ["email has an address that is neither https nor mailto"],
   ],
   [
-    "an address of the pages with nothing of theirs",
+    "an ftp: link",
     { ...good, emailMessage: '{####} <a href="ftp://files.example/">' },
     { ...code, origin: "https://a.example" },
     ["email has an address that is neither https nor mailto"],
   ],
   [
-    "the code in an address that calls",
+    "the code in a tel: link",
     { ...good, emailMessage: '<a href="tel:{####}">' },
     code,
     ["email has the code in an address, where it must not be", "email has an address that is neither https nor mailto"],
   ],
   ["the code after a word and a colon", { ...good, emailMessage: "<p>Code №7:{####}</p>" }, code, []],
   [
-    "a page without TLS",
+    "an http: link",
     { ...good, emailMessage: '{####} <a href="http://www.example.com">' },
     code,
     ["email has an address that is neither https nor mailto"],
   ],
   [
-    "the pages of a laptop",
+    "a link to local pages",
     { ...good, emailMessage: '<a href="http://localhost:3000/en#{####}">' },
     { ...code, origin: "http://localhost:3000" },
     [],
@@ -198,7 +198,7 @@ it.each([
   expect(checkSms(sms, { code: "{####}", ...(userName && { userName }) })).toEqual(found);
 });
 
-it("sees what Cognito refuses in an SMS", () => {
+it("detects a character in an SMS that Cognito rejects", () => {
   expect(checkSms("{####}\u00a0", { code: "{####}" })).toEqual([
     "sms has U+00A0, which Cognito refuses: write it as an HTML entity or remove it",
   ]);
@@ -208,6 +208,6 @@ it.each([
   ["https://a.example/#{####}", 3, 4],
   ["https://a.example/", 3, 1],
   [undefined, 3, 1],
-])("with the link %s in %i copies the code stands there %i times", (link, links, codes) => {
+])("the link %s in %i copies gives %i codes", (link, links, codes) => {
   expect(countCodes(link, "{####}", links)).toBe(codes);
 });

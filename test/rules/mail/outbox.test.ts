@@ -29,7 +29,7 @@ it.each([
     {},
     { status: "DEAD", reason: "MessageRejected" },
   ],
-  ["unknown stays leased", { result: "unknown", reason: "TimeoutError" }, {}, undefined],
+  ["unknown, which stays leased", { result: "unknown", reason: "TimeoutError" }, {}, undefined],
 ] as const)("%s", (_, outcome, changes, settlement) => {
   expect(settleOutcome(outcome, { ...facts, ...changes })).toEqual(settlement);
 });
@@ -38,7 +38,7 @@ it.each([
   [0, false],
   [giveUpAfter, false],
   [giveUpAfter + 1, true],
-])("a mail that is owed for %i ms: given up is %s", (age, givenUp) => {
+])("isGivenUp for a mail that is owed for %i ms is %s", (age, givenUp) => {
   expect(isGivenUp({ createdAt: now - age }, now)).toBe(givenUp);
 });
 
@@ -49,12 +49,12 @@ describe("backoff", () => {
     [8, 320_000, 640_000],
     [9, maxBackoff / 2, maxBackoff],
     [1_000, maxBackoff / 2, maxBackoff],
-  ])("after %i tries waits %i to %i ms", (attempts, least, most) => {
+  ])("after %i attempts waits %i to %i ms", (attempts, least, most) => {
     expect([chooseBackoff(attempts, () => 0), chooseBackoff(attempts, () => 1)]).toEqual([least, most]);
   });
 });
 
-it("owes a dead mail as if it was new", () => {
+it("renews a dead mail like a new one", () => {
   expect(createOwedMail("s", "welcome", { brand: "default", language: "en" }, now)).toMatchObject(
     renewOwedMail("USER#s", now),
   );

@@ -7,25 +7,20 @@ const suite = suiteWith({
   appClients: { shop: { brand: "northwind", language: "de" }, plain: {}, spanish: { language: "es" } },
 });
 
-describe("a reader's brand and language", () => {
+describe("readerOf returns the brand and language for", () => {
   it.each([
-    ["nothing known", {}, "default", "fr"],
-    ["the client's", { clientId: "shop" }, "northwind", "de"],
-    ["a client that sets nothing", { clientId: "plain" }, "default", "fr"],
-    ["a client that sets one", { clientId: "spanish" }, "default", "es"],
-    ["no client", { clientId: null }, "default", "fr"],
-    ["a client of a strange name", { clientId: "constructor" }, "default", "fr"],
-    ["the person's locale", { clientId: "shop", userAttributes: { locale: "en-GB" } }, "northwind", "en"],
-    ["their own attribute", { userAttributes: { "custom:locale": "ja" } }, "default", "ja"],
-    ["one before the other", { userAttributes: { locale: "en", "custom:locale": "ja" } }, "default", "en"],
-    [
-      "the caller's before all",
-      { userAttributes: { locale: "en" }, clientMetadata: { locale: "de" } },
-      "default",
-      "de",
-    ],
-    ["a caller's brand", { clientMetadata: { brand: "northwind" } }, "default", "fr"],
-    ["no such language", { userAttributes: { locale: "xx" } }, "default", "fr"],
+    ["no facts", {}, "default", "fr"],
+    ["an app client with both", { clientId: "shop" }, "northwind", "de"],
+    ["an app client with neither", { clientId: "plain" }, "default", "fr"],
+    ["an app client with a language", { clientId: "spanish" }, "default", "es"],
+    ["no app client", { clientId: null }, "default", "fr"],
+    ["an app client named constructor", { clientId: "constructor" }, "default", "fr"],
+    ["a user with a locale", { clientId: "shop", userAttributes: { locale: "en-GB" } }, "northwind", "en"],
+    ["a user with custom:locale", { userAttributes: { "custom:locale": "ja" } }, "default", "ja"],
+    ["a user with both locales", { userAttributes: { locale: "en", "custom:locale": "ja" } }, "default", "en"],
+    ["a caller with a locale", { userAttributes: { locale: "en" }, clientMetadata: { locale: "de" } }, "default", "de"],
+    ["a caller with a brand, which is ignored", { clientMetadata: { brand: "northwind" } }, "default", "fr"],
+    ["an unknown language", { userAttributes: { locale: "xx" } }, "default", "fr"],
   ])("%s", (_, facts, brand, language) => {
     expect(readerOf(suite, facts)).toEqual({ brand, language });
   });

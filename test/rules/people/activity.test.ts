@@ -17,17 +17,17 @@ const at = Date.UTC(2026, 0, 31, 23, 59, 59);
 const now = Date.UTC(2026, 1, 1, 0, 0, 5);
 const expiresAt = now / 1_000 + 3 * 86_400;
 
-const signedIn = (clientId: string | null = "app"): RowChange => {
+const insertSignIn = (clientId: string | null = "app"): RowChange => {
   const row = createSignIn({ sub: "s", at, clientId, source: "x", newDevice: false, keptDays: 90 });
   return { key: row, after: row };
 };
-const profile = (after: object, before?: object): RowChange => ({
+const changeProfile = (after: object, before?: object): RowChange => ({
   key: profileKey("s"),
   after: { clientId: "app", ...after },
   ...(before && { before: { clientId: "app", ...before } }),
 });
-/** `+1 signUps 2026-01-31 app` for each number, by the row that remembers it. */
-const told = (countables: Countable[]) =>
+/** Texts like `1 signUps 2026-01-31 app` for each count, by the row that remembers it. */
+const formatTallies = (countables: Countable[]) =>
   Object.fromEntries(
     countables.map(({ sk, tallies }) => [
       sk,
@@ -35,11 +35,11 @@ const told = (countables: Countable[]) =>
     ]),
   );
 
-describe("what a change adds", () => {
+describe("countablesOf", () => {
   it.each<[string, RowChange, object]>([
     [
-      "a sign-in",
-      signedIn(),
+      "counts a sign-in",
+      insertSignIn(),
       {
         "COUNTED#SIGNIN#2026-01-31T23:59:45Z#app": ["1 signIns 2026-01-31 all", "1 signIns 2026-01-31 app"],
         "ACTIVE#2026-01-31": ["1 uniqueUsers 2026-01-31 all"],
@@ -47,18 +47,18 @@ describe("what a change adds", () => {
       },
     ],
     [
-      "a sign-up",
-      profile({ createdAt: at, confirmedAt: at }),
+      "counts a sign-up",
+      changeProfile({ createdAt: at, confirmedAt: at }),
       { "COUNTED#PROFILE": ["1 signUps 2026-01-31 all", "1 signUps 2026-01-31 app"] },
     ],
     [
-      "a profile that an administrator or a back-fill made",
-      profile({ createdAt: at, clientId: undefined }),
+      "counts a profile that an administrator or a backfill created",
+      changeProfile({ createdAt: at, clientId: undefined }),
       { "COUNTED#PROFILE": ["1 users 2026-01-31 all", "1 users 2026-01-31 none"] },
     ],
     [
-      "a sign-up that is known only when its profile is there",
-      profile({ createdAt: now, confirmedAt: at }, { createdAt: now }),
+      "counts a sign-up that is confirmed after its profile was written",
+      changeProfile({ createdAt: now, confirmedAt: at }, { createdAt: now }),
       {
         "COUNTED#PROFILE#confirmed": [
           "1 signUps 2026-01-31 all",
@@ -70,33 +70,33 @@ describe("what a change adds", () => {
     ],
   ])("%s", (_, change, expected) => {
     const countables = countablesOf(change, now);
-    expect(told(countables)).toEqual(expected);
+    expect(formatTallies(countables)).toEqual(expected);
     expect(countables.every((one) => one.pk === "USER#s" && one.expiresAt === expiresAt)).toBe(true);
   });
 
   it.each<[string, RowChange]>([
-    ["a sign-in told again as a change", { ...signedIn(), before: {} }],
-    ["a row that went", { key: profileKey("s"), before: { createdAt: at } }],
-    ["a profile that changed its address", profile({ createdAt: at, confirmedAt: at }, { confirmedAt: at })],
+    ["a change of a sign-in", { ...insertSignIn(), before: {} }],
+    ["a deleted row", { key: profileKey("s"), before: { createdAt: at } }],
+    ["a new address in a confirmed profile", changeProfile({ createdAt: at, confirmedAt: at }, { confirmedAt: at })],
     [
-      "a change of a profile that was a sign-up before",
-      profile({ createdAt: at, confirmedAt: at }, { createdAt: at, confirmedAt: at }),
+      "a change of a confirmed profile",
+      changeProfile({ createdAt: at, confirmedAt: at }, { createdAt: at, confirmedAt: at }),
     ],
-    ["a change of a profile that is of no sign-up", profile({ createdAt: at }, { createdAt: at })],
+    ["a change of an unconfirmed profile", changeProfile({ createdAt: at }, { createdAt: at })],
     ["a mail", { key: { pk: "USER#s", sk: "OUTBOX#welcome" }, after: { createdAt: at } }],
-    ["any other row with a time", { key: { pk: "USER#s", sk: "NOTICE#1" }, after: { at } }],
-    ["its own rows", { key: { pk: "USER#s", sk: "COUNTED#PROFILE" }, after: { expiresAt } }],
-    ["a row of nobody", { key: { pk: "STATS#2026-01-31#0", sk: "PROFILE" }, after: { createdAt: at } }],
+    ["another row with a time", { key: { pk: "USER#s", sk: "NOTICE#1" }, after: { at } }],
+    ["a row of the counter itself", { key: { pk: "USER#s", sk: "COUNTED#PROFILE" }, after: { expiresAt } }],
+    ["a row without a user", { key: { pk: "STATS#2026-01-31#0", sk: "PROFILE" }, after: { createdAt: at } }],
     ["a sign-in without a time", { key: { pk: "USER#s", sk: "SIGNIN#x" }, after: { at: "now" } }],
-    ["a profile without a time", profile({ createdAt: -1 })],
-    ["a time that no calendar has", profile({ createdAt: 1e20 })],
-    ["the first time that no calendar has", profile({ createdAt: 253_402_300_800_000 })],
-    ["a time in words", profile({ createdAt: "5" })],
-  ])("%s adds nothing", (_, change) => {
+    ["a profile without a time", changeProfile({ createdAt: -1 })],
+    ["a time far out of range", changeProfile({ createdAt: 1e20 })],
+    ["the first time out of range", changeProfile({ createdAt: 253_402_300_800_000 })],
+    ["a time as a string", changeProfile({ createdAt: "5" })],
+  ])("ignores %s", (_, change) => {
     expect(countablesOf(change, now)).toEqual([]);
   });
 
-  it("is found in anything without a throw", () => {
+  it("accepts any input without an exception", () => {
     const row = fc.oneof(
       fc.anything(),
       fc.record({ at: fc.anything(), createdAt: fc.anything(), confirmedAt: fc.anything() }),
@@ -119,22 +119,22 @@ describe("what a change adds", () => {
 it.each([
   [{ day: "2026-01-31", activity: "signIns" }, "signIns"],
   [{ day: "2026-01-31", activity: "uniqueUsers", clientId: "a#b" }, "uniqueUsers#a#b"],
-] as const)("the row of %j is found again", (tally, sk) => {
+] as const)("statsKey of %j can be parsed", (tally, sk) => {
   expect(statsKey(tally, 3)).toEqual({ pk: "STATS#2026-01-31#3", sk });
   expect({ day: "2026-01-31", ...tallyOf(sk) }).toStrictEqual(tally);
 });
 
-it.each(["", "constructor", "PROFILE", "signIn#x"])("%j is no number's row", (sk) => {
+it.each(["", "constructor", "PROFILE", "signIn#x"])("%j is not the key of a count", (sk) => {
   expect(tallyOf(sk)).toBeUndefined();
 });
 
-it("names the days up to now in UTC, across months and years", () => {
+it("lists the days until now in UTC, across months and years", () => {
   expect(daysUntil(Date.UTC(2026, 0, 2), 3)).toEqual(["2025-12-31", "2026-01-01", "2026-01-02"]);
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 4e12 }), (time) => dayOf(time) === new Date(time).toISOString().slice(0, 10)),
   );
 });
 
-it("keeps a day's numbers for whole days after it has ended", () => {
+it("keeps a day's counts for full days after its end", () => {
   expect(statsExpireAt("2026-01-31", 1)).toBe(Date.UTC(2026, 1, 2) / 1_000);
 });

@@ -34,6 +34,6 @@ it.each([
   "copyright",
   "given_name",
   "locale",
-])("finds none in %s", (name) => {
+])("finds no privilege in %s", (name) => {
   expect(findPrivilege(name)).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import { expect, it } from "@jest/globals";
 import { latestEmailOf, profileOf } from "../../../src/rules/people/profile.ts";
 import { sampleEvent } from "../../support/events.ts";
 
-const profile = (changes: Parameters<typeof sampleEvent>[1], copied: string[] = []) => {
+const createProfile = (changes: Parameters<typeof sampleEvent>[1], copied: string[] = []) => {
   const { userName, callerContext, request } = sampleEvent("PostConfirmation_ConfirmSignUp", changes);
   return profileOf({
     userName: userName ?? "",
@@ -13,8 +13,8 @@ const profile = (changes: Parameters<typeof sampleEvent>[1], copied: string[] = 
   });
 };
 
-it("copies what is known and nothing else", () => {
-  expect(profile({ userAttributes: { "custom:role": "admin" } })).toEqual({
+it("copies only known attributes", () => {
+  expect(createProfile({ userAttributes: { "custom:role": "admin" } })).toEqual({
     userName: "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10",
     email: "ada@example.com",
     emailVerified: true,
@@ -28,37 +28,37 @@ it("copies what is known and nothing else", () => {
 
 it.each([
   [
-    "named attributes",
+    "the attributes in the settings",
     { "custom:agentName": "Agent 7" },
     ["custom:agentName", "custom:none"],
     { attributes: { "custom:agentName": "Agent 7" } },
   ],
   ["an unverified address", { email_verified: "false" }, [], { emailVerified: false }],
-  ["a boolean from nowhere", { email_verified: true }, [], { emailVerified: false }],
+  ["email_verified as a boolean", { email_verified: true }, [], { emailVerified: false }],
   ["a provider", { identities: '[{"providerName":"Google","userId":"1"}]' }, [], { provider: "Google" }],
-  ["a provider without name", { identities: "[{}]" }, [], { provider: "Cognito" }],
-  ["a provider whose name is no text", { identities: '[{"providerName":7}]' }, [], { provider: "Cognito" }],
-  ["no provider in a list", { identities: "[]" }, [], { provider: "Cognito" }],
-  ["a provider that is nothing", { identities: "[null]" }, [], { provider: "Cognito" }],
+  ["a provider without a name", { identities: "[{}]" }, [], { provider: "Cognito" }],
+  ["a provider with a numeric name", { identities: '[{"providerName":7}]' }, [], { provider: "Cognito" }],
+  ["an empty list of identities", { identities: "[]" }, [], { provider: "Cognito" }],
+  ["null in the list of identities", { identities: "[null]" }, [], { provider: "Cognito" }],
   [
-    "all that is known",
+    "all known attributes",
     { name: "Ada L", phone_number: "+441", locale: undefined, "custom:locale": "de" },
     [],
     { name: "Ada L", phoneNumber: "+441", locale: "de" },
   ],
-  ["identities that are no list", { identities: "{}" }, [], { provider: "Cognito" }],
-  ["identities that are no JSON", { identities: "[" }, [], { provider: "Cognito" }],
+  ["identities that are not a list", { identities: "{}" }, [], { provider: "Cognito" }],
+  ["identities that are not JSON", { identities: "[" }, [], { provider: "Cognito" }],
   [
-    "an object for a name",
+    "an object as a name",
     { given_name: { toString: () => "x" } },
     [],
     { userName: "8a0e2c4e-5b7d-4c1f-9e36-2f6d1b7a9c10" },
   ],
 ])("%s", (_, userAttributes, copied, expected) => {
-  expect(profile({ userAttributes }, copied)).toMatchObject(expected);
+  expect(createProfile({ userAttributes }, copied)).toMatchObject(expected);
 });
 
-it("needs neither a client nor attributes, and writes no half characters", () => {
+it("accepts a missing client and attributes, and replaces lone surrogates", () => {
   const facts = { userName: "u\ud800", userAttributes: null, copied: ["a"] };
   const known = { userName: "u\ufffd", emailVerified: false, provider: "Cognito", attributes: {} };
   expect(profileOf({ ...facts, clientId: null })).toEqual(known);
@@ -73,6 +73,6 @@ it.each([
   [{ email: "", email_verified: "true" }, {}],
   [{}, {}],
   [null, {}],
-])("the latest address of %j is %j", (userAttributes, latest) => {
+])("latestEmailOf(%j) is %j", (userAttributes, latest) => {
   expect(latestEmailOf(userAttributes)).toStrictEqual(latest);
 });

@@ -19,7 +19,7 @@ const userAttributes = {
 };
 const person = { sub: "s", userName: "u", clientId: "c", userAttributes };
 
-describe("the profile that a fact means, and the mail that it owes", () => {
+describe("createProfileRows", () => {
   it.each<[ProfileFact, object, string | undefined]>([
     ["signed-up", { createdAt: at, confirmedAt: at }, "OUTBOX#welcome"],
     [
@@ -30,7 +30,7 @@ describe("the profile that a fact means, and the mail that it owes", () => {
     ["mfa-on", { createdAt: at, latestEmail: "ada@example.com" }, "OUTBOX#mfa-on#2026-01-02T03:04:00Z"],
     ["mfa-off", { createdAt: at, latestEmail: "ada@example.com" }, "OUTBOX#mfa-off#2026-01-02T03:04:00Z"],
     ["seen", { createdAt: at }, undefined],
-  ])("%s: %j, %s", (fact, own, sk) => {
+  ])("for %s writes %j and owes %s", (fact, own, sk) => {
     const { sub, profile, owed } = createProfileRows(fact, person, at, suite);
     expect(sub).toBe("s");
     expect(profile).toEqual({
@@ -50,7 +50,7 @@ describe("the profile that a fact means, and the mail that it owes", () => {
     ["the user's language", {}, { brand: "default", language: "de" }],
     ["the caller's language", { clientMetadata: { locale: "fr" } }, { brand: "default", language: "fr" }],
     ["the app client's brand", { clientId: "web" }, { brand: "shop", language: "de" }],
-  ])("speaks %s", (_, changes, reader) => {
+  ])("uses %s", (_, changes, reader) => {
     const shops = suiteWith({ appClients: { web: { brand: "shop" } } });
     expect(createProfileRows("signed-up", { ...person, ...changes }, at, shops).owed?.mail).toMatchObject(reader);
   });
@@ -66,7 +66,7 @@ describe("a sign-in", () => {
   it.each([
     [undefined, "PostAuthentication_Authentication"],
     ["TokenGeneration_HostedAuth", "TokenGeneration_HostedAuth"],
-  ])("with the source %s is of %s", (source, written) => {
+  ])("with the source %s has the source %s", (source, written) => {
     expect(createSignInRows({ ...person, ...(source && { source }) }, at, suite).signIn.source).toBe(written);
   });
 
@@ -74,7 +74,7 @@ describe("a sign-in", () => {
     ["true", true],
     ["false", false],
     [undefined, false],
-  ])("from a new device owes a mail to a verified address only: %p, %p", (email_verified, isOwed) => {
+  ])("from a new device with email_verified %p owes a mail: %p", (email_verified, isOwed) => {
     const userAttributes = { ...person.userAttributes, email_verified };
     const { signIn, owed } = createNewSignInRows({ ...person, userAttributes }, at, suite);
     expect(signIn).toMatchObject({ sk: "SIGNIN#2026-01-02T03:04:00Z#c", newDevice: true });
@@ -82,10 +82,10 @@ describe("a sign-in", () => {
   });
 });
 
-describe("rows that are written down late", () => {
+describe("oweFromNow", () => {
   const now = at + 86_400_000;
 
-  it("owe their mail from now on, and keep what it tells", () => {
+  it("changes when the mail is due, but not its content", () => {
     const rows = createProfileRows("mfa-on", person, at, suite);
     expect(oweFromNow(rows, now)).toEqual({
       ...rows,
@@ -93,7 +93,7 @@ describe("rows that are written down late", () => {
     });
   });
 
-  it("owe none where none was owed", () => {
+  it("returns rows without a mail unchanged", () => {
     const rows = createProfileRows("seen", person, at, suite);
     expect(oweFromNow(rows, now)).toBe(rows);
   });

@@ -9,7 +9,7 @@ it.each([
   [null, "none"],
   [undefined, "none"],
   ["a\ud800", "a\ufffd"],
-])("a sign-in through %j", (clientId, written) => {
+])("creates a sign-in through %j", (clientId, written) => {
   expect(createSignIn({ ...facts, clientId })).toEqual({
     pk: "USER#s",
     sk: `SIGNIN#2026-01-02T03:04:15Z#${written}`,

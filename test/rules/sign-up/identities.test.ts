@@ -2,36 +2,36 @@ import { expect, it } from "@jest/globals";
 import { identitiesOf, providersOf } from "../../../src/rules/sign-up/identities.ts";
 
 it.each([
-  ["none", undefined, []],
-  ["one", '[{"userId":"1","providerName":"Google","primary":true}]', [{ provider: "Google", userId: "1" }]],
-  ["a number for an id", '[{"userId":1,"providerName":"Google"}]', [{ provider: "Google", userId: "1" }]],
-  ["no name", '[{"userId":"1"}]', undefined],
-  ["no id", '[{"providerName":"Google"}]', undefined],
-  ["one that is readable beside one that is not", '[{"userId":"1","providerName":"Google"},null]', undefined],
-  ["nothing in the list", "[null]", undefined],
-  ["no list", "{}", undefined],
-  ["half a list", "[{", undefined],
-  ["a name that is no text", '[{"providerName":{"toString":1}}]', undefined],
+  ["no identities", undefined, []],
+  ["one identity", '[{"userId":"1","providerName":"Google","primary":true}]', [{ provider: "Google", userId: "1" }]],
+  ["a numeric ID", '[{"userId":1,"providerName":"Google"}]', [{ provider: "Google", userId: "1" }]],
+  ["an identity without a name", '[{"userId":"1"}]', undefined],
+  ["an identity without an ID", '[{"providerName":"Google"}]', undefined],
+  ["a valid and an invalid identity", '[{"userId":"1","providerName":"Google"},null]', undefined],
+  ["null in the list", "[null]", undefined],
+  ["an object", "{}", undefined],
+  ["invalid JSON", "[{", undefined],
+  ["a name that is not a string", '[{"providerName":{"toString":1}}]', undefined],
 ])("reads %s", (_, text, identities) => {
   expect(identitiesOf(text)).toEqual(identities);
 });
 
 it.each([
-  ["a person with a password", { "cognito:user_status": "CONFIRMED" }, []],
-  ["nobody", undefined, []],
-  ["a provider's person", { identities: '[{"providerName":"Google","userId":"1"}]' }, ["Google"]],
+  ["a user with a password", { "cognito:user_status": "CONFIRMED" }, []],
+  ["a user without attributes", undefined, []],
+  ["a user with an identity", { identities: '[{"providerName":"Google","userId":"1"}]' }, ["Google"]],
   [
-    "an outside person",
+    "a federated user",
     { "cognito:user_status": "EXTERNAL_PROVIDER", identities: '[{"providerName":"Google","userId":"1"}]' },
     ["Google"],
   ],
   [
-    "an outside person whose identities nobody can read",
+    "a federated user with unreadable identities",
     { "cognito:user_status": "EXTERNAL_PROVIDER", identities: "[{" },
     undefined,
   ],
-  ["an outside person without a provider", { "cognito:user_status": "EXTERNAL_PROVIDER" }, undefined],
-  ["unreadable identities", { identities: "[{" }, undefined],
-])("the providers of %s", (_, attributes, providers) => {
+  ["a federated user without identities", { "cognito:user_status": "EXTERNAL_PROVIDER" }, undefined],
+  ["a user with unreadable identities", { identities: "[{" }, undefined],
+])("finds the providers of %s", (_, attributes, providers) => {
   expect(providersOf(attributes)).toEqual(providers);
 });

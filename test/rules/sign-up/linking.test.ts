@@ -14,7 +14,7 @@ import { claims, listed, mails, populations, providers, trustList } from "../../
 
 type Case = { userName: string; email: unknown; emailVerified: unknown; users: ListedUser[] };
 
-/** From the event's attributes to the verdict, with a pool that answers every question with all users it has. */
+/** The verdict on an event's attributes, with a pool that returns all its users for every look-up. */
 const decide = ({ userName, email, emailVerified, users }: Case, otherwise?: Linking["otherwise"]): LinkingVerdict => {
   const linking = { ...trustList, ...(otherwise && { otherwise }) };
   const attributes = { email, email_verified: emailVerified };
@@ -43,8 +43,8 @@ const caseOf = ({ provider, claim, mail, population }: (typeof rows)[number]): C
 });
 const links = (verdict: LinkingVerdict) => verdict.kind === "link";
 
-describe(`of ${rows.length} rows of the truth table`, () => {
-  it("exactly the safe ones link, and to whom they should", () => {
+describe(`of ${rows.length} rows of the decision table`, () => {
+  it("only the safe rows link, and to the right user", () => {
     const wrong = rows.filter((row) => {
       const identity = providers[row.provider]?.trusted;
       const own = populations[row.population]?.links;
@@ -61,7 +61,7 @@ describe(`of ${rows.length} rows of the truth table`, () => {
     expect(rows.filter((row) => links(decide(caseOf(row), row.otherwise))).length).toBe((3 * 4 + 5) * 2 * 3);
   });
 
-  it("the others make a new user, or refuse where the settings say so and the address has an account", () => {
+  it("the others create a new user, or refuse if the settings say so and the address has an account", () => {
     const wrong = rows.filter((row) => {
       const verdict = decide(caseOf(row), row.otherwise);
       if (links(verdict)) return false;
@@ -75,7 +75,7 @@ describe(`of ${rows.length} rows of the truth table`, () => {
 
 const document = readFileSync("docs/linking.md", "utf8");
 
-/** Its table, which is the one that people read. */
+/** The table in the document. */
 const documented = document
   .split("\n")
   .filter((line) => line.startsWith("| ") && !line.startsWith("| Who has"))
@@ -83,38 +83,39 @@ const documented = document
   .filter(([, population = ""]) => Object.hasOwn(populations, population))
   .map(([, population = "", safe = "", unsafe = "", refusing = ""]) => ({ population, safe, unsafe, refusing }));
 
-const inWords = (verdict: LinkingVerdict) => (verdict.kind === "link" ? "**linked**" : verdict.kind.replace("-", " "));
+const describeVerdict = (verdict: LinkingVerdict) =>
+  verdict.kind === "link" ? "**linked**" : verdict.kind.replace("-", " ");
 
 describe("docs/linking.md", () => {
-  it("says how many rows there are", () => {
+  it("has the number of rows", () => {
     expect(document).toContain(` ${rows.length.toLocaleString("en")} rows: `);
   });
 
-  it("has every population once", () => {
+  it("has each population once", () => {
     expect(documented.map(({ population }) => population)).toEqual(Object.keys(populations));
   });
 
-  it.each(documented)("tells what becomes of: $population", ({ population, ...told }) => {
+  it.each(documented)("documents the verdicts for $population", ({ population, ...verdicts }) => {
     const row = { provider: "trusted", claim: '"true"', mail: "the same", population, otherwise: undefined };
     const unsafe = { ...row, claim: '"false"' };
-    expect(told).toEqual({
-      safe: inWords(decide(caseOf(row))),
-      unsafe: inWords(decide(caseOf(unsafe))),
-      refusing: inWords(decide(caseOf(unsafe), "refuse")),
+    expect(verdicts).toEqual({
+      safe: describeVerdict(decide(caseOf(row))),
+      unsafe: describeVerdict(decide(caseOf(unsafe))),
+      refusing: describeVerdict(decide(caseOf(unsafe), "refuse")),
     });
   });
 });
 
-describe("asks the pool", () => {
+describe("chooseQuestion looks up", () => {
   const ask = (email: string, linking: Linking = trustList) =>
     chooseQuestion({ userName: "Google_108", email, emailVerified: "true" }, linking);
 
-  it("for the address as it came and in lower case", () => {
+  it("the address unchanged and in lower case", () => {
     expect(ask("Ada@Example.com")).toMatchObject({ addresses: ["Ada@Example.com", "ada@example.com"] });
     expect(ask("ada@example.com")).toMatchObject({ addresses: ["ada@example.com"] });
   });
 
-  it("for nothing when nobody could be linked or refused", () => {
+  it("nothing if it can neither link nor refuse", () => {
     expect(
       chooseQuestion({ userName: "Facebook_1", email: "ada@example.com", emailVerified: "true" }, trustList),
     ).toEqual({
@@ -122,7 +123,7 @@ describe("asks the pool", () => {
     });
   });
 
-  it("for nothing that could end its quotation marks", () => {
+  it("no address that could break out of the quoted filter", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => {
         const question = ask(`${text}@example.com`);
@@ -133,7 +134,7 @@ describe("asks the pool", () => {
   });
 });
 
-it("merges no two mailboxes of the corpus, and those that differ in case", () => {
+it("merges spellings of one mailbox in the corpus, and never two mailboxes", () => {
   const mailboxOf = new Map(addressCorpus.map(({ address, sameAs }) => [address, sameAs ?? address]));
   const addresses = [...mailboxOf.keys()];
   const accounts = addresses.filter((email) => mailboxOf.get(email) === email);
@@ -149,7 +150,7 @@ it("merges no two mailboxes of the corpus, and those that differ in case", () =>
   expect(merged).toBeGreaterThan(100);
 });
 
-it("takes the provider whose whole name fits, however the settings order them", () => {
+it("matches the provider's full name, regardless of the order in the settings", () => {
   for (const names of [
     ["Corp", "Corp_SSO"],
     ["Corp_SSO", "Corp"],
@@ -165,7 +166,7 @@ it("takes the provider whose whole name fits, however the settings order them", 
 it.each([
   ["a user name", listed({ userName: "" })],
   ["an address", { ...listed(), attributes: { email_verified: "true" } }],
-])("links nobody without %s", (_, user) => {
+])("links no user without %s", (_, user) => {
   const safe = { userName: "Google_108", email: "ada@example.com", emailVerified: "true" };
   expect(decide({ ...safe, users: [listed()] }).kind).toBe("link");
   expect(decide({ ...safe, users: [user] }).kind).toBe("new-user");

@@ -13,25 +13,26 @@ import {
 } from "../../../src/rules/sign-up/mail-address.ts";
 import { addressCorpus } from "../../support/address-corpus.ts";
 
-const of = (address: string) => parseMailAddress(address) as MailAddress;
-const shown = (text: string) => JSON.stringify(text.slice(0, 60));
+const parse = (address: string) => parseMailAddress(address) as MailAddress;
+const shorten = (text: string) => JSON.stringify(text.slice(0, 60));
 
 describe("the corpus", () => {
-  it("is large, and names no address twice", () => {
+  it("is large and has no duplicates", () => {
     expect(addressCorpus.length).toBeGreaterThan(300);
     expect(new Set(addressCorpus.map(({ address }) => address)).size).toBe(addressCorpus.length);
   });
 
-  it.each(addressCorpus.map((sample) => [shown(sample.address), sample] as const))("%s", (_, { address, valid }) => {
+  it.each(addressCorpus.map((sample) => [shorten(sample.address), sample] as const))("%s", (_, { address, valid }) => {
     expect(parseMailAddress(address) !== undefined).toBe(valid);
   });
 
-  it("has every mailbox once, however it is written", () => {
+  it("maps all spellings of a mailbox, and no others, to the same mailbox", () => {
     const real = addressCorpus.filter(({ valid }) => valid);
     const wrong = real.flatMap((one) =>
       real
         .filter(
-          (other) => (mailboxOf(of(one.address)) === mailboxOf(of(other.address))) !== (root(one) === root(other)),
+          (other) =>
+            (mailboxOf(parse(one.address)) === mailboxOf(parse(other.address))) !== (root(one) === root(other)),
         )
         .map((other) => [one.address, other.address]),
     );
@@ -41,8 +42,8 @@ describe("the corpus", () => {
 
 const root = ({ address, sameAs }: { address: string; sameAs?: string }) => sameAs ?? address;
 
-it("reads no domain but the one that is written", () => {
-  const read = addressCorpus.flatMap(({ address, valid }) => (valid ? [of(address)] : []));
+it("does not change a domain when it is parsed again", () => {
+  const read = addressCorpus.flatMap(({ address, valid }) => (valid ? [parse(address)] : []));
   expect(read.filter(({ domain }) => domainToASCII(domain) !== domain || toAsciiDomain(domain) !== domain)).toEqual([]);
 });
 
@@ -57,7 +58,7 @@ it.each([
   [`${"a.".repeat(125)}com`, `${"a.".repeat(125)}com`],
   [`${"a.".repeat(126)}co`, undefined],
   [`${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(44)}`, undefined],
-])("the domain %s is %s", (text, domain) => {
+])("toAsciiDomain(%s) is %s", (text, domain) => {
   expect(toAsciiDomain(text)).toBe(domain);
 });
 
@@ -65,11 +66,11 @@ it.each([
   ["Bücher.example", "xn--bcher-kva.example"],
   ["Bücher.example", "xn--bcher-kva.example"],
   ["LOCALHOST", "localhost"],
-])("the setting %s is compared as %s", (setting, domain) => {
+])("normalizeDomain(%s) is %s", (setting, domain) => {
   expect(normalizeDomain(setting)).toBe(domain);
 });
 
-describe("254 characters are the most of an address", () => {
+describe("an address has at most 254 characters", () => {
   const labels = `${"a".repeat(62)}.`.repeat(2);
   it.each([
     [64, `${labels}${"b".repeat(59)}.com`, true],
@@ -77,7 +78,7 @@ describe("254 characters are the most of an address", () => {
     [65, "example.com", false],
     [64, `${"ü".repeat(45)}.${"ü".repeat(45)}.${"ü".repeat(45)}.com`, true],
     [64, `${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(50)}.${"ü".repeat(20)}.com`, false],
-  ])("%i before the @ and %s after it: %s", (local, domain, is) => {
+  ])("%i before the @ and %s after it: valid is %s", (local, domain, is) => {
     expect(parseMailAddress(`${"l".repeat(local)}@${domain}`) !== undefined).toBe(is);
   });
 });
@@ -93,7 +94,7 @@ describe("two spellings", () => {
     ["no address", "ada@example.com", false],
     ["ada@example.com", "no address", false],
     ["no address", "No Address", false],
-  ])("%s and %s: %s", (one, other, same) => {
+  ])("%s and %s are the same mailbox: %s", (one, other, same) => {
     expect(isSameMailbox(one, other)).toBe(same);
   });
 
@@ -101,7 +102,7 @@ describe("two spellings", () => {
     ["ada@bücher.example", "ada@xn--bcher-kva.example"],
     ["Ada@Example.com", "Ada@Example.com"],
     ["ädä@example.com", "ädä@example.com"],
-  ])("%s is given to SES as %s", (written, given) => {
+  ])("%s is sent to SES as %s", (written, given) => {
     expect(toDeliverable(written)).toBe(given);
   });
 });
@@ -129,17 +130,17 @@ describe("a mailbox and its tags", () => {
     ["..+x@gmail.com", true, "..@gmail.com"],
     ['"a.d.a"@gmail.com', false, "ada@gmail.com"],
   ])("%s: tagged %s, counted as %s", (address, tagged, folded) => {
-    expect([hasTag(of(address)), foldMailbox(of(address))]).toEqual([tagged, folded]);
+    expect([hasTag(parse(address)), foldMailbox(parse(address))]).toEqual([tagged, folded]);
   });
 
-  /** Quotation marks around what needs none are as good as none (RFC 5321, 4.1.2). */
-  const withoutNeedlessMarks = (address: string) => address.replace(/^"([^,<(:;[]+)"@/, "$1@");
+  /** Quotes around a local part that needs none have no meaning (RFC 5321, 4.1.2). */
+  const removeNeedlessQuotes = (address: string) => address.replace(/^"([^,<(:;[]+)"@/, "$1@");
 
-  it("folds no two addresses of the corpus that have neither a tag nor the same mailbox", () => {
+  it("keeps different mailboxes of the corpus apart if they have no tags", () => {
     const real = addressCorpus.filter(({ address, valid }) => valid && !/\+|@g(?:oogle)?mail\.com$/i.test(address));
     const folded = real.map(({ address, sameAs = address }): [string, string] => [
-      foldMailbox(of(address)),
-      withoutNeedlessMarks(sameAs),
+      foldMailbox(parse(address)),
+      removeNeedlessQuotes(sameAs),
     ]);
     const roots = new Map(folded);
     expect(folded.filter(([mailbox, root]) => roots.get(mailbox) !== root)).toEqual([]);

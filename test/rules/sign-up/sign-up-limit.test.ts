@@ -7,7 +7,7 @@ import {
   domainLimitsOf,
 } from "../../../src/rules/sign-up/sign-up-limit.ts";
 
-const of = (address: string) => parseMailAddress(address) as MailAddress;
+const parse = (address: string) => parseMailAddress(address) as MailAddress;
 
 const address = { what: "ada@example.com", max: 5, code: "SU-LIMIT" };
 const domain = { what: "@example.com", max: 20, code: "SU-BUSY" };
@@ -25,10 +25,10 @@ it.each([
     [{ ...domain, what: "@gmail.com", max: 7 }],
   ],
 ])("%s with %j is counted as %j", (text, rules, counted) => {
-  expect([...addressLimitsOf(of(text), rules), ...domainLimitsOf(of(text), rules)]).toEqual(counted);
+  expect([...addressLimitsOf(parse(text), rules), ...domainLimitsOf(parse(text), rules)]).toEqual(counted);
 });
 
-it("counts by the hour, and lets go of it after the next", () => {
+it("counts by the hour, and keeps a count until the end of the next hour", () => {
   const now = Date.UTC(2026, 0, 2, 3, 59, 59);
   expect(attemptsKey("d", now)).toEqual({ pk: "ATTEMPTS#d", sk: "2026-01-02T03:00:00Z" });
   expect(attemptsExpireAt(now) - now / 1_000).toBe(7_200);

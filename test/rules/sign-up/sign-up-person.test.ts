@@ -4,7 +4,7 @@ import { isOldEnough, refusePerson } from "../../../src/rules/sign-up/sign-up-pe
 const noon = Date.UTC(2026, 4, 20, 9);
 const afternoon = Date.UTC(2026, 4, 20, 10);
 
-describe("16 years", () => {
+describe("isOldEnough", () => {
   it.each([
     ["2010-05-20", noon, true],
     ["2010-05-21", noon, false],
@@ -26,7 +26,7 @@ describe("16 years", () => {
     ["١٩٩٠-٠٥-٢٠", noon, false],
     ["-990-05-20", noon, false],
     ["", noon, false],
-  ])("has whoever was born on %j at %d: %s", (birthdate, now, expected) => {
+  ])("for a birthdate %j, 16 years and the time %d is %s", (birthdate, now, expected) => {
     expect(isOldEnough(birthdate, 16, now)).toBe(expected);
   });
 
@@ -34,17 +34,17 @@ describe("16 years", () => {
     ["2008-02-29", Date.UTC(2024, 1, 29), true],
     ["2009-03-01", Date.UTC(2025, 1, 27), false],
     ["2008-02-29", Date.UTC(2024, 1, 27), false],
-  ])("has whoever was born on %s at %d: %s", (birthdate, now, expected) => {
+  ])("for a birthdate %s, 16 years and the time %d is %s", (birthdate, now, expected) => {
     expect(isOldEnough(birthdate, 16, now)).toBe(expected);
   });
 
-  it("has everybody of no years from the day of birth", () => {
+  it("is true for 0 years from the day of birth", () => {
     expect([isOldEnough("2026-05-20", 0, noon), isOldEnough("2026-05-21", 0, noon)]).toEqual([true, false]);
   });
 
-  it("has somebody of 29 February a day later in other years", () => {
-    const born = (now: number) => isOldEnough("2008-02-29", 17, now);
-    expect([born(Date.UTC(2025, 1, 28)), born(Date.UTC(2025, 2, 1))]).toEqual([false, true]);
+  it("counts a birthday on 29 February as 1 March in other years", () => {
+    const isOldEnoughAt = (now: number) => isOldEnough("2008-02-29", 17, now);
+    expect([isOldEnoughAt(Date.UTC(2025, 1, 28)), isOldEnoughAt(Date.UTC(2025, 2, 1))]).toEqual([false, true]);
   });
 });
 
@@ -53,30 +53,30 @@ describe("refusePerson", () => {
   const byAttribute = { terms: { version: "2", attribute: "custom:terms" } };
   const said = { terms: { version: "2" } };
   it.each([
-    ["nothing asked for", {}, {}, undefined],
-    ["no attributes at all", { userAttributes: null }, {}, undefined],
-    ["all that is required", { userAttributes: user }, { requiredAttributes: ["name", "birthdate"] }, undefined],
-    ["one missing", { userAttributes: user }, { requiredAttributes: ["name", "custom:company"] }, "SU-ATTRIBUTES"],
-    ["one blank", { userAttributes: { name: " \t\n" } }, { requiredAttributes: ["name"] }, "SU-ATTRIBUTES"],
-    ["one inherited", { userAttributes: {} }, { requiredAttributes: ["constructor"] }, "SU-ATTRIBUTES"],
-    ["one no text", { userAttributes: { name: {} } }, { requiredAttributes: ["name"] }, "SU-ATTRIBUTES"],
+    ["no requirements", {}, {}, undefined],
+    ["no attributes", { userAttributes: null }, {}, undefined],
+    ["all required attributes", { userAttributes: user }, { requiredAttributes: ["name", "birthdate"] }, undefined],
+    ["missing value", { userAttributes: user }, { requiredAttributes: ["name", "custom:company"] }, "SU-ATTRIBUTES"],
+    ["blank value", { userAttributes: { name: " \t\n" } }, { requiredAttributes: ["name"] }, "SU-ATTRIBUTES"],
+    ["inherited value", { userAttributes: {} }, { requiredAttributes: ["constructor"] }, "SU-ATTRIBUTES"],
+    ["object value", { userAttributes: { name: {} } }, { requiredAttributes: ["name"] }, "SU-ATTRIBUTES"],
     ["old enough", { userAttributes: user }, { minimumAge: 16 }, undefined],
     ["too young", { userAttributes: user }, { minimumAge: 40 }, "SU-AGE"],
-    ["of no age", { userAttributes: {} }, { minimumAge: 1 }, "SU-AGE"],
+    ["no birthdate", { userAttributes: {} }, { minimumAge: 1 }, "SU-AGE"],
     ["terms accepted by attribute", { userAttributes: user }, byAttribute, undefined],
     ["older terms accepted", { userAttributes: { "custom:terms": "1" } }, byAttribute, "SU-TERMS"],
-    ["terms accepted elsewhere", { validationData: { termsVersion: "2" } }, byAttribute, "SU-TERMS"],
+    ["terms accepted in the wrong place", { validationData: { termsVersion: "2" } }, byAttribute, "SU-TERMS"],
     ["terms accepted in validation data", { validationData: { termsVersion: "2" } }, said, undefined],
     ["terms accepted in metadata", { clientMetadata: { termsVersion: "2" } }, said, undefined],
     [
-      "terms accepted in one of both",
+      "current and older terms accepted",
       { validationData: { termsVersion: "1" }, clientMetadata: { termsVersion: "2" } },
       said,
       undefined,
     ],
     ["other terms accepted", { validationData: { termsVersion: "2 " } }, said, "SU-TERMS"],
     ["terms not accepted", { validationData: null, clientMetadata: null }, said, "SU-TERMS"],
-    ["no terms", {}, { terms: false as const }, undefined],
+    ["terms turned off", {}, { terms: false as const }, undefined],
   ])("%s", (_, request, rules, code) => {
     expect(refusePerson(request, rules, noon)).toBe(code);
   });

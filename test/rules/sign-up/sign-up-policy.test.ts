@@ -14,9 +14,9 @@ import { disposableDomains } from "../../../src/steps/disposable-domains.ts";
 import { suiteWith } from "../../support/suite.ts";
 
 const open: SignUp = { allowedDomains: [], deniedDomains: [], perAddressAndHour: 5 };
-const of = (address: string) => parseMailAddress(address) as MailAddress;
+const parse = (address: string) => parseMailAddress(address) as MailAddress;
 
-describe("the settings of an app client", () => {
+describe("signUpSettingsOf an app client", () => {
   const appClients = {
     app: { signUp: { invitationOnly: false, perAddressAndHour: 1 } },
     plain: { brand: "northwind" },
@@ -41,7 +41,7 @@ it.each([
   [{}, { app: {} }, false],
   [{}, { app: { signUp: { invitationOnly: true } } }, true],
   [{ invitationOnly: false }, { app: { signUp: {} } }, false],
-])("invitations under %j and %j: %s", (rules, appClients, expected) => {
+])("hasInvitations with %j and %j is %s", (rules, appClients, expected) => {
   expect(hasInvitations(suiteWith({ signUp: { ...open, ...rules }, appClients }))).toBe(expected);
 });
 
@@ -74,16 +74,16 @@ it.each([
   expect(isListed(domain, "first.example\nmailinator.com\nlast.example")).toBe(expected);
 });
 
-it("finds nothing in a list that is not there", () => {
+it("finds no domain in a missing list", () => {
   expect(disposableDomains()).toBe("");
   expect(isListed("mailinator.com", disposableDomains())).toBe(false);
 });
 
-describe("the list that a stage can have", () => {
+describe("the list of disposable domains", () => {
   const list = disposableEmailBlocklist();
-  it("has domains as they are compared, and none of the large public ones", () => {
+  it("has normalized domains, and no large public ones", () => {
     expect(list.length).toBeGreaterThan(5_000);
-    expect(list.filter((domain) => of(`ada@${domain}`)?.domain !== domain)).toEqual([]);
+    expect(list.filter((domain) => parse(`ada@${domain}`)?.domain !== domain)).toEqual([]);
     expect(list.filter((domain) => domain.split(".").length > 8)).toEqual([]);
     expect(publicMailDomains.filter((domain) => isListed(domain, list.join("\n")))).toEqual([]);
   });
@@ -91,8 +91,8 @@ describe("the list that a stage can have", () => {
 
 describe("refuseAddress", () => {
   const oneDomain = { ...open, allowedDomains: ["example.com"], deniedDomains: ["students.example.com"] };
-  const lasting: SignUp = { ...open, disposableDomains: "refused" };
-  const untagged: SignUp = { ...open, subAddresses: "refused" };
+  const noDisposable: SignUp = { ...open, disposableDomains: "refused" };
+  const noTags: SignUp = { ...open, subAddresses: "refused" };
   it.each<[string | undefined, SignUp, string | undefined]>([
     ["ada@anything.example", open, undefined],
     [undefined, open, undefined],
@@ -106,23 +106,25 @@ describe("refuseAddress", () => {
     ["ada@EXAMPLE.com", { ...open, deniedDomains: ["example.com"] }, "SU-DOMAIN"],
     ["ada@throwaway.example", open, undefined],
     ["ada@throwaway.example", { ...open, disposableDomains: "allowed" }, undefined],
-    ["ada@throwaway.example", lasting, "SU-DISPOSABLE"],
-    ["ada@mx.Throwaway.example", lasting, "SU-DISPOSABLE"],
-    ["ada@example.com", lasting, undefined],
-    [undefined, lasting, undefined],
-    ["ada@throwaway.example", { ...lasting, notDisposable: ["throwaway.example"] }, undefined],
-    ["ada@throwaway.example", { ...lasting, allowedDomains: ["throwaway.example"] }, undefined],
-    ["ada@throwaway.example", { ...lasting, deniedDomains: ["throwaway.example"] }, "SU-DOMAIN"],
-    ["ada@other.example", { ...lasting, notDisposable: ["throwaway.example"] }, undefined],
+    ["ada@throwaway.example", noDisposable, "SU-DISPOSABLE"],
+    ["ada@mx.Throwaway.example", noDisposable, "SU-DISPOSABLE"],
+    ["ada@example.com", noDisposable, undefined],
+    [undefined, noDisposable, undefined],
+    ["ada@throwaway.example", { ...noDisposable, notDisposable: ["throwaway.example"] }, undefined],
+    ["ada@throwaway.example", { ...noDisposable, allowedDomains: ["throwaway.example"] }, undefined],
+    ["ada@throwaway.example", { ...noDisposable, deniedDomains: ["throwaway.example"] }, "SU-DOMAIN"],
+    ["ada@other.example", { ...noDisposable, notDisposable: ["throwaway.example"] }, undefined],
     ["ada+news@example.com", open, undefined],
-    ["ada+news@example.com", untagged, "SU-SUB-ADDRESS"],
-    ["ada@example.com", untagged, undefined],
-    [undefined, untagged, undefined],
+    ["ada+news@example.com", noTags, "SU-SUB-ADDRESS"],
+    ["ada@example.com", noTags, undefined],
+    [undefined, noTags, undefined],
   ])("%s under %j: %s", (address, rules, code) => {
-    expect(refuseAddress(address === undefined ? undefined : of(address), rules, () => "throwaway.example")).toBe(code);
+    expect(refuseAddress(address === undefined ? undefined : parse(address), rules, () => "throwaway.example")).toBe(
+      code,
+    );
   });
 
-  it("lets everybody in where the list is missing", () => {
-    expect(refuseAddress(of("ada@mailinator.com"), lasting, disposableDomains)).toBeUndefined();
+  it("accepts all addresses if the list is missing", () => {
+    expect(refuseAddress(parse("ada@mailinator.com"), noDisposable, disposableDomains)).toBeUndefined();
   });
 });

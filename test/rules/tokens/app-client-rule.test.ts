@@ -15,10 +15,10 @@ it.each<[string, ForAppClients, string | undefined, boolean]>([
   ["web", web, "__proto__", false],
   ["web", web, undefined, false],
   ["web and phone", both, "phone", true],
-  ["all but web", notWeb, "phone", true],
-  ["all but web", notWeb, "web", false],
-  ["all but web", notWeb, undefined, false],
-])("for %s: %j, client %s: %s", (_, rule, client, is) => {
+  ["all except web", notWeb, "phone", true],
+  ["all except web", notWeb, "web", false],
+  ["all except web", notWeb, undefined, false],
+])("a rule for %s (%j) is for app client %s: %s", (_, rule, client, is) => {
   expect(isForAppClient(rule, client)).toBe(is);
 });
 
@@ -31,7 +31,7 @@ it.each<[ForAppClients, ForAppClients, boolean]>([
   [web, notWeb, false],
   [both, notWeb, true],
   [notWeb, { exceptAppClients: ["phone"] }, true],
-])("%j and %j have a client in common: %s", (one, other, have) => {
+])("%j and %j have an app client in common: %s", (one, other, have) => {
   expect(canOverlap(one, other)).toBe(have);
   expect(canOverlap(other, one)).toBe(have);
 });

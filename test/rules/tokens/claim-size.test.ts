@@ -9,60 +9,60 @@ import {
   trimClaims,
 } from "../../../src/rules/tokens/claim-size.ts";
 
-const bytes = (claims: object): number => Buffer.byteLength(JSON.stringify(claims));
-/** A claim of one letter that makes so many bytes of `{"a":"…",`. */
-const sized = (name: string, size: number, more: Partial<ClaimEntry> = {}): ClaimEntry => ({
+const countBytes = (claims: object): number => Buffer.byteLength(JSON.stringify(claims));
+/** A claim with a name of one letter that has this size in bytes as `"a":"…",`. */
+const claim = (name: string, size: number, more: Partial<ClaimEntry> = {}): ClaimEntry => ({
   name,
   value: "x".repeat(size - 7),
   ...more,
 });
 
-describe("claims within 100 bytes", () => {
+describe("trimClaims with 100 bytes", () => {
   it.each<[string, ClaimEntry[], kept: string, trimmed: string, tooLarge: string]>([
-    ["none", [], "", "", ""],
-    ["all that fit", [sized("a", 50), sized("b", 49)], "ab", "", ""],
-    ["one byte too many: the last", [sized("a", 50), sized("b", 50)], "a", "b", ""],
+    ["keeps an empty list", [], "", "", ""],
+    ["keeps all claims that fit", [claim("a", 50), claim("b", 49)], "ab", "", ""],
+    ["drops the last for one byte too many", [claim("a", 50), claim("b", 50)], "a", "b", ""],
     [
-      "the lowest goes first",
-      [sized("a", 40), sized("b", 40, { priority: 1 }), sized("c", 40, { priority: 2 })],
+      "drops the lowest priority first",
+      [claim("a", 40), claim("b", 40, { priority: 1 }), claim("c", 40, { priority: 2 })],
       "bc",
       "a",
       "",
     ],
-    ["below zero is lower", [sized("a", 40), sized("b", 40, { priority: -1 }), sized("c", 40)], "ac", "b", ""],
-    ["of equals, the last", [sized("a", 40), sized("b", 40), sized("c", 40)], "ab", "c", ""],
+    ["drops a negative first", [claim("a", 40), claim("b", 40, { priority: -1 }), claim("c", 40)], "ac", "b", ""],
+    ["drops the last of equal priorities", [claim("a", 40), claim("b", 40), claim("c", 40)], "ab", "c", ""],
     [
-      "as many as needed",
-      [sized("a", 30), sized("b", 30, { priority: 1 }), sized("c", 90, { priority: 2 })],
+      "drops as many as necessary",
+      [claim("a", 30), claim("b", 30, { priority: 1 }), claim("c", 90, { priority: 2 })],
       "c",
       "ab",
       "",
     ],
     [
-      "no more than needed",
-      [sized("a", 60), sized("b", 40, { priority: 1 }), sized("c", 30, { priority: 2 })],
+      "drops no more than necessary",
+      [claim("a", 60), claim("b", 40, { priority: 1 }), claim("c", 30, { priority: 2 })],
       "bc",
       "a",
       "",
     ],
-    ["required stay", [sized("a", 60, { required: true }), sized("b", 60, { priority: 9 })], "a", "b", ""],
+    ["keeps required claims", [claim("a", 60, { required: true }), claim("b", 60, { priority: 9 })], "a", "b", ""],
     [
-      "required that do not fit",
-      [sized("a", 60, { required: true }), sized("b", 60, { required: true }), sized("c", 9)],
+      "reports required claims that do not fit",
+      [claim("a", 60, { required: true }), claim("b", 60, { required: true }), claim("c", 9)],
       "",
       "",
       "ab",
     ],
-    ["required that just fit", [sized("a", 99, { required: true })], "a", "", ""],
-    ["required, one byte too many", [sized("a", 100, { required: true })], "", "", "a"],
-    ["what just fits goes by its priority", [sized("a", 99, { priority: 1 }), sized("b", 20)], "a", "b", ""],
-    ["the same in another order", [sized("b", 20), sized("a", 99, { priority: 1 })], "a", "b", ""],
-    ["what does not fit goes before", [sized("a", 100, { priority: 1 }), sized("b", 20)], "b", "a", ""],
-    ["the same in another order", [sized("b", 20), sized("a", 100, { priority: 1 })], "b", "a", ""],
-    ["what never fits takes no other with it", [sized("a", 40), sized("b", 200, { priority: 9 })], "a", "b", ""],
+    ["keeps a required claim that just fits", [claim("a", 99, { required: true })], "a", "", ""],
+    ["reports a required claim of one byte too many", [claim("a", 100, { required: true })], "", "", "a"],
+    ["keeps a large claim of a higher priority", [claim("a", 99, { priority: 1 }), claim("b", 20)], "a", "b", ""],
+    ["does so in another order", [claim("b", 20), claim("a", 99, { priority: 1 })], "a", "b", ""],
+    ["drops a claim that never fits", [claim("a", 100, { priority: 1 }), claim("b", 20)], "b", "a", ""],
+    ["does so in another order", [claim("b", 20), claim("a", 100, { priority: 1 })], "b", "a", ""],
+    ["drops no other for a claim that never fits", [claim("a", 40), claim("b", 200, { priority: 9 })], "a", "b", ""],
     [
-      "the same beside what is required",
-      [sized("a", 60, { required: true }), sized("b", 20), sized("c", 50, { priority: 9 })],
+      "drops no other for a claim that never fits, with a required claim",
+      [claim("a", 60, { required: true }), claim("b", 20), claim("c", 50, { priority: 9 })],
       "ab",
       "c",
       "",
@@ -74,45 +74,45 @@ describe("claims within 100 bytes", () => {
       trimmed: trimmed.split("").sort((one, other) => found.trimmed.indexOf(one) - found.trimmed.indexOf(other)),
       tooLarge: tooLarge.split(""),
     });
-    expect(bytes(found.claims)).toBeLessThanOrEqual(100);
+    expect(countBytes(found.claims)).toBeLessThanOrEqual(100);
   });
 });
 
-describe("what falls back", () => {
+describe("a claim with an otherwise falls back", () => {
   const otherwise = "free";
   it.each<[string, ClaimEntry[], object]>([
-    ["to its otherwise", [sized("a", 200, { otherwise })], { a: "free" }],
+    ["to its otherwise", [claim("a", 200, { otherwise })], { a: "free" }],
     [
-      "no further than needed",
-      [sized("a", 60, { otherwise }), sized("b", 60, { priority: 1 })],
+      "only if necessary",
+      [claim("a", 60, { otherwise }), claim("b", 60, { priority: 1 })],
       { a: "free", b: "x".repeat(53) },
     ],
     [
-      "out, where the otherwise is no smaller",
-      [sized("a", 60, { otherwise: "y".repeat(90) }), sized("b", 60, { priority: 1 })],
+      "to nothing if its otherwise is larger",
+      [claim("a", 60, { otherwise: "y".repeat(90) }), claim("b", 60, { priority: 1 })],
       { b: "x".repeat(53) },
     ],
     [
-      "out, where the otherwise is as large",
-      [sized("a", 60, { otherwise: "y".repeat(53) }), sized("b", 60, { priority: 1 })],
+      "to nothing if its otherwise has the same size",
+      [claim("a", 60, { otherwise: "y".repeat(53) }), claim("b", 60, { priority: 1 })],
       { b: "x".repeat(53) },
     ],
     [
-      "out after all others have, where that is not enough",
+      "to nothing if all others have fallen back",
       [
-        sized("a", 40, { otherwise: "y".repeat(30) }),
-        sized("b", 45, { otherwise: "y".repeat(30) }),
-        sized("c", 60, { required: true }),
+        claim("a", 40, { otherwise: "y".repeat(30) }),
+        claim("b", 45, { otherwise: "y".repeat(30) }),
+        claim("c", 60, { required: true }),
       ],
       { a: "y".repeat(30), c: "x".repeat(53) },
     ],
     [
-      "out again, beside one that is out already",
+      "to nothing after a claim that was dropped",
       [
-        sized("b", 38, { otherwise: "y".repeat(28) }),
-        sized("d", 38, { otherwise: "y".repeat(28) }),
-        sized("a", 20),
-        sized("c", 60, { required: true }),
+        claim("b", 38, { otherwise: "y".repeat(28) }),
+        claim("d", 38, { otherwise: "y".repeat(28) }),
+        claim("a", 20),
+        claim("c", 60, { required: true }),
       ],
       { b: "y".repeat(28), c: "x".repeat(53) },
     ],
@@ -120,8 +120,8 @@ describe("what falls back", () => {
     expect(trimClaims(entries, 100).claims).toEqual(claims);
   });
 
-  it("is named once", () => {
-    const entries = [sized("a", 40, { otherwise: "y".repeat(30) }), sized("b", 90, { required: true })];
+  it("and is listed once", () => {
+    const entries = [claim("a", 40, { otherwise: "y".repeat(30) }), claim("b", 90, { required: true })];
     expect(trimClaims(entries, 100).trimmed).toEqual(["a"]);
   });
 });
@@ -136,15 +136,15 @@ it.each([
   [[], 0, 0],
   [["a", "bc"], 5, 9],
   [["é"], 2, 5],
-])("scopes and groups %j take %i and %i bytes", (names, asScopes, asGroups) => {
+])("%j takes %i bytes as scopes and %i bytes as groups", (names, asScopes, asGroups) => {
   expect([scopeBytesOf(names), groupBytesOf(names)]).toEqual([asScopes, asGroups]);
 });
 
-it("leaves 1,000 bytes to everybody", () => {
+it("guarantees 1,000 bytes", () => {
   expect(certainBudget).toBe(1_000);
 });
 
-it("never has more than the budget, and never leaves out what is required", () => {
+it("never exceeds the budget and never drops a required claim", () => {
   const value = fc.oneof(
     fc.string({ unit: "binary", maxLength: 600 }),
     fc.array(fc.string(), { maxLength: 40 }),
@@ -163,7 +163,7 @@ it("never has more than the budget, and never leaves out what is required", () =
   fc.assert(
     fc.property(fc.uniqueArray(entry, { selector: ({ name }) => name, maxLength: 12 }), (entries) => {
       const { claims, trimmed, tooLarge } = trimClaims(entries);
-      expect(bytes(claims)).toBeLessThanOrEqual(claimsBudget);
+      expect(countBytes(claims)).toBeLessThanOrEqual(claimsBudget);
       if (tooLarge.length > 0) return;
       for (const { name, value: given, required } of entries) {
         const kept = Object.hasOwn(claims, name) && claims[name] === given;

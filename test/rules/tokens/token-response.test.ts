@@ -31,12 +31,12 @@ const responseOf = (...given: Parameters<typeof decide>) => decide(...given).res
 describe("version 1", () => {
   const first = (details: object) => ({ claimsOverrideDetails: details });
   it.each<[string, Claim[], object]>([
-    ["has the ID token's claims", [plan, roles], { plan: "pro" }],
+    ["the ID token's claims", [plan, roles], { plan: "pro" }],
     ["a list as JSON text", [{ ...roles, tokens: ["id"] }], { roles: '["admin"]' }],
     ["an object as JSON text", [constant("shop", { a: 1 })], { shop: '{"a":1}' }],
-    ["numbers and truths as JSON text", [constant("limit", 3), constant("beta", false)], { limit: "3", beta: "false" }],
-    ["an object where the ID token takes text", [constant("address", { street: "x" })], { address: '{"street":"x"}' }],
-  ])("%s", (_, claims, claimsToAddOrOverride) => {
+    ["numbers and booleans as text", [constant("limit", 3), constant("beta", false)], { limit: "3", beta: "false" }],
+    ["an object in a standard claim as text", [constant("address", { street: "x" })], { address: '{"street":"x"}' }],
+  ])("has %s", (_, claims, claimsToAddOrOverride) => {
     expect(responseOf("1", claims)).toEqual(first({ claimsToAddOrOverride }));
   });
 
@@ -59,7 +59,7 @@ describe("version 1", () => {
     );
   });
 
-  it("falls back to an otherwise as text", () => {
+  it("has an otherwise as text", () => {
     const claim = constant("limit", "x".repeat(2_000), { otherwise: 7 });
     expect(responseOf("1", [claim])).toEqual(first({ claimsToAddOrOverride: { limit: "7" } }));
   });
@@ -79,39 +79,39 @@ describe.each(["2", "3"])("version %s", (version) => {
   });
 
   it.each<[string, Claim[], TokenSettings, object]>([
-    ["both tokens", [plan, roles], {}, later(added({ plan: "pro" }), added({ plan: "pro", roles: ["admin"] }))],
-    ["a claim of another app client", [constant("a", 1, { appClients: ["phone"] })], {}, later({}, {})],
-    ["a claim of this one", [constant("a", 1, { appClients: ["web"] })], {}, later(added({ a: 1 }), added({ a: 1 }))],
-    ["a claim of all others", [constant("a", 1, { exceptAppClients: ["web"] })], {}, later({}, {})],
+    ["fills both tokens", [plan, roles], {}, later(added({ plan: "pro" }), added({ plan: "pro", roles: ["admin"] }))],
+    ["omits claims for phone", [constant("a", 1, { appClients: ["phone"] })], {}, later({}, {})],
+    ["has claims for web", [constant("a", 1, { appClients: ["web"] })], {}, later(added({ a: 1 }), added({ a: 1 }))],
+    ["omits claims except for web", [constant("a", 1, { exceptAppClients: ["web"] })], {}, later({}, {})],
     [
-      "an audience",
+      "has an audience",
       [{ name: "aud", from: { appClientId: true }, tokens: ["access"] }],
       {},
       later({}, added({ aud: "web" })),
     ],
     [
-      "what Cognito keeps, left out",
+      "omits claims that Cognito reserves",
       [constant("sub", "forged"), constant("cognito:groups", ["admin"])],
       {},
       later({}, {}),
     ],
     [
-      "an object that the ID token takes not",
+      "omits an object that the ID token does not accept",
       [constant("address", { a: "x" })],
       {},
       later({}, added({ address: { a: "x" } })),
     ],
     [
-      "scopes",
+      "changes scopes",
       [],
       { scopes: [{ add: ["a/read"], remove: ["openid"] }] },
       later({}, { scopesToAdd: ["a/read"], scopesToSuppress: ["openid"] }),
     ],
-    ["groups that nothing changes, left out", [], { groups: [{ remove: ["other"] }] }, later({}, {})],
-    ["groups", [], { groups: [{ add: ["beta"] }] }, later({}, {}, override(["staff", "beta"]))],
-    ["no group, because a rule says so", [], { groups: [{ remove: ["staff"] }] }, later({}, {}, override([]))],
+    ["omits unchanged groups", [], { groups: [{ remove: ["other"] }] }, later({}, {})],
+    ["changes groups", [], { groups: [{ add: ["beta"] }] }, later({}, {}, override(["staff", "beta"]))],
+    ["removes all groups", [], { groups: [{ remove: ["staff"] }] }, later({}, {}, override([]))],
     [
-      "suppressed, each once, and nothing that stays",
+      "suppresses each claim once, and no reserved claims",
       [],
       {
         suppress: [
@@ -122,7 +122,7 @@ describe.each(["2", "3"])("version %s", (version) => {
       later({ claimsToSuppress: ["email"] }, { claimsToSuppress: ["email"] }),
     ],
     [
-      "suppressed for another app client",
+      "ignores suppressed claims of another app client",
       [],
       { suppress: [{ claims: ["email"], tokens: both, appClients: ["phone"] }] },
       later({}, {}),
@@ -132,24 +132,24 @@ describe.each(["2", "3"])("version %s", (version) => {
   });
 });
 
-describe("no token", () => {
+describe("a missing required claim", () => {
   const required = (value: ClaimValue, more: Partial<Claim> = {}) => constant("a", value, { required: true, ...more });
   it.each<[string, Claim[], string[]]>([
     [
-      "without what is required",
+      "is reported if there is no value",
       [{ ...plan, otherwise: undefined as never, from: { profileClaim: "x" }, required: true }],
       ["plan"],
     ],
-    ["that is too small for what is required", [required("x".repeat(claimsBudget))], ["a"]],
-    ["where Cognito would not take what is required", [constant("address", ["x"], { required: true })], ["address"]],
-    ["but where what is required is there", [required("x")], []],
-    ["but where what is refused is not required", [constant("sub", "forged")], []],
-    ["but for other app clients", [required("x".repeat(claimsBudget), { appClients: ["phone"] })], []],
+    ["is reported if it does not fit", [required("x".repeat(claimsBudget))], ["a"]],
+    ["is reported if Cognito would reject it", [constant("address", ["x"], { required: true })], ["address"]],
+    ["is not reported if there is a value", [required("x")], []],
+    ["is not reported if the claim is optional", [constant("sub", "forged")], []],
+    ["is not reported for other app clients", [required("x".repeat(claimsBudget), { appClients: ["phone"] })], []],
   ])("%s", (_, claims, missing) => {
     expect(decide("2", claims).missing).toEqual(missing);
   });
 
-  it("asks of version 1 what its ID token has", () => {
+  it("is reported for version 1 only in the ID token", () => {
     expect(decide("1", [required("x".repeat(claimsBudget - 5), { tokens: ["access"] })]).missing).toEqual([]);
     expect(decide("1", [required("x".repeat(claimsBudget - 5), { tokens: ["id"] })]).missing).toEqual(["a"]);
   });
@@ -157,19 +157,19 @@ describe("no token", () => {
 
 describe("the size", () => {
   const large = constant("large", "x".repeat(1_390 - 8));
-  it("tells of each token what was left out", () => {
+  it("reports the trimmed claims of each token", () => {
     expect(decide("2", [constant("a", "b"), { ...large, tokens: ["id"] }]).trimmed).toEqual([
       { token: "id", claims: ["large"] },
     ]);
   });
 
-  it("counts the scopes that rules add, in the access token alone", () => {
+  it("counts added scopes only in the access token", () => {
     const tokens: TokenSettings = { scopes: [{ add: ["orders/write"] }] };
     expect(decide("2", [large], tokens).trimmed).toEqual([{ token: "access", claims: ["large"] }]);
     expect(decide("1", [large], tokens).trimmed).toEqual([]);
   });
 
-  it("counts the groups that rules add, in both tokens, and none that somebody has", () => {
+  it("counts added groups in both tokens, and no groups that the user already has", () => {
     const added = (group: string) => decide("2", [large], { groups: [{ add: [group] }] }).trimmed;
     expect(added("staff")).toEqual([]);
     expect(added("a")).toEqual([]);
@@ -183,12 +183,12 @@ describe("the size", () => {
     expect(decidePersonTokens({ claims: [large] }, "2", facts, { ...own, identityBytes }).trimmed).toEqual(trimmed);
   });
 
-  it("leaves 1,000 bytes however many identities there are", () => {
+  it("leaves 1,000 bytes regardless of the identities", () => {
     const claim = constant("large", "x".repeat(1_000 - 12));
     expect(decidePersonTokens({ claims: [claim] }, "2", facts, { ...own, identityBytes: 2_048 }).trimmed).toEqual([]);
   });
 
-  it("counts the text that version 1 has", () => {
+  it("counts the text of version 1", () => {
     const quotes = constant(
       "quotes",
       Array.from({ length: 200 }, () => "abc"),
@@ -198,11 +198,11 @@ describe("the size", () => {
   });
 });
 
-it("tells nothing of what fits", () => {
+it("reports nothing if all claims fit", () => {
   expect(decide("2", [plan])).toMatchObject({ missing: [], trimmed: [], failures: [] });
 });
 
-it("hands on what a function threw", () => {
+it("returns the error of a function", () => {
   const error = new Error("no");
   const compute = () => {
     throw error;
@@ -214,8 +214,8 @@ it("works without tokens in the settings", () => {
   expect(decidePersonTokens({ claims: [plan] }, "2", facts, own).missing).toEqual([]);
 });
 
-describe("a machine", () => {
-  it("has constants, its audience and its scopes, in the access token", () => {
+describe("a machine's token", () => {
+  it("has constants, its audience and its scopes in the access token", () => {
     const claims: Claim[] = [
       plan,
       constant("product", "suite"),
