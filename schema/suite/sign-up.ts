@@ -61,7 +61,7 @@ const orFalse = <Schema extends z.ZodObject>(schema: Schema, parts: string) =>
 const domains = z.array(domain);
 const limit = perHour.exactOptional();
 
-const oneAccount = 'one account per mailbox was removed: write "allowed" or "refused", and remove undottedDomains';
+const oneAccount = '"one-account" was removed: write "allowed" or "refused", and remove undottedDomains';
 const subAddresses = ["allowed", "refused"] as const;
 const otherChoice = mustBe("allowed or refused", subAddresses).error;
 
