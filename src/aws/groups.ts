@@ -1,7 +1,7 @@
 import { AdminAddUserToGroupCommand, CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { createClientSettings } from "./clients.ts";
 
-/** Resolves also for a member. False if the pool has no such group. Rejects on temporary errors. */
+/** Also resolves if the user is already a member. False if the pool has no such group. Rejects on temporary errors. */
 export type AddToGroup = (
   user: { userPoolId: string; userName: string },
   group: string,

@@ -42,7 +42,6 @@ const problemsOf = ({ userPoolId, userName, fact, at }: Repair): string[] => [
   ...(Number.isSafeInteger(at) && at >= earliest ? [] : ["at must be milliseconds since 1970"]),
 ];
 
-/** Keys for every log line of a request. */
 export const logKeys = ({ userPoolId, clientId, fact }: Repair): Record<string, unknown> => ({
   userPoolId,
   clientId,
