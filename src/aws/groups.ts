@@ -9,7 +9,7 @@ export type AddToGroup = (
 ) => Promise<boolean>;
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminAddUserToGroup.html */
-export const openGroups =
+export const addToGroup =
   (region: string, { maxAttempts = 2 } = {}, client?: CognitoIdentityProviderClient): AddToGroup =>
   async ({ userPoolId, userName }, group, signal) => {
     // Created on first use, so that users without a group do not wait for it.
