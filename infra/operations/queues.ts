@@ -9,7 +9,7 @@ const queue: Resource = {
 
 /** Queues of events that a function could not process after all retries, by logical id, with the alarms' texts. */
 export const failureQueues = {
-  OwedMailFailures: "Lambda could not pass new mails to sendMail. The sweep sends them anyway.",
+  OwedMailFailures: "Lambda could not pass new emails to sendMail. The sweep sends them anyway.",
   // Pool, user name and reason.
   ProfileFailures: "Profiles could not be written after all retries.",
   // With the address.

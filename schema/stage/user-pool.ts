@@ -122,7 +122,7 @@ export const userPool = ({ local, protect, mfa: mode }: StageDefaults) =>
       keepOriginalAttributes: trueOrFalse
         .default(true)
         .describe("Whether a new address or number takes effect only once verified"),
-      devices: devices.describe("Remembered devices; new-device mails need `opt-in` (users decide) or `always`"),
+      devices: devices.describe("Remembered devices; new-device emails need `opt-in` (users decide) or `always`"),
       deviceSkipsMfa: trueOrFalse.default(false).describe("Whether a remembered device replaces the second factor"),
       smsRegion: region.optional().describe("Region that sends text messages, if the stage's cannot"),
       groups: z
