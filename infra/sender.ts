@@ -1,5 +1,12 @@
 import type { StageSettings } from "../schema/read.ts";
-import { emptyTemplate, type Resource, refTo, retainIf, substitute, type TemplatePart } from "./template.ts";
+import {
+  emptyTemplate,
+  newRetentionPolicies,
+  type Resource,
+  refTo,
+  substitute,
+  type TemplatePart,
+} from "./template.ts";
 
 type MailSettings = StageSettings["mail"];
 
@@ -57,7 +64,7 @@ export const sender: TemplatePart = ({ mail, retain }) => {
     Resources: {
       Sender: {
         Type: "AWS::SES::EmailIdentity",
-        ...retainIf(retain),
+        ...newRetentionPolicies(retain),
         Properties: {
           EmailIdentity: mail.identity,
           DkimAttributes: { SigningEnabled: true },

@@ -1,5 +1,5 @@
 import type { StageSettings } from "../schema/read.ts";
-import { retainIf, type Template } from "./template.ts";
+import { newRetentionPolicies, type Template } from "./template.ts";
 
 /** The suite's only table. */
 export const table = ({
@@ -10,7 +10,7 @@ export const table = ({
   Resources: {
     SuiteTable: {
       Type: "AWS::DynamoDB::Table",
-      ...retainIf(retain),
+      ...newRetentionPolicies(retain),
       Properties: {
         TableName: name,
         BillingMode: "PAY_PER_REQUEST",

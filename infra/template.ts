@@ -44,7 +44,7 @@ export const refTo = (name: string): unknown => ({ Ref: name });
 export const arnOf = (name: string): unknown => ({ "Fn::GetAtt": [name, "Arn"] });
 
 /** With `retain`, only a failed first deployment deletes the resource, because the next one could not create it. */
-export const retainIf = (retain: boolean): Pick<Resource, "DeletionPolicy" | "UpdateReplacePolicy"> => ({
+export const newRetentionPolicies = (retain: boolean): Pick<Resource, "DeletionPolicy" | "UpdateReplacePolicy"> => ({
   DeletionPolicy: retain ? "RetainExceptOnCreate" : "Delete",
   UpdateReplacePolicy: retain ? "Retain" : "Delete",
 });

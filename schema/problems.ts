@@ -66,7 +66,7 @@ const findMistakes = (root: z.core.$ZodType, value: unknown, issues: readonly z.
   const mistakes = issues.flatMap((issue) => findMistakesOf(root, value, issue));
   const isMisspelt = ({ path }: Mistake) =>
     isAbsent(value, path) && mistakes.some(({ meant }) => meant && `${meant.slice(0, path.length)}` === `${path}`);
-  // The message about a removed choice also names the setting that belonged to it.
+  // The message about "one-account" also says to remove undottedDomains.
   const isRepeated = ({ path }: Mistake) =>
     path.at(-1) === "undottedDomains" && mistakes.some((other) => other.path.at(-1) === "subAddresses");
   const first = new Map(mistakes.toReversed().map((mistake) => [mistake.path.join("."), mistake]));

@@ -21,7 +21,7 @@ const createDisposableList = () => {
 // Without the Cognito client, a bundle is 35 KB smaller.
 const unasked = 'const unasked = async () => { throw new Error("The packaged settings need no such call."); };';
 const createUnaskedPool = () => `${unasked} export const openPool = () => ({ findUsers: unasked, link: unasked });`;
-const createUnaskedGroups = () => `${unasked} export const openGroups = () => unasked;`;
+const createUnaskedGroups = () => `${unasked} export const addToGroup = () => unasked;`;
 
 const lambdaCredentials = join(__dirname, "..", "..", "src", "aws", "lambda-credentials.ts");
 

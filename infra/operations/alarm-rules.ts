@@ -28,12 +28,12 @@ export type AlarmRule = {
 /** Every alarm of a stage, by its logical id without `Alarm`. `stack` is the stack's name. */
 export const listAlarmRules = (stack: string): Record<string, AlarmRule> => ({
   DeadMails: {
-    description: "Mails were given up. Run npx suite redrive to list them and send them again.",
+    description: "Emails were given up. npx suite redrive --stage <stage> counts them by reason; --yes queues them.",
     metric: workerMetric(stack, "MailsDead"),
     above: 0,
   },
   OldestOwedMail: {
-    description: "A mail has been owed for more than 10 minutes, or the sweep of owed mails does not run.",
+    description: "An email has been owed for more than 10 minutes, or the sweep of owed emails does not run.",
     metric: workerMetric(stack, "OldestOwedMail", "Maximum"),
     above: 600,
     // A mail that SES refuses is retried within 15 minutes, and visible only then.
@@ -93,16 +93,15 @@ export const listAlarmRules = (stack: string): Record<string, AlarmRule> => ({
       },
     ]),
   ),
-  // SES reviews an account from 5 % and 0.1 %.
   // https://docs.aws.amazon.com/ses/latest/dg/reputationdashboardmessages.html
   BounceRate: {
-    description: "More than 2 % of this stage's mails bounced; SES pauses accounts for that.",
+    description: "More than 2 % of this stage's emails bounced. SES reviews accounts from 5 %.",
     metric: reputationMetric(stack, "BounceRate"),
     above: 0.02,
     whenSilent: "ignore",
   },
   ComplaintRate: {
-    description: "More than 0.08 % of this stage's mails were reported as spam; SES pauses accounts for that.",
+    description: "More than 0.08 % of this stage's emails were reported as spam. SES reviews accounts from 0.1 %.",
     metric: reputationMetric(stack, "ComplaintRate"),
     above: 0.0008,
     whenSilent: "ignore",

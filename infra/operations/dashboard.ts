@@ -66,7 +66,7 @@ const listGraphs = (stack: string, userPoolId: string): Graph[] => [
     ],
   },
   {
-    title: "The suite's own mails",
+    title: "The suite's own emails",
     lines: [
       [workerMetric(stack, "MailsSent"), "sent"],
       [workerMetric(stack, "MailsRetried"), "to be retried"],
@@ -75,7 +75,7 @@ const listGraphs = (stack: string, userPoolId: string): Graph[] => [
     ],
   },
   {
-    title: "Results of all mails, including Cognito's",
+    title: "Results of all emails, including Cognito's",
     lines: [
       [workerMetric(stack, "MailsDelivered"), "delivered"],
       [workerMetric(stack, "MailsBounced"), "bounced"],
@@ -83,12 +83,12 @@ const listGraphs = (stack: string, userPoolId: string): Graph[] => [
     ],
   },
   {
-    title: "Oldest mail owed (s)",
-    lines: [[workerMetric(stack, "OldestOwedMail", "Maximum"), "oldest mail owed"]],
+    title: "Oldest email owed (s)",
+    lines: [[workerMetric(stack, "OldestOwedMail", "Maximum"), "oldest email owed"]],
     limit: { label: "alarm", at: limitOf(stack, "OldestOwedMail") },
   },
   {
-    title: "SES reputation (share of mails)",
+    title: "SES reputation (share of emails)",
     lines: [
       [reputationMetric(stack, "BounceRate"), "bounced"],
       [reputationMetric(stack, "ComplaintRate"), "reported as spam"],

@@ -7,9 +7,9 @@ const queue: Resource = {
   Properties: { MessageRetentionPeriod: twoWeeks, SqsManagedSseEnabled: true },
 };
 
-/** What functions could not do after all retries, for an operator: the queues by logical id, with their alarms. */
+/** Queues of events that a function could not process after all retries, by logical id, with the alarms' texts. */
 export const failureQueues = {
-  OwedMailFailures: "Lambda could not pass new mails to sendMail. The sweep sends them anyway.",
+  OwedMailFailures: "Lambda could not pass new emails to sendMail. The sweep sends them anyway.",
   // Pool, user name and reason.
   ProfileFailures: "Profiles could not be written after all retries.",
   // With the address.

@@ -95,7 +95,6 @@ const listProviders = ({ federation }: StageSettings): ProviderParts[] => [
 export const providerLogicalNames = (settings: StageSettings): Record<string, string> =>
   Object.fromEntries(listProviders(settings).map(({ name }) => [name, toLogicalName(name, "provider")]));
 
-/** The identity providers of the pool. */
 export const federation: TemplatePart = (settings) =>
   settings.userPool.existing
     ? emptyTemplate

@@ -10,7 +10,7 @@ const groupsOf = ({ userPool }: StageSettings, suite: Suite): StageSettings["use
   ...userPool.groups,
 });
 
-/** The pool's groups. https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html */
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html */
 export const groups: TemplatePart = (settings, suite) =>
   settings.userPool.existing
     ? emptyTemplate

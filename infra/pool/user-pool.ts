@@ -1,7 +1,7 @@
 import type { StageSettings } from "../../schema/read.ts";
 import { service } from "../../src/runtime/service.ts";
 import type { Suite } from "../../src/settings/suite.ts";
-import { emptyTemplate, refTo, retainIf, substitute, type TemplatePart } from "../template.ts";
+import { emptyTemplate, newRetentionPolicies, refTo, substitute, type TemplatePart } from "../template.ts";
 import { buildPoolSchema, verifiedAttributesOf } from "./attributes.ts";
 import { renderMessages } from "./messages.ts";
 import { buildSmsConfiguration } from "./sms.ts";
@@ -100,7 +100,7 @@ export const userPool: TemplatePart = (settings, suite) => {
     Resources: {
       CognitoUserPoolUsers: {
         Type: "AWS::Cognito::UserPool",
-        ...retainIf(retain),
+        ...newRetentionPolicies(retain),
         Properties: {
           UserPoolName: name,
           UserPoolTier: pool.tier,

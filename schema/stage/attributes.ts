@@ -26,8 +26,8 @@ const customAttribute = z
     minimum: bound.meta({ description: "Minimum of a `Number`", later }),
     maximum: bound.meta({ description: "Maximum of a `Number`", later }),
     mutable: trueOrFalse.default(true).meta({ description: "Whether it can change after sign-up", later }),
-    writableBy: by.describe("`clients` and their users, or `nobody` except your backend"),
-    readableBy: by.describe("`clients`, or `nobody` except your backend"),
+    writableBy: by.describe("Who can write it: app clients and their users, or only your backend"),
+    readableBy: by.describe("Who can read it: app clients, or only your backend"),
   })
   .check(
     checkTogether(({ type, minLength, maxLength, minimum, maximum }, refuse) => {

@@ -61,15 +61,23 @@ const clientSchema = (stage: StageDefaults) => {
       }),
       scopes: listOf("a scope, such as openid").meta({ description: "Scopes of its tokens", default: defaults.scopes }),
       authFlows: choices(flows).exactOptional().meta({ description: "Ways to sign in", default: defaults.authFlows }),
-      readAttributes: attributes.describe("Attributes that it can read; default: the usual and readable ones"),
-      writeAttributes: attributes.describe("Attributes that users can write; default: the usual and writable ones"),
+      readAttributes: attributes.describe(
+        "Attributes that it can read; default: email, names, locale, time zone, those in use, readable custom ones",
+      ),
+      writeAttributes: attributes.describe(
+        "Attributes that users can write; default: email, names, locale, time zone, those in use, writable custom ones",
+      ),
       providers: providers.describe("`COGNITO` and providers in `federation`; default: all"),
       accessTokenMinutes: tokenMinutes.describe("Minutes that an access token is valid"),
       idTokenMinutes: tokenMinutes.describe("Minutes that an ID token is valid"),
       refreshTokenDays: days.meta({ description: "Days that a sign-in is valid", later: "yes, for new sign-ins" }),
       refreshTokenRotation: trueOrFalse.default(true).describe("Whether each refresh returns a new refresh token"),
-      rotationGraceSeconds: wholeNumber(0, 60, "seconds").default(30).describe("Seconds that the old one stays valid"),
-      sessionMinutes: wholeNumber(3, 15, "minutes").default(3).describe("Minutes between two steps of a sign-in"),
+      rotationGraceSeconds: wholeNumber(0, 60, "seconds")
+        .default(30)
+        .describe("Seconds that the previous refresh token stays valid"),
+      sessionMinutes: wholeNumber(3, 15, "minutes")
+        .default(3)
+        .describe("Minutes that a user has for each step of a sign-in"),
       brand: nonEmptyString("a brand of suite.config.ts").default("default").describe("Brand of its sign-in pages"),
     })
     .transform((given) => ({ ...(given.kind === "machine" ? machineDefaults : defaults), ...given }))
@@ -95,7 +103,7 @@ const scopeName = z.string(mustBe('a name without spaces, /, " or \\')).regex(/^
 const resourceServer = z.strictObject({
   identifier: identifier.meta({
     description: "Identifier in tokens, such as `https://api.example.com`",
-    later: "**no**: another API",
+    later: "**no**: a new identifier is a new API",
   }),
   scopes: z
     .record(scopeName, nonEmptyString("1 to 256 characters").max(256), mustBe("an object, such as read: Reads orders"))

@@ -19,11 +19,11 @@ export const isCoveredBy = (address: string, identity: string): boolean => {
 
 export const mail = z
   .strictObject({
-    from: sender.describe("Sender of every mail, `Name <address>`; verified in SES"),
+    from: sender.describe("Sender of every email, `Name <address>`; verified in SES"),
     identity: nonEmptyString("the SES identity of the sender").describe(
       "SES identity, a domain or address, of the sender",
     ),
-    replyTo: emailAddress.optional().describe("Reply address of the pool's mails"),
+    replyTo: emailAddress.optional().describe("Reply address of the pool's emails"),
     createIdentity: trueOrFalse
       .default(false)
       .describe("Whether `npm run deploy` creates the identity; once per region"),

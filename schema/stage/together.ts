@@ -45,13 +45,13 @@ const checkCredentials: StageRule = ({ identityPool, clients, userPool }, refuse
 const otherRules = [checkDistinctNames, checkStageName, checkDomains, checkSenders, checkCredentials];
 
 /** Refuses combinations of valid settings that Cognito, CloudFormation or the suite would reject. */
-export const checkStageTogether: StageRule = (settings, refuse, surroundings) => {
+export const checkStageTogether: StageRule = (settings, refuse, context) => {
   let known = true;
   const refuseName: Refuse = (path, message) => {
     known = false;
     refuse(path, message);
   };
-  checkUnknownNames(settings, refuseName, surroundings);
+  checkUnknownNames(settings, refuseName, context);
   // An unknown name makes other rules fail, too.
-  if (known) for (const rule of [...poolRules, ...clientRules, ...otherRules]) rule(settings, refuse, surroundings);
+  if (known) for (const rule of [...poolRules, ...clientRules, ...otherRules]) rule(settings, refuse, context);
 };

@@ -38,7 +38,9 @@ const passkeys = z
       description: "Domain of passkeys; default: that of the sign-in pages",
       later: "**partly**: passkeys of the old domain stop working",
     }),
-    userVerification: choice(["preferred", "required"]).default("preferred").describe("Whether devices verify users"),
+    userVerification: choice(["preferred", "required"])
+      .default("preferred")
+      .describe("Whether the device should or must verify the user, by PIN or biometrics"),
     factor: passkeyFactor.describe("Whether a passkey counts as one factor or as both"),
   })
   .prefault({});
@@ -90,7 +92,7 @@ export const userPool = ({ local, protect, mfa: mode }: StageDefaults) =>
     .strictObject({
       existing: poolId.optional().meta({
         description: "Id of an existing pool; the stack then creates no pool, clients, domain or providers",
-        later: "no: a stack with its own pool would abandon it",
+        later: "no: the stack would lose its own pool",
       }),
       id: poolId.optional().describe("Id of the pool, once deployed; triggers then refuse events of other pools"),
       appClientIds: z
@@ -120,7 +122,7 @@ export const userPool = ({ local, protect, mfa: mode }: StageDefaults) =>
       keepOriginalAttributes: trueOrFalse
         .default(true)
         .describe("Whether a new address or number takes effect only once verified"),
-      devices: devices.describe("Remembered devices; new-device mails need `opt-in` (users decide) or `always`"),
+      devices: devices.describe("Remembered devices; new-device emails need `opt-in` (users decide) or `always`"),
       deviceSkipsMfa: trueOrFalse.default(false).describe("Whether a remembered device replaces the second factor"),
       smsRegion: region.optional().describe("Region that sends text messages, if the stage's cannot"),
       groups: z

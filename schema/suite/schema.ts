@@ -39,17 +39,17 @@ const brand = z.strictObject({
   name: nonEmptyString("1 to 24 characters, so that an SMS fits into 140")
     .max(24)
     .describe("Name, at most 24 characters"),
-  website: https.describe("URL that the logo and the welcome mail link to"),
+  website: https.describe("URL that the logo and the welcome email link to"),
   support: z.union([emailAddress, https], mustBe("an email address or https URL")).describe("Where users get help"),
-  address: nonEmptyString("the postal address for the footer of mails").describe(
-    "Postal address in the footer of mails",
+  address: nonEmptyString("the postal address for the footer of emails").describe(
+    "Postal address in the footer of emails",
   ),
   logo: z
     .strictObject({ url: https, width: wholeNumber(16, 480, "pixels") })
     .exactOptional()
-    .describe("An image, `{ url, width }`; default: mails show the name"),
-  sender: sender.exactOptional().describe("Sender of the suite's own mails; default: `mail.from` of the stage"),
-  replyTo: emailAddress.exactOptional().describe("Reply address of the suite's own mails"),
+    .describe("An image, `{ url, width }`; default: emails show the name"),
+  sender: sender.exactOptional().describe("Sender of the suite's own emails; default: `mail.from` of the stage"),
+  replyTo: emailAddress.exactOptional().describe("Reply address of the suite's own emails"),
   linkOrigin: origin.exactOptional().describe("Origin of verification links; default: `links.origin`"),
   colours: z.strictObject({
     ...palette,
@@ -87,7 +87,7 @@ export const suiteSchema = z
     temporaryPasswordDays: wholeNumber(1, 365, "days").describe("Days that the password of an invitation is valid"),
     retention: z.strictObject({
       signInDays: days.describe("Days that sign-ins are kept"),
-      sentMailDays: days.describe("Days that a mail is kept after it was sent"),
+      sentMailDays: days.describe("Days that an email is kept after it was sent"),
       statsDays: days
         .exactOptional()
         .meta({ description: "Days that daily numbers are kept", default: defaultStatsDays }),

@@ -61,7 +61,7 @@ const orFalse = <Schema extends z.ZodObject>(schema: Schema, parts: string) =>
 const domains = z.array(domain);
 const limit = perHour.exactOptional();
 
-const oneAccount = 'one account per mailbox was removed: write "allowed" or "refused", and remove undottedDomains';
+const oneAccount = '"one-account" was removed: write "allowed" or "refused", and remove undottedDomains';
 const subAddresses = ["allowed", "refused"] as const;
 const otherChoice = mustBe("allowed or refused", subAddresses).error;
 
@@ -79,7 +79,7 @@ export const signUpSchema = z.strictObject({
   invitationOnly: trueOrFalse
     .exactOptional()
     .meta({ description: "Whether only invited addresses may join", default: false }),
-  perAddressAndHour: perHour.describe("Sign-ups, and therefore mails, per address and hour; 0 is no limit"),
+  perAddressAndHour: perHour.describe("Sign-ups, and therefore emails, per address and hour; 0 is no limit"),
   perDomainAndHour: limit.meta({ description: "The same per email domain, without its subdomains", default: 0 }),
   perPublicDomainAndHour: limit.meta({
     description: "The same per large public domain, such as gmail.com",

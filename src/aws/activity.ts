@@ -5,7 +5,7 @@ import type { Key } from "../rules/people/keys.ts";
 import { type Table, toItem } from "./table.ts";
 import { cancellationCodesOf, pauseAfterConflict } from "./transaction.ts";
 
-/** Retries after a transaction conflict. Each uses another shard of the same numbers. */
+/** Retries after a transaction conflict. Each picks a shard at random. */
 const maxConflictRetries = 5;
 
 /**

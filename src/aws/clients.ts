@@ -1,4 +1,4 @@
-/** In milliseconds; every call fits well into a trigger's deadline. */
+/** In milliseconds. Triggers also abort calls at their own deadline; workers have longer limits. */
 type Timeouts = { connectionTimeout: number; requestTimeout: number };
 
 /**

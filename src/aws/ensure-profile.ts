@@ -20,7 +20,7 @@ export type Repair = {
 export type HandOver = (repair: Repair, signal: AbortSignal) => Promise<void>;
 
 /** Queues a repair with Lambda, which retries and finally moves it to the on-failure queue. */
-export const handOver =
+export const handOverRepair =
   (region: string, functionName: string, client?: LambdaClient): HandOver =>
   async (repair, signal) => {
     client ??= new LambdaClient(createClientSettings(region, 2, { connectionTimeout: 300, requestTimeout: 600 }));

@@ -1,7 +1,7 @@
 import { AdminAddUserToGroupCommand, CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { createClientSettings } from "./clients.ts";
 
-/** Resolves also for a member. False if the pool has no such group. Rejects on temporary errors. */
+/** Also resolves if the user is already a member. False if the pool has no such group. Rejects on temporary errors. */
 export type AddToGroup = (
   user: { userPoolId: string; userName: string },
   group: string,
@@ -9,7 +9,7 @@ export type AddToGroup = (
 ) => Promise<boolean>;
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminAddUserToGroup.html */
-export const openGroups =
+export const addToGroup =
   (region: string, { maxAttempts = 2 } = {}, client?: CognitoIdentityProviderClient): AddToGroup =>
   async ({ userPoolId, userName }, group, signal) => {
     // Created on first use, so that users without a group do not wait for it.

@@ -4,7 +4,7 @@ import { createClientSettings } from "./clients.ts";
 
 export type Table = { client: DynamoDBClient; name: string };
 
-/** The suite's table. A call gets 0.8 s and, in a trigger, one retry, so that it answers within the deadline. */
+/** The suite's table. Each attempt gets 0.8 s. Triggers retry once and abort at their own deadline. */
 export const openTable = (region: string, name: string, { maxAttempts = 2 } = {}): Table => ({
   client: new DynamoDBClient({
     ...createClientSettings(region, maxAttempts, { connectionTimeout: 400, requestTimeout: 800 }),

@@ -1,5 +1,5 @@
 import suite from "#suite";
-import { type HandOver, handOver } from "../aws/ensure-profile.ts";
+import { type HandOver, handOverRepair } from "../aws/ensure-profile.ts";
 import { saveSignIn } from "../aws/person.ts";
 import { openTable } from "../aws/table.ts";
 import { readAttribute } from "../rules/people/attribute.ts";
@@ -61,7 +61,7 @@ export const handler = createTrigger(
   createHandler({
     suite,
     save: saveSignIn(table),
-    handOver: handOver(environment.AWS_REGION, environment.ENSURE_PROFILE_FUNCTION),
+    handOver: handOverRepair(environment.AWS_REGION, environment.ENSURE_PROFILE_FUNCTION),
     report,
     now: Date.now,
   }),

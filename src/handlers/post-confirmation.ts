@@ -1,6 +1,6 @@
-import { openGroups } from "#groups";
+import { addToGroup } from "#groups";
 import suite from "#suite";
-import { type HandOver, handOver } from "../aws/ensure-profile.ts";
+import { type HandOver, handOverRepair } from "../aws/ensure-profile.ts";
 import { saveProfile } from "../aws/person.ts";
 import { openTable } from "../aws/table.ts";
 import type { MailedFact } from "../rules/mail/owed.ts";
@@ -73,8 +73,8 @@ export const handler = createTrigger(
   createHandler({
     suite,
     save: saveProfile(table),
-    join: joinGroups(openGroups(environment.AWS_REGION), report),
-    handOver: handOver(environment.AWS_REGION, environment.ENSURE_PROFILE_FUNCTION),
+    join: joinGroups(addToGroup(environment.AWS_REGION), report),
+    handOver: handOverRepair(environment.AWS_REGION, environment.ENSURE_PROFILE_FUNCTION),
     report,
     now: Date.now,
   }),

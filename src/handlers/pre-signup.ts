@@ -10,8 +10,8 @@ import { readAttribute } from "../rules/people/attribute.ts";
 import { type MailAddress, parseMailAddress } from "../rules/sign-up/mail-address.ts";
 import type { RefusalCode } from "../rules/sign-up/refusal-code.ts";
 import { addressLimitsOf, domainLimitsOf } from "../rules/sign-up/sign-up-limit.ts";
-import { refusePerson } from "../rules/sign-up/sign-up-person.ts";
-import { refuseAddress, signUpSettingsOf } from "../rules/sign-up/sign-up-policy.ts";
+import { findPersonRefusal } from "../rules/sign-up/sign-up-person.ts";
+import { findAddressRefusal, signUpSettingsOf } from "../rules/sign-up/sign-up-policy.ts";
 import type { PreSignUpEvent } from "../runtime/cognito-event.ts";
 import { readEnvironment, readOptional } from "../runtime/config.ts";
 import { report } from "../runtime/logger.ts";
@@ -51,7 +51,7 @@ const checkPasswordSignUp: CheckSignUp = async (
   { event: { request }, rules, address, signal },
   within,
 ) => {
-  const refused = refusePerson(request, rules, dependencies.now());
+  const refused = findPersonRefusal(request, rules, dependencies.now());
   if (refused) return refused;
   const look = { milliseconds: within.look, signal };
   const [captcha, invitation] = await Promise.all([
@@ -103,7 +103,7 @@ export const createHandler =
     const isMalformed = given !== undefined && address === undefined;
     const code = isMalformed
       ? "SU-ADDRESS"
-      : (refuseAddress(address, rules, disposable) ??
+      : (findAddressRefusal(address, rules, disposable) ??
         (await check(dependencies, { event, rules, address, signal }, within)));
     if (code) throw createRefusal(code, readerOf(suite, { ...request, clientId }).language);
     return { ...event, response: unproven };

@@ -1,5 +1,5 @@
 import suite from "#suite";
-import { handOver } from "../aws/ensure-profile.ts";
+import { handOverRepair } from "../aws/ensure-profile.ts";
 import { readProfile, saveAddress, saveProfile, saveSignIn } from "../aws/person.ts";
 import { openTable } from "../aws/table.ts";
 import { appClientIdOf, claimFactsOf, cognitoValuesOf } from "../rules/tokens/token-facts.ts";
@@ -68,7 +68,7 @@ export const handler = createTrigger(
     saveProfile: saveProfile(table),
     saveAddress: saveAddress(table),
     saveSignIn: saveSignIn(table),
-    handOver: handOver(environment.AWS_REGION, environment.ENSURE_PROFILE_FUNCTION),
+    handOver: handOverRepair(environment.AWS_REGION, environment.ENSURE_PROFILE_FUNCTION),
     report,
     now: Date.now,
   }),

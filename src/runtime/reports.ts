@@ -15,7 +15,7 @@ type Alarm = {
 export const reportAlarms = {
   MailsLeft: {
     functions: ["sendMail"],
-    description: "For 15 minutes, the sweep has not sent all the mails that are owed.",
+    description: "For 15 minutes, the sweep has not sent all the emails that are owed.",
     value: "$.mails",
     periods: 3,
   },
@@ -44,7 +44,7 @@ export const reportAlarms = {
   // The page answers with status 500, which Lambda does not count as an error.
   PagesNotMade: {
     functions: ["pages"],
-    description: "A page that a mail links to failed to render. The user saw an error.",
+    description: "A page that an email links to failed to render. The user saw an error.",
   },
   TriggersFailed: {
     functions: triggerFunctions,
@@ -70,11 +70,11 @@ export const reports = {
   "groups handed over": { alarm: "ProfilesHandedOver" },
   "identity linked": { heardBy: "no alarm: this is expected" },
   "invitation not read": { alarm: "SignUpLookUpsFailed" },
-  "invited name not read": { heardBy: "no alarm: the mail greets without a name" },
+  "invited name not read": { heardBy: "no alarm: the email greets without a name" },
   "mail dead": { heardBy: "the alarm DeadMails" },
-  "mail event ignored": { heardBy: "no alarm: this is expected for Cognito's own mails" },
+  "mail event ignored": { heardBy: "no alarm: this is expected for Cognito's own emails" },
   "mail event not written": { heardBy: "the alarm MailFeedbackFailures" },
-  "mail lease lost": { heardBy: "no alarm: another worker has the mail" },
+  "mail lease lost": { heardBy: "no alarm: another worker has the email" },
   "mail not made": { heardBy: "the alarms OldestOwedMail and DeadMails" },
   "mail not sent": { heardBy: "the alarm OldestOwedMail" },
   "mail settled by event": { heardBy: "no alarm: this is expected" },

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { LeasedMail } from "../aws/outbox.ts";
 import type { OutgoingMail } from "../aws/ses.ts";
 import { isSuppressed } from "../rules/mail/mail-feedback.ts";
-import { isGivenUp, type MailSettlement, type SendOutcome, settleOutcome } from "../rules/mail/outbox.ts";
+import { isGivenUp, type MailSettlement, newSettlement, type SendOutcome } from "../rules/mail/outbox.ts";
 import { type Key, outboxId, subOf } from "../rules/people/keys.ts";
 import type { ProfileRow } from "../rules/people/profile.ts";
 import { toDeliverable } from "../rules/sign-up/mail-address.ts";
@@ -37,7 +37,7 @@ export const deliver =
     const outcome: SendOutcome = isGivenUp(leased, now())
       ? { result: "impossible", reason: "given up" }
       : await attemptDelivery(dependencies, leased);
-    const settlement = settleOutcome(outcome, { ...leased, now: now(), random, sentMailDays });
+    const settlement = newSettlement(outcome, { ...leased, now: now(), random, sentMailDays });
     if (outcome.result !== "sent")
       report(settlement?.status === "DEAD" ? "mail dead" : "mail not sent", {
         kind: leased.kind,

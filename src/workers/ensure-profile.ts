@@ -1,4 +1,4 @@
-import { openGroups } from "#groups";
+import { addToGroup } from "#groups";
 import suite from "#suite";
 import type { Repair } from "../aws/ensure-profile.ts";
 import { saveProfile, saveSignIn } from "../aws/person.ts";
@@ -7,10 +7,10 @@ import { readUser } from "../aws/user-pool.ts";
 import {
   createNewSignInRows,
   createProfileRows,
-  oweFromNow,
   type ProfileRows,
   repairFacts,
   type SignInRows,
+  withOwedMailFrom,
 } from "../rules/people/rows.ts";
 import { readEnvironment } from "../runtime/config.ts";
 import { withDeadline } from "../runtime/deadline.ts";
@@ -42,7 +42,6 @@ const problemsOf = ({ userPoolId, userName, fact, at }: Repair): string[] => [
   ...(Number.isSafeInteger(at) && at >= earliest ? [] : ["at must be milliseconds since 1970"]),
 ];
 
-/** Keys for every log line of a request. */
 export const logKeys = ({ userPoolId, clientId, fact }: Repair): Record<string, unknown> => ({
   userPoolId,
   clientId,
@@ -72,8 +71,8 @@ export const createHandler =
     // The request may have waited in the on-failure queue for days.
     const save = (signal: AbortSignal): Promise<void> =>
       fact === "new-sign-in"
-        ? saveSignIn(oweFromNow(createNewSignInRows(person, at, suite), now()), signal)
-        : saveProfile(oweFromNow(createProfileRows(fact, person, at, suite), now()), signal);
+        ? saveSignIn(withOwedMailFrom(createNewSignInRows(person, at, suite), now()), signal)
+        : saveProfile(withOwedMailFrom(createProfileRows(fact, person, at, suite), now()), signal);
     // A caller with the right to invoke this function cannot add users to groups that the settings do not name.
     const known = groups.filter((group) => suite.groups?.some((rule) => rule.group === group));
     await Promise.all([
@@ -91,7 +90,7 @@ export const handler = createWorker(
     readUser: readUser(environment.AWS_REGION),
     saveProfile: saveProfile(table),
     saveSignIn: saveSignIn(table),
-    join: joinGroups(openGroups(environment.AWS_REGION, { maxAttempts: 5 }), report),
+    join: joinGroups(addToGroup(environment.AWS_REGION, { maxAttempts: 5 }), report),
     report,
     now: Date.now,
   }),

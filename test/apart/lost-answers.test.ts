@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
 import { settleByEvent } from "../../src/aws/feedback.ts";
 import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { countAttempt, digest } from "../../src/aws/sign-up-rows.ts";
-import { type MailSettlement, settleAsSent } from "../../src/rules/mail/outbox.ts";
+import { type MailSettlement, newSentSettlement } from "../../src/rules/mail/outbox.ts";
 import { attemptsKey } from "../../src/rules/sign-up/sign-up-limit.ts";
 import { noHurry } from "../support/collect.ts";
 import { type FaultProxy, startFaultProxy } from "../support/fault-proxy.ts";
@@ -31,7 +31,7 @@ it("a worker gets its own lease again if the answer is lost and the SDK retries"
 });
 
 it.each<[string, MailSettlement]>([
-  ["sent", settleAsSent("m1", now, 90)],
+  ["sent", newSentSettlement("m1", now, 90)],
   ["to be retried", { status: "PENDING", dueAt: now + 5_000, reason: "TooManyRequestsException" }],
   ["dead", { status: "DEAD", reason: "BadRequestException" }],
 ])("a mail can be settled as %s if the answer is lost and the SDK retries", async (_, settlement) => {
@@ -48,9 +48,9 @@ it("a mail that SES's event has settled can be settled by the same message only"
   const key = await oweWelcome(place.table, now);
   const lease = await leaseMail(place.table)(key, "mine", now);
   if (!lease) throw new Error("no lease");
-  await settleByEvent(place.table)(key, settleAsSent("m1", now - 2_000, 90));
-  expect(await settleMail(place.table)(lease, settleAsSent("m2", now, 90))).toBe(false);
-  expect(await settleMail(place.table)(lease, settleAsSent("m1", now, 90))).toBe(true);
+  await settleByEvent(place.table)(key, newSentSettlement("m1", now - 2_000, 90));
+  expect(await settleMail(place.table)(lease, newSentSettlement("m2", now, 90))).toBe(false);
+  expect(await settleMail(place.table)(lease, newSentSettlement("m1", now, 90))).toBe(true);
 });
 
 it("a sign-up is counted once and let in if the answer is lost and the SDK retries", async () => {

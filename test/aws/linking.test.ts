@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { openGroups } from "../../src/aws/groups.ts";
+import { addToGroup } from "../../src/aws/groups.ts";
 import { openPool } from "../../src/aws/linking.ts";
 import { noHurry } from "../support/collect.ts";
 import { type HttpStandIn, json, startHttpStandIn } from "../support/http-stand-in.ts";
@@ -129,8 +129,8 @@ describe("link", () => {
   );
 });
 
-describe("openGroups", () => {
-  const join = () => openGroups("eu-west-1")({ userPoolId: "pool", userName: "ada" }, "members", noHurry);
+describe("addToGroup", () => {
+  const join = () => addToGroup("eu-west-1")({ userPoolId: "pool", userName: "ada" }, "members", noHurry);
 
   it("adds the user to the group", async () => {
     const { calls } = fakeCognito(() => ({}));

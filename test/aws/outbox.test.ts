@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "@jest/globals";
 import { findDueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
-import { settleAsSent } from "../../src/rules/mail/outbox.ts";
+import { newSentSettlement } from "../../src/rules/mail/outbox.ts";
 
 const key = { pk: "USER#s", sk: "OUTBOX#welcome" };
 const leased = { ...key, leaseId: "l1" } as Parameters<ReturnType<typeof settleMail>>[0];
@@ -23,7 +23,7 @@ describe("the outbox, with responses that are rare in a real table", () => {
     ["a lease with an empty response", () => leaseMail(silent)(key, "l1", 0), {}],
     ["settling with a lost lease", () => settleMail(taken)(leased, dead), false],
     ["settling with a valid lease", () => settleMail(silent)(leased, dead), true],
-    ["settling a sent mail", () => settleMail(silent)(leased, settleAsSent("m1", 1, 90)), true],
+    ["settling a sent mail", () => settleMail(silent)(leased, newSentSettlement("m1", 1, 90)), true],
     ["settling a mail that is still owed", () => settleMail(silent)(leased, owed), true],
     ["finding a due mail", () => findDueMails(found)("OWED#0", 0, 5), [key]],
     ["finding no due mail", () => findDueMails(silent)("OWED#0", 0, 5), []],

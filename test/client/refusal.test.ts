@@ -5,7 +5,7 @@ import { refusalOf } from "../../src/client/refusal.ts";
 import { languages } from "../../src/templates/languages.ts";
 import { listWrappedRefusals } from "../support/wrapped-refusals.ts";
 
-const english = { code: "SU-DOMAIN", text: "Sign-up is not open to this mail domain." };
+const english = { code: "SU-DOMAIN", text: "Sign-up is not open to this email domain." };
 
 describe("refusalOf reads a refusal wrapped", () => {
   it.each(Object.entries(listWrappedRefusals(english)))("by %s", (_, wrapped) => {

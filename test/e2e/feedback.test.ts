@@ -8,7 +8,7 @@ import { markAddress, settleByEvent } from "../../src/aws/feedback.ts";
 import { findDueMails, leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { saveAddress, saveProfile } from "../../src/aws/person.ts";
 import type { MailEvent, MailStatus } from "../../src/rules/mail/mail-feedback.ts";
-import { leaseTime, settleAsSent } from "../../src/rules/mail/outbox.ts";
+import { leaseTime, newSentSettlement } from "../../src/rules/mail/outbox.ts";
 import { createAddressNotices, createMailForFact } from "../../src/rules/mail/owed.ts";
 import { dueShards, type Key, outboxId, outboxKey, profileKey } from "../../src/rules/people/keys.ts";
 import { createHandler } from "../../src/workers/mail-feedback.ts";
@@ -50,7 +50,7 @@ const owe = async () => {
   await saveProfile(table)({ sub, profile, owed: createMailForFact("signed-up", sub, reader, now) }, noHurry);
   return { sub, key: outboxKey(sub, "welcome") };
 };
-const settlement = settleAsSent("m1", now, 90);
+const settlement = newSentSettlement("m1", now, 90);
 const move = (sub: string, from: string, to: string, at = now) =>
   saveAddress(table)(
     sub,
@@ -67,7 +67,7 @@ describe("a mail that SES reports as sent", () => {
     const { key } = await owe();
     await before(key);
     expect(await settleByEvent(table)(key, settlement)).toBe(true);
-    expect(await settleByEvent(table)(key, settleAsSent("m2", now + 1, 90))).toBe(false);
+    expect(await settleByEvent(table)(key, newSentSettlement("m2", now + 1, 90))).toBe(false);
     const after = await row(key);
     expect(after).toMatchObject(settlement);
     for (const field of ["leaseId", "duePk", "dueAt", "reason"]) expect(after).not.toHaveProperty(field);
@@ -210,7 +210,7 @@ it("writes the same rows for five copies of each event in any order", async () =
         await Promise.all(
           shuffled.slice(next, next + 2).map((event) => handler({ detail: events[event] as MailEvent })),
         );
-      expect(await row(key)).toMatchObject(settleAsSent("m1", Date.UTC(2026, 0, 2, 3, 4, 5), 90));
+      expect(await row(key)).toMatchObject(newSentSettlement("m1", Date.UTC(2026, 0, 2, 3, 4, 5), 90));
       expect((await row(profileKey(sub)))?.["mailStatus"]).toEqual({
         state: "complained",
         address: email,

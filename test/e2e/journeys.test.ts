@@ -103,7 +103,7 @@ describe("signing up", () => {
     const email = "mıke@example.com";
     await expect(signUp(email)).rejects.toMatchObject({
       name: "UserLambdaValidationException",
-      message: expect.stringContaining("PreSignUp failed with error [SU-ADDRESS] Please enter a valid mail address."),
+      message: expect.stringContaining("PreSignUp failed with error [SU-ADDRESS] Please enter a valid email address."),
     });
   });
 });

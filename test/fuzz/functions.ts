@@ -1,8 +1,8 @@
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { LambdaClient } from "@aws-sdk/client-lambda";
-import { handOver } from "../../src/aws/ensure-profile.ts";
-import { openGroups } from "../../src/aws/groups.ts";
+import { handOverRepair } from "../../src/aws/ensure-profile.ts";
+import { addToGroup } from "../../src/aws/groups.ts";
 import { openPool } from "../../src/aws/linking.ts";
 import { readProfile, saveAddress, saveProfile, saveSignIn } from "../../src/aws/person.ts";
 import { countAttempt, readInvitation } from "../../src/aws/sign-up-rows.ts";
@@ -25,8 +25,8 @@ import { standIn } from "./world.ts";
 export type Handler = (event: CognitoEvent) => Promise<CognitoEvent>;
 
 export const table: Table = { client: standIn<DynamoDBClient>(), name: "table" };
-export const join = joinGroups(openGroups("local", {}, standIn<CognitoIdentityProviderClient>()), report);
-const handOverTo = handOver("local", "ensureProfile", standIn<LambdaClient>());
+export const join = joinGroups(addToGroup("local", {}, standIn<CognitoIdentityProviderClient>()), report);
+const handOverTo = handOverRepair("local", "ensureProfile", standIn<LambdaClient>());
 const now = Date.now;
 
 // The triggers as in src/handlers, with a fake AWS and a short timeout, because a call that hangs takes all of it.

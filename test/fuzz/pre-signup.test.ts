@@ -9,8 +9,8 @@ import { isPolluted, leaves, make, sameLeaves } from "./world.ts";
 
 /** All refusals in English, written here independently of the source. */
 const texts = [
-  "[SU-ADDRESS] Please enter a valid mail address.",
-  "[SU-DOMAIN] Sign-up is not open to this mail domain.",
+  "[SU-ADDRESS] Please enter a valid email address.",
+  "[SU-DOMAIN] Sign-up is not open to this email domain.",
   "[SU-LIMIT] Too many attempts with this address. Please try again in an hour.",
   "[TRY-AGAIN] This is not possible right now. Please try again in a few minutes.",
 ];

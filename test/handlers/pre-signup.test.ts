@@ -46,11 +46,11 @@ const refusalText = (code: keyof typeof languages.en.refusals) => `[${code}] ${l
 describe("the address", () => {
   it.each([
     [signUp, "ada@example.com", "joins"],
-    [signUp, "ada@other.example", "[SU-DOMAIN] Sign-up is not open to this mail domain."],
-    [signUp, "nonsense", "[SU-ADDRESS] Please enter a valid mail address."],
-    [signUp, undefined, "[SU-DOMAIN] Sign-up is not open to this mail domain."],
-    [provider, "ada@other.example", "[SU-DOMAIN] Sign-up is not open to this mail domain."],
-    [provider, "nonsense", "[SU-ADDRESS] Please enter a valid mail address."],
+    [signUp, "ada@other.example", "[SU-DOMAIN] Sign-up is not open to this email domain."],
+    [signUp, "nonsense", "[SU-ADDRESS] Please enter a valid email address."],
+    [signUp, undefined, "[SU-DOMAIN] Sign-up is not open to this email domain."],
+    [provider, "ada@other.example", "[SU-DOMAIN] Sign-up is not open to this email domain."],
+    [provider, "nonsense", "[SU-ADDRESS] Please enter a valid email address."],
     [administrator, "ada@other.example", "joins"],
     [administrator, "nonsense", "joins"],
   ])("%s with %s: %s", async (name, email, result) => {

@@ -1,5 +1,5 @@
 import { leaseMail, settleMail } from "../../src/aws/outbox.ts";
-import { settleAsSent } from "../../src/rules/mail/outbox.ts";
+import { newSentSettlement } from "../../src/rules/mail/outbox.ts";
 import { type Key, outboxId, subOf } from "../../src/rules/people/keys.ts";
 import { reviveMail } from "../../tools/operate/dead-mails.ts";
 import { bounce, complaint, mailEvent } from "../support/mail-events.ts";
@@ -53,7 +53,7 @@ const run = async ({ mails, times }: Size): Promise<ProofCounts> => {
       async (index) => {
         const key = await oweWelcome(table, now);
         const lease = index % 4 > 0 ? await leaseMail(table)(key, "w", now) : undefined;
-        if (lease && index % 4 === 2) await settleMail(table)(lease, settleAsSent("m1", now, 90));
+        if (lease && index % 4 === 2) await settleMail(table)(lease, newSentSettlement("m1", now, 90));
         if (lease && index % 4 === 3) await settleMail(table)(lease, { status: "DEAD", reason: "given up" });
         await runForEach(eventsOf(key, times, newRandom(seed + index)), 4, async (event) => {
           events += 1;

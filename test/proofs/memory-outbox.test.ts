@@ -5,7 +5,7 @@ import { array, assert, asyncProperty, constantFrom, nat, record } from "fast-ch
 import { settleByEvent } from "../../src/aws/feedback.ts";
 import { findDueMails, type LeasedMail, leaseMail, settleMail } from "../../src/aws/outbox.ts";
 import { toItem } from "../../src/aws/table.ts";
-import { createOwedMail, leaseTime, type MailSettlement, settleAsSent } from "../../src/rules/mail/outbox.ts";
+import { createOwedMail, leaseTime, type MailSettlement, newSentSettlement } from "../../src/rules/mail/outbox.ts";
 import { reviveMail } from "../../tools/operate/dead-mails.ts";
 import { openTestTable, type TestTable } from "../support/place.ts";
 import { findAllDue, newMemoryOutbox } from "./memory-outbox.ts";
@@ -18,7 +18,7 @@ afterAll(() => place.close());
 
 const begin = Date.UTC(2026, 0, 1);
 const settlements: readonly MailSettlement[] = [
-  settleAsSent("m1", begin, 90),
+  newSentSettlement("m1", begin, 90),
   { status: "PENDING", dueAt: begin + 5_000, reason: "TooManyRequestsException" },
   { status: "DEAD", reason: "BadRequestException" },
 ];
@@ -61,7 +61,7 @@ it("the outbox in memory answers like DynamoDB for any calls in any order", asyn
           if (act === "again") return settled && outbox.settle(...settled);
           if (act === "revive") return outbox.revive(mail, now);
           if (act === "event")
-            return outbox.settleByEvent(mail, settleAsSent(which === 0 ? "m1" : `e${index}`, now, 90));
+            return outbox.settleByEvent(mail, newSentSettlement(which === 0 ? "m1" : `e${index}`, now, 90));
           return (await findAllDue(outbox, now)).filter(({ pk }) => pk === mail.pk).map(({ sk }) => sk);
         };
         const [expected, actual] = [await answerOf(memory), await answerOf(real)];

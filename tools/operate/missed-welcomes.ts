@@ -1,7 +1,7 @@
 import type { Table } from "../../src/aws/table.ts";
 import { outboxKey, userKey } from "../../src/rules/people/keys.ts";
 import type { ProfileRow } from "../../src/rules/people/profile.ts";
-import { createProfileRows, oweFromNow, type ProfileRows } from "../../src/rules/people/rows.ts";
+import { createProfileRows, type ProfileRows, withOwedMailFrom } from "../../src/rules/people/rows.ts";
 import type { Suite } from "../../src/settings/suite.ts";
 import type { Pace } from "./pace.ts";
 import { readPartition } from "./partition.ts";
@@ -102,5 +102,5 @@ export const newMissedSignUp = (
   { suite, since, now }: { suite: Suite; since: number; now: number },
 ): ProfileRows => {
   const person = { sub: attributes["sub"] ?? "", userName, clientId: profile?.clientId, userAttributes: attributes };
-  return oweFromNow(createProfileRows("signed-up", person, Math.max(since, createdAt), suite), now);
+  return withOwedMailFrom(createProfileRows("signed-up", person, Math.max(since, createdAt), suite), now);
 };

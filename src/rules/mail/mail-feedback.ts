@@ -1,7 +1,7 @@
 import type { NoticeMail } from "../../templates/notice-mails.ts";
 import { type Key, outboxKeyOf, subOf } from "../people/keys.ts";
 import { isSameMailbox } from "../sign-up/mail-address.ts";
-import { type SentSettlement, settleAsSent } from "./outbox.ts";
+import { newSentSettlement, type SentSettlement } from "./outbox.ts";
 
 /** Why an address gets no more mail, mildest reason first. */
 const mailStates = ["bounced", "complained"] as const;
@@ -54,7 +54,7 @@ export const feedbackOf = (event: MailEvent, sentMailDays: number): MailFeedback
   const mailStatus = mailStatusOf(event, at);
   return {
     key,
-    settlement: settleAsSent(mail?.messageId ?? "", at, sentMailDays),
+    settlement: newSentSettlement(mail?.messageId ?? "", at, sentMailDays),
     ...(mailStatus && { refusal: { sub: subOf(key.pk), mailStatus } }),
   };
 };

@@ -77,7 +77,7 @@ export const isGivenUp = ({ createdAt }: { createdAt: number }, now: number): bo
 type SettleContext = { attempts: number; now: number; sentMailDays: number; random: () => number };
 
 /** For a mail that SES accepted. Its row expires after `sentMailDays`. */
-export const settleAsSent = (messageId: string, at: number, sentMailDays: number): SentSettlement => ({
+export const newSentSettlement = (messageId: string, at: number, sentMailDays: number): SentSettlement => ({
   status: "SENT",
   expiresAt: expireAfterDays(at, sentMailDays),
   messageId,
@@ -87,13 +87,13 @@ export const settleAsSent = (messageId: string, at: number, sentMailDays: number
  * The new state of the row, or undefined to keep the lease. An unknown outcome waits for an SES event or the end of the
  * lease, because an immediate retry could send the mail twice. Times in milliseconds, `expiresAt` in seconds for TTL.
  */
-export const settleOutcome = (
+export const newSettlement = (
   outcome: SendOutcome,
   { attempts, now, sentMailDays, random }: SettleContext,
 ): MailSettlement | undefined => {
   switch (outcome.result) {
     case "sent":
-      return settleAsSent(outcome.messageId, now, sentMailDays);
+      return newSentSettlement(outcome.messageId, now, sentMailDays);
     case "unknown":
       return undefined;
     case "impossible":

@@ -66,7 +66,7 @@ export const createNewSignInRows = (person: SignedInUser, at: number, suite: Sui
 };
 
 /** The same rows, written late: their mail is owed from now on, because it has not been tried yet. */
-export const oweFromNow = <Rows extends { owed?: OwedMailWrite }>(rows: Rows, now: number): Rows =>
+export const withOwedMailFrom = <Rows extends { owed?: OwedMailWrite }>(rows: Rows, now: number): Rows =>
   rows.owed
     ? { ...rows, owed: { ...rows.owed, mail: { ...rows.owed.mail, ...renewOwedMail(rows.owed.mail.pk, now) } } }
     : rows;

@@ -29,7 +29,7 @@ export const isOldEnough = (birthdate: string, years: number, now: number): bool
  * The reason why a user may not join, by what they say about themselves; undefined if they may. It is their word only:
  * neither the accepted terms nor the birthdate are verified.
  */
-export const refusePerson = (
+export const findPersonRefusal = (
   { userAttributes, validationData, clientMetadata }: SignUpRequest,
   { requiredAttributes = [], minimumAge, terms }: PersonRules,
   now: number,

@@ -32,9 +32,9 @@ type AddressRules = Pick<
 
 /**
  * The reason why a user with this address may not join; undefined if they may. `disposable` is the list of disposable
- * domains. A user without an address (phone only) is refused only if just some domains may join.
+ * domains. A user without an address (phone only) is refused only if `allowedDomains` is not empty.
  */
-export const refuseAddress = (
+export const findAddressRefusal = (
   address: MailAddress | undefined,
   rules: AddressRules,
   disposable: () => string,

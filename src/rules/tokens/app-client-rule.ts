@@ -1,6 +1,6 @@
 import type { ForAppClients } from "../../settings/claims.ts";
 
-/** An unknown app client gets only what is for all. */
+/** If the app client is unknown, only rules for all app clients apply. */
 export const isForAppClient = (
   { appClients, exceptAppClients }: ForAppClients,
   appClientId: string | undefined,

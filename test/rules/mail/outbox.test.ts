@@ -5,9 +5,9 @@ import {
   giveUpAfter,
   isGivenUp,
   maxBackoff,
+  newSettlement,
   renewOwedMail,
   type SendOutcome,
-  settleOutcome,
 } from "../../../src/rules/mail/outbox.ts";
 
 const now = Date.UTC(2026, 0, 1);
@@ -31,7 +31,7 @@ it.each([
   ],
   ["unknown, which stays leased", { result: "unknown", reason: "TimeoutError" }, {}, undefined],
 ] as const)("%s", (_, outcome, changes, settlement) => {
-  expect(settleOutcome(outcome, { ...facts, ...changes })).toEqual(settlement);
+  expect(newSettlement(outcome, { ...facts, ...changes })).toEqual(settlement);
 });
 
 it.each([

@@ -3,8 +3,8 @@ import {
   createNewSignInRows,
   createProfileRows,
   createSignInRows,
-  oweFromNow,
   type ProfileFact,
+  withOwedMailFrom,
 } from "../../../src/rules/people/rows.ts";
 import { suiteWith } from "../../support/suite.ts";
 
@@ -82,12 +82,12 @@ describe("a sign-in", () => {
   });
 });
 
-describe("oweFromNow", () => {
+describe("withOwedMailFrom", () => {
   const now = at + 86_400_000;
 
   it("changes when the mail is due, but not its content", () => {
     const rows = createProfileRows("mfa-on", person, at, suite);
-    expect(oweFromNow(rows, now)).toEqual({
+    expect(withOwedMailFrom(rows, now)).toEqual({
       ...rows,
       owed: { ...rows.owed, mail: { ...rows.owed?.mail, createdAt: now, dueAt: now } },
     });
@@ -95,6 +95,6 @@ describe("oweFromNow", () => {
 
   it("returns rows without a mail unchanged", () => {
     const rows = createProfileRows("seen", person, at, suite);
-    expect(oweFromNow(rows, now)).toBe(rows);
+    expect(withOwedMailFrom(rows, now)).toBe(rows);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { isOldEnough, refusePerson } from "../../../src/rules/sign-up/sign-up-person.ts";
+import { findPersonRefusal, isOldEnough } from "../../../src/rules/sign-up/sign-up-person.ts";
 
 const noon = Date.UTC(2026, 4, 20, 9);
 const afternoon = Date.UTC(2026, 4, 20, 10);
@@ -48,7 +48,7 @@ describe("isOldEnough", () => {
   });
 });
 
-describe("refusePerson", () => {
+describe("findPersonRefusal", () => {
   const user = { name: "Ada", birthdate: "1990-05-20", "custom:terms": "2" };
   const byAttribute = { terms: { version: "2", attribute: "custom:terms" } };
   const said = { terms: { version: "2" } };
@@ -78,6 +78,6 @@ describe("refusePerson", () => {
     ["terms not accepted", { validationData: null, clientMetadata: null }, said, "SU-TERMS"],
     ["terms turned off", {}, { terms: false as const }, undefined],
   ])("%s", (_, request, rules, code) => {
-    expect(refusePerson(request, rules, noon)).toBe(code);
+    expect(findPersonRefusal(request, rules, noon)).toBe(code);
   });
 });

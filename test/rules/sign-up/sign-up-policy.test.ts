@@ -3,10 +3,10 @@ import { disposableEmailBlocklist } from "disposable-email-domains-js";
 import { type MailAddress, parseMailAddress } from "../../../src/rules/sign-up/mail-address.ts";
 import { publicMailDomains } from "../../../src/rules/sign-up/public-mail-domains.ts";
 import {
+  findAddressRefusal,
   hasInvitations,
   isListed,
   isWithin,
-  refuseAddress,
   signUpSettingsOf,
 } from "../../../src/rules/sign-up/sign-up-policy.ts";
 import type { SignUp } from "../../../src/settings/sign-up.ts";
@@ -89,7 +89,7 @@ describe("the list of disposable domains", () => {
   });
 });
 
-describe("refuseAddress", () => {
+describe("findAddressRefusal", () => {
   const oneDomain = { ...open, allowedDomains: ["example.com"], deniedDomains: ["students.example.com"] };
   const noDisposable: SignUp = { ...open, disposableDomains: "refused" };
   const noTags: SignUp = { ...open, subAddresses: "refused" };
@@ -119,12 +119,12 @@ describe("refuseAddress", () => {
     ["ada@example.com", noTags, undefined],
     [undefined, noTags, undefined],
   ])("%s under %j: %s", (address, rules, code) => {
-    expect(refuseAddress(address === undefined ? undefined : parse(address), rules, () => "throwaway.example")).toBe(
-      code,
-    );
+    expect(
+      findAddressRefusal(address === undefined ? undefined : parse(address), rules, () => "throwaway.example"),
+    ).toBe(code);
   });
 
   it("accepts all addresses if the list is missing", () => {
-    expect(refuseAddress(parse("ada@mailinator.com"), noDisposable, disposableDomains)).toBeUndefined();
+    expect(findAddressRefusal(parse("ada@mailinator.com"), noDisposable, disposableDomains)).toBeUndefined();
   });
 });

@@ -61,7 +61,7 @@ describe("invalid settings", () => {
     ],
     ["a top-level domain", { notDisposable: ["com"] }, 'notDisposable.0: must be a domain such as "example.com"'],
     ["a trailing dot", { notDisposable: ["gmail.com."] }, 'notDisposable.0: must be a domain such as "example.com"'],
-    ["a removed value", { subAddresses: "one-account" }, "subAddresses: one account per mailbox was removed"],
+    ["a removed value", { subAddresses: "one-account" }, 'subAddresses: "one-account" was removed: write'],
     ["a fraction", { perAddressAndHour: 0.5 }, "perAddressAndHour: must be a whole number, or 0 for no limit"],
     ["a negative limit", { perDomainAndHour: -1 }, "perDomainAndHour: must be a whole number, or 0 for no limit"],
     ["true for a choice", { disposableDomains: true }, "disposableDomains: must be allowed or refused"],
