@@ -14,7 +14,7 @@ export const newCommand = (description: string): Command =>
     .showHelpAfterError(getHelpHint(process.env));
 
 export const newStageCommand = (description: string, defaultStage?: string): Command =>
-  newCommand(description).option("--stage <stage>", "the stage to work on, such as dev", defaultStage);
+  newCommand(description).option("-s, --stage <stage>", "the stage to work on, such as dev", defaultStage);
 
 /** Compiles the templates, then opens the settings. Import modules that need the compiled output after this. */
 export const openProject = async ({ config }: { config?: string }): Promise<Project> => {

@@ -40,6 +40,10 @@ const groups: Record<string, Record<string, CommandEntry>> = {
   },
 };
 
+const [first, second] = process.argv.slice(2);
+// `suite help report` is `suite report --help`. Commander would drop a --, which the commands read.
+const given = first === "help" && second ? [second, "--help"] : process.argv.slice(2);
+
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as {
   version: string;
 };
@@ -62,7 +66,8 @@ for (const [group, commands] of Object.entries(groups)) {
       .usage("[options]")
       .allowUnknownOption()
       .helpOption(false)
-      .action(async (words: string[]) => {
+      .action(async () => {
+        const words = given.slice(1);
         const { command } = await load();
         command.name(`suite ${name}`).version(version);
         refuseOptionsTakenByNpm(command, words, process.env);
@@ -71,10 +76,7 @@ for (const [group, commands] of Object.entries(groups)) {
 }
 
 try {
-  const words = process.argv.slice(2);
-  // `suite help report` is `suite report --help`.
-  const [first, second] = words;
-  await suite.parseAsync(first === "help" && second ? [second, "--help"] : words, { from: "user" });
+  await suite.parseAsync(given, { from: "user" });
 } catch (error) {
   printFailure(error);
 }

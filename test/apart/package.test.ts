@@ -462,7 +462,7 @@ describe("the framework", () => {
 });
 
 it("deploys no stage whose mails would come from an example's address, and says so before anything is asked of AWS", () => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["tools/suite.ts", "deploy", "--stage", "prod"], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["tools/suite.ts", "deploy", "-s", "prod"], {
     encoding: "utf8",
   });
   expect({ status, output: stdout + stderr }).toEqual({
