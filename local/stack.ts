@@ -79,7 +79,7 @@ export const startStack = async (
   try {
     const endpoint = await startDatabase(settings, watch);
     // Loading the functions takes longest, so the other parts start meanwhile.
-    watch(startFunctions(project, settings, endpoint));
+    watch(startFunctions(project, settings));
     const invoke = createInvoke(settings);
     const streamArn = await startPart("DynamoDB", ensureTable(endpoint, signal));
     await startPart("Inbox", startInbox(settings).then(stopLater));

@@ -5,24 +5,10 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { lock } from "proper-lockfile";
-import { awsClient, readSettings } from "../local/settings.ts";
+import { newLocalEnvironment, readSettings } from "../local/settings.ts";
 import { root } from "../schema/folder.ts";
 import type { Project } from "../schema/read.ts";
 import { SettingsError } from "../src/runtime/errors.ts";
-
-/** Points the functions of stage `local` to the servers of `npm start`, whose ports may be set. */
-const localEnvironment = (project: Project): Record<string, string> => {
-  const { ports, dynamodbEndpoint } = readSettings({}, project);
-  return {
-    AWS_REGION: awsClient.region,
-    AWS_ACCESS_KEY_ID: awsClient.credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: awsClient.credentials.secretAccessKey,
-    AWS_ENDPOINT_URL_DYNAMODB: dynamodbEndpoint ?? `http://localhost:${ports.dynamodb}`,
-    AWS_ENDPOINT_URL_SESV2: `http://localhost:${ports.ses}`,
-    AWS_ENDPOINT_URL_LAMBDA: `http://localhost:${ports.lambda}`,
-    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: `http://localhost:${ports.cognito}`,
-  };
-};
 
 const command = createRequire(import.meta.url).resolve("serverless/bin/serverless.js");
 
@@ -50,12 +36,11 @@ const withTemporaryFolder = async (work: (folder: string) => Promise<void>): Pro
 };
 
 const runFramework = async (project: Project, options: readonly string[], temporary: string): Promise<void> => {
-  const isLocal = options.includes("local");
+  const { environment } = project;
   const child = spawn(process.execPath, [command, ...options], {
     stdio: "inherit",
     env: {
-      ...(isLocal && localEnvironment(project)),
-      ...project.environment,
+      ...(options.includes("local") ? newLocalEnvironment(environment, readSettings({}, project)) : environment),
       SLS_NOTIFICATIONS_MODE: "off",
       TMPDIR: temporary,
       TEMP: temporary,
