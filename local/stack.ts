@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Project } from "../schema/read.ts";
 import type { Child } from "./child.ts";
 import { startCognito } from "./cognito/server.ts";
-import { startConsole } from "./console.ts";
+import { startConsole } from "./console/server.ts";
 import { ensureTable, startDatabase } from "./database.ts";
 import { listEventSourceMappings, listScheduledFunctions } from "./definitions.ts";
 import { createInvoke, startFunctions, waitForFunctions } from "./functions.ts";

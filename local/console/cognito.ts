@@ -10,7 +10,7 @@ import {
   RespondToAuthChallengeCommand,
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { awsClient, clientId, poolId } from "./settings.ts";
+import { awsClient, clientId, poolId } from "../settings.ts";
 
 /** The operations that the console may call. */
 const commands = {

@@ -1,6 +1,6 @@
 import { type AttributeValue, DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { awsClient, tableName } from "./settings.ts";
+import { awsClient, tableName } from "../settings.ts";
 
 type Row = Record<string, unknown>;
 export type Rows = { profile: Row | undefined; outbox: Row[]; signIns: Row[] };
