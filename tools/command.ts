@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
-import { didYouMean } from "../schema/did-you-mean.ts";
+import { chooseStage } from "../schema/choose-stage.ts";
 import type { Environment } from "../schema/folder.ts";
 import type { Project } from "../schema/read.ts";
 import { parseMailAddress } from "../src/rules/sign-up/mail-address.ts";
@@ -38,14 +38,6 @@ export const openCheckedProject = async (options: { config?: string }): Promise<
   const { throwProblems: refuseProblems } = await import("../schema/read.ts");
   refuseProblems(project.problems());
   return project;
-};
-
-/** @throws SettingsError that lists the stages, unless `given` is one of them */
-export const chooseStage = (stages: readonly string[], given: string | undefined): string => {
-  if (given !== undefined && stages.includes(given)) return given;
-  const reason = given === undefined ? "Name a stage with --stage" : `There is no stage "${given}" for this command`;
-  const meant = given === undefined ? "" : didYouMean(given, stages);
-  throw new SettingsError(`${reason}${meant || `; the stages are ${stages.join(", ")}`}`);
 };
 
 /** @throws SettingsError with this message, which is shown without a stack trace */

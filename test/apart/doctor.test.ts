@@ -173,7 +173,11 @@ describe("npm run doctor", () => {
 
   it.each([
     ["nothing", [], "Name a stage with --stage, or a packaged template with --template."],
-    ["no such stage", ["--stage", "nope"], "There is no stage nope to deploy. The stages are dev, prod, staging."],
+    [
+      "no such stage",
+      ["--stage", "nope"],
+      'There is no stage "nope" for this command; the stages are dev, prod, staging',
+    ],
     ["no such file", ["--template", "nope.json"], "There is no file nope.json."],
     ["serverless.yml", ["--template", "serverless.yml"], "serverless.yml is not JSON"],
     ["no such folder", ["--stage", "dev", "--config", "nope"], "no such folder"],

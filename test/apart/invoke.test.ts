@@ -26,6 +26,6 @@ it.each([
 it.each(["CustomMessage_SignDown", "Nothing_SignUp"])("names the events where %s is none", async (name) => {
   const { code, output } = await invoke(name);
   expect(code).toBe(1);
-  expect(output).toContain(`There is no event ${name}.`);
+  expect(output).toContain(`There is no event ${name}`);
   expect(output).toContain("  PreTokenGeneration_V2_Authentication\n");
 });

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { Command, InvalidArgumentError } from "commander";
+import { chooseStage } from "../../schema/choose-stage.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
-import { chooseStage, readPerSecond, readSub, readWholeNumber, refuseOptionsTakenByNpm } from "../../tools/command.ts";
+import { readPerSecond, readSub, readWholeNumber, refuseOptionsTakenByNpm } from "../../tools/command.ts";
 import { printFailure } from "../../tools/failure.ts";
 
 describe("what is typed", () => {

@@ -1,4 +1,5 @@
-import { chooseStage, listDeployedStages, newStageCommand, openCheckedProject } from "../command.ts";
+import { chooseStage } from "../../schema/choose-stage.ts";
+import { listDeployedStages, newStageCommand, openCheckedProject } from "../command.ts";
 
 type Options = { config?: string; stage?: string; awsProfile?: string };
 

@@ -5,6 +5,6 @@ export const command = newCommand("Invokes a trigger with a sample event, as Cog
   .argument("[options...]", "after --: options of serverless invoke local, such as -- --env NAME=value")
   .action(async (event: string | undefined, further: string[], options: { config?: string }) => {
     const project = await openProject(options);
-    const { invokeTrigger } = await import("../invoke-trigger.ts");
+    const { invokeTrigger } = await import("../events/invoke-trigger.ts");
     await invokeTrigger(project, event, further);
   });

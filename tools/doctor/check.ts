@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { chooseStage } from "../../schema/choose-stage.ts";
 import type { StageSettings } from "../../schema/read.ts";
 import { defaultsOf } from "../../schema/stage/defaults.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
@@ -77,8 +78,7 @@ const packageInto = async (
 export const diagnose = ({ stage = "", file, live }: CheckOptions, project: DoctorProject): Promise<Diagnosis> =>
   withTemporaryFolder(async (folder) => {
     const { runPart } = project.progress;
-    if (!(project.stages.includes(stage) || (file && !stage)))
-      throw new SettingsError(`There is no stage ${stage} to deploy. The stages are ${project.stages.join(", ")}.`);
+    if (stage || !file) chooseStage(project.stages, stage);
     const source = file ?? (await runPart("packaging", () => packageInto(folder, stage, project)));
     const text = await readText(
       source,

@@ -35,8 +35,12 @@ edit("CustomMessageLambdaFunction", "Environment.Variables.STAGE", "qa")(unknown
 
 describe("a check is refused in one line for", () => {
   it.each([
-    ["no such stage", { stage: "nope" }, "There is no stage nope to deploy. The stages are dev, prod."],
-    ["the stage of a laptop", { stage: "local" }, "There is no stage local to deploy. The stages are dev, prod."],
+    ["no such stage", { stage: "nope" }, 'There is no stage "nope" for this command; the stages are dev, prod'],
+    [
+      "the stage of a laptop",
+      { stage: "local" },
+      'There is no stage "local" for this command; the stages are dev, prod',
+    ],
     ["no such file", { file: "nope.json" }, "There is no file nope.json."],
     ["serverless.yml", { file: "serverless.yml" }, "serverless.yml is not JSON"],
     [
