@@ -38,6 +38,7 @@ const withTemporaryFolder = async (work: (folder: string) => Promise<void>): Pro
 const runFramework = async (project: Project, options: readonly string[], temporary: string): Promise<void> => {
   const { environment } = project;
   const child = spawn(process.execPath, [command, ...options], {
+    cwd: root,
     stdio: "inherit",
     env: {
       ...(options.includes("local") ? newLocalEnvironment(environment, readSettings({}, project)) : environment),
