@@ -93,7 +93,7 @@ const npmOptions = ["--json", "--yes", "--dry-run"];
 /**
  * In `npm run report --stage dev`, npm takes the option for its own: it sets an environment variable and passes only
  * the value on. https://docs.npmjs.com/cli/v11/commands/npm-run
- * @throws SettingsError that says how to write the command
+ * @throws SettingsError that says how to write the command; only prints that for an option of npm's own
  */
 export const refuseOptionsTakenByNpm = (
   { options }: Pick<Command, "options">,
@@ -103,13 +103,17 @@ export const refuseOptionsTakenByNpm = (
   const script = findNpmScript(environment);
   if (!script) return;
   const left = [...words];
-  const taken = options.flatMap(({ long, required }) => {
-    if (!long || npmOptions.includes(long)) return [];
-    const value = environment[`npm_config_${long.slice(2).replaceAll("-", "_")}`];
-    if (!value || words.some((word) => word === long || word.startsWith(`${long}=`))) return [];
-    return [required ? `${long} ${value === "true" ? (left.shift() ?? "…") : value}` : long];
-  });
-  if (taken.length === 0) return;
-  const line = ["npm run", script, "--", ...left, ...taken].join(" ");
-  throw new SettingsError(`npm kept ${taken.join(" and ")} for itself. Write -- before the options: ${line}`);
+  const findTaken = (areOfNpm: boolean): string[] =>
+    options.flatMap(({ long, required }) => {
+      if (!long || npmOptions.includes(long) !== areOfNpm) return [];
+      const value = environment[`npm_config_${long.slice(2).replaceAll("-", "_")}`];
+      if (!value || words.some((word) => word === long || word.startsWith(`${long}=`))) return [];
+      return [required ? `${long} ${value === "true" ? (left.shift() ?? "…") : value}` : long];
+    });
+  const describe = (taken: readonly string[], verb: string): string =>
+    `npm ${verb} ${taken.join(" and ")} for itself. Write -- before the options: ${["npm run", script, "--", ...left, ...taken].join(" ")}`;
+  const taken = findTaken(false);
+  if (taken.length > 0) throw new SettingsError(describe(taken, "kept"));
+  const perhaps = findTaken(true);
+  if (perhaps.length > 0) console.error(describe(perhaps, "may have kept"));
 };

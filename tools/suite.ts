@@ -30,7 +30,7 @@ const groups: Record<string, Record<string, CommandEntry>> = {
     deploy: { summary: "deploy a stage", load: () => import("./commands/deploy.ts") },
     attach: { summary: "attach the triggers to an existing user pool", load: () => import("./commands/attach.ts") },
   },
-  "Maintain:": {
+  "Look after:": {
     report: { summary: "show sign-ups and sign-ins by day", load: () => import("./commands/report.ts") },
     claims: { summary: "show the claims of a token, or set a user's", load: () => import("./commands/claims.ts") },
     invite: { summary: "invite an email address to sign up", load: () => import("./commands/invite.ts") },
@@ -49,7 +49,7 @@ const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../packag
 };
 
 const suite = new Command("suite")
-  .description("Tries, checks, deploys and maintains the Cognito trigger suite.")
+  .description("Tries, checks, deploys and looks after the Cognito trigger suite.")
   .usage("<command> [options]")
   .version(version)
   .configureHelp({ subcommandTerm: (command) => command.name() })
