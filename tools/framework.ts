@@ -1,14 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { lock } from "proper-lockfile";
 import { newLocalEnvironment, readSettings } from "../local/settings.ts";
 import { root } from "../schema/folder.ts";
 import type { Project } from "../schema/read.ts";
 import { SettingsError } from "../src/runtime/errors.ts";
+import { withTemporaryFolder } from "./temporary-folder.ts";
 
 const command = createRequire(import.meta.url).resolve("serverless/bin/serverless.js");
 
@@ -22,16 +21,6 @@ const runInTurn = async (work: () => Promise<void>): Promise<void> => {
     await work();
   } finally {
     await release();
-  }
-};
-
-/** serverless-esbuild leaves a folder for each function among the temporary files; this removes them. */
-const withTemporaryFolder = async (work: (folder: string) => Promise<void>): Promise<void> => {
-  const folder = await mkdtemp(join(tmpdir(), "serverless-"));
-  try {
-    await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
   }
 };
 
@@ -57,6 +46,7 @@ const runFramework = async (project: Project, options: readonly string[], tempor
  * @throws SettingsError if the framework fails; it has printed why
  */
 export const runServerless = (project: Project, options: readonly string[]): Promise<void> => {
-  const work = () => withTemporaryFolder((folder) => runFramework(project, options, folder));
+  // serverless-esbuild leaves a folder for each function among the temporary files.
+  const work = () => withTemporaryFolder("serverless-", (folder) => runFramework(project, options, folder));
   return ["package", "deploy"].includes(options[0] ?? "") ? runInTurn(work) : work();
 };

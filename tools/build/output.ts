@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { root } from "../../schema/folder.ts";
 import { findTagProblems } from "./tag-balance.ts";
 
-const root = resolve(import.meta.dirname, "../..");
 const folder = "src/templates/compiled";
 /** The digests of the output and of its sources. */
 const stampFile = join(root, folder, "digest");

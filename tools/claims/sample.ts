@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { isObject } from "../../schema/is-object.ts";
 import type { ServerFields } from "../../src/rules/tokens/token-facts.ts";
 import { machineSource, personSources } from "../../src/rules/tokens/token-sources.ts";
 import type { PreTokenGenerationEvent } from "../../src/runtime/cognito-event.ts";
@@ -27,9 +28,6 @@ export const readEvent = (given: string): PreTokenGenerationEvent => {
     );
   return event;
 };
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Reads a PROFILE row as the suite reads it, or as `aws dynamodb get-item` prints it. @throws SettingsError */
 export const readRow = (file: string | undefined): ServerFields | undefined => {

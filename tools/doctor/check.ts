@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { chooseStage } from "../../schema/choose-stage.ts";
 import type { StageSettings } from "../../schema/read.ts";
 import { defaultsOf } from "../../schema/stage/defaults.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
 import type { Progress } from "../progress.ts";
+import { withTemporaryFolder } from "../temporary-folder.ts";
 import { openArtifacts } from "./artifacts.ts";
 import { openTools } from "./aws-tools.ts";
 import { findReason } from "./explained.ts";
@@ -35,15 +35,6 @@ export type DoctorProject = {
 
 /** `name` is the stage or the file. */
 export type Diagnosis = { name: string; template: Template; findings: Finding[] };
-
-const withTemporaryFolder = async <Value>(work: (folder: string) => Promise<Value>): Promise<Value> => {
-  const folder = await mkdtemp(join(tmpdir(), "doctor-"));
-  try {
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-};
 
 const readText = (file: string, otherwise: string): Promise<string> =>
   readFile(file, "utf8").catch(() => {
@@ -76,7 +67,7 @@ const packageInto = async (
 
 /** Checks a template with the doctor's rules, AWS's tools and AWS itself, except findings with an accepted reason. */
 export const diagnose = ({ stage = "", file, live }: CheckOptions, project: DoctorProject): Promise<Diagnosis> =>
-  withTemporaryFolder(async (folder) => {
+  withTemporaryFolder("doctor-", async (folder) => {
     const { runPart } = project.progress;
     if (stage || !file) chooseStage(project.stages, stage);
     const source = file ?? (await runPart("packaging", () => packageInto(folder, stage, project)));

@@ -1,3 +1,4 @@
+import { isObject } from "../../schema/is-object.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
 
 export type Properties = Record<string, unknown>;
@@ -15,9 +16,6 @@ export type Template = { Resources: Record<string, Resource>; Outputs?: Record<s
 
 /** A resource with its logical ID. Its properties may be empty. */
 export type Named = { id: string; resource: Resource; properties: Properties };
-
-export const isObject = (value: unknown): value is Properties =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Wraps a value in a list; undefined becomes an empty list. */
 export const toList = (value: unknown): unknown[] => [value ?? []].flat();
