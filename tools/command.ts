@@ -35,8 +35,8 @@ export const openResources = async (options: { config?: string; stage?: string; 
 /** Opens the settings and checks them. @throws SettingsError with a line for each mistake */
 export const openCheckedProject = async (options: { config?: string }): Promise<Project> => {
   const project = await openProject(options);
-  const { throwProblems: refuseProblems } = await import("../schema/read.ts");
-  refuseProblems(project.problems());
+  const { throwProblems } = await import("../schema/read.ts");
+  throwProblems(project.problems());
   return project;
 };
 

@@ -9,7 +9,7 @@ import type { Suite } from "../../src/settings/suite.ts";
 import { languageTags } from "../../src/templates/compiled/words/tags.ts";
 import type { CognitoServer } from "../cognito/server.ts";
 import type { Invoke } from "../functions.ts";
-import { acceptOnlyLocalRequests } from "../only-from-here.ts";
+import { acceptOnlyLocalRequests } from "../local-requests.ts";
 import { servePages } from "../pages-gateway.ts";
 import { closeServer } from "../ports.ts";
 import { listClientIds, poolId, type StackSettings, tableName } from "../settings.ts";

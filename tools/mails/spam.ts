@@ -1,4 +1,5 @@
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
+import { automaticMailHeaders } from "../../src/rules/mail/automatic-mail-headers.ts";
 import type { Fault, Gate } from "./gate.ts";
 import { fillPlaceholders, isUsual, type Mail, newBadMail } from "./mail.ts";
 import { findSpamDaemon, openSpamDaemon } from "./spam-daemon.ts";
@@ -25,7 +26,7 @@ const composeMime = ({ sentBy, subject, html, text }: Mail): Promise<Buffer> =>
     html: fillPlaceholders(html),
     ...(sentBy === "the suite" && {
       text: fillPlaceholders(text),
-      headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+      headers: automaticMailHeaders.map(({ Name: key, Value: value }) => ({ key, value })),
     }),
   })
     .compile()

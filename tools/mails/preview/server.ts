@@ -6,7 +6,7 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import { z } from "zod";
-import { acceptOnlyLocalRequests } from "../../../local/only-from-here.ts";
+import { acceptOnlyLocalRequests } from "../../../local/local-requests.ts";
 import { StartError } from "../../../local/settings.ts";
 import type { Environment } from "../../../schema/folder.ts";
 import { chooseEvent, type Selection, selectionSchema } from "./event.ts";
