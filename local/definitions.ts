@@ -8,7 +8,7 @@ import { stage } from "./settings.ts";
 
 type Properties = Record<string, unknown>;
 type FunctionDefinition = { events?: readonly Record<string, unknown>[] };
-type Service = { service: string; functions: Record<string, FunctionDefinition> };
+type Service = { functions: Record<string, FunctionDefinition> };
 
 /** Reads CloudFormation's short tags (`!Ref`) as plain values, which is enough here. */
 const readYaml = (path: string): unknown => parse(readFileSync(join(root, path), "utf8"), { logLevel: "silent" });

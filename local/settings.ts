@@ -13,7 +13,7 @@ export const servers = {
 } as const;
 
 export type Server = keyof typeof servers;
-export type Ports = Record<Server, number>;
+type Ports = Record<Server, number>;
 
 export type StackOptions = {
   /** Deletes users, rows, mails and stream positions first. */

@@ -84,7 +84,7 @@ const findNpmScript = (environment: Environment): string | undefined => {
 };
 
 /** The line that follows a message about a wrong option. */
-export const getHelpHint = (environment: Environment): string =>
+const getHelpHint = (environment: Environment): string =>
   `Add --help to list the options.${findNpmScript(environment) ? " With npm run, write -- before the options." : ""}`;
 
 /** npm has these options itself, and .npmrc may set them. */

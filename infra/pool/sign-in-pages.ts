@@ -26,7 +26,7 @@ const forBothModes = (colours: Brand["colours"], make: (tone: Mode, palette: Pal
  * The brand's colours in the format of the branding designer. Cognito keeps its defaults for everything else.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/managed-login-brandingdesigner.html
  */
-export const buildBranding = ({ colours }: Brand) => ({
+const buildBranding = ({ colours }: Brand) => ({
   categories: { global: { colorSchemeMode: "DYNAMIC" } },
   componentClasses: {
     link: forBothModes(colours, (tone, { primary }) => ({

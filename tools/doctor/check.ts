@@ -15,7 +15,7 @@ import { listRequirements, type MailVolume } from "./live/wanted.ts";
 import { ownRules } from "./rules.ts";
 import { getProperty, listResources, parseTemplate, type Template, templateAdvice, toText } from "./template.ts";
 
-export type CheckOptions = {
+type CheckOptions = {
   stage?: string | undefined;
   /** A template that is already packaged. */
   file?: string | undefined;
@@ -34,7 +34,7 @@ export type DoctorProject = {
 };
 
 /** `name` is the stage or the file. */
-export type Diagnosis = { name: string; template: Template; findings: Finding[] };
+type Diagnosis = { name: string; template: Template; findings: Finding[] };
 
 const readText = (file: string, otherwise: string): Promise<string> =>
   readFile(file, "utf8").catch(() => {

@@ -3,16 +3,10 @@ import { SettingsError } from "../../src/runtime/errors.ts";
 
 export type Properties = Record<string, unknown>;
 
-export type Resource = {
-  Type: string;
-  Properties?: Properties;
-  DependsOn?: string | string[];
-  DeletionPolicy?: string;
-  UpdateReplacePolicy?: string;
-};
+export type Resource = { Type: string; Properties?: Properties };
 
 /** A packaged CloudFormation template. */
-export type Template = { Resources: Record<string, Resource>; Outputs?: Record<string, unknown> };
+export type Template = { Resources: Record<string, Resource> };
 
 /** A resource with its logical ID. Its properties may be empty. */
 export type Named = { id: string; resource: Resource; properties: Properties };

@@ -14,7 +14,7 @@ export type RuleBreach = Omit<Fault, "rule">;
 export type MailRule = (mail: Mail, document: MailDocument, own: Direction) => RuleBreach[];
 
 /** `note` is the gate's measurement, if it has one. */
-export type Verdict = { faults: Fault[]; note?: string };
+type Verdict = { faults: Fault[]; note?: string };
 
 /** The elements of a mail repeat the same few styles, and so the same faults. */
 export const removeDuplicateFaults = (faults: readonly Fault[]): Fault[] => [
@@ -40,7 +40,7 @@ export type Gate = {
   controls: Control[];
 };
 
-export type MailFinding = Fault & { mail: Mail };
+type MailFinding = Fault & { mail: Mail };
 
 export type Result = {
   gate: string;

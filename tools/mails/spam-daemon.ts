@@ -57,7 +57,7 @@ const askDaemon = async (port: number, mail: Buffer): Promise<string> => {
   return answer;
 };
 
-export type Judgement = { score: number; rules: { points: number; rule: string }[] };
+type Judgement = { score: number; rules: { points: number; rule: string }[] };
 
 /** @throws Error if the answer is not a verdict, so that a missing answer is not a good score */
 export const readJudgement = (answer: string): Judgement => {
