@@ -13,8 +13,10 @@ const usualPlaces = [
 ];
 
 /** The path of the installed Chromium: CHROMIUM, or else one of the usual places. */
-export const findChromium = ({ CHROMIUM: named }: Environment): string | undefined =>
-  (named ? [named] : usualPlaces).find((place) => existsSync(place));
+export const findChromium = (environment: Environment): string | undefined => {
+  const named = environment["CHROMIUM"];
+  return (named ? [named] : usualPlaces).find((place) => existsSync(place));
+};
 
 /** A folder for Chromium's temporary files, which Chromium leaves behind on Ctrl-C. */
 const newTemporaryFolder = (): { folder: string; remove: () => void } => {
