@@ -9,7 +9,7 @@ export type Child = {
   stop: () => Promise<void>;
 };
 
-export type ChildOptions = {
+type ChildOptions = {
   name: string;
   command: string;
   arguments: readonly string[];

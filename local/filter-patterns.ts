@@ -1,11 +1,10 @@
+import { isObject } from "../schema/is-object.ts";
+
 /**
  * Lambda's event filtering, with the comparisons that the suite uses: equality, `prefix`, `suffix`, `exists`,
  * `anything-but`.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
  */
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 const matchesRule = (value: unknown, rule: unknown): boolean => {
   if (!isObject(rule)) return value === rule;
   if ("exists" in rule) return (value !== undefined) === rule["exists"];

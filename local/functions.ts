@@ -5,28 +5,18 @@ import { type Environment, root } from "../schema/folder.ts";
 import type { Project } from "../schema/read.ts";
 import { type Child, startChild } from "./child.ts";
 import { getFunctionName } from "./definitions.ts";
-import { awsClient, region, type StackSettings, stage } from "./settings.ts";
+import { awsClient, newLocalEnvironment, region, type StackSettings, stage } from "./settings.ts";
 import { waitUntil } from "./wait-until.ts";
 
 export type Answer = { payload: unknown } | { error: string };
 export type Invoke = (name: string, event: unknown, signal?: AbortSignal) => Promise<Answer>;
 
-const removeAwsVariables = (environment: Environment): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith("AWS_")));
-
-/** Functions get all AWS_ variables. serverless.yml gets the others, and passes some of them on. */
-const newEnvironment = (given: Environment, { ports }: StackSettings, dynamodbEndpoint: string): NodeJS.ProcessEnv => ({
-  ...removeAwsVariables(given),
-  AWS_REGION: region,
-  AWS_ACCESS_KEY_ID: awsClient.credentials.accessKeyId,
-  AWS_SECRET_ACCESS_KEY: awsClient.credentials.secretAccessKey,
-  AWS_ENDPOINT_URL_DYNAMODB: dynamodbEndpoint,
-  AWS_ENDPOINT_URL_SESV2: `http://127.0.0.1:${ports.ses}`,
-  AWS_ENDPOINT_URL_LAMBDA: `http://127.0.0.1:${ports.lambda}`,
-  AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: `http://localhost:${ports.cognito}`,
-  COGNITO_URL: `http://localhost:${ports.cognito}`,
-  PAGES_URL: `http://localhost:${ports.console}`,
-  BUILD_FOLDER: getBuildFolder(ports.lambda),
+/** serverless.yml passes some of these on to the functions, and all AWS_ variables reach them. */
+const newEnvironment = (given: Environment, settings: StackSettings): NodeJS.ProcessEnv => ({
+  ...newLocalEnvironment(given, settings),
+  COGNITO_URL: `http://localhost:${settings.ports.cognito}`,
+  PAGES_URL: `http://localhost:${settings.ports.console}`,
+  BUILD_FOLDER: getBuildFolder(settings.ports.lambda),
   // Loading the framework takes most of the start. The compile cache makes it three times as fast.
   NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "local-stack"),
 });
@@ -35,7 +25,7 @@ const newEnvironment = (given: Environment, { ports }: StackSettings, dynamodbEn
 const getBuildFolder = (lambdaPort: number): string => `.local/build/${lambdaPort}`;
 
 /** Starts serverless.yml's functions on a Lambda endpoint. */
-export const startFunctions = (project: Project, settings: StackSettings, dynamodbEndpoint: string): Child =>
+export const startFunctions = (project: Project, settings: StackSettings): Child =>
   startChild({
     name: "Lambda",
     command: process.execPath,
@@ -46,7 +36,7 @@ export const startFunctions = (project: Project, settings: StackSettings, dynamo
       // The console serves the pages' routes, so this port is not used.
       ...["--httpPort", "0"],
     ],
-    environment: newEnvironment(project.environment, settings, dynamodbEndpoint),
+    environment: newEnvironment(project.environment, settings),
     logFile: join(settings.state, "logs", "functions.log"),
     directory: root,
   });

@@ -4,9 +4,6 @@ import { type Stack, startStack } from "./stack.ts";
 
 const formatSeconds = (milliseconds = performance.now()): string => (milliseconds / 1_000).toFixed(1);
 
-const showPart = (name: string, milliseconds?: number): void =>
-  console.log(`  ${name.padEnd(10)}${formatSeconds(milliseconds).padStart(5)} s`);
-
 const describeStack = ({ urls, poolId, clientId, logs }: Stack): string => `
   Console   ${urls.console}    sign up here
   Inbox     ${urls.inbox}    read the mails here
@@ -19,18 +16,24 @@ const describeStack = ({ urls, poolId, clientId, logs }: Stack): string => `
 `;
 
 /**
- * Runs the stack until it is interrupted. @returns the exit code
+ * Runs the stack until it is interrupted. `showLine` gets a line for each part that has started. @returns the exit code
  * @throws the reason if it cannot start, or if a server ends unexpectedly
  */
-export const runUntilStopped = async (project: Project, options: StackOptions): Promise<number> => {
+export const runUntilStopped = async (
+  project: Project,
+  options: StackOptions,
+  showLine: (line: string) => void,
+): Promise<number> => {
+  const onPart = (name: string, milliseconds?: number): void =>
+    showLine(`  ${name.padEnd(10)}${formatSeconds(milliseconds).padStart(5)} s`);
   const interrupt = new AbortController();
   const interrupted = new Promise<undefined>((resolve) => {
     interrupt.signal.addEventListener("abort", () => resolve(undefined), { once: true });
   });
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => interrupt.abort());
   // tools/command.ts has run the build in the same process.
-  for (const { startTime } of performance.getEntriesByName("built")) showPart("Build", startTime);
-  const starting = { onPart: showPart, interrupt: interrupt.signal };
+  for (const { startTime } of performance.getEntriesByName("built")) onPart("Build", startTime);
+  const starting = { onPart, interrupt: interrupt.signal };
   const stack = await startStack(project, options, starting).catch((error: unknown) => {
     if (interrupt.signal.aborted) return undefined;
     throw error;

@@ -1,9 +1,11 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { SettingsError } from "../src/runtime/errors.ts";
 
-/** Reads a JSON file; undefined if it does not exist. @throws SettingsError if it is not JSON */
+/** Reads a JSON file; undefined if it does not exist. @throws if it cannot be read, and SettingsError if it is not JSON */
 export const readSaved = async (file: string, revive?: (key: string, value: unknown) => unknown): Promise<unknown> => {
-  const text = await readFile(file, "utf8").catch(() => undefined);
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+  });
   if (text === undefined) return undefined;
   try {
     return JSON.parse(text, revive);

@@ -14,7 +14,7 @@ export const servers = {
 } as const;
 
 export type Server = keyof typeof servers;
-export type Ports = Record<Server, number>;
+type Ports = Record<Server, number>;
 
 export type StackOptions = {
   /** Deletes users, rows, mails and stream positions first. */
@@ -52,6 +52,21 @@ const readPort = (server: Server, environment: Environment): number => {
     throw new StartError(`${variable}=${given} is not a port. Write a whole number from 1 to 65535.`);
   return number;
 };
+
+/** The AWS variables of `given`, such as a profile, replaced by those of the local servers. */
+export const newLocalEnvironment = (
+  given: Environment,
+  { ports, dynamodbEndpoint }: Pick<StackSettings, "ports" | "dynamodbEndpoint">,
+) => ({
+  ...Object.fromEntries(Object.entries(given).filter(([name]) => !name.startsWith("AWS_"))),
+  AWS_REGION: region,
+  AWS_ACCESS_KEY_ID: awsClient.credentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: awsClient.credentials.secretAccessKey,
+  AWS_ENDPOINT_URL_DYNAMODB: dynamodbEndpoint ?? `http://127.0.0.1:${ports.dynamodb}`,
+  AWS_ENDPOINT_URL_SESV2: `http://127.0.0.1:${ports.ses}`,
+  AWS_ENDPOINT_URL_LAMBDA: `http://127.0.0.1:${ports.lambda}`,
+  AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: `http://localhost:${ports.cognito}`,
+});
 
 /** Each settings folder has its own state, because its users have its clients and groups. */
 const getDefaultState = (folder: string): string =>

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Project } from "../schema/read.ts";
 import type { Child } from "./child.ts";
 import { startCognito } from "./cognito/server.ts";
-import { startConsole } from "./console.ts";
+import { startConsole } from "./console/server.ts";
 import { ensureTable, startDatabase } from "./database.ts";
 import { listEventSourceMappings, listScheduledFunctions } from "./definitions.ts";
 import { createInvoke, startFunctions, waitForFunctions } from "./functions.ts";
@@ -79,7 +79,7 @@ export const startStack = async (
   try {
     const endpoint = await startDatabase(settings, watch);
     // Loading the functions takes longest, so the other parts start meanwhile.
-    watch(startFunctions(project, settings, endpoint));
+    watch(startFunctions(project, settings));
     const invoke = createInvoke(settings);
     const streamArn = await startPart("DynamoDB", ensureTable(endpoint, signal));
     await startPart("Inbox", startInbox(settings).then(stopLater));

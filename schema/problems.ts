@@ -11,6 +11,9 @@ type Path = readonly PropertyKey[];
 /** `meant` is the path of the setting whose name is misspelt. */
 type Mistake = { path: Path; message: string; meant?: Path };
 
+/** Removed settings, and the setting whose message also says to remove them. */
+const removedSettings: Record<string, string> = { undottedDomains: "subAddresses" };
+
 /** For lists, objects and other schemas without their own message. */
 const describeKind: z.core.$ZodErrorMap = ({ code, expected, inst, input }) => {
   if (code !== "invalid_type") return undefined;
@@ -66,9 +69,10 @@ const findMistakes = (root: z.core.$ZodType, value: unknown, issues: readonly z.
   const mistakes = issues.flatMap((issue) => findMistakesOf(root, value, issue));
   const isMisspelt = ({ path }: Mistake) =>
     isAbsent(value, path) && mistakes.some(({ meant }) => meant && `${meant.slice(0, path.length)}` === `${path}`);
-  // The message about "one-account" also says to remove undottedDomains.
-  const isRepeated = ({ path }: Mistake) =>
-    path.at(-1) === "undottedDomains" && mistakes.some((other) => other.path.at(-1) === "subAddresses");
+  const isRepeated = ({ path }: Mistake) => {
+    const explainedAt = removedSettings[String(path.at(-1))];
+    return explainedAt !== undefined && mistakes.some((other) => other.path.at(-1) === explainedAt);
+  };
   const first = new Map(mistakes.toReversed().map((mistake) => [mistake.path.join("."), mistake]));
   return mistakes.filter(
     (mistake) => first.get(mistake.path.join(".")) === mistake && !isMisspelt(mistake) && !isRepeated(mistake),

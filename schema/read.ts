@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { SettingsError } from "../src/runtime/errors.ts";
 import { service } from "../src/runtime/service.ts";
 import type { Suite } from "../src/settings/suite.ts";
+import { chooseStage } from "./choose-stage.ts";
 import {
   displayPath,
   type Environment,
@@ -91,11 +92,7 @@ export const openProject = (given: string | undefined, environment: Environment)
     suite,
     stages,
     stage: (name) => {
-      if (!stages.includes(name))
-        throw new SettingsError(
-          `There is no ${stagePathOf(name)}. Use one of the stages ${stages.join(", ")}, or create the file.`,
-        );
-      const raw = read([name]);
+      const raw = read([chooseStage(stages, name)]);
       throwProblems(problemsOf(raw));
       return { ...stageSchema(name).parse(raw[name]), stage: name, name: `${service}-${name}` };
     },

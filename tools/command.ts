@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
-import { didYouMean } from "../schema/did-you-mean.ts";
+import { chooseStage } from "../schema/choose-stage.ts";
 import type { Environment } from "../schema/folder.ts";
 import type { Project } from "../schema/read.ts";
 import { parseMailAddress } from "../src/rules/sign-up/mail-address.ts";
@@ -14,7 +14,7 @@ export const newCommand = (description: string): Command =>
     .showHelpAfterError(getHelpHint(process.env));
 
 export const newStageCommand = (description: string, defaultStage?: string): Command =>
-  newCommand(description).option("--stage <stage>", "the stage to work on, such as dev", defaultStage);
+  newCommand(description).option("-s, --stage <stage>", "the stage to work on, such as dev", defaultStage);
 
 /** Compiles the templates, then opens the settings. Import modules that need the compiled output after this. */
 export const openProject = async ({ config }: { config?: string }): Promise<Project> => {
@@ -35,17 +35,9 @@ export const openResources = async (options: { config?: string; stage?: string; 
 /** Opens the settings and checks them. @throws SettingsError with a line for each mistake */
 export const openCheckedProject = async (options: { config?: string }): Promise<Project> => {
   const project = await openProject(options);
-  const { throwProblems: refuseProblems } = await import("../schema/read.ts");
-  refuseProblems(project.problems());
+  const { throwProblems } = await import("../schema/read.ts");
+  throwProblems(project.problems());
   return project;
-};
-
-/** @throws SettingsError that lists the stages, unless `given` is one of them */
-export const chooseStage = (stages: readonly string[], given: string | undefined): string => {
-  if (given !== undefined && stages.includes(given)) return given;
-  const reason = given === undefined ? "Name a stage with --stage" : `There is no stage "${given}" for this command`;
-  const meant = given === undefined ? "" : didYouMean(given, stages);
-  throw new SettingsError(`${reason}${meant || `; the stages are ${stages.join(", ")}`}`);
 };
 
 /** @throws SettingsError with this message, which is shown without a stack trace */
@@ -92,7 +84,7 @@ const findNpmScript = (environment: Environment): string | undefined => {
 };
 
 /** The line that follows a message about a wrong option. */
-export const getHelpHint = (environment: Environment): string =>
+const getHelpHint = (environment: Environment): string =>
   `Add --help to list the options.${findNpmScript(environment) ? " With npm run, write -- before the options." : ""}`;
 
 /** npm has these options itself, and .npmrc may set them. */
@@ -101,7 +93,7 @@ const npmOptions = ["--json", "--yes", "--dry-run"];
 /**
  * In `npm run report --stage dev`, npm takes the option for its own: it sets an environment variable and passes only
  * the value on. https://docs.npmjs.com/cli/v11/commands/npm-run
- * @throws SettingsError that says how to write the command
+ * @throws SettingsError that says how to write the command; only prints that for an option of npm's own
  */
 export const refuseOptionsTakenByNpm = (
   { options }: Pick<Command, "options">,
@@ -111,13 +103,17 @@ export const refuseOptionsTakenByNpm = (
   const script = findNpmScript(environment);
   if (!script) return;
   const left = [...words];
-  const taken = options.flatMap(({ long, required }) => {
-    if (!long || npmOptions.includes(long)) return [];
-    const value = environment[`npm_config_${long.slice(2).replaceAll("-", "_")}`];
-    if (!value || words.some((word) => word === long || word.startsWith(`${long}=`))) return [];
-    return [required ? `${long} ${value === "true" ? (left.shift() ?? "…") : value}` : long];
-  });
-  if (taken.length === 0) return;
-  const line = ["npm run", script, "--", ...left, ...taken].join(" ");
-  throw new SettingsError(`npm kept ${taken.join(" and ")} for itself. Write -- before the options: ${line}`);
+  const findTaken = (areOfNpm: boolean): string[] =>
+    options.flatMap(({ long, required }) => {
+      if (!long || npmOptions.includes(long) !== areOfNpm) return [];
+      const value = environment[`npm_config_${long.slice(2).replaceAll("-", "_")}`];
+      if (!value || words.some((word) => word === long || word.startsWith(`${long}=`))) return [];
+      return [required ? `${long} ${value === "true" ? (left.shift() ?? "…") : value}` : long];
+    });
+  const describe = (taken: readonly string[], verb: string): string =>
+    `npm ${verb} ${taken.join(" and ")} for itself. Write -- before the options: ${["npm run", script, "--", ...left, ...taken].join(" ")}`;
+  const taken = findTaken(false);
+  if (taken.length > 0) throw new SettingsError(describe(taken, "kept"));
+  const perhaps = findTaken(true);
+  if (perhaps.length > 0) console.error(describe(perhaps, "may have kept"));
 };

@@ -1,28 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { lock } from "proper-lockfile";
-import { awsClient, readSettings } from "../local/settings.ts";
+import { newLocalEnvironment, readSettings } from "../local/settings.ts";
 import { root } from "../schema/folder.ts";
 import type { Project } from "../schema/read.ts";
 import { SettingsError } from "../src/runtime/errors.ts";
-
-/** Points the functions of stage `local` to the servers of `npm start`, whose ports may be set. */
-const localEnvironment = (project: Project): Record<string, string> => {
-  const { ports, dynamodbEndpoint } = readSettings({}, project);
-  return {
-    AWS_REGION: awsClient.region,
-    AWS_ACCESS_KEY_ID: awsClient.credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: awsClient.credentials.secretAccessKey,
-    AWS_ENDPOINT_URL_DYNAMODB: dynamodbEndpoint ?? `http://localhost:${ports.dynamodb}`,
-    AWS_ENDPOINT_URL_SESV2: `http://localhost:${ports.ses}`,
-    AWS_ENDPOINT_URL_LAMBDA: `http://localhost:${ports.lambda}`,
-    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: `http://localhost:${ports.cognito}`,
-  };
-};
+import { withTemporaryFolder } from "./temporary-folder.ts";
 
 const command = createRequire(import.meta.url).resolve("serverless/bin/serverless.js");
 
@@ -39,23 +24,13 @@ const runInTurn = async (work: () => Promise<void>): Promise<void> => {
   }
 };
 
-/** serverless-esbuild leaves a folder for each function among the temporary files; this removes them. */
-const withTemporaryFolder = async (work: (folder: string) => Promise<void>): Promise<void> => {
-  const folder = await mkdtemp(join(tmpdir(), "serverless-"));
-  try {
-    await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-};
-
 const runFramework = async (project: Project, options: readonly string[], temporary: string): Promise<void> => {
-  const isLocal = options.includes("local");
+  const { environment } = project;
   const child = spawn(process.execPath, [command, ...options], {
+    cwd: root,
     stdio: "inherit",
     env: {
-      ...(isLocal && localEnvironment(project)),
-      ...project.environment,
+      ...(options.includes("local") ? newLocalEnvironment(environment, readSettings({}, project)) : environment),
       SLS_NOTIFICATIONS_MODE: "off",
       TMPDIR: temporary,
       TEMP: temporary,
@@ -71,6 +46,7 @@ const runFramework = async (project: Project, options: readonly string[], tempor
  * @throws SettingsError if the framework fails; it has printed why
  */
 export const runServerless = (project: Project, options: readonly string[]): Promise<void> => {
-  const work = () => withTemporaryFolder((folder) => runFramework(project, options, folder));
+  // serverless-esbuild leaves a folder for each function among the temporary files.
+  const work = () => withTemporaryFolder("serverless-", (folder) => runFramework(project, options, folder));
   return ["package", "deploy"].includes(options[0] ?? "") ? runInTurn(work) : work();
 };

@@ -30,7 +30,7 @@ const groups: Record<string, Record<string, CommandEntry>> = {
     deploy: { summary: "deploy a stage", load: () => import("./commands/deploy.ts") },
     attach: { summary: "attach the triggers to an existing user pool", load: () => import("./commands/attach.ts") },
   },
-  "Maintain:": {
+  "Look after:": {
     report: { summary: "show sign-ups and sign-ins by day", load: () => import("./commands/report.ts") },
     claims: { summary: "show the claims of a token, or set a user's", load: () => import("./commands/claims.ts") },
     invite: { summary: "invite an email address to sign up", load: () => import("./commands/invite.ts") },
@@ -40,12 +40,16 @@ const groups: Record<string, Record<string, CommandEntry>> = {
   },
 };
 
+const [first, second] = process.argv.slice(2);
+// `suite help report` is `suite report --help`. Commander would drop a --, which the commands read.
+const given = first === "help" && second ? [second, "--help"] : process.argv.slice(2);
+
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as {
   version: string;
 };
 
 const suite = new Command("suite")
-  .description("Tries, checks, deploys and maintains the Cognito trigger suite.")
+  .description("Tries, checks, deploys and looks after the Cognito trigger suite.")
   .usage("<command> [options]")
   .version(version)
   .configureHelp({ subcommandTerm: (command) => command.name() })
@@ -62,7 +66,8 @@ for (const [group, commands] of Object.entries(groups)) {
       .usage("[options]")
       .allowUnknownOption()
       .helpOption(false)
-      .action(async (words: string[]) => {
+      .action(async () => {
+        const words = given.slice(1);
         const { command } = await load();
         command.name(`suite ${name}`).version(version);
         refuseOptionsTakenByNpm(command, words, process.env);
@@ -71,10 +76,7 @@ for (const [group, commands] of Object.entries(groups)) {
 }
 
 try {
-  const words = process.argv.slice(2);
-  // `suite help report` is `suite report --help`.
-  const [first, second] = words;
-  await suite.parseAsync(first === "help" && second ? [second, "--help"] : words, { from: "user" });
+  await suite.parseAsync(given, { from: "user" });
 } catch (error) {
   printFailure(error);
 }

@@ -4,7 +4,7 @@
  */
 export type Claims = Record<string, unknown>;
 export type TokenPair = { id: Claims; access: Claims };
-export type ChangedTokens = TokenPair & { refused: string[] };
+type ChangedTokens = TokenPair & { refused: string[] };
 
 type ClaimChanges = { claimsToAddOrOverride?: Claims | null; claimsToSuppress?: readonly string[] | null };
 type AccessChanges = ClaimChanges & {

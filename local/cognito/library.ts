@@ -58,7 +58,7 @@ export type DataStore = {
   set: (context: Context, key: string | string[], value: unknown) => Promise<void>;
 };
 export type DataStoreFactory = { create: (context: Context, id: string, defaults: object) => Promise<DataStore> };
-export type Clock = { get: () => Date };
+type Clock = { get: () => Date };
 
 export type MessageSource =
   | "AdminCreateUser"

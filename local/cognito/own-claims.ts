@@ -3,7 +3,7 @@ import type { PreTokenGenerationEvent } from "../../src/runtime/cognito-event.ts
 import type { Claims, TokenPair } from "./claims.ts";
 
 /** Values of tokens that are not in the trigger's event. Times in seconds. */
-export type Issue = { issuer: string; now: number; idLife?: number; accessLife?: number; newId: () => string };
+type Issue = { issuer: string; now: number; idLife?: number; accessLife?: number; newId: () => string };
 
 const hour = 3_600;
 

@@ -1,3 +1,4 @@
+import { isObject } from "../../schema/is-object.ts";
 import { type SuiteTrigger, suiteTriggers } from "../../src/runtime/trigger-names.ts";
 import type { Invoke } from "../functions.ts";
 import { CognitoError } from "./cognito-error.ts";
@@ -6,9 +7,6 @@ export type RunTrigger = (trigger: SuiteTrigger, event: object) => Promise<Recor
 
 /** Milliseconds. Cognito's timeout is fixed. */
 const timeout = 5000;
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 export const newInvalidResponseError = (trigger: SuiteTrigger, reason: string): Error =>
   new CognitoError("InvalidLambdaResponseException", `${trigger} invocation failed: ${reason}`);

@@ -1,4 +1,5 @@
 import { SESv2Client, SendEmailCommand, type SendEmailCommandInput } from "@aws-sdk/client-sesv2";
+import { automaticMailHeaders } from "../rules/mail/automatic-mail-headers.ts";
 import type { SendOutcome } from "../rules/mail/outbox.ts";
 import { createClientSettings } from "./clients.ts";
 
@@ -37,10 +38,7 @@ export const sendEmailInput = (
     Simple: {
       Subject: { Data: subject, Charset: "UTF-8" },
       Body: { Html: { Data: html, Charset: "UTF-8" }, Text: { Data: text, Charset: "UTF-8" } },
-      Headers: [
-        { Name: "Auto-Submitted", Value: "auto-generated" },
-        { Name: "X-Auto-Response-Suppress", Value: "All" },
-      ],
+      Headers: automaticMailHeaders,
     },
   },
 });

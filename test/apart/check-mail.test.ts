@@ -14,13 +14,13 @@ const gates: Gate[] = [accessibility, spam];
 const everythingHasToRun = Boolean(process.env["CI"]);
 
 describe.each(gates)("$name", (gate) => {
-  const lacking = gate.lacks?.();
+  const lacking = gate.lacks?.(process.env);
   if (lacking !== undefined && everythingHasToRun) throw new Error(lacking);
 
   (lacking === undefined ? describe : describe.skip)("on this machine", () => {
     let opened: OpenGate;
     beforeAll(async () => {
-      opened = await gate.open();
+      opened = await gate.open(process.env);
     });
     afterAll(() => opened?.close?.());
 
@@ -39,7 +39,7 @@ describe.each(gates)("$name", (gate) => {
 });
 
 describe("MJML's standard components, used correctly", () => {
-  const present = gates.filter(({ lacks }) => lacks?.() === undefined).map(({ name }) => name);
+  const present = gates.filter(({ lacks }) => lacks?.(process.env) === undefined).map(({ name }) => name);
   const command = ["test/tools/mails/components-run.ts", ...present];
   let lines: Record<string, string[]>;
   beforeAll(() => {

@@ -173,7 +173,11 @@ describe("npm run doctor", () => {
 
   it.each([
     ["no options", [], "Name a stage with --stage, or a packaged template with --template."],
-    ["an unknown stage", ["--stage", "nope"], "There is no stage nope to deploy. The stages are dev, prod, staging."],
+    [
+      "an unknown stage",
+      ["--stage", "nope"],
+      'There is no stage "nope" for this command; the stages are dev, prod, staging',
+    ],
     ["a missing file", ["--template", "nope.json"], "There is no file nope.json."],
     ["a file that is not JSON", ["--template", "serverless.yml"], "serverless.yml is not JSON"],
     ["a missing folder", ["--stage", "dev", "--config", "nope"], "no such folder"],

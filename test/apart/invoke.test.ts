@@ -26,6 +26,6 @@ it.each([
 it.each(["CustomMessage_SignDown", "Nothing_SignUp"])("lists the events if there is no %s", async (name) => {
   const { code, output } = await invoke(name);
   expect(code).toBe(1);
-  expect(output).toContain(`There is no event ${name}.`);
+  expect(output).toContain(`There is no event ${name}`);
   expect(output).toContain("  PreTokenGeneration_V2_Authentication\n");
 });

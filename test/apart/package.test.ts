@@ -459,7 +459,7 @@ describe("the Serverless Framework", () => {
 });
 
 it("npx suite deploy refuses a stage with an example address as sender before it calls AWS", () => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["tools/suite.ts", "deploy", "--stage", "prod"], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["tools/suite.ts", "deploy", "-s", "prod"], {
     encoding: "utf8",
   });
   expect({ status, output: stdout + stderr }).toEqual({

@@ -115,7 +115,9 @@ describe("a stage's settings", () => {
   });
 
   it("are refused for a stage without a file", () => {
-    expect(() => stage("none")).toThrow("There is no config/none.yml. Use one of the stages dev, local, preview");
+    expect(() => stage("none")).toThrow(
+      'There is no stage "none" for this command; the stages are dev, local, preview',
+    );
   });
 });
 

@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
-import { hasBrowser } from "../../tools/mails/chromium.ts";
+import { findChromium, openChromium } from "../../tools/mails/chromium.ts";
 
-export { hasBrowser, openChromium as openBrowser } from "../../tools/mails/chromium.ts";
+export const hasBrowser = findChromium(process.env) !== undefined;
+export const openBrowser = () => openChromium(process.env);
 
 // Without a browser, tests that need one are skipped, except in CI.
 if (!hasBrowser && process.env["CI"])

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { Command, InvalidArgumentError } from "commander";
+import { chooseStage } from "../../schema/choose-stage.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
-import { chooseStage, readPerSecond, readSub, readWholeNumber, refuseOptionsTakenByNpm } from "../../tools/command.ts";
+import { readPerSecond, readSub, readWholeNumber, refuseOptionsTakenByNpm } from "../../tools/command.ts";
 import { printFailure } from "../../tools/failure.ts";
 
 describe("an argument", () => {
@@ -54,10 +55,20 @@ describe("an option that npm consumes", () => {
     expect(explain(words, { ...npm, ...environment })).toThrow(line);
   });
 
+  it("is only hinted at if .npmrc may set it", () => {
+    const print = jest.spyOn(console, "error").mockImplementation(() => {});
+    explain(["--stage", "dev"], { ...npm, npm_config_json: "true" })();
+    explain(["--stage", "dev", "--json"], { ...npm, npm_config_json: "true" })();
+    const line =
+      "npm may have kept --json for itself. Write -- before the options: npm run report -- --stage dev --json";
+    expect(print.mock.calls).toEqual([[line]]);
+    print.mockRestore();
+  });
+
   it.each<[string[], Record<string, string>]>([
     [["--stage", "dev"], npm],
     [["--stage=dev"], { ...npm, npm_config_stage: "prod" }],
-    [[], { ...npm, npm_config_yes: "true", npm_config_json: "true" }],
+    [[], { ...npm, npm_config_yes: "true" }],
     [[], { npm_config_stage: "dev" }],
     [[], { npm_lifecycle_event: "npx", npm_config_stage: "dev" }],
   ])("is not suspected in %j with %j", (words, environment) => {

@@ -46,6 +46,10 @@ it.each([
     ["report", "--stgae", "dev"],
     "error: unknown option '--stgae'\n(Did you mean --stage?)\nAdd --help to list the options.\n",
   ],
+  [
+    ["deploy", "--aws-profil", "me"],
+    "error: unknown option '--aws-profil'\n(Did you mean --aws-profile?)\nAdd --help to list the options.\n",
+  ],
   [["start", "now"], "error: too many arguments. Expected 0 arguments but got 1.\nAdd --help to list the options.\n"],
 ])("suite %j fails with a hint", (words, stderr) => {
   expect(runSuite(...words)).toEqual({ status: 1, stdout: "", stderr });

@@ -29,7 +29,7 @@ export type AttachOptions = {
   dryRun: boolean;
 };
 
-export type AttachDependencies = {
+type AttachDependencies = {
   cognito: CognitoIdentityProviderClient;
   lambda: LambdaClient;
   print: (line: string) => void;

@@ -4,6 +4,7 @@ import {
   type LambdaClient,
   ResourceNotFoundException,
 } from "@aws-sdk/client-lambda";
+import { matchesPolicyPattern } from "../policy-pattern.ts";
 
 /** What decides whether a pool can call a function. */
 export type FunctionFacts = {
@@ -61,19 +62,10 @@ type Statement = {
 
 const toList = (value: string | string[] | undefined): string[] => (value === undefined ? [] : [value].flat());
 
-/** Matches the wildcards `*` and `?` of a policy. */
-const matchesPattern = (pattern: string, text: string): boolean =>
-  new RegExp(
-    `^${pattern
-      .replace(/[\\^$+.()|[\]{}]/g, "\\$&")
-      .replaceAll("*", ".*")
-      .replaceAll("?", ".")}$`,
-  ).test(text);
-
 const operators: Record<string, (pattern: string, text: string) => boolean> = {
-  ArnLike: matchesPattern,
-  ArnEquals: matchesPattern,
-  StringLike: matchesPattern,
+  ArnLike: matchesPolicyPattern,
+  ArnEquals: matchesPolicyPattern,
+  StringLike: matchesPolicyPattern,
   StringEquals: (pattern, text) => pattern === text,
 };
 
@@ -98,7 +90,7 @@ export const mayInvoke = (policy: string | undefined, poolArn: string): boolean 
     return (
       Effect === "Allow" &&
       services.some((service) => service === "*" || service === "cognito-idp.amazonaws.com") &&
-      toList(Action).some((action) => matchesPattern(action.toLowerCase(), "lambda:invokefunction")) &&
+      toList(Action).some((action) => matchesPolicyPattern(action.toLowerCase(), "lambda:invokefunction")) &&
       isMet(Condition, poolArn)
     );
   });

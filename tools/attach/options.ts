@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { PreTokenGenerationLambdaVersionType } from "@aws-sdk/client-cognito-identity-provider";
+import { describeUnknownName } from "../../schema/did-you-mean.ts";
 import { root } from "../../schema/folder.ts";
 import type { StageSettings } from "../../schema/read.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
@@ -14,19 +15,16 @@ export const chooseTriggers = (only: string | undefined): SuiteTrigger[] => {
   const all = Object.keys(suiteTriggers) as SuiteTrigger[];
   if (only === undefined) return all;
   const names = splitNames(only);
-  const wrong = names.filter((name) => !(all as string[]).includes(name));
-  if (wrong.length > 0 || names.length === 0)
-    throw new SettingsError(`--only ${only} is not a list of triggers. The suite's triggers are ${all.join(", ")}.`);
+  const wrong = names.length === 0 ? only : names.find((name) => !(all as string[]).includes(name));
+  if (wrong !== undefined) throw new SettingsError(`--only: ${describeUnknownName("trigger", wrong, all)}`);
   return all.filter((name) => names.includes(name));
 };
 
 /** @throws SettingsError for a version that Cognito does not have */
 export const readTokenVersion = (text: string): PreTokenGenerationLambdaVersionType => {
-  const version = Object.values(PreTokenGenerationLambdaVersionType).find((known) => known === text);
-  if (!version)
-    throw new SettingsError(
-      `--token-version ${text} is not a version. The versions are ${Object.values(PreTokenGenerationLambdaVersionType).join(", ")}.`,
-    );
+  const versions = Object.values(PreTokenGenerationLambdaVersionType);
+  const version = versions.find((known) => known === text);
+  if (!version) throw new SettingsError(`--token-version: ${describeUnknownName("version", text, versions)}`);
   return version;
 };
 

@@ -2,7 +2,7 @@ import type { LambdaConfigType, PreTokenGenerationLambdaVersionType } from "@aws
 import type { SuiteTrigger } from "../../src/runtime/trigger-names.ts";
 
 /** The function of a trigger, and the version of its events if Cognito has several. */
-export type Hook = { arn: string; version?: string | undefined };
+type Hook = { arn: string; version?: string | undefined };
 
 /**
  * A pool's triggers by name. PreTokenGeneration has two members: an old one without a version, and

@@ -10,9 +10,9 @@ try {
   const made = await buildOutput();
   const suite = readSuite(resolveSettingsFolder(undefined, process.env));
   await doOnce(`${made} ${JSON.stringify(suite)}`, async () => {
-    const { throwProblems: refuseProblems } = await import("../../schema/read.ts");
-    const { findSettingsProblems: settingsProblems } = await import("../../schema/problems.ts");
-    refuseProblems(settingsProblems(suite, {}));
+    const { throwProblems } = await import("../../schema/read.ts");
+    const { findSettingsProblems } = await import("../../schema/problems.ts");
+    throwProblems(findSettingsProblems(suite, {}));
     const { checkMessages } = await import("../mails/worst-case.ts");
     checkMessages(suite);
   });

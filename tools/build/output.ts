@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { root } from "../../schema/folder.ts";
 import { findTagProblems } from "./tag-balance.ts";
 
-const root = resolve(import.meta.dirname, "../..");
 const folder = "src/templates/compiled";
 /** The digests of the output and of its sources. */
 const stampFile = join(root, folder, "digest");
@@ -61,10 +61,17 @@ const isJson = (text: string): boolean => {
 };
 
 /** Whether an editor may still be writing the file: it is empty or cut off. */
-const isUnfinished = ([path, content]: File): boolean =>
-  content.trim() === "" ||
-  (path.endsWith(".json") && !isJson(content)) ||
-  (path.endsWith(".mjml") && (!/[>}]\s*$/.test(content) || findTagProblems(path, content).length > 0));
+const isUnfinished = async ([path, content]: File): Promise<boolean> => {
+  if (content.trim() === "") return true;
+  if (path.endsWith(".json")) return !isJson(content);
+  if (path.endsWith(".mjml")) return !/[>}]\s*$/.test(content) || findTagProblems(path, content).length > 0;
+  const { transform } = await import("esbuild");
+  return transform(content, { loader: path.endsWith(".css") ? "css" : "ts" }).then(
+    // For CSS that is cut off, esbuild only warns.
+    ({ warnings }) => warnings.length > 0,
+    () => true,
+  );
+};
 
 /** Reads files again while one looks unfinished, for half a second. After that, the compilers report what is wrong. */
 export const readSettled = async (
@@ -73,7 +80,7 @@ export const readSettled = async (
   tries = 5,
 ): Promise<File[]> => {
   const files = read();
-  if (tries === 0 || !files.some(isUnfinished)) return files;
+  if (tries === 0 || !(await Promise.all(files.map(isUnfinished))).includes(true)) return files;
   await wait(100);
   return readSettled(read, wait, tries - 1);
 };

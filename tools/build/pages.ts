@@ -1,17 +1,18 @@
-import { resolve } from "node:path";
 import { build } from "esbuild";
+import { root } from "../../schema/folder.ts";
+import { browserTargets } from "./browser-targets.ts";
 
 /** The content of src/pages/compiled.ts: the pages' script and style, which the pages contain inline. */
 export const compilePages = async (): Promise<string> => {
   const { outputFiles } = await build({
-    absWorkingDir: resolve(import.meta.dirname, "../.."),
+    absWorkingDir: root,
     entryPoints: { script: "src/pages/browser/page.ts", style: "src/pages/style.css" },
     outdir: "out",
     bundle: true,
     minify: true,
     write: false,
     charset: "utf8",
-    target: ["es2022", "chrome109", "firefox115", "safari16"],
+    target: browserTargets,
     format: "iife",
     legalComments: "none",
   });

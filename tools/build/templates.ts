@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import Handlebars from "handlebars";
+import { root } from "../../schema/folder.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
 import type { Palette } from "../../src/templates/brand.ts";
 import { languages } from "../../src/templates/languages.ts";
@@ -9,7 +10,7 @@ import { compileMail, type MailHtml } from "./template-compiler.ts";
 import { formatWordFiles } from "./word-files.ts";
 import { checkWords } from "./words.ts";
 
-const templates = resolve(import.meta.dirname, "../../src/templates");
+const templates = join(root, "src/templates");
 
 /** Compiles the mails and words. @returns paths under src/templates/compiled, with their content */
 export const compileTemplates = async (): Promise<[path: string, content: string][]> => {

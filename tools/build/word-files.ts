@@ -1,7 +1,7 @@
 import type { Words } from "../../src/templates/languages.ts";
 
 /** The part of a language that each function contains. Cognito sends mails with a code, the suite all others. */
-const parts = {
+export const wordParts = {
   code: ({ direction, frame, mails }: Words) => ({ direction, frame, mails: selectMails(mails, true) }),
   notice: ({ direction, frame, mails }: Words) => ({ direction, frame, mails: selectMails(mails, false) }),
   pages: ({ direction, pages }: Words) => ({ direction, pages }),
@@ -17,7 +17,7 @@ const heading = "// Generated from languages/ by npm run build. Edit those files
 export const formatWordFiles = (languages: Record<string, Words>): [path: string, content: string][] => {
   const tags = Object.keys(languages);
   return [
-    ...Object.entries(parts).map(([part, pick]): [string, string] => {
+    ...Object.entries(wordParts).map(([part, pick]): [string, string] => {
       const texts = tags.map(
         (tag) => `  ${JSON.stringify(tag)}:\n    ${JSON.stringify(JSON.stringify(pick(languages[tag] as Words)))},\n`,
       );

@@ -1,3 +1,4 @@
+import { didYouMean } from "../../schema/did-you-mean.ts";
 import { toClaimValue } from "../../src/rules/tokens/claim-value.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
 import type { ClaimValue } from "../../src/settings/claims.ts";
@@ -48,11 +49,11 @@ export const readAssignments = (
   const names = pairs.map(([name]) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice) throw new SettingsError(`${twice} is given twice. Write it once.`);
-  const unknown = names.filter((name) => !allowed.includes(name));
-  if (unknown.length > 0)
+  const unknown = names.find((name) => !allowed.includes(name));
+  if (unknown !== undefined)
     throw new SettingsError(
       allowed.length > 0
-        ? `No claim uses ${unknown.join(", ")}. suite.config.ts names ${allowed.join(", ")} as a profileClaim.`
+        ? `No claim uses ${unknown}${didYouMean(unknown, allowed) || "."} suite.config.ts names ${allowed.join(", ")} as a profileClaim.`
         : "No claim of suite.config.ts comes from the PROFILE row. Give one from: { profileClaim: … } first.",
     );
   if (names.length === 0) throw new SettingsError("There is nothing to change. Write plan=pro, or plan= to remove it.");

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { root } from "../../schema/folder.ts";
+import { isObject } from "../../schema/is-object.ts";
 import type { ServerFields } from "../../src/rules/tokens/token-facts.ts";
 import { machineSource, personSources } from "../../src/rules/tokens/token-sources.ts";
 import type { PreTokenGenerationEvent } from "../../src/runtime/cognito-event.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
+import { describeUnknownEvent, getEventPath, listSampleEvents } from "../events/sample-events.ts";
 
 const readJson = (file: string): unknown => {
   try {
@@ -16,13 +17,9 @@ const readJson = (file: string): unknown => {
 
 /** Reads a pre token generation event from a file or from events/. @throws SettingsError that lists the names */
 export const readEvent = (given: string): PreTokenGenerationEvent => {
-  const folder = `${root}/events`;
-  const names = readdirSync(folder).flatMap((file) => /^(PreTokenGeneration.*)\.json$/.exec(file)?.[1] ?? []);
-  const file = names.includes(given) ? `${folder}/${given}.json` : given;
-  if (!existsSync(file))
-    throw new SettingsError(
-      `There is no event or file ${given}. The events are:\n${names.map((name) => `  ${name}`).join("\n")}`,
-    );
+  const names = listSampleEvents().filter((name) => name.startsWith("PreTokenGeneration"));
+  const file = names.includes(given) ? getEventPath(given) : given;
+  if (!existsSync(file)) throw new SettingsError(describeUnknownEvent(given, names, "event or file"));
   const event = readJson(file) as PreTokenGenerationEvent | null;
   const sources = [...personSources, machineSource];
   if (!event?.request || !event.callerContext || !sources.includes(event.triggerSource))
@@ -31,9 +28,6 @@ export const readEvent = (given: string): PreTokenGenerationEvent => {
     );
   return event;
 };
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Reads a PROFILE row as the suite reads it, or as `aws dynamodb get-item` prints it. @throws SettingsError */
 export const readRow = (file: string | undefined): ServerFields | undefined => {

@@ -1,4 +1,5 @@
-import { chooseStage, listDeployedStages, newStageCommand, openProject } from "../command.ts";
+import { chooseStage } from "../../schema/choose-stage.ts";
+import { listDeployedStages, newStageCommand, openProject } from "../command.ts";
 
 type Options = {
   config?: string;

@@ -1,4 +1,5 @@
-import { chooseStage, listDeployedStages, newStageCommand, openCheckedProject } from "../command.ts";
+import { chooseStage } from "../../schema/choose-stage.ts";
+import { listDeployedStages, newStageCommand, openCheckedProject } from "../command.ts";
 
 export const command = newStageCommand(
   "Packages a stage into .package/<stage>, as a deployment would. It works offline and needs no credentials.",

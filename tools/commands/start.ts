@@ -11,5 +11,6 @@ press Ctrl-C.`,
   .action(async (options: Options) => {
     const project = await openCheckedProject(options);
     const { runUntilStopped } = await import("../../local/run.ts");
-    process.exit(await runUntilStopped(project, options));
+    const { openTerminalProgress } = await import("../progress.ts");
+    process.exit(await runUntilStopped(project, options, openTerminalProgress(project.environment).writeLine));
   });

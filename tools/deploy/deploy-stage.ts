@@ -12,7 +12,7 @@ const deploySender = async (project: Project, stage: string, further: readonly s
 };
 
 type DeployOptions = {
-  stage: string | undefined;
+  stage: string;
   /** The AWS profile of the account, for the sender, the stack and the calls to SES. */
   profile: string | undefined;
   /** Further options of `serverless deploy`. */
@@ -24,10 +24,7 @@ export const deployStage = async (given: Project, { stage, profile, further }: D
   const account = profile === undefined ? [] : ["--aws-profile", profile];
   const project =
     profile === undefined ? given : { ...given, environment: { ...given.environment, AWS_PROFILE: profile } };
-  if (stage !== undefined && stage !== "local" && project.stages.includes(stage)) {
-    refusePlaceholders(project.stage(stage), project.suite, project.displayPath);
-    await deploySender(project, stage, account);
-  }
-  const named = stage === undefined ? [] : ["--stage", stage];
-  await runServerless(project, ["deploy", ...named, ...account, ...further]);
+  refusePlaceholders(project.stage(stage), project.suite, project.displayPath);
+  await deploySender(project, stage, account);
+  await runServerless(project, ["deploy", "--stage", stage, ...account, ...further]);
 };

@@ -1,5 +1,7 @@
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { join, relative } from "node:path";
 import JSZip from "jszip";
+import { root } from "../../schema/folder.ts";
 import type { Project } from "../../schema/read.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
 import { runServerless } from "../framework.ts";
@@ -32,7 +34,7 @@ const readSizes = async (folder: string): Promise<PackageSize[]> => {
  * @throws SettingsError if a function is too large
  */
 export const packageStage = async (project: Project, stage: string) => {
-  const folder = `.package/${stage}`;
+  const folder = join(root, ".package", stage);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await runServerless(project, ["package", "--stage", stage, "--package", folder]);
@@ -50,7 +52,7 @@ export const packageStage = async (project: Project, stage: string) => {
         .join("\n"),
     );
   return {
-    template: `${folder}/cloudformation-template-update-stack.json`,
+    template: relative(".", join(folder, "cloudformation-template-update-stack.json")),
     sizes: Object.fromEntries(sizes.map(({ name, ...bytes }) => [name, bytes])),
   };
 };

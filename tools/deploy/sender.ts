@@ -4,7 +4,7 @@ import type { StageSettings } from "../../schema/read.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
 
 /** False also if SES does not know the identity yet. */
-export type IsVerified = (identity: string) => Promise<boolean>;
+type IsVerified = (identity: string) => Promise<boolean>;
 
 /** Calls SES in this region with your AWS credentials. */
 export const newSenderCheck = (region: string): IsVerified => {

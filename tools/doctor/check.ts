@@ -1,10 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { chooseStage } from "../../schema/choose-stage.ts";
 import type { StageSettings } from "../../schema/read.ts";
 import { defaultsOf } from "../../schema/stage/defaults.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
 import type { Progress } from "../progress.ts";
+import { withTemporaryFolder } from "../temporary-folder.ts";
 import { openArtifacts } from "./artifacts.ts";
 import { openTools } from "./aws-tools.ts";
 import { findReason } from "./explained.ts";
@@ -14,7 +15,7 @@ import { listRequirements, type MailVolume } from "./live/wanted.ts";
 import { ownRules } from "./rules.ts";
 import { getProperty, listResources, parseTemplate, type Template, templateAdvice, toText } from "./template.ts";
 
-export type CheckOptions = {
+type CheckOptions = {
   stage?: string | undefined;
   /** A template that is already packaged. */
   file?: string | undefined;
@@ -33,16 +34,7 @@ export type DoctorProject = {
 };
 
 /** `name` is the stage or the file. */
-export type Diagnosis = { name: string; template: Template; findings: Finding[] };
-
-const withTemporaryFolder = async <Value>(work: (folder: string) => Promise<Value>): Promise<Value> => {
-  const folder = await mkdtemp(join(tmpdir(), "doctor-"));
-  try {
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-};
+type Diagnosis = { name: string; template: Template; findings: Finding[] };
 
 const readText = (file: string, otherwise: string): Promise<string> =>
   readFile(file, "utf8").catch(() => {
@@ -75,10 +67,9 @@ const packageInto = async (
 
 /** Checks a template with the doctor's rules, AWS's tools and AWS itself, except findings with an accepted reason. */
 export const diagnose = ({ stage = "", file, live }: CheckOptions, project: DoctorProject): Promise<Diagnosis> =>
-  withTemporaryFolder(async (folder) => {
+  withTemporaryFolder("doctor-", async (folder) => {
     const { runPart } = project.progress;
-    if (!(project.stages.includes(stage) || (file && !stage)))
-      throw new SettingsError(`There is no stage ${stage} to deploy. The stages are ${project.stages.join(", ")}.`);
+    if (stage || !file) chooseStage(project.stages, stage);
     const source = file ?? (await runPart("packaging", () => packageInto(folder, stage, project)));
     const text = await readText(
       source,

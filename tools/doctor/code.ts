@@ -84,7 +84,7 @@ export const describeMissingHandler = (handler: string, files: Artifact): string
   const code = [".js", ".mjs", ".cjs"].map((ending) => files.get(path + ending)).find((text) => text !== undefined);
   if (code === undefined)
     return `its package has no ${path || handler}, but ${[...files.keys()].join(", ") || "no script"}`;
-  const word = name.replaceAll(/[$.]/g, "\\$&");
+  const word = RegExp.escape(name);
   const isExported = new RegExp(`[{,]\\s*${word}\\s*:\\s*\\(\\)\\s*=>|exports\\.${word}\\s*=`).test(code);
   return isExported ? undefined : `${path} has no export ${name}`;
 };

@@ -1,6 +1,7 @@
+import { isObject } from "../../schema/is-object.ts";
 import type { Artifact, Artifacts } from "./artifacts.ts";
 import { findStatementsFor, type Statement } from "./statements.ts";
-import { findResource, getProperty, isObject, listResources, type Named, type Template, toText } from "./template.ts";
+import { findResource, getProperty, listResources, type Named, type Template, toText } from "./template.ts";
 
 export type SuiteFunction = Named & {
   /** Its place in serverless.yml, for the text of a fix. */

@@ -1,7 +1,7 @@
+import { isObject } from "../../schema/is-object.ts";
 import {
   findResource,
   getProperty,
-  isObject,
   listResources,
   type Named,
   type Properties,

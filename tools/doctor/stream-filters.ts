@@ -1,4 +1,5 @@
-import { getProperty, isObject, type Named, type Properties, toList, toText } from "./template.ts";
+import { isObject } from "../../schema/is-object.ts";
+import { getProperty, type Named, type Properties, toList, toText } from "./template.ts";
 
 /** The filter patterns of an event source mapping. */
 export const filtersOf = ({ properties }: Named): string[] =>

@@ -1,24 +1,16 @@
+import { isObject } from "../../schema/is-object.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
 import { suiteTriggers } from "../../src/runtime/trigger-names.ts";
 
 export type Properties = Record<string, unknown>;
 
-export type Resource = {
-  Type: string;
-  Properties?: Properties;
-  DependsOn?: string | string[];
-  DeletionPolicy?: string;
-  UpdateReplacePolicy?: string;
-};
+export type Resource = { Type: string; Properties?: Properties };
 
 /** A packaged CloudFormation template. */
-export type Template = { Resources: Record<string, Resource>; Outputs?: Record<string, unknown> };
+export type Template = { Resources: Record<string, Resource> };
 
 /** A resource with its logical ID. Its properties may be empty. */
 export type Named = { id: string; resource: Resource; properties: Properties };
-
-export const isObject = (value: unknown): value is Properties =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Wraps a value in a list; undefined becomes an empty list. */
 export const toList = (value: unknown): unknown[] => [value ?? []].flat();

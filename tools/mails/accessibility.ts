@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
-import { hasBrowser, openChromium } from "./chromium.ts";
+import { findChromium, openChromium } from "./chromium.ts";
 import type { Fault, Gate } from "./gate.ts";
 import { fillPlaceholders, isUsual, newBadMail, toShape } from "./mail.ts";
 import { listHtmlHints } from "./template-line.ts";
@@ -53,10 +53,12 @@ export const accessibility: Gate = {
   title: "Accessibility, light and dark",
   takes: isUsual,
   sees: ({ html }) => toShape(html),
-  lacks: () =>
-    hasBrowser ? undefined : "Chromium is not installed (set the environment variable CHROMIUM to its path)",
-  open: async () => {
-    const browser = await openChromium();
+  lacks: (environment) =>
+    findChromium(environment)
+      ? undefined
+      : "Chromium is not installed (set the environment variable CHROMIUM to its path)",
+  open: async (environment) => {
+    const browser = await openChromium(environment);
     // Axe loads slowly, so pages are reused with other mails. A parsed document does not run scripts.
     const idle: Page[] = [];
     return {

@@ -16,7 +16,7 @@ export const checkMails = async ({ suite, environment }: Project): Promise<boole
   const progress = newGateProgress(openTerminalProgress(environment));
   // The spam filter and the browser are other processes, so the gates run in parallel.
   const results = await Promise.all(
-    gates.map(async (gate) => progress.finish(await runGate(gate, mails, progress.start(gate.name)))),
+    gates.map(async (gate) => progress.finish(await runGate(gate, mails, environment, progress.start(gate.name)))),
   );
   const longest = mails.reduce((a, b) => (b.html.length > a.html.length ? b : a));
   console.log(formatResults(results));

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
+import type { Environment } from "../../schema/folder.ts";
 
 const usualPlaces = [
   "/usr/bin/chromium",
@@ -11,10 +12,11 @@ const usualPlaces = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
-const named = process.env["CHROMIUM"];
-const executablePath = (named ? [named] : usualPlaces).find((place) => existsSync(place));
-
-export const hasBrowser = executablePath !== undefined;
+/** The path of the installed Chromium: CHROMIUM, or else one of the usual places. */
+export const findChromium = (environment: Environment): string | undefined => {
+  const named = environment["CHROMIUM"];
+  return (named ? [named] : usualPlaces).find((place) => existsSync(place));
+};
 
 /** A folder for Chromium's temporary files, which Chromium leaves behind on Ctrl-C. */
 const newTemporaryFolder = (): { folder: string; remove: () => void } => {
@@ -28,14 +30,15 @@ const newTemporaryFolder = (): { folder: string; remove: () => void } => {
 };
 
 /** Starts a headless browser without background network traffic. */
-export const openChromium = async (): Promise<Browser> => {
+export const openChromium = async (environment: Environment): Promise<Browser> => {
+  const executablePath = findChromium(environment);
   if (executablePath === undefined)
     throw new Error("Chromium is not installed. Install it, or set the environment variable CHROMIUM to its path.");
   const { folder, remove } = newTemporaryFolder();
   const browser = await chromium.launch({
     executablePath,
     // Other systems use other variables, and some have paths that are too long for another folder.
-    env: { ...process.env, ...(process.platform === "linux" && { TMPDIR: folder }) },
+    env: { ...environment, ...(process.platform === "linux" && { TMPDIR: folder }) },
     args: [
       "--no-sandbox",
       "--disable-gpu",

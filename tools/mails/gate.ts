@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
+import type { Environment } from "../../schema/folder.ts";
 import type { Direction } from "../../src/templates/words.ts";
 import type { MailDocument } from "./document.ts";
 import type { Mail } from "./mail.ts";
@@ -13,7 +14,7 @@ export type RuleBreach = Omit<Fault, "rule">;
 export type MailRule = (mail: Mail, document: MailDocument, own: Direction) => RuleBreach[];
 
 /** `note` is the gate's measurement, if it has one. */
-export type Verdict = { faults: Fault[]; note?: string };
+type Verdict = { faults: Fault[]; note?: string };
 
 /** The elements of a mail repeat the same few styles, and so the same faults. */
 export const removeDuplicateFaults = (faults: readonly Fault[]): Fault[] => [
@@ -34,12 +35,12 @@ export type Gate = {
   /** The part of a mail that it checks. Mails with the same part are checked once. */
   sees: (mail: Mail) => string;
   /** Why it cannot run on this machine. */
-  lacks?: () => string | undefined;
-  open: () => OpenGate | Promise<OpenGate>;
+  lacks?: (environment: Environment) => string | undefined;
+  open: (environment: Environment) => OpenGate | Promise<OpenGate>;
   controls: Control[];
 };
 
-export type MailFinding = Fault & { mail: Mail };
+type MailFinding = Fault & { mail: Mail };
 
 export type Result = {
   gate: string;
@@ -82,7 +83,12 @@ const findPassedControls = async ({ controls }: Gate, opened: OpenGate): Promise
 };
 
 /** Runs a gate on the mails and its controls. A gate that throws, or that passes a control, did not run. */
-export const runGate = async (gate: Gate, all: readonly Mail[], progress: GateProgress = () => {}): Promise<Result> => {
+export const runGate = async (
+  gate: Gate,
+  all: readonly Mail[],
+  environment: Environment,
+  progress: GateProgress = () => {},
+): Promise<Result> => {
   const begun = performance.now();
   const mails = all.filter(gate.takes);
   const result = (outcome: Partial<Result>): Result => ({
@@ -92,12 +98,12 @@ export const runGate = async (gate: Gate, all: readonly Mail[], progress: GatePr
     seconds: (performance.now() - begun) / 1_000,
     ...outcome,
   });
-  const skipped = gate.lacks?.();
+  const skipped = gate.lacks?.(environment);
   if (skipped !== undefined) return result({ mails: 0, skipped });
   if (mails.length === 0) return result({ didNotRun: "there are no mails to check" });
   let opened: OpenGate | undefined;
   try {
-    opened = await gate.open();
+    opened = await gate.open(environment);
     const findings = await checkMails(gate, opened, mails, progress);
     const passed = await findPassedControls(gate, opened);
     return result({

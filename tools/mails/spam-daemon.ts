@@ -4,11 +4,13 @@ import { connect } from "node:net";
 import { availableParallelism } from "node:os";
 import { delimiter, join } from "node:path";
 import { findFreePort } from "../../local/ports.ts";
+import type { Environment } from "../../schema/folder.ts";
 
-const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
-const daemon = folders.map((folder) => join(folder, "spamd")).find((path) => existsSync(path));
-
-export const hasSpamAssassin = daemon !== undefined;
+/** The path of the installed spamd. */
+export const findSpamDaemon = ({ PATH = "" }: Environment): string | undefined =>
+  [...PATH.split(delimiter), "/usr/sbin", "/usr/local/sbin"]
+    .map((folder) => join(folder, "spamd"))
+    .find((path) => existsSync(path));
 
 /** Milliseconds. A busy machine needs half a minute. */
 const startTimeout = 90_000;
@@ -20,9 +22,9 @@ const listOptions = (port: number) => {
   return ["-L", "-x", "--cf=use_bayes 0", "-i", "127.0.0.1", "-p", `${port}`, ...pool, "-s", "stderr"];
 };
 
-const startDaemon = (port: number) =>
+const startDaemon = (daemon: string, port: number) =>
   new Promise<ReturnType<typeof spawn>>((resolve, reject) => {
-    const child = spawn(daemon ?? "spamd", listOptions(port), { stdio: ["ignore", "ignore", "pipe"] });
+    const child = spawn(daemon, listOptions(port), { stdio: ["ignore", "ignore", "pipe"] });
     // Otherwise it would outlive a command that ends early.
     const kill = () => void child.kill();
     process.once("exit", kill);
@@ -55,7 +57,7 @@ const askDaemon = async (port: number, mail: Buffer): Promise<string> => {
   return answer;
 };
 
-export type Judgement = { score: number; rules: { points: number; rule: string }[] };
+type Judgement = { score: number; rules: { points: number; rule: string }[] };
 
 /** @throws Error if the answer is not a verdict, so that a missing answer is not a good score */
 export const readJudgement = (answer: string): Judgement => {
@@ -71,9 +73,9 @@ export const readJudgement = (answer: string): Judgement => {
 };
 
 /** Starts SpamAssassin on a free local port. */
-export const openSpamDaemon = async () => {
+export const openSpamDaemon = async (environment: Environment) => {
   const port = await findFreePort();
-  const child = await startDaemon(port);
+  const child = await startDaemon(findSpamDaemon(environment) ?? "spamd", port);
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   return {
     judge: async (mail: Buffer) => readJudgement(await askDaemon(port, mail)),

@@ -1,7 +1,8 @@
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
+import { automaticMailHeaders } from "../../src/rules/mail/automatic-mail-headers.ts";
 import type { Fault, Gate } from "./gate.ts";
 import { fillPlaceholders, isUsual, type Mail, newBadMail } from "./mail.ts";
-import { hasSpamAssassin, openSpamDaemon } from "./spam-daemon.ts";
+import { findSpamDaemon, openSpamDaemon } from "./spam-daemon.ts";
 
 /** MIME_HTML_ONLY is worth 0.1, and Cognito sends no text part. */
 const mostPoints = { Cognito: 0.1, "the suite": 0 } as const;
@@ -25,7 +26,7 @@ const composeMime = ({ sentBy, subject, html, text }: Mail): Promise<Buffer> =>
     html: fillPlaceholders(html),
     ...(sentBy === "the suite" && {
       text: fillPlaceholders(text),
-      headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+      headers: automaticMailHeaders.map(({ Name: key, Value: value }) => ({ key, value })),
     }),
   })
     .compile()
@@ -37,9 +38,10 @@ export const spam: Gate = {
   title: "Spam",
   takes: isUsual,
   sees: ({ sentBy, subject, html, text }) => [sentBy, subject, html, sentBy === "Cognito" ? "" : text].join("\n"),
-  lacks: () => (hasSpamAssassin ? undefined : "SpamAssassin is not installed (apt-get install spamassassin spamd)"),
-  open: async () => {
-    const daemon = await openSpamDaemon();
+  lacks: (environment) =>
+    findSpamDaemon(environment) ? undefined : "SpamAssassin is not installed (apt-get install spamassassin spamd)",
+  open: async (environment) => {
+    const daemon = await openSpamDaemon(environment);
     return {
       check: async (mail) => {
         const { score, rules } = await daemon.judge(await composeMime(mail));

@@ -14,7 +14,7 @@ export const samples = {
 
 export type Sample = keyof typeof samples;
 
-export type SampleChoice = { source: string; language: string; brand: string; sample?: Sample | undefined };
+type SampleChoice = { source: string; language: string; brand: string; sample?: Sample | undefined };
 
 /** A mail of the suite's own, as in the outbox, with the profile of the user. */
 export type NoticeEvent = {

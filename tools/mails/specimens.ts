@@ -16,10 +16,10 @@ import {
   type SampleEvent,
 } from "./specimen-events.ts";
 
-export type PlaceholderCount = { placeholder: string; found: number; expected: number | "once or more" };
+type PlaceholderCount = { placeholder: string; found: number; expected: number | "once or more" };
 
 /** Why Cognito would reject or damage one version of a mail. */
-export type VersionBreach = { version: string; text: string };
+type VersionBreach = { version: string; text: string };
 
 /** One mail in one language and brand. */
 export type Specimen = {

@@ -12,7 +12,7 @@ import { estimateUsers, readPoolUsers } from "./pool-users.ts";
 import { openSavedProgress } from "./saved-progress.ts";
 import { readWelcomeSince } from "./welcome-since.ts";
 
-export type BackfillWork = {
+type BackfillWork = {
   resources: Pick<StageResources, "table" | "cognito">;
   userPoolId: string;
   suite: Suite;

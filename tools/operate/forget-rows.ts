@@ -8,7 +8,7 @@ import type { Suite } from "../../src/settings/suite.ts";
 import { readAddressKeys } from "./address-rows.ts";
 import { readPartitionPages } from "./partition.ts";
 
-export type ForgetDependencies = {
+type ForgetDependencies = {
   /** Pages of the keys of all rows. */
   pages: AsyncIterable<Key[]>;
   /** Deletes at most 25 rows and returns unprocessed keys. Default: rows are only counted. */

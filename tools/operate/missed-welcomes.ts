@@ -11,14 +11,14 @@ import type { Page, PoolUser } from "./pool-users.ts";
 export type RowFacts = { sk: string; source?: string };
 
 /** A user whose confirmation was not saved. `profile` exists if a later token has written it. */
-export type MissedUser = { user: PoolUser; profile: ProfileRow | undefined };
+type MissedUser = { user: PoolUser; profile: ProfileRow | undefined };
 
 /** The users who may have confirmed in that time and are left out, by reason. */
 export type LeftOut = { alreadyThere: number; knownBefore: number; byAdministrator: number; disabled: number };
 
 export type SearchResult = { seen: number; missed: MissedUser[]; leftOut: LeftOut };
 
-export type SearchDependencies = {
+type SearchDependencies = {
   page: (token: string | undefined) => Promise<Page>;
   readProfile: (sub: string) => Promise<ProfileRow | undefined>;
   readRows: (sub: string) => Promise<RowFacts[]>;

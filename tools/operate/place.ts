@@ -1,6 +1,6 @@
 import { CognitoIdentityProviderClient, paginateListUserPools } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { awsClient, poolId, readSettings } from "../../local/settings.ts";
+import { awsClient, newLocalEnvironment, poolId, readSettings } from "../../local/settings.ts";
 import type { Project, StageSettings } from "../../schema/read.ts";
 import type { Table } from "../../src/aws/table.ts";
 import { SettingsError } from "../../src/runtime/errors.ts";
@@ -15,11 +15,10 @@ export type StageResources = {
 
 /** The servers of `npm start`, whose addresses the environment may set. */
 const findLocalEndpoints = (project: Project) => {
-  const { ports, dynamodbEndpoint } = readSettings({}, project);
-  const { environment } = project;
+  const environment = { ...newLocalEnvironment({}, readSettings({}, project)), ...project.environment };
   return {
-    dynamodb: environment["AWS_ENDPOINT_URL_DYNAMODB"] ?? dynamodbEndpoint ?? `http://localhost:${ports.dynamodb}`,
-    cognito: environment["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"] ?? `http://localhost:${ports.cognito}`,
+    dynamodb: environment.AWS_ENDPOINT_URL_DYNAMODB,
+    cognito: environment.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER,
   };
 };
 

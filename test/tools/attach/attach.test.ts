@@ -506,9 +506,13 @@ describe("options", () => {
   });
 
   it.each<[string, () => unknown, string]>([
-    ["an unknown trigger", () => chooseTriggers("PreSignup"), "The suite's triggers are PreSignUp"],
-    ["no trigger", () => chooseTriggers(""), "The suite's triggers are"],
-    ["an unknown version", () => readTokenVersion("2"), "versions are V1_0, V2_0, V3_0"],
+    [
+      "an unknown trigger",
+      () => chooseTriggers("PreSignup"),
+      'there is no trigger "PreSignup"; did you mean "PreSignUp"?',
+    ],
+    ["no trigger", () => chooseTriggers(""), "choose PreSignUp, CustomMessage"],
+    ["an unknown version", () => readTokenVersion("2"), "choose V1_0, V2_0, or V3_0"],
     ["no pool", () => choosePool("dev", "eu-west-1", undefined, undefined), "userPool.existing in config/dev.yml"],
     ["two pools", () => choosePool("dev", "eu-west-1", "eu-west-1_A", "eu-west-1_B"), "is eu-west-1_B"],
     ["a pool name", () => choosePool("dev", "eu-west-1", "Customers", undefined), "is not a user pool ID"],

@@ -25,6 +25,8 @@ it.each<[string, string, string[], number]>([
   ["incomplete at first", mail, ["<mjml><mj-body>", "<mjml><mj-body></mj-body></mjml>"], 1],
   ["incomplete at first", part, ["<mj-button", "<mj-button>", "<mj-button>x</mj-button>"], 2],
   ["empty at first", "src/pages/style.css", ["", "a{}"], 1],
+  ["cut off at first", "src/pages/style.css", ["a{color:red", "a{}"], 1],
+  ["cut off at first", "src/templates/model.ts", ["export const a = {", "export const a = {};"], 1],
   ["always invalid", words, ["{"], 5],
   ["always invalid", mail, ["<mjml>"], 5],
 ])("a source that is %s: %s %j", async (_, path, states, waits) => {

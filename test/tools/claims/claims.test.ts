@@ -144,7 +144,12 @@ describe("npx suite claims set", () => {
     ["a value without a name", ["=pro"], [], /"=pro" is not a change/],
     ["an empty word", [""], [], /"" is not a change/],
     ["a value in --remove", [], ["plan=pro"], /No claim uses plan=pro/],
-    ["a name that no claim uses", ["role=admin"], [], /No claim uses role\. .* names plan, roles, seats as/],
+    [
+      "a name that no claim uses",
+      ["role=admin"],
+      [],
+      /No claim uses role; did you mean "roles"\? .* names plan, roles, seats as/,
+    ],
     ["such a name in --remove", [], ["constructor"], /No claim uses constructor/],
     ["a name twice", ["plan=a", "plan=b"], [], /plan is given twice/],
     ["a name that is set and removed", ["plan=a"], ["plan"], /plan is given twice/],

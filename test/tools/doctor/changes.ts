@@ -1,4 +1,5 @@
-import { isObject, type Properties, type Template, toList } from "../../../tools/doctor/template.ts";
+import { isObject } from "../../../schema/is-object.ts";
+import { type Properties, type Template, toList } from "../../../tools/doctor/template.ts";
 
 export type Change = (template: Template) => void;
 

@@ -35,8 +35,8 @@ edit("CustomMessageLambdaFunction", "Environment.Variables.STAGE", "qa")(unknown
 
 describe("a check is refused in one line for", () => {
   it.each([
-    ["an unknown stage", { stage: "nope" }, "There is no stage nope to deploy. The stages are dev, prod."],
-    ["the stage local", { stage: "local" }, "There is no stage local to deploy. The stages are dev, prod."],
+    ["an unknown stage", { stage: "nope" }, 'There is no stage "nope" for this command; the stages are dev, prod'],
+    ["the stage local", { stage: "local" }, 'There is no stage "local" for this command; the stages are dev, prod'],
     ["a missing file", { file: "nope.json" }, "There is no file nope.json."],
     ["serverless.yml", { file: "serverless.yml" }, "serverless.yml is not JSON"],
     [

@@ -12,7 +12,7 @@ const quick = gates.map(({ name }) => name);
 let opened: { name: string; gate: OpenGate }[];
 
 beforeAll(async () => {
-  opened = await Promise.all(gates.map(async (gate) => ({ name: gate.name, gate: await gate.open() })));
+  opened = await Promise.all(gates.map(async (gate) => ({ name: gate.name, gate: await gate.open({}) })));
 });
 
 const findGates = async (mail: (typeof bases)["code"]) => {

@@ -3,7 +3,7 @@ import { compatibility } from "../../../tools/mails/compatibility.ts";
 import { newBadMail } from "../../../tools/mails/mail.ts";
 
 const findRules = async (html: string) => {
-  const { check } = await compatibility.open();
+  const { check } = await compatibility.open({});
   return (await check(newBadMail({ html }))).faults.map(({ rule, text }) => `${rule}: ${text.split(" is new")[0]}`);
 };
 

@@ -16,7 +16,7 @@ import { badUses, goodUses } from "./components.ts";
 const chosen = await Promise.all(
   gates
     .filter(({ name }) => process.argv.includes(name))
-    .map(async ({ name, takes, open }) => ({ name, takes, opened: await open() })),
+    .map(async ({ name, takes, open }) => ({ name, takes, opened: await open(process.env) })),
 );
 const folder = mkdtempSync(join(tmpdir(), "components-"));
 cpSync("src/templates", folder, { recursive: true });

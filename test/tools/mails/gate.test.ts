@@ -29,14 +29,14 @@ const gate = (changes: Partial<Gate> = {}): Gate => ({
 
 describe("a gate", () => {
   it("is good if it finds no faults and its control fails", async () => {
-    const result = await runGate(gate(), [bases.code]);
+    const result = await runGate(gate(), [bases.code], {});
     expect(result).toMatchObject({ mails: 1, findings: [] });
     expect(isGood(result, false)).toBe(true);
   });
 
   it("checks mails of the same shape once, and reports the same fault once, with file and line", async () => {
     const seen: string[] = [];
-    const { check } = await gate().open();
+    const { check } = await gate().open({});
     const counting = gate({
       open: () => ({
         check: (mail) => {
@@ -46,7 +46,7 @@ describe("a gate", () => {
       }),
     });
     const arabic = { ...bad, id: "three", html: "bad in Arabic", language: "ar" as const };
-    const result = await runGate(counting, [{ ...bad, id: "one" }, bases.code, { ...bad, id: "two" }, arabic]);
+    const result = await runGate(counting, [{ ...bad, id: "one" }, bases.code, { ...bad, id: "two" }, arabic], {});
     expect(seen).toEqual(["one", bases.code.id, "three", "bad"]);
     expect(formatFindings(result, "src/templates")).toEqual([`sample: one and 2 more: ${head}: bad: "en" is`]);
     expect(isGood(result, true)).toBe(false);
@@ -54,7 +54,7 @@ describe("a gate", () => {
 
   it("names only the template if the line is uncertain", async () => {
     const open = () => ({ check: () => ({ faults: [{ rule: "bad", text: "it is", near: ["mj-include"] }] }) });
-    expect(formatFindings(await runGate(gate({ open }), [bad]), "src/templates")).toEqual([
+    expect(formatFindings(await runGate(gate({ open }), [bad], {}), "src/templates")).toEqual([
       "sample: bad: src/templates/emails/confirm-sign-up.mjml: bad: it is",
     ]);
   });
@@ -66,13 +66,13 @@ describe("a gate", () => {
     ["fails while it checks", { open: () => ({ check: () => Promise.reject(new Error("gone")) }) }, /gone/],
     ["has no mail to check", { takes: () => false }, /no mail/],
   ])("does not count as run if it %s", async (_, changes, why) => {
-    const result = await runGate(gate(changes), [bases.code]);
+    const result = await runGate(gate(changes), [bases.code], {});
     expect(result.didNotRun).toMatch(why);
     expect(isGood(result, true)).toBe(false);
   });
 
   it("is reported as skipped without its tool, and fails if nothing may be skipped", async () => {
-    const result = await runGate(gate({ lacks: () => "no tool" }), [bases.code]);
+    const result = await runGate(gate({ lacks: () => "no tool" }), [bases.code], {});
     expect(formatResults([result])).toContain("SKIPPED: NO TOOL");
     expect([isGood(result, true), isGood(result, false)]).toEqual([true, false]);
   });
@@ -86,7 +86,7 @@ describe("progress", () => {
   const run = async (isTTY: boolean) => {
     const written: string[] = [];
     const progress = newGateProgress(openProgress({ write: (text) => written.push(text) }, isTTY));
-    progress.finish(await runGate(gate(), [bases.code], progress.start("sample")));
+    progress.finish(await runGate(gate(), [bases.code], {}, progress.start("sample")));
     return written.join("");
   };
 

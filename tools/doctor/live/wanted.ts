@@ -1,5 +1,6 @@
+import { isObject } from "../../../schema/is-object.ts";
 import { listStatements } from "../statements.ts";
-import { getProperty, isObject, listResources, type Template, toText } from "../template.ts";
+import { getProperty, listResources, type Template, toText } from "../template.ts";
 
 /** The mails that you will send. */
 export type MailVolume = { perDay?: number; perSecond?: number };

@@ -1,10 +1,12 @@
 import { addressOf } from "../../../schema/forms.ts";
+import { isObject } from "../../../schema/is-object.ts";
 import { isPlaceholder } from "../../deploy/placeholder.ts";
+import { matchesPolicyPattern } from "../../policy-pattern.ts";
 import { findSenders } from "../code.ts";
 import { type Checked, defineRule } from "../finding.ts";
 import type { SuiteFunction } from "../functions.ts";
 import { allows, listStatements, type Statement } from "../statements.ts";
-import { getProperty, isKnown, isObject, listResources, toList, toText } from "../template.ts";
+import { getProperty, isKnown, listResources, toList, toText } from "../template.ts";
 
 const key = "ses:FromAddress";
 /** The variable of serverless.yml for the addresses of the stage and of its brands. */
@@ -19,13 +21,7 @@ const allowsSending = (statement: Statement): boolean =>
 const comparisons: Record<string, (value: string, address: string) => boolean> = {
   StringEquals: (value, address) => value === address,
   StringEqualsIgnoreCase: (value, address) => value.toLowerCase() === address.toLowerCase(),
-  StringLike: (value, address) => {
-    const form = value
-      .replaceAll(/[\\^$.|+()[\]{}]/g, "\\$&")
-      .replaceAll("*", ".*")
-      .replaceAll("?", ".");
-    return new RegExp(`^${form}$`).test(address);
-  },
+  StringLike: matchesPolicyPattern,
 };
 
 /** The values of ses:FromAddress in a condition, by operator. Condition keys are case-insensitive. */

@@ -1,15 +1,7 @@
+import { isObject } from "../../../schema/is-object.ts";
 import { type Checked, defineRule } from "../finding.ts";
 import { findFunction, type SuiteFunction } from "../functions.ts";
-import {
-  getProperty,
-  isKnown,
-  isObject,
-  listResources,
-  type Template,
-  toList,
-  toText,
-  triggerHandlers,
-} from "../template.ts";
+import { getProperty, isKnown, listResources, type Template, toList, toText, triggerHandlers } from "../template.ts";
 
 /** A trigger of the stack's own pool. */
 type Trigger = {

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import type { Environment } from "../../../schema/folder.ts";
 import type { Gate, OpenGate } from "../gate.ts";
 import { gates } from "../gates.ts";
 import { guard } from "../guard.ts";
@@ -21,18 +22,18 @@ export type Checks = {
   close: () => Promise<void>;
 };
 
-const explainSkip = (gate: Gate, mail: Specimen | undefined): string | undefined => {
+const explainSkip = (gate: Gate, mail: Specimen | undefined, environment: Environment) => {
   if (!mail) return "There is no mail to check.";
   if (mail.version !== "rich")
     return "The mail is replaced by a simpler version. Correct what its contract says first.";
-  return gate.lacks?.();
+  return gate.lacks?.(environment);
 };
 
 /** Opens each gate on its first check and keeps it open: SpamAssassin and Chromium take a second to start. */
-export const createChecks = (): Checks => {
+export const createChecks = (environment: Environment): Checks => {
   const open = new Map<Gate, Promise<OpenGate>>();
   const runOpenGate = async (gate: Gate, mail: Specimen, templates: string): Promise<GateReport> => {
-    const opening = open.get(gate) ?? Promise.resolve(gate.open());
+    const opening = open.get(gate) ?? Promise.resolve(gate.open(environment));
     open.set(gate, opening);
     const { faults, note = "good" } = await (await opening).check({ ...mail, worst: false });
     const placeOf = createPlaceFinder(templates);
@@ -53,7 +54,7 @@ export const createChecks = (): Checks => {
         note: "not checked",
         findings: [{ text }],
       });
-      const reason = explainSkip(gate, mail);
+      const reason = explainSkip(gate, mail, environment);
       if (!mail || reason !== undefined) return skip(reason ?? "");
       return runOpenGate(gate, mail, templates).catch((error: Error) => {
         open.delete(gate);

@@ -2,12 +2,14 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { html, raw } from "hono/html";
 import { StartError } from "../../../local/settings.ts";
+import { limits } from "../../../src/rules/mail/message-contract.ts";
 import type { Suite } from "../../../src/settings/suite.ts";
 import { languageTags } from "../../../src/templates/compiled/words/tags.ts";
 import { readDocument, readPreheader } from "../document.ts";
 import { fillPlaceholders } from "../mail.ts";
 import { mailSources, newSampleEvent } from "../specimen-events.ts";
 import { makeMail, type Specimen } from "../specimens.ts";
+import { mostCharacters } from "../worst-case.ts";
 import { type Html, renderChecks } from "./parts.ts";
 import { formatProblems } from "./problem.ts";
 import { sealMail, withoutLinks } from "./seal.ts";
@@ -57,8 +59,7 @@ const renderTable = (brand: string, readers: readonly Pictured[][]): Html =>
       html`<tr><th><code>${source}</code></th>${readers.map((mails) => mails[index] && renderCell(mails[index]))}</tr>`,
   )}</table>`;
 
-const note =
-  "Characters of HTML, with usual values and with the longest. Cognito accepts 20000; above 18000 the build fails.";
+const note = `Characters of HTML, with usual values and with the longest. Cognito accepts ${limits.email}; above ${mostCharacters} the build fails.`;
 
 /**
  * Writes every mail in every language and brand as static files, without scripts or external content.

@@ -27,6 +27,7 @@ export const readPreviewOptions = (
   { folder, environment }: Pick<Project, "folder" | "environment">,
   { static: gallery, pictures, templates, settings }: CommandOptions,
 ): Run => ({
+  environment,
   port: readPort(environment["PREVIEW_PORT"]),
   templates: requireFiles("--templates", resolve(templates ?? join(root, "src/templates")), templateFolders),
   settings: requireFiles("--settings", resolve(settings ?? resolveSettingsFile(folder, "suite.config.ts"))),

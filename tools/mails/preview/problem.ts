@@ -37,7 +37,7 @@ export const parseProblems = (message: string, otherwise: string): Problem[] => 
 export const findKeyLine = (source: string, path: string): number => {
   let at = 0;
   for (const key of path.split(".")) {
-    const name = key.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    const name = RegExp.escape(key);
     const found = new RegExp(`(?<![\\w-])["']?${name}["']?\\s*:`).exec(source.slice(at));
     if (!found) break;
     at += found.index + 1;

@@ -6,8 +6,9 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import { z } from "zod";
-import { acceptOnlyLocalRequests } from "../../../local/only-from-here.ts";
+import { acceptOnlyLocalRequests } from "../../../local/local-requests.ts";
 import { StartError } from "../../../local/settings.ts";
+import type { Environment } from "../../../schema/folder.ts";
 import { chooseEvent, type Selection, selectionSchema } from "./event.ts";
 import { type Checks, createChecks } from "./findings.ts";
 import { renderFindings, renderProblems } from "./parts.ts";
@@ -79,9 +80,10 @@ const createApp = (sources: Sources, checks: Checks, listeners: Set<(savedAt: nu
 export const startPreview = async (
   sources: Sources,
   port: number,
+  environment: Environment,
 ): Promise<{ url: string; stop: () => Promise<void> }> => {
   const listeners = new Set<(savedAt: number) => void>();
-  const checks = createChecks();
+  const checks = createChecks(environment);
   const server = serve({ fetch: createApp(sources, checks, listeners).fetch, port, hostname: "127.0.0.1" }) as Server;
   if (!server.listening)
     await once(server, "listening").catch((error: NodeJS.ErrnoException) => {

@@ -5,7 +5,7 @@ import type { Suite } from "../../../src/settings/suite.ts";
 import { findKeyLine, newProblem, type Problem } from "./problem.ts";
 
 const newSyntaxProblem = (file: string, error: Error): Problem => {
-  const name = file.slice(file.lastIndexOf("/") + 1).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const name = RegExp.escape(file.slice(file.lastIndexOf("/") + 1));
   const line = new RegExp(`${name}(?:\\?[\\d.]+)?:(\\d+)`).exec(error.stack ?? "")?.[1];
   return newProblem(file, Number(line ?? 1), `${error.name}: ${error.message}`);
 };

@@ -9,7 +9,7 @@ import { listVariables, precompile } from "../../build/templates.ts";
 import { readTemplateLines } from "../template-line.ts";
 import { type Problem, parseProblems } from "./problem.ts";
 
-export type Templates = {
+type Templates = {
   /** Compiles the mail if its template has changed. A template with errors changes nothing. */
   prepare: (name: MailName) => Promise<readonly Problem[]>;
   listProblems: () => Problem[];

@@ -15,7 +15,7 @@ const drawMatches = (
 
 /** Marks Cognito's placeholders. */
 const markPlaceholders = (text: string, { placeholders }: Placeholders): unknown => {
-  const names = placeholders.map(({ placeholder }) => placeholder.replace(/[{}]/g, "\\$&"));
+  const names = placeholders.map(({ placeholder }) => RegExp.escape(placeholder));
   if (names.length === 0) return text;
   return drawMatches(text, new RegExp(`(${names.join("|")})`), (name) => html`<mark>${name}</mark>`, String);
 };

@@ -1,24 +1,22 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { codeMails, codeWords } from "../../../src/templates/code-mails.ts";
+import { codeWords } from "../../../src/templates/code-mails.ts";
 import codeTexts from "../../../src/templates/compiled/words/code.ts";
 import noticeTexts from "../../../src/templates/compiled/words/notice.ts";
 import { languageTags } from "../../../src/templates/compiled/words/tags.ts";
 import { type Language, languages, type Words } from "../../../src/templates/languages.ts";
-import { noticeMails, noticeWords } from "../../../src/templates/notice-mails.ts";
+import { noticeWords } from "../../../src/templates/notice-mails.ts";
+import { wordParts } from "../../build/word-files.ts";
 import { checkWords } from "../../build/words.ts";
 import { findKeyLine, newProblem, type Problem } from "./problem.ts";
 
-const pickMails = (mails: Words["mails"], names: object) =>
-  Object.fromEntries(Object.entries(mails).filter(([name]) => Object.hasOwn(names, name)));
-
 /** Puts words into the objects that src reads from, and adds the language if it is new. */
 const useWords = (tag: Language, words: Words): void => {
-  for (const [texts, read, names] of [
-    [codeTexts, codeWords, codeMails],
-    [noticeTexts, noticeWords, noticeMails],
+  for (const [texts, read, pick] of [
+    [codeTexts, codeWords, wordParts.code],
+    [noticeTexts, noticeWords, wordParts.notice],
   ] as const) {
-    const spoken = { direction: words.direction, frame: words.frame, mails: pickMails(words.mails, names) };
+    const spoken = pick(words);
     (texts as Record<string, string>)[tag] = JSON.stringify(spoken);
     Object.assign(read(tag), spoken);
   }

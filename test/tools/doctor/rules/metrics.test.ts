@@ -1,5 +1,6 @@
+import { isObject } from "../../../../schema/is-object.ts";
 import { metricRules } from "../../../../tools/doctor/rules/metrics.ts";
-import { isObject, type Properties } from "../../../../tools/doctor/template.ts";
+import type { Properties } from "../../../../tools/doctor/template.ts";
 import { add, both, type Change, edit, propertiesOf } from "../changes.ts";
 import { judge } from "../judge.ts";
 

@@ -1,10 +1,10 @@
 import { byId } from "/forms.js";
-import { attribute, compared, element, fill, grid, line } from "/tables.js";
+import { attribute, compareTokens, element, fill, grid, line } from "/tables.js";
 
 let wanted;
 
 /** Shows the user of this address as soon as it exists. */
-export const wish = (email) => {
+export const selectWhenCreated = (email) => {
   wanted = email.toLowerCase();
 };
 
@@ -22,17 +22,17 @@ export const request = async (path, body) => {
 export const cognito = (operation, input) =>
   request(`/api/cognito/${operation}`, { ...input, ClientId: byId("client").value || undefined });
 
-const shown = {};
+const shownTexts = {};
 /** Rows have their fields in any order. */
-const inOrder = (_, value) =>
+const sortFields = (_, value) =>
   value?.constructor === Object
     ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => one.localeCompare(other)))
     : value;
 /** Does not redraw unchanged content, which would close lists and lose the selection. */
 const isNew = (part, value) => {
-  const text = JSON.stringify(value, inOrder);
-  if (shown[part] === text) return false;
-  shown[part] = text;
+  const text = JSON.stringify(value, sortFields);
+  if (shownTexts[part] === text) return false;
+  shownTexts[part] = text;
   return true;
 };
 
@@ -44,7 +44,7 @@ const showTokens = ([latest]) => {
   ])
     fill(
       byId(id),
-      latest ? compared(latest.before[kind], latest.after[kind]) : [],
+      latest ? compareTokens(latest.before[kind], latest.after[kind]) : [],
       latest ? caption : `${caption}: sign in to get one`,
     );
   byId("refused").textContent = latest?.refused.length

@@ -10,7 +10,7 @@ import {
   RespondToAuthChallengeCommand,
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { awsClient, clientId, poolId } from "./settings.ts";
+import { awsClient, clientId, poolId } from "../settings.ts";
 
 /** The operations that the console may call. */
 const commands = {
@@ -25,8 +25,8 @@ const commands = {
   SignUp: SignUpCommand,
 };
 
-export type Operation = keyof typeof commands;
-export type CallCognito = (operation: Operation, input: object) => Promise<object>;
+type Operation = keyof typeof commands;
+type CallCognito = (operation: Operation, input: object) => Promise<object>;
 
 export const isOperation = (name: string): name is Operation => Object.hasOwn(commands, name);
 

@@ -21,7 +21,7 @@ export const show = (name, focus = false) => {
 
 export const valuesOf = (form) => Object.fromEntries(new FormData(byId(form)));
 /** Copies the input of one form to the others. */
-export const carry = (names) => {
+export const copyToForms = (names) => {
   for (const form of forms)
     for (const [name, value] of Object.entries(names)) {
       const field = byId(form).elements.namedItem(name);

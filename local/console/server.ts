@@ -4,17 +4,17 @@ import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
-import { root } from "../schema/folder.ts";
-import type { Suite } from "../src/settings/suite.ts";
-import { languageTags } from "../src/templates/compiled/words/tags.ts";
-import type { CognitoServer } from "./cognito/server.ts";
-import { createCallCognito, isOperation } from "./console-cognito.ts";
-import { createReadRows } from "./console-rows.ts";
-import type { Invoke } from "./functions.ts";
-import { acceptOnlyLocalRequests } from "./only-from-here.ts";
-import { servePages } from "./pages-gateway.ts";
-import { closeServer } from "./ports.ts";
-import { listClientIds, poolId, type StackSettings, tableName } from "./settings.ts";
+import { root } from "../../schema/folder.ts";
+import type { Suite } from "../../src/settings/suite.ts";
+import { languageTags } from "../../src/templates/compiled/words/tags.ts";
+import type { CognitoServer } from "../cognito/server.ts";
+import type { Invoke } from "../functions.ts";
+import { acceptOnlyLocalRequests } from "../local-requests.ts";
+import { servePages } from "../pages-gateway.ts";
+import { closeServer } from "../ports.ts";
+import { listClientIds, poolId, type StackSettings, tableName } from "../settings.ts";
+import { createCallCognito, isOperation } from "./cognito.ts";
+import { createReadRows } from "./rows.ts";
 
 type Parts = {
   suite: Suite;
@@ -58,7 +58,7 @@ const createApp = ({ suite, settings, dynamodbEndpoint, cognito, invoke }: Parts
   app.onError((error, context) => context.json({ name: error.name, message: error.message }, 400));
   app.use(
     serveStatic({
-      root: join(root, "local", "console"),
+      root: join(root, "local", "console", "page"),
       onFound: (_file, context) => {
         context.header("content-security-policy", policy);
         context.header("cache-control", "no-store");

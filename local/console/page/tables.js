@@ -5,7 +5,7 @@ export const element = (tag, text, className) => {
   if (className) made.className = className;
   return made;
 };
-const readable = (name, value) => {
+const formatValue = (name, value) => {
   if (value === undefined) return "";
   if (typeof value === "number" && /At$/.test(name))
     return new Date(value < 1e11 ? value * 1000 : value).toLocaleString();
@@ -21,7 +21,7 @@ export const line = (name, value, className) => {
   const heading = element("th", name);
   heading.scope = "row";
   if (className) heading.append(element("small", className));
-  row.append(heading, element("td", readable(name, value)));
+  row.append(heading, element("td", formatValue(name, value)));
   return row;
 };
 export const grid = (table, rows, columns, nothing) => {
@@ -32,24 +32,24 @@ export const grid = (table, rows, columns, nothing) => {
     head,
     ...rows.map((row) => {
       const made = element("tr");
-      made.append(...columns.map((name) => element("td", readable(name, row[name]))));
+      made.append(...columns.map((name) => element("td", formatValue(name, row[name]))));
       return made;
     }),
   ]);
 };
 
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 /** The claims of a token before and after the trigger, with changes first. */
-export const compared = (before, after) => {
+export const compareTokens = (before, after) => {
   const names = [...new Set([...Object.keys(after), ...Object.keys(before)])];
   const lines = names.map((name) => {
     if (!(name in after)) return [line(name, before[name], "removed")];
     if (!(name in before)) return [line(name, after[name], "added")];
-    if (same(before[name], after[name])) return [line(name, after[name])];
+    if (isSame(before[name], after[name])) return [line(name, after[name])];
     return [line(name, before[name], "removed"), line(name, after[name], "changed")];
   });
-  const marked = ([first]) => first.className !== "";
-  return [...lines.filter(marked), ...lines.filter((entry) => !marked(entry))].flat();
+  const isChange = ([first]) => first.className !== "";
+  return [...lines.filter(isChange), ...lines.filter((entry) => !isChange(entry))].flat();
 };
 
 export const attribute = (user, name) => user.Attributes?.find(({ Name }) => Name === name)?.Value;

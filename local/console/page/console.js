@@ -1,13 +1,13 @@
-import { byId, carry, forms, say, show, valuesOf } from "/forms.js";
-import { cognito, request, showUser, showUsers, wish } from "/inspect.js";
+import { byId, copyToForms, forms, say, show, valuesOf } from "/forms.js";
+import { cognito, request, selectWhenCreated, showUser, showUsers } from "/inspect.js";
 
 const state = { refreshToken: undefined, challenge: undefined };
 
-const attributes = (values) =>
+const toAttributes = (values) =>
   ["given_name", "locale"].filter((name) => values[name]).map((Name) => ({ Name, Value: values[Name] }));
 
 /** Reads lines of name=value for the API. */
-const pairs = (text) =>
+const readPairs = (text) =>
   text.split("\n").flatMap((line) => {
     const [name, ...value] = line.split("=");
     return value.length > 0 ? [{ Name: name.trim(), Value: value.join("=").trim() }] : [];
@@ -22,7 +22,7 @@ const run = async (work) => {
   await showUsers().catch((error) => say(error.message, true));
 };
 
-const newPassword = (wanted) => {
+const askForNewPassword = (wanted) => {
   byId("new-password").hidden = !wanted;
   byId("signin").elements.namedItem("newPassword").required = wanted;
 };
@@ -30,13 +30,13 @@ const newPassword = (wanted) => {
 /** The challenge belongs to one user, so a change of the address ends it. */
 const dropChallenge = () => {
   state.challenge = undefined;
-  newPassword(false);
+  askForNewPassword(false);
 };
 
-const signedIn = ({ AuthenticationResult, ChallengeName, ChallengeParameters, Session }, email) => {
+const showSignInAnswer = ({ AuthenticationResult, ChallengeName, ChallengeParameters, Session }, email) => {
   if (ChallengeName === "NEW_PASSWORD_REQUIRED") {
     state.challenge = { Session, email, userName: ChallengeParameters.USER_ID_FOR_SRP };
-    newPassword(true);
+    askForNewPassword(true);
     return say("This password was temporary: choose a new one and sign in again.");
   }
   dropChallenge();
@@ -46,18 +46,18 @@ const signedIn = ({ AuthenticationResult, ChallengeName, ChallengeParameters, Se
   return say("Signed in. See what the tokens say.");
 };
 
-const codeSent = ({ CodeDeliveryDetails }) =>
+const describeDelivery = ({ CodeDeliveryDetails }) =>
   CodeDeliveryDetails ? `A code is on its way to ${CodeDeliveryDetails.Destination}: open the inbox.` : "Done.";
 
 const actions = {
   signup: async () => {
     const { email, password, further, validation, ...rest } = valuesOf("signup");
-    const UserAttributes = [...attributes(rest), ...pairs(further)];
-    const ValidationData = pairs(validation);
+    const UserAttributes = [...toAttributes(rest), ...readPairs(further)];
+    const ValidationData = readPairs(validation);
     const answer = await cognito("SignUp", { Username: email, Password: password, UserAttributes, ValidationData });
-    carry({ email });
-    wish(email);
-    say(answer.UserConfirmed ? "Signed up and confirmed." : codeSent(answer));
+    copyToForms({ email });
+    selectWhenCreated(email);
+    say(answer.UserConfirmed ? "Signed up and confirmed." : describeDelivery(answer));
     show(answer.UserConfirmed ? "signin" : "confirm");
   },
   confirm: async () => {
@@ -69,8 +69,8 @@ const actions = {
   },
   signin: async () => {
     const { email, password, newPassword: chosen } = valuesOf("signin");
-    carry({ email });
-    wish(email);
+    copyToForms({ email });
+    selectWhenCreated(email);
     const { challenge } = state;
     const answer =
       challenge && chosen
@@ -83,7 +83,7 @@ const actions = {
             AuthFlow: "USER_PASSWORD_AUTH",
             AuthParameters: { USERNAME: email, PASSWORD: password },
           });
-    signedIn(answer, email);
+    showSignInAnswer(answer, email);
   },
   forgot: async () => {
     const { email, code, password } = valuesOf("forgot");
@@ -94,11 +94,11 @@ const actions = {
   },
   invite: async () => {
     const { email, ...rest } = valuesOf("invite");
-    const UserAttributes = [{ Name: "email_verified", Value: "true" }, ...attributes(rest)];
+    const UserAttributes = [{ Name: "email_verified", Value: "true" }, ...toAttributes(rest)];
     await cognito("AdminCreateUser", { Username: email, UserAttributes, DesiredDeliveryMediums: ["EMAIL"] });
     dropChallenge();
-    carry({ email });
-    wish(email);
+    copyToForms({ email });
+    selectWhenCreated(email);
     say("Invited: the temporary password is in the inbox.");
     show("signin");
   },
@@ -122,14 +122,16 @@ byId("signin").addEventListener("input", ({ target }) => {
   if (target.name === "email" && state.challenge?.email !== target.value) dropChallenge();
 });
 byId("resend").addEventListener("click", () =>
-  run(async () => say(codeSent(await cognito("ResendConfirmationCode", { Username: valuesOf("confirm").email })))),
+  run(async () =>
+    say(describeDelivery(await cognito("ResendConfirmationCode", { Username: valuesOf("confirm").email }))),
+  ),
 );
 byId("send-reset").addEventListener("click", () =>
-  run(async () => say(codeSent(await cognito("ForgotPassword", { Username: valuesOf("forgot").email })))),
+  run(async () => say(describeDelivery(await cognito("ForgotPassword", { Username: valuesOf("forgot").email })))),
 );
 byId("refresh").addEventListener("click", () =>
   run(async () =>
-    signedIn(
+    showSignInAnswer(
       await cognito("InitiateAuth", {
         AuthFlow: "REFRESH_TOKEN_AUTH",
         AuthParameters: { REFRESH_TOKEN: state.refreshToken },
@@ -141,11 +143,11 @@ byId("refresh").addEventListener("click", () =>
 byId("user").addEventListener("change", () => showUser().catch((error) => say(error.message, true)));
 
 const { inbox, poolId, clientIds, languageTags } = await request("/api/stack");
-const optionOf = (value) => new Option(value, value);
+const newOption = (value) => new Option(value, value);
 const languageNames = new Intl.DisplayNames("en", { type: "language" });
 byId("inbox").href = inbox;
 byId("pool").textContent = poolId;
-byId("client").append(...clientIds.map(optionOf));
+byId("client").append(...clientIds.map(newOption));
 byId("locale").append(...languageTags.map((tag) => new Option(languageNames.of(tag), tag)));
 show("signup");
 await run(async () => {});

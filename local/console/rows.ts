@@ -1,7 +1,7 @@
 import { type AttributeValue, DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { outboxPrefix, profileKey, signInPrefix, userKey } from "../src/rules/people/keys.ts";
-import { awsClient, tableName } from "./settings.ts";
+import { outboxPrefix, profileKey, signInPrefix, userKey } from "../../src/rules/people/keys.ts";
+import { awsClient, tableName } from "../settings.ts";
 
 type Row = Record<string, unknown>;
 export type Rows = { profile: Row | undefined; outbox: Row[]; signIns: Row[] };
