@@ -16,11 +16,11 @@ const groups: Record<string, Record<string, CommandEntry>> = {
   },
   "Check:": {
     build: {
-      summary: "compile mails, words and pages, and check all settings",
+      summary: "compile emails, words and pages, and check all settings",
       load: () => import("./commands/build.ts"),
     },
     mails: {
-      summary: "check every mail for clients, accessibility and spam filters",
+      summary: "check every email for clients, accessibility and spam filters",
       load: () => import("./commands/mails.ts"),
     },
     doctor: { summary: "check a stage before you deploy it", load: () => import("./commands/doctor.ts") },

@@ -182,7 +182,7 @@ describe("npm run doctor", () => {
     ["a file that is not JSON", ["--template", "serverless.yml"], "serverless.yml is not JSON"],
     ["a missing folder", ["--stage", "dev", "--config", "nope"], "no such folder"],
     ["an unknown option", ["--stages", "dev"], "(Did you mean --stage?)"],
-    ["an invalid number of mails", ["--stage", "dev", "--per-day", "many"], "Write a number of mails, such as 500."],
+    ["an invalid number of mails", ["--stage", "dev", "--per-day", "many"], "Write a number of emails, such as 500."],
   ])("says what to do if given %s", async (_, options, says) => {
     const { code, output } = await doctor(options);
     expect({ code, output }).toMatchObject({ code: 1, output: expect.stringContaining(says) });

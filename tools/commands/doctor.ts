@@ -13,7 +13,7 @@ type Options = {
 
 const readNumberOfMails = (text: string): number => {
   if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("Write a number of mails, such as 500.");
+  throw new InvalidArgumentError("Write a number of emails, such as 500.");
 };
 
 export const command = newStageCommand(
@@ -21,8 +21,8 @@ export const command = newStageCommand(
 )
   .option("--template <file>", "check this packaged template instead, for example one that you have edited")
   .option("--live", "also check SES, Cognito and IAM in AWS, with your credentials")
-  .option("--per-day <mails>", "with --live: the mails that you will send per day", readNumberOfMails)
-  .option("--per-second <mails>", "with --live: the mails that you will send per second", readNumberOfMails)
+  .option("--per-day <emails>", "with --live: the emails that you will send per day", readNumberOfMails)
+  .option("--per-second <emails>", "with --live: the emails that you will send per second", readNumberOfMails)
   .option("--ignore <rule>", "ignore a rule; may be repeated", collectValues, [])
   .action(async (options: Options) => {
     const project = await openCheckedProject(options);

@@ -15,7 +15,7 @@ export const command = newStageCommand(
   "Allows an email address to sign up if signUp.invitationOnly is set. It sends no mail: tell the person yourself.",
 )
   .argument("[address]", "the email address to invite")
-  .option("--name <name>", "the name for the welcome mail, if the user does not give one")
+  .option("--name <name>", "the name for the welcome email, if the user does not give one")
   .option("--days <days>", "the number of days until the invitation expires", readWholeNumber(1, 365), 14)
   .option("--inviter <who>", "who invites")
   .option("--list", "list the open invitations")

@@ -3,7 +3,7 @@ import { newCommand, openProject } from "../command.ts";
 type Options = { config?: string; static?: string | true; pictures?: string; templates?: string; settings?: string };
 
 export const command = newCommand(
-  "Shows every mail by source, language and brand on port 3005, and updates it on every save. PREVIEW_PORT sets the port.",
+  "Shows every email by source, language and brand on port 3005, and updates it on every save. PREVIEW_PORT sets the port.",
 )
   .option("--static [folder]", "write a static gallery instead; default folder: .preview")
   .option("--pictures <folder>", "write the README's pictures, mail-light.png and mail-dark.png; needs Chromium")

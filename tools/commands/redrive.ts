@@ -11,12 +11,12 @@ type Options = {
 };
 
 export const command = newStageCommand(
-  "Queues mails that were given up, so that the suite sends them. Fix the cause first. Without --yes it only shows them.",
+  "Queues emails that were given up, so that the suite sends them. Fix the cause first. Without --yes it only shows them.",
 )
-  .option("--yes", "queue the mails")
-  .option("--dry-run", "only show the mails, even with --yes")
-  .option("--reason <reason>", "only mails that were given up for this reason")
-  .option("--limit <rate>", "mails per second", readPerSecond, 20)
+  .option("--yes", "queue the emails")
+  .option("--dry-run", "only show the emails, even with --yes")
+  .option("--reason <reason>", "only emails that were given up for this reason")
+  .option("--limit <rate>", "emails per second", readPerSecond, 20)
   .option("--table <name>", "table; default: the stage's")
   .action(async ({ yes = false, dryRun = false, reason, limit, ...options }: Options) => {
     const { table } = await openResources(options);

@@ -97,7 +97,7 @@ export const diagnose = ({ stage = "", file, live }: CheckOptions, project: Doct
     return { name: file ?? stage, template, findings };
   });
 
-/** Prints the findings that are not ignored, and their number. @returns whether there are none, apart from notes */
+/** Prints the findings that are not ignored, and their number. @returns true if there are none, apart from notes */
 export const reportFindings = ({ name, template, findings }: Diagnosis, ignored: readonly string[]): boolean => {
   const shown = findings.filter(({ rule }) => !ignored.includes(rule));
   const faults = shown.filter(({ note }) => !note);

@@ -13,7 +13,7 @@ type DoctorOptions = {
   ignore: readonly string[];
 };
 
-/** Checks a stage or a packaged template and prints the findings. @returns whether there are none */
+/** Checks a stage or a packaged template and prints the findings. @returns true if there are none */
 export const runDoctor = async (
   project: Project,
   { stage, template, live, perDay, perSecond, ignore }: DoctorOptions,

@@ -5,7 +5,7 @@ const headings: Record<Activity, string> = {
   signUps: "sign-ups",
   users: "other new users",
   signIns: "sign-ins",
-  uniqueUsers: "people signed in",
+  uniqueUsers: "users signed in",
 };
 
 /** Aligns the first column left and numbers right. */

@@ -12,21 +12,21 @@ it("shows every day, each app client on its own days, and totals of all but user
     { day: "2026-01-03", ...web, clients: { web } },
   ]);
   expect(lines.join("\n")).toBe(`All app clients
-day         sign-ups  other new users  sign-ins  people signed in
-2026-01-01         0                0         0                 0
-2026-01-02         3                1       112                61
-2026-01-03         3                0        12                 4
+day         sign-ups  other new users  sign-ins  users signed in
+2026-01-01         0                0         0                0
+2026-01-02         3                1       112               61
+2026-01-03         3                0        12                4
 total              6                1       124
 
 App client phone
-day         sign-ups  other new users  sign-ins  people signed in
-2026-01-02         0                1       100                60
+day         sign-ups  other new users  sign-ins  users signed in
+2026-01-02         0                1       100               60
 total              0                1       100
 
 App client web
-day         sign-ups  other new users  sign-ins  people signed in
-2026-01-02         3                0        12                 4
-2026-01-03         3                0        12                 4
+day         sign-ups  other new users  sign-ins  users signed in
+2026-01-02         3                0        12                4
+2026-01-03         3                0        12                4
 total              6                0        24
 `);
 });
