@@ -25,7 +25,7 @@ import { runActivityToCount, runEventOfMail, runMailToSend, runProfileToEnsure, 
 import { customMessage, join, postAuthentication, postConfirmation, preSignUp, preToken, table } from "./functions.ts";
 import { make, standIn } from "./world.ts";
 
-const turns = isFull ? 25_000 : 3_000;
+const turns = isFull ? 25_000 : 1_000;
 const suite = suiteWith({ signUp: { ...suiteWith().signUp, allowedDomains: ["example.com"] } });
 const now = Date.now;
 

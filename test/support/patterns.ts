@@ -55,8 +55,6 @@ export const listOwnPatterns = (root: string): Pattern[] =>
 
 /** @throws Error that names every pattern with which hostile text could block a function */
 export const checkPatterns = async (patterns: readonly Pattern[]): Promise<void> => {
-  // The pure JavaScript version is the same on all systems.
-  process.env["RECHECK_BACKEND"] = "pure";
   const problems: string[] = [];
   for (const pattern of patterns) problems.push(...(await findPatternProblems(pattern)));
   if (problems.length > 0)
