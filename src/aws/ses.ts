@@ -1,6 +1,6 @@
 import { SESv2Client, SendEmailCommand, type SendEmailCommandInput } from "@aws-sdk/client-sesv2";
-import { automaticMailHeaders } from "../rules/mail/automatic-mail-headers.ts";
 import type { SendOutcome } from "../rules/mail/outbox.ts";
+import { automaticMailHeaders } from "./automatic-mail-headers.ts";
 import { createClientSettings } from "./clients.ts";
 
 export type OutgoingMail = {

@@ -1,5 +1,5 @@
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
-import { automaticMailHeaders } from "../../src/rules/mail/automatic-mail-headers.ts";
+import { automaticMailHeaders } from "../../src/aws/automatic-mail-headers.ts";
 import type { Fault, Gate } from "./gate.ts";
 import { fillPlaceholders, isUsual, type Mail, newBadMail } from "./mail.ts";
 import { findSpamDaemon, openSpamDaemon } from "./spam-daemon.ts";

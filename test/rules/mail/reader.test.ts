@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { brandOf, readerOf } from "../../../src/rules/mail/reader.ts";
+import { brandOf, linkOriginOf, readerOf } from "../../../src/rules/mail/reader.ts";
 import { suiteWith } from "../../support/suite.ts";
 
 const suite = suiteWith({
@@ -33,4 +33,18 @@ it.each([
   ["constructor", "default"],
 ])("the brand of %s is %s", (key, brand) => {
   expect(brandOf(suite, key)).toBe(suite.brands[brand]);
+});
+
+it.each([
+  [
+    "the brand's app",
+    { origin: "https://suite.example" },
+    { linkOrigin: "https://brand.example" },
+    "https://brand.example",
+  ],
+  ["the suite's app", { origin: "https://suite.example" }, {}, "https://suite.example"],
+  ["the suite's pages", {}, {}, "https://pages.example"],
+])("links lead to %s", (_, links, brand, origin) => {
+  const own = { ...suite.brands.default, ...brand };
+  expect(linkOriginOf({ ...suite, links }, own, "https://pages.example")).toBe(origin);
 });
