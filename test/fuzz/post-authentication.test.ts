@@ -4,20 +4,14 @@ import { type Handler, postAuthentication, table } from "./functions.ts";
 import { fuzz, newTrustingHandler } from "./fuzz.ts";
 import { type Hostile, newHostileEvents } from "./hostile-events.ts";
 import { findMailProblems, findRowProblems, findSignInProblems, listRepairs, listWrittenRows, textOf } from "./rows.ts";
-import { isPolluted, leaves, make, sameLeaves } from "./world.ts";
+import { findPassThroughFaults, leaves, make } from "./world.ts";
 
 /** Everything wrong with a handler's result. */
 const violations = async (handler: Handler, { event, circumstances }: Hostile): Promise<string[]> => {
   const before = leaves(event);
   const { answer, calls } = await make(handler, event, circumstances);
   const { triggerSource, userPoolId, userName, callerContext, request } = event;
-  const common = [
-    ...(answer ? [] : ["throws"]),
-    ...(sameLeaves(before, leaves(event)) && (!answer || answer === event || sameLeaves(before, leaves(answer)))
-      ? []
-      : ["changes the event"]),
-    ...(isPolluted() ? ["has polluted every object"] : []),
-  ];
+  const common = findPassThroughFaults(event, before, answer);
   const known = triggerSource === "PostAuthentication_Authentication" && request;
   if (!known || !textOf(event, "sub")) return [...common, ...(calls.length > 0 ? ["writes too much"] : [])];
   const rows = listWrittenRows(calls);

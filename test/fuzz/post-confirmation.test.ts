@@ -11,7 +11,7 @@ import {
   listWrittenRows,
   textOf,
 } from "./rows.ts";
-import { isPolluted, leaves, make, sameLeaves } from "./world.ts";
+import { findPassThroughFaults, leaves, make } from "./world.ts";
 
 const owed: Record<string, { kind: string; fact: string; more: string[]; rows: number }> = {
   PostConfirmation_ConfirmSignUp: { kind: "welcome", fact: "signed-up", more: ["confirmedAt"], rows: 2 },
@@ -29,13 +29,7 @@ const violations = async (handler: Handler, { event, circumstances }: Hostile): 
   const { answer, calls } = await make(handler, event, circumstances);
   const { triggerSource, userName, request, callerContext } = event;
   const due = Object.hasOwn(owed, triggerSource) ? owed[triggerSource] : undefined;
-  const common = [
-    ...(answer ? [] : ["throws"]),
-    ...(sameLeaves(before, leaves(event)) && (!answer || answer === event || sameLeaves(before, leaves(answer)))
-      ? []
-      : ["changes the event"]),
-    ...(isPolluted() ? ["has polluted every object"] : []),
-  ];
+  const common = findPassThroughFaults(event, before, answer);
   const whole = request && typeof userName === "string" && userName !== "";
   if (!due || !whole || !textOf(event, "sub")) return [...common, ...(calls.length > 0 ? ["writes too much"] : [])];
   const rows = listWrittenRows(calls);

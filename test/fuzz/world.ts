@@ -86,3 +86,12 @@ export const isPolluted = (): boolean => {
   for (const _ in {}) return true;
   return ({} as Record<string, unknown>)["polluted"] !== undefined;
 };
+
+/** Faults of a handler that must return its event unchanged. `before` has the leaves of the event before the call. */
+export const findPassThroughFaults = (event: unknown, before: unknown[], answer: unknown): string[] => [
+  ...(answer ? [] : ["throws"]),
+  ...(sameLeaves(before, leaves(event)) && (!answer || answer === event || sameLeaves(before, leaves(answer)))
+    ? []
+    : ["changes the event"]),
+  ...(isPolluted() ? ["has polluted every object"] : []),
+];
